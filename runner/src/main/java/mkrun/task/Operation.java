@@ -1,0 +1,42 @@
+package mkrun.task;
+
+import java.util.Set;
+import mkrun.target.Probe;
+import mkrun.target.TargetException;
+
+/**
+ * The state that one task wants. The runner asks {@link #inspect} what is there, {@link #diff} what is missing, and
+ * applies that unless the run is a check; after applying, a second {@code diff(inspect())} must be empty.
+ *
+ * <p>Implementations are records: equal operations want the same, and their components are what an image's cache key is
+ * made of.
+ *
+ * @param <P> the kind of probe it reads through
+ * @param <S> what it saw
+ */
+public interface Operation<P extends Probe, S> {
+    /** The word that playbooks use for this task type, e.g. {@code file}. */
+    String type();
+
+    /** The kind of target this works on. */
+    Class<P> probe();
+
+    /** What of the target {@link #inspect} will look at (paths of RouterOS menus), so that it can be fetched at once. */
+    default Set<String> reads() {
+        return Set.of();
+    }
+
+    /**
+     * Reads what is there. Cannot write, so it runs in a check too.
+     *
+     * @throws TargetException if it cannot be read; a {@link mkrun.target.BlockedException} if a human must act first
+     */
+    S inspect(P probe) throws TargetException;
+
+    /**
+     * Compares what is wanted with what was seen. Pure.
+     *
+     * @throws TargetException if the wanted state cannot be reached from there, with the reason
+     */
+    Plan diff(S seen) throws TargetException;
+}

@@ -1,0 +1,32 @@
+package mkrun.task;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One task of one host: an operation and what surrounds it.
+ *
+ * @param id what makes it the same task on every host
+ * @param operation the wanted state
+ * @param when asked at its turn
+ * @param notifies names of handlers to run at the end of the play if it changed something
+ * @param tags its own and inherited tags
+ * @param ignoreErrors a failure is reported and the host goes on
+ */
+public record Task(
+        TaskId id,
+        Operation<?, ?> operation,
+        Condition when,
+        List<String> notifies,
+        Set<String> tags,
+        boolean ignoreErrors) {
+    public Task {
+        notifies = List.copyOf(notifies);
+        tags = Set.copyOf(tags);
+    }
+
+    /** {@code role : name}, as Ansible prints it. */
+    public String displayName() {
+        return id.role().isEmpty() ? id.name() : id.role() + " : " + id.name();
+    }
+}
