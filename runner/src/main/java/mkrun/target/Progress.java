@@ -1,0 +1,16 @@
+package mkrun.target;
+
+/** Told how far a long step (download, build, upload) has come. Calls may come from any thread. */
+public interface Progress {
+    /** A progress that nobody looks at. */
+    Progress NONE = (what, done, total) -> {};
+
+    /**
+     * Reports a state of one step.
+     *
+     * @param what the step, in the user's words ({@code upload alp-rc}); the same text for each call of a step
+     * @param done units done so far, usually bytes
+     * @param total units in all; a step is over when {@code done >= total}
+     */
+    void report(String what, long done, long total);
+}
