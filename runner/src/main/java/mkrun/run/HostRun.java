@@ -1,0 +1,182 @@
+package mkrun.run;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import mkrun.run.Runner.Events;
+import mkrun.target.BlockedException;
+import mkrun.target.Change;
+import mkrun.target.Probe;
+import mkrun.target.Progress;
+import mkrun.target.Target;
+import mkrun.target.TargetException;
+import mkrun.target.UnreachableException;
+import mkrun.task.Operation;
+import mkrun.task.Outcome;
+import mkrun.task.Plan;
+import mkrun.task.Play;
+import mkrun.task.Task;
+import mkrun.task.TaskId;
+import org.jspecify.annotations.Nullable;
+
+/** One host in a run: its session, what it is to do in the play under way, and whether it still takes part. */
+final class HostRun {
+    enum Phase {
+        TASKS,
+        HANDLERS
+    }
+
+    private final String name;
+    private final TargetFactory factory;
+    private final RunOptions options;
+    private final Events events;
+    private final Progress progress;
+    private final Set<String> notified = new LinkedHashSet<>();
+
+    private volatile @Nullable Target target;
+    private volatile boolean active = true;
+    private volatile boolean closed;
+    private Play.HostTasks tasks = new Play.HostTasks(List.of(), List.of());
+
+    HostRun(String name, TargetFactory factory, RunOptions options, Events events) {
+        this.name = name;
+        this.factory = factory;
+        this.options = options;
+        this.events = events;
+        this.progress = (what, done, total) -> events.emit(new RunEvent.StepProgress(name, what, done, total));
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Whether it still takes part: a host that failed in one play does not come back in a later one. */
+    boolean active() {
+        return active;
+    }
+
+    /** Takes up the tasks of a play. */
+    void begin(Play.HostTasks play) {
+        tasks = play;
+        notified.clear();
+    }
+
+    boolean needsConnect() {
+        return active && target == null && !tasks.tasks().isEmpty();
+    }
+
+    void connect() {
+        Outcome outcome = attempt("connecting", () -> {
+            Target opened = factory.open(name);
+            synchronized (this) {
+                target = opened;
+            }
+            if (closed) {
+                opened.close();
+            }
+            return new Outcome.Ok("connected");
+        });
+        events.emit(new RunEvent.ConnectFinished(name, outcome));
+    }
+
+    /** Fetches what the play's tasks will read; a failure counts as one of connecting, and a success is not news. */
+    void prefetch() {
+        Target open = target;
+        if (open == null) {
+            return;
+        }
+        Outcome outcome = attempt("reading its state", () -> {
+            open.prefetch(Runner.reads(tasks));
+            return new Outcome.Ok("read");
+        });
+        if (Runner.ends(outcome)) {
+            events.emit(new RunEvent.ConnectFinished(name, outcome));
+        }
+    }
+
+    List<TaskId> ids(Phase phase) {
+        return (phase == Phase.TASKS ? tasks.tasks() : tasks.handlers())
+                .stream().map(Task::id).toList();
+    }
+
+    /** The task of that id, if this host has it and, of a handler, it was notified. */
+    Optional<Task> due(TaskId id, Phase phase) {
+        return (phase == Phase.TASKS ? tasks.tasks() : tasks.handlers())
+                .stream()
+                        .filter(t -> t.id().equals(id))
+                        .filter(t -> phase == Phase.TASKS || notified.contains(id.name()))
+                        .findFirst();
+    }
+
+    void execute(Task task) {
+        long start = System.nanoTime();
+        Outcome outcome = attempt(task.displayName(), () -> perform(task, task.operation()));
+        if (outcome instanceof Outcome.Failed failed && task.ignoreErrors()) {
+            outcome = new Outcome.Failed(failed.error(), failed.done(), true);
+            active = true;
+        }
+        if (outcome instanceof Outcome.Changed) {
+            notified.addAll(task.notifies());
+        }
+        events.emit(new RunEvent.TaskFinished(name, task, outcome, Duration.ofNanos(System.nanoTime() - start)));
+    }
+
+    private <P extends Probe, S> Outcome perform(Task task, Operation<P, S> operation) throws TargetException {
+        Target open = target;
+        if (open == null) {
+            throw new UnreachableException("there is no session", null);
+        }
+        if (!task.when().test(open.facts())) {
+            return new Outcome.Skipped("when is false");
+        }
+        Plan plan = operation.diff(operation.inspect(open.probe(operation.probe())));
+        if (plan.isEmpty()) {
+            return new Outcome.Ok(plan.reason());
+        }
+        if (!options.check()) {
+            open.apply(plan.changes(), progress);
+        }
+        return new Outcome.Changed(plan.changes(), plan.reason());
+    }
+
+    /** Runs one step and makes an outcome of whatever it throws; an outcome that ends the host deactivates it. */
+    private Outcome attempt(String what, Step step) {
+        events.enter(name, what);
+        Outcome outcome;
+        try {
+            outcome = step.run();
+        } catch (UnreachableException e) {
+            outcome = new Outcome.Unreachable(message(e));
+        } catch (BlockedException e) {
+            outcome = new Outcome.Blocked(e.toDo());
+        } catch (TargetException e) {
+            outcome = new Outcome.Failed(message(e), e.done(), false);
+        } catch (RuntimeException e) {
+            outcome = new Outcome.Failed("internal error, please report it: " + e, List.<Change>of(), false);
+        } finally {
+            events.leave(name);
+        }
+        if (Runner.ends(outcome)) {
+            active = false;
+        }
+        return outcome;
+    }
+
+    private static String message(TargetException e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    synchronized void close() {
+        closed = true;
+        if (target != null) {
+            target.close();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        Outcome run() throws TargetException;
+    }
+}

@@ -1,0 +1,42 @@
+package mkrun.run;
+
+import java.time.Duration;
+import java.util.List;
+import mkrun.task.Outcome;
+import mkrun.task.SourcePos;
+import mkrun.task.Task;
+
+/**
+ * Something that happened in a run. Events of one host come in order, those of a task between its start and the start of
+ * the next one; they may come from any thread, but never two at a time.
+ */
+public sealed interface RunEvent {
+    /** A play begins with these hosts (all its batches); without hosts it is over at once. */
+    record PlayStarted(String play, SourcePos position, List<String> hosts, boolean check) implements RunEvent {
+        public PlayStarted {
+            hosts = List.copyOf(hosts);
+        }
+    }
+
+    /** The hosts of the batch that begins are connected to, and asked what they are. */
+    record ConnectStarted(List<String> hosts) implements RunEvent {
+        public ConnectStarted {
+            hosts = List.copyOf(hosts);
+        }
+    }
+
+    /** A host was connected to ({@link Outcome.Ok}), or not. */
+    record ConnectFinished(String host, Outcome outcome) implements RunEvent {}
+
+    /** A task begins on the hosts that have it. */
+    record TaskStarted(Task task, boolean handler) implements RunEvent {}
+
+    /** A task ended on one host. */
+    record TaskFinished(String host, Task task, Outcome outcome, Duration took) implements RunEvent {}
+
+    /** How far a long step of a host has come, see {@link mkrun.target.Progress}. */
+    record StepProgress(String host, String what, long done, long total) implements RunEvent {}
+
+    /** The run is over; nothing comes after it. */
+    record RunFinished(Recap recap) implements RunEvent {}
+}

@@ -1,0 +1,180 @@
+package mkrun.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import mkrun.run.HostRun.Phase;
+import mkrun.task.Outcome;
+import mkrun.task.Play;
+import mkrun.task.Task;
+import mkrun.task.TaskId;
+
+/**
+ * Runs plays one after another. Within a play all hosts of a batch go through the tasks side by side (Ansible's linear
+ * strategy): a task begins when the one before it has ended on every host. A failure stops that host only; handlers that
+ * were notified run once, at the end of the play.
+ */
+public final class Runner {
+    private final TargetFactory factory;
+    private final RunOptions options;
+    private final Events events;
+    private final Map<String, HostRun> hosts = new ConcurrentHashMap<>();
+
+    public Runner(TargetFactory factory, RunOptions options, RunListener listener) {
+        this.factory = factory;
+        this.options = options;
+        this.events = new Events(listener);
+    }
+
+    /**
+     * Runs the plays and closes every target it opened.
+     *
+     * @return the recap, which was also the last event
+     * @throws InterruptedException if the calling thread was interrupted; hosts stop after the step under way
+     */
+    public Recap run(List<Play> plays) throws InterruptedException {
+        try (ForkPool pool = new ForkPool(options.forks())) {
+            for (Play play : plays) {
+                runPlay(play, pool);
+            }
+        } finally {
+            closeAll();
+        }
+        return events.finish();
+    }
+
+    /** Which task each host is in at this moment, by host; empty for a host between two tasks. For an interrupted run. */
+    public Map<String, String> underWay() {
+        return events.underWay();
+    }
+
+    /** Ends all sessions at once; steps under way fail. For an interrupted run; may be called from any thread. */
+    public void closeAll() {
+        hosts.values().forEach(HostRun::close);
+    }
+
+    private void runPlay(Play play, ForkPool pool) throws InterruptedException {
+        List<String> all = play.batches().stream().flatMap(List::stream).toList();
+        events.emit(new RunEvent.PlayStarted(play.name(), play.position(), all, options.check()));
+        for (List<String> batch : play.batches()) {
+            List<HostRun> runs = connect(play, batch, pool);
+            for (TaskId id : order(runs, Phase.TASKS)) {
+                runTask(id, runs, Phase.TASKS, pool);
+            }
+            for (TaskId id : order(runs, Phase.HANDLERS)) {
+                runTask(id, runs, Phase.HANDLERS, pool);
+            }
+            if (!batch.isEmpty() && runs.stream().noneMatch(HostRun::active)) {
+                return; // as Ansible: a batch that failed whole ends the play
+            }
+        }
+    }
+
+    private List<HostRun> connect(Play play, List<String> batch, ForkPool pool) throws InterruptedException {
+        List<HostRun> runs = new ArrayList<>();
+        for (String name : batch) {
+            HostRun run = hosts.computeIfAbsent(name, n -> new HostRun(n, factory, options, events));
+            run.begin(select(play.hosts().get(name)));
+            runs.add(run);
+        }
+        List<HostRun> fresh = runs.stream().filter(HostRun::needsConnect).toList();
+        if (!fresh.isEmpty()) {
+            events.emit(new RunEvent.ConnectStarted(
+                    fresh.stream().map(HostRun::name).toList()));
+            pool.forEach(fresh, HostRun::connect);
+        }
+        pool.forEach(runs.stream().filter(HostRun::active).toList(), HostRun::prefetch);
+        return runs;
+    }
+
+    private Play.HostTasks select(Play.HostTasks tasks) {
+        return new Play.HostTasks(
+                tasks.tasks().stream().filter(options.tags()::selects).toList(), tasks.handlers());
+    }
+
+    private void runTask(TaskId id, List<HostRun> runs, Phase phase, ForkPool pool) throws InterruptedException {
+        List<HostRun> having = runs.stream()
+                .filter(r -> r.active() && r.due(id, phase).isPresent())
+                .toList();
+        if (having.isEmpty()) {
+            return;
+        }
+        Task first = having.get(0).due(id, phase).orElseThrow();
+        events.emit(new RunEvent.TaskStarted(first, phase == Phase.HANDLERS));
+        pool.forEach(having, run -> run.execute(run.due(id, phase).orElseThrow()));
+    }
+
+    /** The tasks of all hosts in one order that keeps the order of each host: a task new to it goes behind its predecessor. */
+    private static List<TaskId> order(List<HostRun> runs, Phase phase) {
+        List<TaskId> order = new ArrayList<>();
+        Set<TaskId> known = new LinkedHashSet<>();
+        for (HostRun run : runs) {
+            int at = 0;
+            for (TaskId id : run.ids(phase)) {
+                if (known.add(id)) {
+                    order.add(at++, id);
+                } else {
+                    at = order.indexOf(id) + 1;
+                }
+            }
+        }
+        return order;
+    }
+
+    /** Serialises events, keeps the recap and what is under way. */
+    static final class Events {
+        private final RunListener listener;
+        private final Recap recap = new Recap();
+        private final Map<String, String> underWay = new ConcurrentHashMap<>();
+
+        Events(RunListener listener) {
+            this.listener = listener;
+        }
+
+        synchronized void emit(RunEvent event) {
+            if (event instanceof RunEvent.PlayStarted play) {
+                play.hosts().forEach(recap::met);
+            } else if (event instanceof RunEvent.ConnectFinished connect) {
+                recap.add(connect.host(), connect.outcome());
+            } else if (event instanceof RunEvent.TaskFinished task) {
+                recap.add(task.host(), task.outcome());
+            }
+            listener.on(event);
+        }
+
+        void enter(String host, String what) {
+            underWay.put(host, what);
+        }
+
+        void leave(String host) {
+            underWay.remove(host);
+        }
+
+        Map<String, String> underWay() {
+            return new java.util.TreeMap<>(underWay);
+        }
+
+        Recap finish() {
+            emit(new RunEvent.RunFinished(recap));
+            return recap;
+        }
+    }
+
+    /** Menus that the tasks will read, all together. */
+    static Set<String> reads(Play.HostTasks tasks) {
+        Set<String> reads = new TreeSet<>();
+        tasks.tasks().forEach(t -> reads.addAll(t.operation().reads()));
+        return reads;
+    }
+
+    /** Whether the outcome ends the host's part in the play. */
+    static boolean ends(Outcome outcome) {
+        return outcome instanceof Outcome.Unreachable
+                || outcome instanceof Outcome.Blocked
+                || outcome instanceof Outcome.Failed f && !f.ignored();
+    }
+}
