@@ -1,0 +1,103 @@
+package mkrun.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mkrun.target.Change;
+import mkrun.target.Probe;
+import mkrun.target.Progress;
+import mkrun.target.Target;
+import mkrun.target.TargetException;
+import mkrun.task.Condition;
+import mkrun.task.Operation;
+import mkrun.task.Plan;
+import mkrun.task.SourcePos;
+import mkrun.task.Task;
+import mkrun.task.TaskId;
+
+/** A target that is a map of settings, with everything that was asked of it written down. */
+public final class FakeHost implements Target, Probe {
+    final Map<String, String> settings = new LinkedHashMap<>();
+    final List<String> log = new ArrayList<>();
+    String refuses = "";
+
+    /** A setting with this value. */
+    public record Setting(String key, String value) implements Operation<FakeHost, String> {
+        @Override
+        public String type() {
+            return "setting";
+        }
+
+        @Override
+        public Class<FakeHost> probe() {
+            return FakeHost.class;
+        }
+
+        @Override
+        public Set<String> reads() {
+            return Set.of(key);
+        }
+
+        @Override
+        public String inspect(FakeHost host) {
+            return host.settings.getOrDefault(key, "");
+        }
+
+        @Override
+        public Plan diff(String seen) {
+            return seen.equals(value) ? Plan.nothing(key + " is " + value) : Plan.of(List.of(new Put(key, value)), "");
+        }
+    }
+
+    record Put(String key, String value) implements Change {
+        @Override
+        public String summary() {
+            return "set " + key + "=" + value;
+        }
+    }
+
+    /** A task that wants a setting. */
+    public static Task task(String name, String key, String value, String... notifies) {
+        return new Task(
+                new TaskId("", name, new SourcePos("site.groovy", 1, 0), 0),
+                new Setting(key, value),
+                Condition.ALWAYS,
+                List.of(notifies),
+                Set.of(),
+                false);
+    }
+
+    @Override
+    public <P extends Probe> P probe(Class<P> type) {
+        return type.cast(this);
+    }
+
+    @Override
+    public void prefetch(Set<String> reads) {
+        log.add("prefetch " + reads);
+    }
+
+    @Override
+    public void apply(List<? extends Change> changes, Progress progress) throws TargetException {
+        for (Change change : changes) {
+            Put put = (Put) change;
+            if (put.key().equals(refuses)) {
+                throw new TargetException("failure: no " + put.key());
+            }
+            settings.put(put.key(), put.value());
+            log.add(put.summary());
+        }
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+        return Map.of("version", "7.20.8");
+    }
+
+    @Override
+    public void close() {
+        log.add("close");
+    }
+}

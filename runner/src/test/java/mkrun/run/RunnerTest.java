@@ -1,0 +1,171 @@
+package mkrun.run;
+
+import static mkrun.run.FakeHost.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import mkrun.run.Recap.Counts;
+import mkrun.target.BlockedException;
+import mkrun.target.UnreachableException;
+import mkrun.task.Outcome;
+import mkrun.task.Play;
+import mkrun.task.SourcePos;
+import mkrun.task.Task;
+import org.junit.jupiter.api.Test;
+
+class RunnerTest {
+    private static final SourcePos HERE = new SourcePos("site.groovy", 1, 0);
+    private final Map<String, FakeHost> hosts = new LinkedHashMap<>();
+    private final List<RunEvent> events = new ArrayList<>();
+
+    @Test
+    void secondRunChangesNothing() throws InterruptedException {
+        Play play = play(List.of(task("name it", "name", "a"), task("lock it", "lock", "on")), "r1", "r2");
+
+        Recap first = run(false, play);
+        Recap second = run(false, play);
+
+        assertThat(first.hosts().get("r1")).isEqualTo(new Counts(3, 2, 0, 0, 0, 0, 0, 0));
+        assertThat(second.hosts().get("r1")).isEqualTo(new Counts(3, 0, 0, 0, 0, 0, 0, 0));
+        assertThat(second.anyChanged()).isFalse();
+    }
+
+    @Test
+    void checkReportsTheSameChangesAndMakesNone() throws InterruptedException {
+        Play play = play(List.of(task("name it", "name", "a")), "r1");
+
+        Recap check = run(true, play);
+        assertThat(hosts.get("r1").settings).isEmpty();
+        List<String> predicted = changes();
+        events.clear();
+        run(false, play);
+
+        assertThat(check.hosts().get("r1").changed()).isEqualTo(1);
+        assertThat(changes()).isEqualTo(predicted).containsExactly("set name=a");
+    }
+
+    @Test
+    void failureStopsThatHostOnly() throws InterruptedException {
+        host("r1").refuses = "name";
+
+        Recap recap =
+                run(false, play(List.of(task("name it", "name", "a"), task("lock it", "lock", "on")), "r1", "r2"));
+
+        assertThat(recap.hosts().get("r1")).isEqualTo(new Counts(1, 0, 0, 1, 0, 0, 0, 0));
+        assertThat(recap.hosts().get("r2")).isEqualTo(new Counts(3, 2, 0, 0, 0, 0, 0, 0));
+        assertThat(hosts.get("r1").settings).doesNotContainKey("lock");
+    }
+
+    @Test
+    void ignoredFailureIsCountedAndTheHostGoesOn() throws InterruptedException {
+        host("r1").refuses = "name";
+        Task careless = task("name it", "name", "a");
+        careless = new Task(careless.id(), careless.operation(), careless.when(), List.of(), Set.of(), true);
+
+        Recap recap = run(false, play(List.of(careless, task("lock it", "lock", "on")), "r1"));
+
+        assertThat(recap.hosts().get("r1")).isEqualTo(new Counts(3, 1, 0, 0, 0, 0, 1, 0));
+    }
+
+    @Test
+    void notifiedHandlerRunsOnceAtTheEnd() throws InterruptedException {
+        Play.HostTasks tasks = new Play.HostTasks(
+                List.of(task("one", "a", "1", "reload"), task("two", "b", "1", "reload"), task("three", "c", "1")),
+                List.of(task("reload", "reloaded", "yes"), task("never asked for", "x", "y")));
+
+        run(false, new Play("p", HERE, List.of(List.of("r1")), Map.of("r1", tasks)));
+
+        assertThat(hosts.get("r1").log)
+                .containsExactly("prefetch [a, b, c]", "set a=1", "set b=1", "set c=1", "set reloaded=yes", "close");
+    }
+
+    @Test
+    void unreachableAndBlockedHostsAreCountedAndLeftAlone() throws InterruptedException {
+        Runner runner = new Runner(
+                name -> {
+                    if (name.equals("r1")) {
+                        throw new UnreachableException("connection refused", null);
+                    }
+                    throw new BlockedException(List.of("install the container package"));
+                },
+                new RunOptions(false, 2, TagFilter.ALL),
+                events::add);
+
+        Recap recap = runner.run(List.of(play(List.of(task("name it", "name", "a")), "r1", "r2")));
+
+        assertThat(recap.hosts().get("r1").unreachable()).isEqualTo(1);
+        assertThat(recap.hosts().get("r2").blocked()).isEqualTo(1);
+        assertThat(events).noneMatch(e -> e instanceof RunEvent.TaskStarted);
+    }
+
+    @Test
+    void tasksThatOnlySomeHostsHaveKeepTheirPlaceInTheOrder() throws InterruptedException {
+        Map<String, Play.HostTasks> perHost = Map.of(
+                "r1",
+                new Play.HostTasks(List.of(task("a", "a", "1"), task("c", "c", "1")), List.of()),
+                "r2",
+                new Play.HostTasks(List.of(task("a", "a", "1"), task("b", "b", "1"), task("c", "c", "1")), List.of()));
+
+        run(false, new Play("p", HERE, List.of(List.of("r1", "r2")), perHost));
+
+        assertThat(events.stream()
+                        .filter(e -> e instanceof RunEvent.TaskStarted)
+                        .map(e -> ((RunEvent.TaskStarted) e).task().id().name()))
+                .containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void batchThatFailsWholeEndsThePlay() throws InterruptedException {
+        host("r1").refuses = "name";
+        List<Task> tasks = List.of(task("name it", "name", "a"));
+        Play play = new Play(
+                "p",
+                HERE,
+                List.of(List.of("r1"), List.of("r2")),
+                Map.of("r1", new Play.HostTasks(tasks, List.of()), "r2", new Play.HostTasks(tasks, List.of())));
+
+        run(false, play);
+
+        assertThat(hosts.get("r2")).isNull();
+    }
+
+    private FakeHost host(String name) {
+        return hosts.computeIfAbsent(name, n -> new FakeHost());
+    }
+
+    private Recap run(boolean check, Play... plays) throws InterruptedException {
+        return new Runner(
+                        name -> {
+                            synchronized (hosts) {
+                                return host(name);
+                            }
+                        },
+                        new RunOptions(check, 2, TagFilter.ALL),
+                        events::add)
+                .run(List.of(plays));
+    }
+
+    private List<String> changes() {
+        return events.stream()
+                .filter(e -> e instanceof RunEvent.TaskFinished)
+                .map(e -> ((RunEvent.TaskFinished) e).outcome())
+                .filter(o -> o instanceof Outcome.Changed)
+                .flatMap(o -> ((Outcome.Changed) o).changes().stream())
+                .map(c -> c.summary())
+                .toList();
+    }
+
+    private static Play play(List<Task> tasks, String... names) {
+        List<String> all = List.of(names);
+        return new Play(
+                "p",
+                HERE,
+                List.of(all),
+                all.stream().collect(Collectors.toMap(n -> n, n -> new Play.HostTasks(tasks, List.of()))));
+    }
+}
