@@ -1,0 +1,30 @@
+package mkrun.routeros;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A command of a menu, with all arguments that any version's command takes.
+ *
+ * @param name as typed, such as {@code add}
+ * @param range the versions whose menu has it
+ * @param arguments in alphabetical order
+ */
+public record Command(String name, VersionRange range, List<Argument> arguments) {
+    public Command {
+        arguments = List.copyOf(arguments);
+    }
+
+    /** The argument of exactly that name. */
+    public Optional<Argument> argument(String wanted) {
+        return arguments.stream().filter(a -> a.name().equals(wanted)).findFirst();
+    }
+
+    /** This command with the arguments of one version only. */
+    public Command in(RouterosVersion version) {
+        return new Command(
+                name,
+                range,
+                arguments.stream().filter(a -> a.range().contains(version)).toList());
+    }
+}

@@ -1,0 +1,151 @@
+package mkrun.routeros;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What one router understands: our tables, narrowed to its version and packages. */
+public final class Dialect {
+    private final RouterosVersion version;
+    private final Set<String> packages;
+    private final Menus menus;
+
+    private Dialect(RouterosVersion version, Set<String> packages, Menus menus) {
+        this.version = version;
+        this.packages = Set.copyOf(packages);
+        this.menus = menus;
+    }
+
+    /**
+     * @param packages names of enabled packages; {@code routerboard} among them on MikroTik's own hardware
+     */
+    public static Dialect of(RouterosVersion version, Set<String> packages) {
+        return new Dialect(version, packages, Menus.standard());
+    }
+
+    /** The version it speaks for. */
+    public RouterosVersion version() {
+        return version;
+    }
+
+    /** The packages (and hardware) it was made for. */
+    public Set<String> packages() {
+        return packages;
+    }
+
+    /** Whether a router like this has the menu. */
+    public boolean has(String menu) {
+        return menu(menu).isPresent();
+    }
+
+    /** The menu, if a router like this has it; its commands and fields are those of all versions. */
+    public Optional<Menu> menu(String path) {
+        return menus.menu(path).filter(this::available);
+    }
+
+    /** All menus that a router like this has. */
+    public List<Menu> menus() {
+        return menus.all().stream().filter(this::available).toList();
+    }
+
+    private boolean available(Menu menu) {
+        return menu.range().contains(version)
+                && menu.needs().stream()
+                        .filter(n -> n.range().contains(version))
+                        .allMatch(n -> packages.contains(n.what()));
+    }
+
+    /** The commands of a menu, each with this version's arguments only; empty if the menu is missing. */
+    public List<Command> commands(String menu) {
+        return menu(menu).stream()
+                .flatMap(m -> m.commands().stream())
+                .filter(c -> c.range().contains(version))
+                .map(c -> c.in(version))
+                .toList();
+    }
+
+    /** A command of a menu with this version's arguments only. */
+    public Optional<Command> command(String menu, String name) {
+        return commands(menu).stream().filter(c -> c.name().equals(name)).findFirst();
+    }
+
+    /** The fields of a menu that this version has, under whatever name; empty if the menu is missing. */
+    public List<Field> fields(String menu) {
+        return menu(menu).stream()
+                .flatMap(m -> m.fields().stream())
+                .filter(f -> f.range().contains(version))
+                .toList();
+    }
+
+    /**
+     * How this version spells a field.
+     *
+     * @param canonical name in the newest version
+     * @throws UnsupportedException if this version lacks it; the message names the first that has it
+     */
+    public String spell(String menu, String canonical) throws UnsupportedException {
+        return field(menu, canonical).spelling(version);
+    }
+
+    /**
+     * How this version writes a value of a field.
+     *
+     * @throws UnsupportedException if this version lacks the field, or cannot say that value
+     */
+    public String spellValue(String menu, String canonical, String value) throws UnsupportedException {
+        Optional<Field.FormerName> former = field(menu, canonical).former(version);
+        if (former.isEmpty() || former.get().values().isEmpty()) {
+            return value;
+        }
+        String spelt = former.get().values().get(value);
+        if (spelt == null) {
+            throw new UnsupportedException("RouterOS " + version + " cannot say " + canonical + "=" + value + " in "
+                    + menu + ": it has " + former.get().name() + " instead");
+        }
+        return spelt;
+    }
+
+    /** The canonical name of a field as this version spells it; unknown names come back as they are. */
+    public String canonical(String menu, String spelling) {
+        return bySpelling(menu, spelling).map(Field::name).orElse(spelling);
+    }
+
+    /** The canonical form of a value that this version gave for one of its fields. */
+    public String canonicalValue(String menu, String spelling, String value) {
+        return bySpelling(menu, spelling)
+                .flatMap(f -> f.former(version))
+                .flatMap(f -> f.values().entrySet().stream()
+                        .filter(e -> e.getValue().equals(value))
+                        .map(java.util.Map.Entry::getKey)
+                        .findFirst())
+                .orElse(value);
+    }
+
+    private Optional<Field> bySpelling(String menu, String spelling) {
+        return fields(menu).stream()
+                .filter(f -> f.spelling(version).equals(spelling))
+                .findFirst();
+    }
+
+    private Field field(String path, String canonical) throws UnsupportedException {
+        Menu menu =
+                menus.menu(path).orElseThrow(() -> new UnsupportedException("mkrun has no table of the menu " + path));
+        if (!available(menu)) {
+            throw new UnsupportedException(missing("menu " + path, menu.range()));
+        }
+        Field field =
+                menu.field(canonical).orElseThrow(() -> new UnsupportedException(path + " has no field " + canonical));
+        if (!field.range().contains(version)) {
+            throw new UnsupportedException(missing(canonical + " of " + path, field.range()));
+        }
+        return field;
+    }
+
+    private String missing(String what, VersionRange range) {
+        return "RouterOS " + version + " has no " + what
+                + range.since()
+                        .filter(first -> !version.atLeast(first))
+                        .map(first -> "; RouterOS " + first + " is the first that has it")
+                        .orElse("");
+    }
+}

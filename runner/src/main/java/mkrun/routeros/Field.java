@@ -1,0 +1,51 @@
+package mkrun.routeros;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A property of a menu's rows under its canonical name, which is the one the newest version gives it.
+ *
+ * @param name canonical
+ * @param type what values it takes
+ * @param range the versions that have it, whatever they call it
+ * @param formerNames how older versions spell it, newest first; their ranges do not overlap
+ * @param defaultValue what a row has that was added without it; empty if unset or unknown
+ * @param readOnly whether only the router sets it
+ * @param secret whether its value must not be shown
+ */
+public record Field(
+        String name,
+        FieldType type,
+        VersionRange range,
+        List<FormerName> formerNames,
+        Optional<String> defaultValue,
+        boolean readOnly,
+        boolean secret) {
+    /**
+     * A spelling of older versions.
+     *
+     * @param name as those versions have it
+     * @param range those versions
+     * @param values how they write a canonical value, where that differs, such as {@code ro} as {@code yes}
+     */
+    public record FormerName(String name, VersionRange range, Map<String, String> values) {
+        public FormerName {
+            values = Map.copyOf(values);
+        }
+    }
+
+    public Field {
+        formerNames = List.copyOf(formerNames);
+    }
+
+    /** How that version spells the name; canonical where it knows no other. */
+    public String spelling(RouterosVersion version) {
+        return former(version).map(FormerName::name).orElse(name);
+    }
+
+    Optional<FormerName> former(RouterosVersion version) {
+        return formerNames.stream().filter(f -> f.range().contains(version)).findFirst();
+    }
+}

@@ -1,0 +1,65 @@
+package mkrun.routeros;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A menu of the console: what its rows look like and which commands it has, over all versions.
+ *
+ * @param path such as {@code /ip/address}; {@code /} holds the commands written with a colon
+ * @param kind how its rows are told apart
+ * @param keys canonical fields that name a row; empty for kinds without keys
+ * @param range the versions that have it
+ * @param needs packages or hardware without which it is missing
+ * @param fields by canonical name, settable ones first
+ * @param commands in alphabetical order
+ */
+public record Menu(
+        String path,
+        Kind kind,
+        List<String> keys,
+        VersionRange range,
+        List<Need> needs,
+        List<Field> fields,
+        List<Command> commands) {
+    /** How rows are told apart. */
+    public enum Kind {
+        /** One set of properties, no rows. */
+        SINGLE,
+        /** Rows with a natural key. */
+        KEYED,
+        /** Rows whose order matters. */
+        ORDERED,
+        /** Rows that only all their values tell apart. */
+        UNKEYED,
+        /** Rows that the router makes; they can be set but not added. */
+        FIXED,
+        /** Commands only. */
+        COMMANDS
+    }
+
+    /**
+     * Something a router must have for the menu to exist.
+     *
+     * @param what name of a package, or {@code routerboard} for MikroTik's own hardware
+     * @param range the versions that need it
+     */
+    public record Need(String what, VersionRange range) {}
+
+    public Menu {
+        keys = List.copyOf(keys);
+        needs = List.copyOf(needs);
+        fields = List.copyOf(fields);
+        commands = List.copyOf(commands);
+    }
+
+    /** The field of that canonical name. */
+    public Optional<Field> field(String canonical) {
+        return fields.stream().filter(f -> f.name().equals(canonical)).findFirst();
+    }
+
+    /** The command of exactly that name, with the arguments of all versions. */
+    public Optional<Command> command(String name) {
+        return commands.stream().filter(c -> c.name().equals(name)).findFirst();
+    }
+}
