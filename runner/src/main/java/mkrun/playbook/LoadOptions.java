@@ -1,0 +1,57 @@
+package mkrun.playbook;
+
+import java.nio.file.Path;
+import java.util.function.Function;
+import mkrun.inventory.Vars;
+import mkrun.op.image.ImageDefinition;
+import mkrun.op.image.ImageSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a load takes beside the playbook and the inventory.
+ *
+ * @param cacheDir where compiled scripts are kept between runs; null for nowhere
+ * @param extraVars variables of the command line, above all others
+ * @param limit host pattern that cuts every play's hosts; empty for all
+ * @param images makes the source of an image that a container refers to; asked once per image, while loading
+ * @param imagesOnly plays are not evaluated, so no inventory is needed
+ */
+public record LoadOptions(
+        @Nullable Path cacheDir,
+        Vars extraVars,
+        String limit,
+        Function<ImageDefinition, ImageSource> images,
+        boolean imagesOnly) {
+
+    /** Options for a run. */
+    public static LoadOptions of(Function<ImageDefinition, ImageSource> images) {
+        return new LoadOptions(null, Vars.EMPTY, "", images, false);
+    }
+
+    /** Options for looking at images only. */
+    public static LoadOptions forImages() {
+        return new LoadOptions(
+                null,
+                Vars.EMPTY,
+                "",
+                definition -> {
+                    throw new IllegalStateException("plays are not evaluated");
+                },
+                true);
+    }
+
+    /** These with a folder for compiled scripts. */
+    public LoadOptions withCacheDir(Path dir) {
+        return new LoadOptions(dir, extraVars, limit, images, imagesOnly);
+    }
+
+    /** These with variables of the command line. */
+    public LoadOptions withExtraVars(Vars vars) {
+        return new LoadOptions(cacheDir, vars, limit, images, imagesOnly);
+    }
+
+    /** These with a pattern that cuts every play's hosts. */
+    public LoadOptions withLimit(String pattern) {
+        return new LoadOptions(cacheDir, extraVars, pattern, images, imagesOnly);
+    }
+}

@@ -1,0 +1,21 @@
+package mkrun.playbook;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mkrun.op.image.ImageDefinition;
+import mkrun.task.Play;
+
+/**
+ * A playbook, loaded and evaluated for the hosts of an inventory.
+ *
+ * @param plays in order
+ * @param images the images it defines by name, in order
+ */
+public record Playbook(List<Play> plays, Map<String, ImageDefinition> images) {
+    public Playbook {
+        plays = List.copyOf(plays);
+        images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
+    }
+}
