@@ -1,0 +1,57 @@
+package mkrun.alpine;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** Digests and their spelling in Alpine's files. */
+final class Digests {
+    private Digests() {}
+
+    static String sha256(byte[] bytes, int from, int to) {
+        return HexFormat.of().formatHex(digest("SHA-256", bytes, from, to));
+    }
+
+    static String sha1(byte[] bytes) {
+        return HexFormat.of().formatHex(digest("SHA-1", bytes, 0, bytes.length));
+    }
+
+    /** {@code Q1} and the Base64 of the SHA-1: how an index names a package by its control member. */
+    static String identity(byte[] bytes, int from, int to) {
+        return identity(digest("SHA-1", bytes, from, to));
+    }
+
+    static String identity(byte[] sha1) {
+        return "Q1" + Base64.getEncoder().encodeToString(sha1);
+    }
+
+    /**
+     * The canonical form of a checksum: texts that name the same bytes become equal.
+     *
+     * @throws AlpineException if it is none of SHA-1 ({@code Q1} and Base64, or {@code X1} and hex)
+     */
+    static String canonical(String checksum) throws AlpineException {
+        try {
+            byte[] bytes = checksum.startsWith("Q1")
+                    ? Base64.getDecoder().decode(checksum.substring(2))
+                    : checksum.startsWith("X1") ? HexFormat.of().parseHex(checksum.substring(2)) : new byte[0];
+            if (bytes.length == 20) {
+                return identity(bytes);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new AlpineException("'" + checksum + "' is not a checksum: " + e.getMessage(), e);
+        }
+        throw new AlpineException("'" + checksum + "' is not a checksum (Q1 and the Base64 of a SHA-1)");
+    }
+
+    private static byte[] digest(String algorithm, byte[] bytes, int from, int to) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance(algorithm);
+            digest.update(bytes, from, to - from);
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has " + algorithm, e);
+        }
+    }
+}
