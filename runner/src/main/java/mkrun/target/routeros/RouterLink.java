@@ -1,0 +1,47 @@
+package mkrun.target.routeros;
+
+import mkrun.target.Content;
+import mkrun.target.Progress;
+import mkrun.target.TargetException;
+import mkrun.target.UnreachableException;
+
+/**
+ * The wire to one router: one session, opened by whoever made the link. Used by one thread at a time. A session that is
+ * gone stays gone: every later call fails with {@link UnreachableException}.
+ */
+public interface RouterLink extends AutoCloseable {
+    /** The router in messages: {@code 192.0.2.1} or, off port 22, {@code 192.0.2.1:2222}. */
+    String address();
+
+    /**
+     * Runs one line on the console and waits for its end.
+     *
+     * @return all that it printed; a router prints errors there too and always reports success
+     * @throws UnreachableException if the session is lost, or the answer took longer than the link's time for commands
+     */
+    String exec(String line) throws UnreachableException;
+
+    /**
+     * Writes a file, over an older one of that name if need be; missing directories above it are made.
+     *
+     * @param path without leading slash
+     * @param what the step's name for {@code progress}
+     * @throws TargetException if the router refuses it (full disk, missing policy), in the router's words; what was
+     *     written so far is removed
+     * @throws UnreachableException if the session is lost; what was written so far stays
+     */
+    void upload(Content content, String path, String what, Progress progress) throws TargetException;
+
+    /** Renames a file within its disk; there must be none of the new name. */
+    void rename(String from, String to) throws TargetException;
+
+    /** Whether a file, directory or container store is at that path. */
+    boolean exists(String path) throws TargetException;
+
+    /** How often the router was asked or told something since the session began; log-in not counted. */
+    int exchanges();
+
+    /** Ends the session; never throws. */
+    @Override
+    void close();
+}

@@ -1,0 +1,39 @@
+package mkrun.target.routeros;
+
+import java.util.List;
+import java.util.OptionalLong;
+import mkrun.routeros.Dialect;
+import mkrun.routeros.RouterFacts;
+import mkrun.routeros.Row;
+import mkrun.target.Probe;
+import mkrun.target.TargetException;
+
+/** Reads a router: facts and menus from a snapshot, the rest on demand. */
+public interface RouterProbe extends Probe {
+    /** What the router is; read once, when the session began. */
+    RouterFacts facts();
+
+    /** What it understands. */
+    default Dialect dialect() {
+        return facts().dialect();
+    }
+
+    /**
+     * The rows of a menu in the router's order, dynamic ones included; empty if the router lacks the menu. Answered from
+     * the snapshot where it holds the menu ({@link mkrun.task.Operation#reads}), else fetched, which costs an exchange.
+     *
+     * @throws TargetException if it cannot be read
+     */
+    List<Row> rows(String menu) throws TargetException;
+
+    /**
+     * Size in bytes of a file; empty if there is none. Costs an exchange: {@code /file} is never part of a snapshot,
+     * since listing it makes a router walk all its disks.
+     *
+     * @param path without leading slash
+     */
+    OptionalLong fileSize(String path) throws TargetException;
+
+    /** Whether anything, of whatever kind, is at that path of the router's files. Costs an exchange. */
+    boolean exists(String path) throws TargetException;
+}
