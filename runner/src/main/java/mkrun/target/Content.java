@@ -3,13 +3,17 @@ package mkrun.target;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +47,11 @@ public abstract class Content {
     /** The bytes of an existing regular file. */
     public static Content file(Path file) {
         return new InFile(file);
+    }
+
+    /** The bytes of several contents, one after the other, without a copy of them. */
+    public static Content joined(List<Content> parts) {
+        return new Joined(List.copyOf(parts));
     }
 
     /** Length in bytes. */
@@ -136,6 +145,28 @@ public abstract class Content {
         @Override
         public InputStream open() {
             return new ByteArrayInputStream(buffer, offset, length);
+        }
+    }
+
+    private static final class Joined extends Content {
+        private final List<Content> parts;
+
+        Joined(List<Content> parts) {
+            this.parts = parts;
+        }
+
+        @Override
+        public long size() {
+            return parts.stream().mapToLong(Content::size).sum();
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            List<InputStream> streams = new ArrayList<>();
+            for (Content part : parts) {
+                streams.add(part.open());
+            }
+            return new SequenceInputStream(Collections.enumeration(streams));
         }
     }
 
