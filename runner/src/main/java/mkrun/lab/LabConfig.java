@@ -1,0 +1,153 @@
+package mkrun.lab;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import mkrun.routeros.RouterosVersion;
+
+/**
+ * An emulated router as its owner wants it. Version, architecture and hardware may differ from what a state directory
+ * was made with: then it is a router that was upgraded or had parts changed.
+ *
+ * @param name for messages and thread names
+ * @param version RouterOS, one our tables describe
+ * @param architecture as RouterOS names it: {@code x86_64}, {@code arm64} or {@code arm}
+ * @param stateDir where rows, files and host key are kept between starts; made if missing
+ * @param port on the loopback address; 0 for a free one
+ * @param user who may log in, with all rights
+ * @param password of that user
+ * @param authorizedKeys public keys of that user in OpenSSH's one-line form, added at the first start; as on a router,
+ *     a user with a key can no longer log in by password
+ */
+public record LabConfig(
+        String name,
+        RouterosVersion version,
+        String architecture,
+        Path stateDir,
+        int port,
+        String user,
+        String password,
+        List<String> authorizedKeys,
+        LabHardware hardware,
+        LabSpeeds speeds,
+        LabFaults faults) {
+    private static final Set<String> ARCHITECTURES = Set.of("x86_64", "arm64", "arm");
+
+    /** @throws IllegalArgumentException if a part is out of its range; the message can be shown to a user */
+    public LabConfig {
+        if (!ARCHITECTURES.contains(architecture)) {
+            throw new IllegalArgumentException("no architecture of a router that can run containers: '" + architecture
+                    + "' (expected x86_64, arm64 or arm)");
+        }
+        if (!version.atLeast(RouterosVersion.OLDEST)) {
+            throw new IllegalArgumentException("RouterOS " + version + " cannot be emulated: " + RouterosVersion.OLDEST
+                    + " is the oldest version with a known command tree");
+        }
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("no TCP port: " + port);
+        }
+        authorizedKeys = List.copyOf(authorizedKeys);
+    }
+
+    /** A router with all that containers need: user {@code admin}, an empty password, a free port. */
+    public static LabConfig of(String name, RouterosVersion version, String architecture, Path stateDir) {
+        return new LabConfig(
+                name,
+                version,
+                architecture,
+                stateDir,
+                0,
+                "admin",
+                "",
+                List.of(),
+                LabHardware.READY,
+                LabSpeeds.NORMAL,
+                LabFaults.NONE);
+    }
+
+    /** The same on another port. */
+    public LabConfig withPort(int newPort) {
+        return new LabConfig(
+                name,
+                version,
+                architecture,
+                stateDir,
+                newPort,
+                user,
+                password,
+                authorizedKeys,
+                hardware,
+                speeds,
+                faults);
+    }
+
+    /** The same with another login. */
+    public LabConfig withLogin(String newUser, String newPassword) {
+        return new LabConfig(
+                name,
+                version,
+                architecture,
+                stateDir,
+                port,
+                newUser,
+                newPassword,
+                authorizedKeys,
+                hardware,
+                speeds,
+                faults);
+    }
+
+    /** The same with these public keys for its user. */
+    public LabConfig withAuthorizedKeys(List<String> keys) {
+        return new LabConfig(
+                name, version, architecture, stateDir, port, user, password, keys, hardware, speeds, faults);
+    }
+
+    /** The same with other hardware. */
+    public LabConfig withHardware(LabHardware newHardware) {
+        return new LabConfig(
+                name,
+                version,
+                architecture,
+                stateDir,
+                port,
+                user,
+                password,
+                authorizedKeys,
+                newHardware,
+                speeds,
+                faults);
+    }
+
+    /** The same at other speeds. */
+    public LabConfig withSpeeds(LabSpeeds newSpeeds) {
+        return new LabConfig(
+                name,
+                version,
+                architecture,
+                stateDir,
+                port,
+                user,
+                password,
+                authorizedKeys,
+                hardware,
+                newSpeeds,
+                faults);
+    }
+
+    /** The same with accidents ordered. */
+    public LabConfig withFaults(LabFaults newFaults) {
+        return new LabConfig(
+                name,
+                version,
+                architecture,
+                stateDir,
+                port,
+                user,
+                password,
+                authorizedKeys,
+                hardware,
+                speeds,
+                newFaults);
+    }
+}

@@ -1,0 +1,34 @@
+package mkrun.lab;
+
+/**
+ * What an emulated router has beside its CPU.
+ *
+ * @param containerPackage whether the package {@code container} is installed
+ * @param containersAllowed device-mode's {@code container} switch
+ * @param diskBytes size of the disk {@code usb1}; 0 if there is none
+ * @param diskFileSystem such as {@code ext4}; containers need a Unix one
+ */
+public record LabHardware(boolean containerPackage, boolean containersAllowed, long diskBytes, String diskFileSystem) {
+    /** Ready for containers: package, device-mode, and an ext4 disk of 4 GB. */
+    public static final LabHardware READY = new LabHardware(true, true, 4_000_000_000L, "ext4");
+
+    /** The same without the package {@code container}. */
+    public LabHardware withoutContainerPackage() {
+        return new LabHardware(false, containersAllowed, diskBytes, diskFileSystem);
+    }
+
+    /** The same with containers not allowed by device-mode. */
+    public LabHardware withoutDeviceMode() {
+        return new LabHardware(containerPackage, false, diskBytes, diskFileSystem);
+    }
+
+    /** The same with a disk of another size; 0 for none. */
+    public LabHardware withDisk(long bytes) {
+        return new LabHardware(containerPackage, containersAllowed, bytes, diskFileSystem);
+    }
+
+    /** The same with a disk of another file system. */
+    public LabHardware withFileSystem(String name) {
+        return new LabHardware(containerPackage, containersAllowed, diskBytes, name);
+    }
+}

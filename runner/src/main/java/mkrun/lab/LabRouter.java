@@ -1,0 +1,130 @@
+package mkrun.lab;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.server.SshServer;
+import org.jspecify.annotations.Nullable;
+
+/** A running emulated router. Safe for use by several threads. */
+public final class LabRouter implements AutoCloseable {
+    private final LabConfig config;
+    private final FileChannel lock;
+    private final SshServer server;
+    private final String hostKey;
+
+    private LabRouter(LabConfig config, FileChannel lock, SshServer server, String hostKey) {
+        this.config = config;
+        this.lock = lock;
+        this.server = server;
+        this.hostKey = hostKey;
+    }
+
+    /**
+     * Starts a router from its state directory, or a new one if there is none.
+     *
+     * @throws LabException if the port is taken, the directory is used by another router or cannot be read or written
+     */
+    public static LabRouter start(LabConfig config) throws LabException {
+        FileChannel lock = lock(config);
+        boolean started = false;
+        try {
+            LabRouter router = start(config, lock);
+            started = true;
+            return router;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new LabException("lab router " + config.name() + " does not start: " + e.getMessage(), e);
+        } finally {
+            if (!started) {
+                close(lock);
+            }
+        }
+    }
+
+    private static LabRouter start(LabConfig config, FileChannel lock) throws IOException, GeneralSecurityException {
+        KeyPair key = HostKey.of(config.stateDir().resolve("host-key"));
+        SshServer server = LabServer.of(config, key);
+        server.start();
+        return new LabRouter(config, lock, server, PublicKeyEntry.toString(key.getPublic()));
+    }
+
+    /** The state directory belongs to one running router; the lock goes away with the process, however it ends. */
+    private static FileChannel lock(LabConfig config) throws LabException {
+        Path dir = config.stateDir();
+        try {
+            Files.createDirectories(dir);
+            FileChannel channel =
+                    FileChannel.open(dir.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!tryLock(channel)) {
+                channel.close();
+                throw new LabException("lab router " + config.name() + " runs already: " + dir
+                        + " is in use; end the other mkrun, or give this one another directory");
+            }
+            return channel;
+        } catch (IOException e) {
+            throw new LabException(
+                    "lab router " + config.name() + ": its directory " + dir + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean tryLock(FileChannel channel) throws IOException {
+        try {
+            @Nullable FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    /** The address it listens on, which is only reachable from this machine. */
+    public String host() {
+        return server.getHost();
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.getPort();
+    }
+
+    /** What it was started with. */
+    public LabConfig config() {
+        return config;
+    }
+
+    /** Its public host key in OpenSSH's form: {@code ssh-rsa AAAA…}. */
+    public String hostKey() {
+        return hostKey;
+    }
+
+    /** A line for a {@code known_hosts} file. */
+    public String knownHostsLine() {
+        return "[" + host() + "]:" + port() + " " + hostKey;
+    }
+
+    /** Ends all sessions and stops; the state stays for the next start. */
+    @Override
+    public void close() {
+        try {
+            server.stop(true);
+        } catch (IOException e) {
+            org.slf4j.LoggerFactory.getLogger(LabRouter.class).debug("closing {}", config.name(), e);
+        } finally {
+            close(lock);
+        }
+    }
+
+    private static void close(FileChannel lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            org.slf4j.LoggerFactory.getLogger(LabRouter.class).debug("closing a lock file", e);
+        }
+    }
+}
