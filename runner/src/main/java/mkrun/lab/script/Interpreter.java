@@ -1,0 +1,62 @@
+package mkrun.lab.script;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The console of one router: knows what its commands do. Sessions run scripts on it, several at a time. */
+public final class Interpreter {
+    /** How a script waits. */
+    @FunctionalInterface
+    public interface Pause {
+        /** Waits that long; on a lab router with fast clocks, less. */
+        void sleep(Duration time) throws InterruptedException;
+    }
+
+    private final RouterState state;
+    private final Pause pause;
+    private final Map<String, CommandHandler> handlers = new ConcurrentHashMap<>();
+
+    /** @param pause what {@code :delay} does */
+    public Interpreter(RouterState state, Pause pause) {
+        this.state = state;
+        this.pause = pause;
+    }
+
+    /** The router. */
+    public RouterState state() {
+        return state;
+    }
+
+    Pause pause() {
+        return pause;
+    }
+
+    /**
+     * Has a command done by a handler. The command must be in the tables of this router's version, or it stays refused.
+     * Commands that have neither a handler nor an action of their own are refused as unknown.
+     *
+     * @param menu such as {@code /container}
+     * @param command such as {@code start}
+     */
+    public Interpreter on(String menu, String command, CommandHandler handler) {
+        handlers.put(menu + " " + command, handler);
+        return this;
+    }
+
+    /** A new log-in to the console. */
+    public Session session() {
+        return new Session(this);
+    }
+
+    /**
+     * Runs one line in a session of its own, as an SSH exec channel does.
+     *
+     * @return what a client gets on standard output, errors included
+     */
+    public String execute(String line) {
+        StringBuilder out = new StringBuilder();
+        session().execute(line, out::append);
+        return out.toString();
+    }
+}

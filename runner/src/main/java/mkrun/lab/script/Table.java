@@ -1,0 +1,108 @@
+package mkrun.lab.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The rows of one menu, in order. The menus of one kind of interface each show a part of the rows of
+ * {@code /interface}, as on a router: same ids, one space of names. Guarded by the monitor of its {@link RouterState}.
+ */
+public final class Table {
+    private static final String TYPE = "type";
+
+    private final String menu;
+    private final Optional<Table> base;
+    private final String type;
+    private final List<TableRow> rows = new ArrayList<>();
+    private long nextId = 1;
+    private Consumer<Table> refresher = t -> {};
+
+    Table(String menu) {
+        this.menu = menu;
+        this.base = Optional.empty();
+        this.type = "";
+    }
+
+    /** The rows of another table that have that type. */
+    Table(String menu, Table base, String type) {
+        this.menu = menu;
+        this.base = Optional.of(base);
+        this.type = type;
+    }
+
+    /** The path of its menu. */
+    public String menu() {
+        return menu;
+    }
+
+    /** The rows as they are now. */
+    public List<TableRow> rows() {
+        return base.map(b ->
+                        b.rows().stream().filter(r -> r.text(TYPE).equals(type)).toList())
+                .orElseGet(() -> List.copyOf(rows));
+    }
+
+    /** The row with that id. */
+    public Optional<TableRow> row(String id) {
+        return rows().stream().filter(r -> r.id().equals(id)).findFirst();
+    }
+
+    /** The first row with that value in a field. */
+    public Optional<TableRow> where(String field, String value) {
+        return rows().stream().filter(r -> r.text(field).equals(value)).findFirst();
+    }
+
+    /** Appends a row under the next free id. */
+    public TableRow add(Map<String, String> values) {
+        if (base.isPresent()) {
+            return base.get().add(values).set(TYPE, type);
+        }
+        TableRow row = new TableRow("*" + Long.toHexString(nextId++).toUpperCase(Locale.ROOT), values);
+        rows.add(row);
+        return row;
+    }
+
+    /** Takes a row away; nothing happens if it is gone. */
+    public void remove(TableRow row) {
+        base.ifPresentOrElse(b -> b.remove(row), () -> rows.removeIf(r -> r.id().equals(row.id())));
+    }
+
+    /** Puts a row before another one. */
+    public void move(TableRow row, TableRow before) {
+        remove(row);
+        rows.add(rows.indexOf(before), row);
+    }
+
+    /** Replaces all rows, as a menu does that shows what lives elsewhere, such as files. */
+    public void replaceAll(List<TableRow> newRows) {
+        rows.clear();
+        rows.addAll(newRows);
+    }
+
+    /** Has the rows brought up to date by this whenever a command is about to read them. */
+    public void beforeRead(Consumer<Table> newRefresher) {
+        this.refresher = newRefresher;
+    }
+
+    void refresh() {
+        base.ifPresent(Table::refresh);
+        refresher.accept(this);
+    }
+
+    boolean stored() {
+        return base.isEmpty();
+    }
+
+    long nextId() {
+        return nextId;
+    }
+
+    void restore(long next, List<TableRow> stored) {
+        nextId = next;
+        replaceAll(stored);
+    }
+}
