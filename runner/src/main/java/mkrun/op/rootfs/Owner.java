@@ -1,7 +1,8 @@
 package mkrun.op.rootfs;
 
-import java.util.Optional;
+import java.util.OptionalInt;
 import mkrun.target.TargetException;
+import mkrun.target.rootfs.Accounts;
 import mkrun.target.rootfs.Entry;
 import mkrun.target.rootfs.RootfsProbe;
 
@@ -18,25 +19,19 @@ record Owner(int uid, int gid) {
      * @throws TargetException if the image has no such user or group
      */
     static Owner lookUp(RootfsProbe probe, String user, String group) throws TargetException {
-        return new Owner(id(probe, "user", user, "/etc/passwd"), id(probe, "group", group, "/etc/group"));
+        Accounts accounts = Accounts.of(probe);
+        return new Owner(id("user", user, accounts.uid(user)), id("group", group, accounts.gid(group)));
     }
 
-    private static int id(RootfsProbe probe, String what, String name, String file) throws TargetException {
+    private static int id(String what, String name, OptionalInt known) throws TargetException {
         if (name.matches("[0-9]{1,9}")) {
             return Integer.parseInt(name);
         }
         if (name.equals("root")) {
             return 0; // also before any package has brought the files
         }
-        Optional<String> id = probe.text(file)
-                .orElse("")
-                .lines()
-                .map(line -> line.split(":"))
-                .filter(fields -> fields.length > 2 && fields[0].equals(name) && fields[2].matches("[0-9]{1,9}"))
-                .map(fields -> fields[2])
-                .findFirst();
-        return Integer.parseInt(id.orElseThrow(() -> new TargetException("the image has no " + what + " '" + name
-                + "' in " + file + "; create it in an earlier task, or take one that a package brings")));
+        return known.orElseThrow(() -> new TargetException("the image has no " + what + " '" + name
+                + "'; create it in an earlier task, or take one that a package brings"));
     }
 
     @Override

@@ -181,6 +181,23 @@ public final class Accounts {
         group.replace(groupName, groupName + ":" + record[1] + ":" + record[2] + ":" + members);
     }
 
+    /**
+     * Changes what a user's line says beside name and numbers; the home directory itself is not moved.
+     *
+     * @param user an existing user with the wanted description, home and shell
+     */
+    public void describe(User user) {
+        if (user(user.name()).isEmpty()) {
+            throw new RootfsException("unknown user " + user.name());
+        }
+        Stream.of(user.gecos(), user.home(), user.shell()).forEach(Accounts::checkField);
+        String[] record = passwd.record(user.name(), 7).orElseThrow();
+        record[4] = user.gecos();
+        record[5] = user.home();
+        record[6] = user.shell();
+        passwd.replace(user.name(), String.join(":", record));
+    }
+
     /** The texts of the files that have changed, by absolute path, without their backups. */
     public Map<String, String> changedFiles() {
         Map<String, String> changed = new LinkedHashMap<>();
