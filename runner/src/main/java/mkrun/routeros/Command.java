@@ -1,5 +1,6 @@
 package mkrun.routeros;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,15 @@ public record Command(String name, VersionRange range, List<Argument> arguments)
     /** The argument of exactly that name. */
     public Optional<Argument> argument(String wanted) {
         return arguments.stream().filter(a -> a.name().equals(wanted)).findFirst();
+    }
+
+    /** The names of the arguments it refuses to run without, in the order in which routers name them. */
+    public List<String> required() {
+        return arguments.stream()
+                .filter(Argument::required)
+                .sorted(Comparator.comparingInt(Argument::rank))
+                .map(Argument::name)
+                .toList();
     }
 
     /** This command with the arguments of one version only. */

@@ -1,17 +1,23 @@
 package mkrun.routeros;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What values a field takes.
  *
  * @param base the kind of one value
  * @param list whether several are written with commas between them
- * @param words for {@link Base#ENUM} the words; for {@link Base#REF} the menu whose row names are meant
+ * @param negatable whether a {@code !} in front turns its meaning round
+ * @param words what may stand there beside such values, or, for {@link Base#ENUM}, nothing but these; for {@link
+ *     Base#REF} the first is the menu whose row names are meant
  * @param min the least number of an {@link Base#INT}
  * @param max the greatest number of an {@link Base#INT}
  */
-public record FieldType(Base base, boolean list, List<String> words, long min, long max) {
+public record FieldType(Base base, boolean list, boolean negatable, List<String> words, long min, long max) {
     /** Kinds of value. */
     public enum Base {
         /** Any text. */
@@ -45,9 +51,37 @@ public record FieldType(Base base, boolean list, List<String> words, long min, l
     }
 
     /** Any text. */
-    public static final FieldType STRING = new FieldType(Base.STRING, false, List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
+    public static final FieldType STRING =
+            new FieldType(Base.STRING, false, false, List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
 
     public FieldType {
         words = List.copyOf(words);
+    }
+
+    private static final Pattern FORM = Pattern.compile("([a-z]+)(!?)(?:\\((.*)\\))?");
+    private static final Pattern SPAN = Pattern.compile("(\\d+)\\.\\.(\\d+)");
+
+    /**
+     * Reads the form used in our menu files: {@code int(1..4094)}, {@code ref!(/interface|all-vlan)}, {@code bool}.
+     *
+     * @throws IllegalArgumentException if the text is no type
+     */
+    static FieldType parse(String text, boolean list) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw new IllegalArgumentException("not a type: " + text);
+        }
+        List<String> words = new ArrayList<>(
+                form.group(3) == null ? List.of() : List.of(form.group(3).split("\\|")));
+        long min = Long.MIN_VALUE;
+        long max = Long.MAX_VALUE;
+        Matcher span = SPAN.matcher(words.isEmpty() ? "" : words.get(0));
+        if (span.matches()) {
+            words.remove(0);
+            min = Long.parseLong(span.group(1));
+            max = Long.parseLong(span.group(2));
+        }
+        Base base = Base.valueOf(form.group(1).toUpperCase(Locale.ROOT));
+        return new FieldType(base, list, !form.group(2).isEmpty(), words, min, max);
     }
 }

@@ -1,12 +1,31 @@
 package mkrun.routeros;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Reads the menu tables of the jar. */
+/** The menu tables of the jar: {@code menus/index} names them, {@code menus/shared.menu} holds what they share. */
 final class MenuFiles {
     private MenuFiles() {}
 
     static List<Menu> readAll() {
-        return List.of();
+        MenuParser parser = new MenuParser();
+        parser.read("shared.menu", lines("shared.menu"));
+        return lines("index").stream()
+                .map(file -> parser.read(file, lines(file)).orElseThrow())
+                .toList();
+    }
+
+    private static List<String> lines(String file) {
+        try (InputStream in = MenuFiles.class.getResourceAsStream("menus/" + file)) {
+            if (in == null) {
+                throw new IllegalStateException("the jar lacks mkrun/routeros/menus/" + file);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,0 +1,103 @@
+package mkrun.routeros;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads our menu files. A line that begins with a blank goes on with the one before; {@code #} begins a comment line;
+ * {@code [7.20+]}, {@code [<7.21]} or {@code [7.20+<7.23]} narrows what it stands behind to those versions.
+ *
+ * <pre>
+ * menu PATH KIND [KEY...] [RANGE]      the menu; one a file
+ * needs PACKAGE [RANGE]                without which it is missing
+ * field ...                            see {@link FieldParser}
+ * command NAME ARGUMENT...             see {@link ArgumentParser}
+ * set NAME ARGUMENT...                 arguments that commands of any file take as $NAME
+ * </pre>
+ *
+ * $fields stands for the settable fields of the menu in all their spellings.
+ */
+final class MenuParser {
+    private final Map<String, List<Argument>> sets = new HashMap<>();
+
+    /** The menu of a file; empty if it holds only sets. */
+    Optional<Menu> read(String file, List<String> lines) {
+        Draft draft = new Draft();
+        for (String line : joined(lines)) {
+            try {
+                draft.take(Words.split(line));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalStateException("menus/" + file + ": " + line + ": " + e.getMessage(), e);
+            }
+        }
+        return draft.menu();
+    }
+
+    private static List<String> joined(List<String> lines) {
+        List<String> statements = new ArrayList<>();
+        for (String line : lines) {
+            if (line.startsWith(" ")) {
+                int last = statements.size() - 1;
+                statements.set(last, statements.get(last) + " " + line.strip());
+            } else if (!line.isBlank() && !line.startsWith("#")) {
+                statements.add(line.strip());
+            }
+        }
+        return statements;
+    }
+
+    /** A menu in the making. */
+    private final class Draft {
+        private Optional<Head> head = Optional.empty();
+        private final List<Menu.Need> needs = new ArrayList<>();
+        private final List<FieldParser.Ranked> fields = new ArrayList<>();
+        private final List<Command> commands = new ArrayList<>();
+
+        void take(List<String> words) {
+            List<String> rest = words.subList(1, words.size());
+            switch (words.get(0)) {
+                case "menu" -> head = Optional.of(Head.parse(rest));
+                case "needs" -> needs.add(new Menu.Need(rest.get(0), Words.range(rest)));
+                case "field" -> fields.add(FieldParser.parse(rest));
+                case "command" -> commands.add(command(rest));
+                case "set" -> sets.put("$" + rest.get(0), ArgumentParser.parse("", rest.subList(1, rest.size()), sets));
+                default -> throw new IllegalArgumentException("unknown word " + words.get(0));
+            }
+        }
+
+        private Command command(List<String> words) {
+            Words.Ranged name = Words.ranged(words.get(0));
+            Map<String, List<Argument>> known = new HashMap<>(sets);
+            known.put("$fields", ArgumentParser.ofFields(fields));
+            return new Command(
+                    name.word(),
+                    name.range(),
+                    ArgumentParser.parse(name.word(), words.subList(1, words.size()), known));
+        }
+
+        Optional<Menu> menu() {
+            return head.map(h -> new Menu(
+                    h.path,
+                    h.kind,
+                    h.keys,
+                    h.range,
+                    needs,
+                    fields.stream().map(FieldParser.Ranked::field).toList(),
+                    commands));
+        }
+    }
+
+    private record Head(String path, Menu.Kind kind, List<String> keys, VersionRange range) {
+        static Head parse(List<String> words) {
+            List<String> keys = words.subList(2, words.size()).stream()
+                    .filter(w -> !w.startsWith("["))
+                    .toList();
+            return new Head(
+                    words.get(0), Menu.Kind.valueOf(words.get(1).toUpperCase(Locale.ROOT)), keys, Words.range(words));
+        }
+    }
+}

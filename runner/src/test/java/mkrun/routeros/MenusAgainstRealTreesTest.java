@@ -1,0 +1,120 @@
+package mkrun.routeros;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Our tables against what routers of sixteen releases say of themselves, menu by menu and both ways. */
+class MenusAgainstRealTreesTest {
+    /** Read off x86 machines, the trees lack the menus of MikroTik's own hardware. */
+    private static final Set<String> HARDWARE_ONLY = Set.of("/system/routerboard");
+
+    private static final Set<String> ALL_PACKAGES = Set.of("container");
+
+    static Stream<RouterosVersion> releases() {
+        return RouterosVersion.KNOWN.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void everyMenuOfOursIsThereExactlyWhenTheRouterHasIt(RouterosVersion version) {
+        RealTree real = RealTree.of(version);
+        Dialect ours = Dialect.of(version, ALL_PACKAGES);
+        SoftAssertions softly = new SoftAssertions();
+        for (Menu menu : Menus.standard().all()) {
+            softly.assertThat(ours.has(menu.path())).as(menu.path()).isEqualTo(real.has(menu.path()));
+        }
+        softly.assertAll();
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void commandsAreTheSameBothWays(RouterosVersion version) {
+        RealTree real = RealTree.of(version);
+        Dialect ours = Dialect.of(version, ALL_PACKAGES);
+        SoftAssertions softly = new SoftAssertions();
+        for (Menu menu : Menus.standard().all()) {
+            Set<String> names = ours.commands(menu.path()).stream()
+                    .map(Command::name)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            softly.assertThat(names).as(menu.path()).isEqualTo(real.commands(menu.path()));
+        }
+        softly.assertAll();
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void argumentsAreTheSameBothWays(RouterosVersion version) {
+        RealTree real = RealTree.of(version);
+        Dialect ours = Dialect.of(version, ALL_PACKAGES);
+        SoftAssertions softly = new SoftAssertions();
+        for (Menu menu : Menus.standard().all()) {
+            for (Command command : ours.commands(menu.path())) {
+                Set<String> names =
+                        command.arguments().stream().map(Argument::name).collect(Collectors.toCollection(TreeSet::new));
+                softly.assertThat(names)
+                        .as(menu.path() + " " + command.name())
+                        .isEqualTo(real.arguments(menu.path(), command.name()));
+            }
+        }
+        softly.assertAll();
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void everySettableFieldCanBeSetUnderItsSpellingOfThatRelease(RouterosVersion version) {
+        RealTree real = RealTree.of(version);
+        Dialect ours = Dialect.of(version, ALL_PACKAGES);
+        SoftAssertions softly = new SoftAssertions();
+        for (Menu menu : Menus.standard().all()) {
+            Set<String> settable = new TreeSet<>(real.arguments(menu.path(), "add"));
+            settable.addAll(real.arguments(menu.path(), "set"));
+            settable.addAll(real.arguments(menu.path(), "update"));
+            for (Field field : ours.fields(menu.path())) {
+                if (!field.readOnly()) {
+                    softly.assertThat(settable).as(menu.path()).contains(field.spelling(version));
+                }
+            }
+        }
+        softly.assertAll();
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void everythingThatCanBeSetIsAFieldOfOurs(RouterosVersion version) {
+        Set<String> notFields = Set.of("numbers", "copy-from", "place-before", "do", "name", "value");
+        RealTree real = RealTree.of(version);
+        Dialect ours = Dialect.of(version, ALL_PACKAGES);
+        SoftAssertions softly = new SoftAssertions();
+        for (Menu menu : Menus.standard().all()) {
+            Set<String> fields = ours.fields(menu.path()).stream()
+                    .map(f -> f.spelling(version))
+                    .collect(Collectors.toSet());
+            for (String command : Set.of("add", "set")) {
+                for (String argument : real.arguments(menu.path(), command)) {
+                    if (!notFields.contains(argument) || menu.kind() == Menu.Kind.KEYED && argument.equals("name")) {
+                        softly.assertThat(fields)
+                                .as(menu.path() + " " + command)
+                                .contains(argument);
+                    }
+                }
+            }
+        }
+        softly.assertAll();
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void menusOfHardwareAreNotInTheTreesOfPlainMachines(RouterosVersion version) {
+        RealTree real = RealTree.of(version);
+        assertThat(HARDWARE_ONLY).noneMatch(real::has);
+        Dialect onHardware = Dialect.of(version, Set.of("container", "routerboard"));
+        assertThat(HARDWARE_ONLY).allMatch(onHardware::has);
+    }
+}
