@@ -1,5 +1,10 @@
 package mkrun.target.ssh;
 
+import com.jcraft.jsch.JSch;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Session;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
 import mkrun.target.UnreachableException;
 import mkrun.target.routeros.RouterLink;
 
@@ -13,6 +18,43 @@ public final class SshLink {
      * @throws UnreachableException if any of that fails, saying which and what to do
      */
     public static RouterLink connect(SshSettings settings) throws UnreachableException {
-        throw new UnreachableException(settings.address() + ": not connected", null);
+        JSch jsch = new JSch();
+        Identities identities = Identities.of(settings, jsch);
+        try {
+            jsch.setKnownHosts(settings.knownHosts().toString());
+            Session session = jsch.getSession(settings.user(), settings.host(), settings.port());
+            session.setConfig(config());
+            session.setIdentityRepository(identities);
+            settings.password().ifPresent(p -> session.setPassword(p.reveal().getBytes(StandardCharsets.UTF_8)));
+            return connect(settings, identities, session);
+        } catch (JSchException e) {
+            throw new UnreachableException(
+                    settings.address() + ": the known hosts in " + settings.knownHosts() + " cannot be read: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static RouterLink connect(SshSettings settings, Identities identities, Session session)
+            throws UnreachableException {
+        try {
+            session.setDaemonThread(true);
+            session.connect(Math.toIntExact(settings.connectTimeout().toMillis()));
+            return new SessionLink(settings, session);
+        } catch (JSchException e) {
+            UnreachableException told = new ConnectFailure(settings, identities, session).explain(e);
+            session.disconnect();
+            throw told;
+        }
+    }
+
+    private static Properties config() {
+        Properties config = new Properties();
+        config.put("StrictHostKeyChecking", "yes");
+        config.put("PreferredAuthentications", "publickey,password");
+        // Routers have RSA host keys. Those too old for SHA-2 signatures still get in, as the last choice of all.
+        config.put("server_host_key", JSch.getConfig("server_host_key") + ",ssh-rsa");
+        config.put("PubkeyAcceptedAlgorithms", JSch.getConfig("PubkeyAcceptedAlgorithms") + ",ssh-rsa");
+        return config;
     }
 }

@@ -123,4 +123,8 @@ public record SshSettings(
     public String address() {
         return port == DEFAULT_PORT ? host : host + ":" + port;
     }
+
+    static String inWords(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    }
 }
