@@ -1,0 +1,103 @@
+package mkrun.alpine.script;
+
+import java.util.List;
+import java.util.Map;
+import mkrun.target.rootfs.RootfsTree;
+
+/** The commands that the shell itself has. */
+final class Builtins {
+    private final RootfsTree tree;
+    private final Conditions conditions;
+
+    Builtins(RootfsTree tree) {
+        this.tree = tree;
+        this.conditions = new Conditions(tree);
+    }
+
+    Map<String, Program> all() {
+        return Map.ofEntries(
+                Map.entry(":", call -> 0),
+                Map.entry("true", call -> 0),
+                Map.entry("false", call -> 1),
+                Map.entry("[", conditions::bracket),
+                Map.entry("test", conditions::test),
+                Map.entry("echo", Builtins::echo),
+                Map.entry("set", Builtins::set),
+                Map.entry("export", call -> variables(call, false)),
+                Map.entry("local", call -> variables(call, true)),
+                Map.entry("command", this::command),
+                Map.entry("exec", Builtins::exec),
+                Map.entry("exit", call -> leave(call, Leave.Kind.EXIT)),
+                Map.entry("return", call -> leave(call, Leave.Kind.RETURN)),
+                Map.entry("break", call -> leave(call, Leave.Kind.BREAK)),
+                Map.entry("continue", call -> leave(call, Leave.Kind.CONTINUE)));
+    }
+
+    private static int leave(Program.Call call, Leave.Kind kind) throws ScriptException {
+        int status = call.shell().parameters().status();
+        if (!call.operands().isEmpty()) {
+            if (!call.operands().get(0).matches("\\d{1,3}")
+                    || kind == Leave.Kind.BREAK
+                    || kind == Leave.Kind.CONTINUE) {
+                throw call.unsupported("not replayed");
+            }
+            status = Integer.parseInt(call.operands().get(0));
+        }
+        throw new Leave(kind, status);
+    }
+
+    private static int echo(Program.Call call) throws ScriptException {
+        List<String> words = call.operands();
+        boolean bare = !words.isEmpty() && words.get(0).equals("-n");
+        if (!words.isEmpty() && words.get(0).matches("-[a-zA-Z]+") && !bare) {
+            throw call.unsupported("not replayed");
+        }
+        call.io().out().append(String.join(" ", bare ? words.subList(1, words.size()) : words));
+        call.io().out().append(bare ? "" : "\n");
+        return 0;
+    }
+
+    private static int set(Program.Call call) throws ScriptException {
+        switch (String.join(" ", call.operands())) {
+            case "-e" -> call.shell().exitOnError(true);
+            case "+e" -> call.shell().exitOnError(false);
+            default -> throw call.unsupported("not replayed");
+        }
+        return 0;
+    }
+
+    private static int variables(Program.Call call, boolean local) throws ScriptException {
+        for (String word : call.operands()) {
+            int equals = word.indexOf('=');
+            String name = equals < 0 ? word : word.substring(0, equals);
+            if (!name.matches("[A-Za-z_]\\w*")) {
+                throw call.unsupported("not replayed");
+            }
+            if (local) {
+                call.shell().parameters().local(name);
+            }
+            if (equals >= 0) {
+                call.shell().assign(name, word.substring(equals + 1));
+            }
+        }
+        return 0;
+    }
+
+    private int command(Program.Call call) throws ScriptException {
+        if (call.operands().size() != 2 || !call.operands().get(0).equals("-v")) {
+            throw call.unsupported("not replayed");
+        }
+        String name = call.operands().get(1);
+        String found =
+                all().containsKey(name) ? name : SearchPath.find(tree, name).orElse("");
+        call.io().out().append(found.isEmpty() ? "" : found + "\n");
+        return found.isEmpty() ? 127 : 0;
+    }
+
+    private static int exec(Program.Call call) throws ScriptException {
+        if (call.operands().isEmpty()) {
+            throw call.unsupported("not replayed");
+        }
+        throw new Leave(Leave.Kind.EXIT, call.shell().invoke(call.line(), call.operands(), call.io()));
+    }
+}

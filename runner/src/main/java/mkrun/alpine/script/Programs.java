@@ -1,0 +1,83 @@
+package mkrun.alpine.script;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import mkrun.target.rootfs.RootfsException;
+import mkrun.target.rootfs.RootfsTree;
+
+/**
+ * What a script can call. A program counts only if the tree has it at that moment, and only busybox's own are replayed:
+ * an adduser of another package may do other things.
+ */
+final class Programs {
+    private static final int NOT_FOUND = 127;
+
+    private final RootfsTree tree;
+    private final FileTools files;
+    private final Map<String, Program> builtins;
+    private final Map<String, Program> others;
+    private final Busybox busybox;
+    private final Consumer<String> ledger;
+
+    /**
+     * @param epochSeconds the image's time
+     * @param ledger told what scripts do, one line each
+     */
+    Programs(RootfsTree tree, long epochSeconds, Consumer<String> ledger) {
+        this.tree = tree;
+        this.ledger = ledger;
+        this.files = new FileTools(tree);
+        this.builtins = new Builtins(tree).all();
+        Map<String, Program> applets = new HashMap<>(files.all());
+        applets.putAll(new TextTools(tree).all());
+        applets.putAll(new AccountTools(tree, epochSeconds, ledger).all());
+        this.busybox = new Busybox(tree, applets, ledger);
+        this.others = HostState.programs(ledger);
+    }
+
+    RootfsTree tree() {
+        return tree;
+    }
+
+    FileTools files() {
+        return files;
+    }
+
+    /** Runs a builtin or program; its exit status. */
+    int run(Shell shell, int line, List<String> words, Io io) throws ScriptException {
+        Program.Call call = new Program.Call(shell, line, words, io);
+        Program builtin = builtins.get(call.name());
+        try {
+            return builtin != null ? builtin.run(call) : external(call);
+        } catch (RootfsException e) {
+            ledger.accept("fails: " + String.join(" ", words) + ": " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private int external(Program.Call call) throws ScriptException {
+        Optional<String> found = SearchPath.find(tree, call.name());
+        if (found.isEmpty()) {
+            ledger.accept("fails: " + String.join(" ", call.words()) + ": not found");
+            return NOT_FOUND;
+        }
+        String real = SearchPath.real(tree, found.get());
+        String name = found.get().substring(found.get().lastIndexOf('/') + 1);
+        if (Busybox.is(found.get())) {
+            return busybox.run(call, real);
+        }
+        if (Busybox.is(real)) {
+            List<String> words = new java.util.ArrayList<>(call.words());
+            words.set(0, name);
+            return busybox.applet(call, words);
+        }
+        Program other = others.get(name);
+        if (other == null) {
+            throw call.unsupported("the program " + found.get() + " has no counterpart in mkrun");
+        }
+        return other.run(call);
+    }
+}

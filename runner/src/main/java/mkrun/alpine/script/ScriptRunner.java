@@ -1,0 +1,47 @@
+package mkrun.alpine.script;
+
+import java.util.List;
+import java.util.function.Consumer;
+import mkrun.target.rootfs.RootfsTree;
+
+/** Replays install scripts on a tree. */
+public final class ScriptRunner {
+    private final RootfsTree tree;
+    private final long epochSeconds;
+
+    /**
+     * @param epochSeconds the image's time, of which new accounts bear the day
+     */
+    public ScriptRunner(RootfsTree tree, long epochSeconds) {
+        this.tree = tree;
+        this.epochSeconds = epochSeconds;
+    }
+
+    /**
+     * Replays one script.
+     *
+     * @param text the script
+     * @param arguments what it is called with
+     * @param ledger told what it does, one line each
+     * @return its exit status
+     * @throws ScriptException if it is no shell script, or comes to something that has no native counterpart
+     */
+    public int run(String text, List<String> arguments, Consumer<String> ledger) throws ScriptException {
+        String first = text.lines().findFirst().orElse("");
+        checkInterpreter(first);
+        Shell shell = new Shell(new Programs(tree, epochSeconds, ledger), arguments);
+        shell.exitOnError(first.endsWith(" -e"));
+        return shell.run(Parser.parse(text, 1));
+    }
+
+    private void checkInterpreter(String first) throws ScriptException {
+        if (!first.matches("#! ?/bin/(sh|ash|busybox (sh|ash))( -e)?")) {
+            throw new ScriptException(1, "only scripts for /bin/sh are replayed");
+        }
+        String program = first.replaceFirst("#! ?", "").split(" ")[0];
+        if (SearchPath.find(tree, program).isEmpty()) {
+            throw new ScriptException(
+                    1, "the tree has no " + program + " to run it, so it would fail in Alpine as well");
+        }
+    }
+}
