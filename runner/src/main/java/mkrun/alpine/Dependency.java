@@ -53,6 +53,11 @@ public record Dependency(String name, String tag, boolean conflict, Operator ope
         return new Dependency(name, "", false, Operator.ANY, "");
     }
 
+    /** Whether this names that package, by its own name and version and not by what it provides. */
+    public boolean names(String packageName, String packageVersion) {
+        return name.equals(packageName) && operator.accepts(packageVersion, version) != conflict;
+    }
+
     @Override
     public String toString() {
         return (conflict ? "!" : "") + name + (tag.isEmpty() ? "" : "@" + tag) + operator + version;

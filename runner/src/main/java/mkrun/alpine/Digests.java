@@ -6,14 +6,15 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** Digests and their spelling in Alpine's files. */
-final class Digests {
+public final class Digests {
     private Digests() {}
 
     static String sha256(byte[] bytes, int from, int to) {
         return HexFormat.of().formatHex(digest("SHA-256", bytes, from, to));
     }
 
-    static String sha1(byte[] bytes) {
+    /** SHA-1, lower-case hex. */
+    public static String sha1(byte[] bytes) {
         return HexFormat.of().formatHex(digest("SHA-1", bytes, 0, bytes.length));
     }
 
@@ -22,7 +23,8 @@ final class Digests {
         return identity(digest("SHA-1", bytes, from, to));
     }
 
-    static String identity(byte[] sha1) {
+    /** The same for a SHA-1 that is known. */
+    public static String identity(byte[] sha1) {
         return "Q1" + Base64.getEncoder().encodeToString(sha1);
     }
 

@@ -1,5 +1,6 @@
 package mkrun.alpine.script;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ final class Programs {
             return busybox.run(call, real);
         }
         if (Busybox.is(real)) {
-            List<String> words = new java.util.ArrayList<>(call.words());
+            List<String> words = new ArrayList<>(call.words());
             words.set(0, name);
             return busybox.applet(call, words);
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mkrun.target.rootfs.RootfsProbe;
 
@@ -88,12 +89,12 @@ final class TextTools {
             throws ScriptException {
         List<String> lines = new ArrayList<>(text.lines().toList());
         for (String substitution : substitutions) {
-            var m = SUBSTITUTE.matcher(substitution);
+            Matcher m = SUBSTITUTE.matcher(substitution);
             if (!m.matches()) {
                 throw call.unsupported("the expression " + substitution + " is not replayed");
             }
             Pattern pattern = pattern(call, m.group(2), extended);
-            String replacement = java.util.regex.Matcher.quoteReplacement(m.group(3));
+            String replacement = Matcher.quoteReplacement(m.group(3));
             boolean all = !m.group(4).isEmpty();
             lines.replaceAll(line -> all
                     ? pattern.matcher(line).replaceAll(replacement)

@@ -1,0 +1,28 @@
+package mkrun.alpine.install;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mkrun.target.Content;
+
+/**
+ * How a root is to be made.
+ *
+ * @param epochSeconds the image's time; new accounts bear its day
+ * @param repositories lines for {@code /etc/apk/repositories}; none, and the file is not written
+ * @param keys further keys that the installed system shall trust, by file name, for {@code /etc/apk/keys}
+ * @param skippedScripts scripts that are knowingly left out, as {@code package.post-install}
+ */
+public record InstallOptions(
+        long epochSeconds, List<String> repositories, Map<String, Content> keys, Set<String> skippedScripts) {
+    public InstallOptions {
+        repositories = List.copyOf(repositories);
+        keys = Map.copyOf(keys);
+        skippedScripts = Set.copyOf(skippedScripts);
+    }
+
+    /** Nothing but the image's time. */
+    public static InstallOptions at(long epochSeconds) {
+        return new InstallOptions(epochSeconds, List.of(), Map.of(), Set.of());
+    }
+}
