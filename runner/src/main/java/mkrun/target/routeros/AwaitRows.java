@@ -3,27 +3,28 @@ package mkrun.target.routeros;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import mkrun.routeros.Row;
+import mkrun.target.Secret;
 
 /**
  * A wait until a menu's rows are as they should be; routers do long work in the background and say nothing at its end.
  *
  * @param menu what is read again and again
  * @param goal what is waited for, in words that follow "wait until": {@code alp-rc runs}
- * @param judge looks at the rows each time
+ * @param judge makes what looks at the rows, one for each wait, so that it may count what it saw
  * @param deadline how long at most
+ * @param logTopic of the router's log, whose last lines explain a failure; empty for none
+ * @param secrets that may show up there
  */
-public record AwaitRows(String menu, String goal, Judge judge, Duration deadline) implements RouterChange {
+public record AwaitRows(
+        String menu, String goal, Supplier<Judge> judge, Duration deadline, String logTopic, List<Secret> secrets)
+        implements RouterChange {
     /** Looks at rows and decides. */
     @FunctionalInterface
     public interface Judge {
-        /** What these rows mean. Called once for each reading, so it may count readings. */
+        /** What these rows mean; asked once for each reading. */
         State look(List<Row> rows);
-
-        /** A judge for one more wait; judges that count start anew. */
-        default Judge fresh() {
-            return this;
-        }
     }
 
     /**
@@ -31,7 +32,7 @@ public record AwaitRows(String menu, String goal, Judge judge, Duration deadline
      *
      * @param reached whether the goal is reached
      * @param failure why it never will be, in the router's words; empty while there is hope
-     * @param seen the state for the message of a wait that took too long
+     * @param seen the state in a word, for the message of a wait that took too long
      */
     public record State(boolean reached, Optional<String> failure, String seen) {
         /** The goal is reached. */
@@ -50,17 +51,18 @@ public record AwaitRows(String menu, String goal, Judge judge, Duration deadline
         }
     }
 
-    @Override
-    public String summary() {
-        return "wait until " + goal + " (at most " + seconds() + " s)";
+    public AwaitRows {
+        secrets = List.copyOf(secrets);
     }
 
+    @Override
+    public String summary() {
+        return "wait until " + goal + " (at most " + deadline.toSeconds() + " s)";
+    }
+
+    /** A comment among the commands. */
     @Override
     public List<String> diff() {
         return List.of("# " + summary());
-    }
-
-    long seconds() {
-        return deadline.toSeconds();
     }
 }

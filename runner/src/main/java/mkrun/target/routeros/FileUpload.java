@@ -1,5 +1,6 @@
 package mkrun.target.routeros;
 
+import java.util.List;
 import mkrun.target.Content;
 
 /**
@@ -8,16 +9,22 @@ import mkrun.target.Content;
  *
  * @param content the bytes
  * @param path final path without leading slash
- * @param what its name for people, such as {@code alp-rc}
+ * @param what its name for people, such as {@code alp-rc}; also that of the temporary file
  */
 public record FileUpload(Content content, String path, String what) implements RouterChange {
+    /** The temporary name: the same for every version of the file, so that an interrupted upload leaves no litter. */
+    String part() {
+        return path.substring(0, path.lastIndexOf('/') + 1) + what + ".part";
+    }
+
     @Override
     public String summary() {
         return "upload " + what + " to " + path + " (" + content.size() + " bytes)";
     }
 
+    /** A comment among the commands. */
     @Override
-    public java.util.List<String> diff() {
-        return java.util.List.of("# " + summary());
+    public List<String> diff() {
+        return List.of("# " + summary());
     }
 }

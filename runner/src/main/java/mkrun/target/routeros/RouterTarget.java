@@ -1,45 +1,106 @@
 package mkrun.target.routeros;
 
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import mkrun.routeros.Reader;
+import mkrun.routeros.RouterFacts;
+import mkrun.routeros.RouterosException;
+import mkrun.routeros.RouterosVersion;
+import mkrun.target.BlockedException;
 import mkrun.target.Change;
 import mkrun.target.Probe;
 import mkrun.target.Progress;
 import mkrun.target.Target;
 import mkrun.target.TargetException;
 
-/** A router behind a {@link RouterLink} as a target. */
+/**
+ * A router behind a {@link RouterLink} as a target. Facts cost one exchange when it is opened, the state that a play
+ * needs one more; a run that changes nothing asks nothing else.
+ */
 public final class RouterTarget implements Target {
-    private final RouterLink link;
+    private static final SecureRandom RANDOM = new SecureRandom();
+    /** How often a wait looks; real routers need seconds, emulated ones do not. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
-    private RouterTarget(RouterLink link) {
+    private final RouterLink link;
+    private final Snapshot snapshot;
+
+    private RouterTarget(RouterLink link, Snapshot snapshot) {
         this.link = link;
+        this.snapshot = snapshot;
     }
 
     /**
      * Asks the router what it is, in one exchange. The target closes the link, also when this fails.
      *
-     * @throws TargetException if it does not answer as a router does, or runs a RouterOS older than mkrun knows
+     * @throws TargetException if it does not answer as a router does
+     * @throws BlockedException if its RouterOS is older than mkrun knows
      */
     public static RouterTarget open(RouterLink link) throws TargetException {
-        return new RouterTarget(link);
+        try {
+            Reader reader = new Reader(nonce());
+            RouterFacts facts = reader.parseFacts(link.exec(reader.factsScript()));
+            if (!facts.version().atLeast(RouterosVersion.OLDEST)) {
+                throw new BlockedException(
+                        List.of("RouterOS " + facts.version() + " is older than mkrun knows: upgrade to "
+                                + RouterosVersion.OLDEST + " or newer (/system/package/update/install)"));
+            }
+            return new RouterTarget(link, new Snapshot(link, reader, facts));
+        } catch (RouterosException e) {
+            link.close();
+            throw new TargetException(
+                    link.address() + " does not answer as RouterOS does: " + e.getMessage()
+                            + ". Is it a router, and does the user have the policies ssh, read and write?",
+                    e);
+        } catch (TargetException | RuntimeException e) {
+            link.close();
+            throw e;
+        }
+    }
+
+    /** A word that neither a value on a router nor an earlier answer contains. */
+    static String nonce() {
+        return "mk" + Long.toHexString(RANDOM.nextLong() | Long.MIN_VALUE);
     }
 
     @Override
     public <P extends Probe> P probe(Class<P> type) {
-        throw new IllegalArgumentException("a router cannot be read as " + type.getSimpleName());
+        if (!type.isInstance(snapshot)) {
+            throw new IllegalArgumentException("a router cannot be read as " + type.getSimpleName());
+        }
+        return type.cast(snapshot);
     }
 
     @Override
-    public void prefetch(Set<String> reads) throws TargetException {}
+    public void prefetch(Set<String> reads) throws TargetException {
+        snapshot.prefetch(reads);
+    }
 
     @Override
-    public void apply(List<? extends Change> changes, Progress progress) throws TargetException {}
+    public void apply(List<? extends Change> changes, Progress progress) throws TargetException {
+        new Applier(link, snapshot, progress, FIRST_PAUSE).apply(changes);
+    }
 
+    /**
+     * {@code version, architecture, board, cpu, identity, packages, containers}: texts, but {@code packages} a sorted
+     * list of names and {@code containers} whether device-mode allows them (absent if the router does not tell).
+     */
     @Override
     public Map<String, Object> facts() {
-        return Map.of();
+        RouterFacts facts = snapshot.facts();
+        Map<String, Object> map = new TreeMap<>();
+        map.put("version", facts.version().toString());
+        map.put("architecture", facts.architecture());
+        map.put("board", facts.boardName());
+        map.put("cpu", facts.cpu());
+        map.put("identity", facts.identity());
+        map.put("packages", facts.packages().stream().sorted().toList());
+        facts.containersAllowed().ifPresent(allowed -> map.put("containers", allowed));
+        return map;
     }
 
     @Override

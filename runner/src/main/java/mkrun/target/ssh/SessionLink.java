@@ -1,5 +1,6 @@
 package mkrun.target.ssh;
 
+import com.jcraft.jsch.Channel;
 import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
@@ -40,7 +41,7 @@ final class SessionLink implements RouterLink {
         ChannelExec channel = null;
         try (Watchdog dog = new Watchdog(settings.commandTimeout(), session::disconnect)) {
             try {
-                channel = (ChannelExec) session.openChannel("exec");
+                channel = (ChannelExec) open(session, "exec");
                 channel.setCommand(line.getBytes(StandardCharsets.UTF_8));
                 InputStream in = channel.getInputStream();
                 channel.connect(Math.toIntExact(settings.commandTimeout().toMillis()));
@@ -55,6 +56,15 @@ final class SessionLink implements RouterLink {
                 channel.disconnect();
             }
         }
+    }
+
+    /** JSch gives no channel at all, rather than an error, where the session ends in the same moment. */
+    static Channel open(Session session, String type) throws JSchException {
+        Channel channel = session.isConnected() ? session.openChannel(type) : null;
+        if (channel == null) {
+            throw new JSchException("the session has ended");
+        }
+        return channel;
     }
 
     private static String readAll(InputStream in) throws IOException {

@@ -38,7 +38,7 @@ final class SftpFiles {
 
     private ChannelSftp newChannel() throws TargetException {
         try {
-            ChannelSftp sftp = (ChannelSftp) session.openChannel("sftp");
+            ChannelSftp sftp = (ChannelSftp) SessionLink.open(session, "sftp");
             sftp.setBulkRequests(BULK_REQUESTS);
             sftp.connect(Math.toIntExact(settings.commandTimeout().toMillis()));
             return sftp;

@@ -1,0 +1,140 @@
+package mkrun.target.routeros;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import mkrun.routeros.Batch;
+import mkrun.routeros.BatchResult;
+import mkrun.target.Change;
+import mkrun.target.LocalChange;
+import mkrun.target.Progress;
+import mkrun.target.Secret;
+import mkrun.target.TargetException;
+import mkrun.target.UnreachableException;
+
+/** Makes one task's changes: commands that follow each other go out together, everything else one by one. */
+final class Applier {
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final RouterLink link;
+    private final Snapshot snapshot;
+    private final Progress progress;
+    private final Duration firstPause;
+    private final List<Change> done = new ArrayList<>();
+
+    Applier(RouterLink link, Snapshot snapshot, Progress progress, Duration firstPause) {
+        this.link = link;
+        this.snapshot = snapshot;
+        this.progress = progress;
+        this.firstPause = firstPause;
+    }
+
+    void apply(List<? extends Change> changes) throws TargetException {
+        List<RouterCommand> waiting = new ArrayList<>();
+        for (Change change : changes) {
+            if (change instanceof RouterCommand command
+                    && command.retry().words().isEmpty()) {
+                waiting.add(command);
+                continue;
+            }
+            send(waiting);
+            one(change);
+            done.add(change);
+        }
+        send(waiting);
+    }
+
+    private void one(Change change) throws TargetException {
+        try {
+            if (change instanceof RouterCommand command) {
+                retried(command);
+            } else if (change instanceof FileUpload upload) {
+                upload(upload);
+            } else if (change instanceof AwaitRows await) {
+                new Waiting(link, snapshot, firstPause, LONGEST_PAUSE).until(await);
+            } else if (change instanceof LocalChange local) {
+                local.run(progress);
+            } else {
+                throw new IllegalArgumentException("not a change of a router: " + change.summary());
+            }
+        } catch (UnreachableException e) {
+            throw e;
+        } catch (TargetException e) {
+            throw new TargetException(String.valueOf(e.getMessage()), done, e);
+        }
+    }
+
+    /** Sends commands in as few lines as they fit in, and empties the list. */
+    private void send(List<RouterCommand> commands) throws TargetException {
+        List<RouterCommand> left = List.copyOf(commands);
+        commands.clear();
+        List<String> texts = left.stream().map(c -> c.command().text()).toList();
+        for (Batch batch : texts.isEmpty() ? List.<Batch>of() : Batch.of(texts, RouterTarget.nonce())) {
+            int size = batch.commands().size();
+            run(batch, left.subList(0, size));
+            left = left.subList(size, left.size());
+        }
+    }
+
+    private void run(Batch batch, List<RouterCommand> commands) throws TargetException {
+        commands.forEach(c -> snapshot.touched(c.menu()));
+        BatchResult result = batch.parse(link.exec(batch.text()));
+        for (int i = 0; i < commands.size(); i++) {
+            BatchResult.Step step = result.steps().get(i);
+            if (step.status() != BatchResult.Status.DONE) {
+                throw new TargetException(refusal(commands, i, result), done, null);
+            }
+            done.add(commands.get(i));
+        }
+    }
+
+    private static String refusal(List<RouterCommand> commands, int index, BatchResult result) {
+        RouterCommand command = commands.get(index);
+        List<Secret> secrets =
+                commands.stream().flatMap(c -> c.secrets().stream()).toList();
+        String words = result.steps().stream()
+                .filter(s -> s.status() == BatchResult.Status.FAILED)
+                .map(BatchResult.Step::output)
+                .findFirst()
+                .orElse("");
+        return said(command, Masking.mask(words, secrets).strip());
+    }
+
+    private static String said(RouterCommand command, String words) {
+        return command.command().masked()
+                + (words.isEmpty() ? ": the router did not confirm it" : ": the router said \"" + words + "\"")
+                + Hints.of(words);
+    }
+
+    private void retried(RouterCommand command) throws TargetException {
+        Pauses pauses = new Pauses(firstPause, LONGEST_PAUSE, command.retry().deadline());
+        while (true) {
+            snapshot.touched(command.menu());
+            Batch batch = Batch.of(List.of(command.command().text()), RouterTarget.nonce())
+                    .get(0);
+            BatchResult result = batch.parse(link.exec(batch.text()));
+            if (result.ok()) {
+                return;
+            }
+            String words = result.steps().get(0).output();
+            boolean notYet = command.retry().words().stream().anyMatch(words::contains);
+            if (!notYet || !pauses.next()) {
+                throw new TargetException(refusal(List.of(command), 0, result)
+                        + (notYet ? ", for " + command.retry().deadline().toSeconds() + " s" : ""));
+            }
+        }
+    }
+
+    private void upload(FileUpload upload) throws TargetException {
+        String part = upload.part();
+        link.upload(upload.content(), part, "upload " + upload.what(), progress);
+        OptionalLong size = snapshot.fileSize(part);
+        if (size.isEmpty() || size.getAsLong() != upload.content().size()) {
+            throw new TargetException("upload of " + upload.what() + ": the router has "
+                    + (size.isEmpty() ? "no file " + part : size.getAsLong() + " bytes in " + part) + " instead of "
+                    + upload.content().size() + " bytes. Run again to upload it anew");
+        }
+        link.rename(part, upload.path());
+    }
+}

@@ -1,0 +1,35 @@
+package mkrun.target.routeros;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What to do about refusals whose text does not say it. */
+final class Hints {
+    private static final Map<String, String> BY_WORDS = new LinkedHashMap<>();
+
+    static {
+        BY_WORDS.put(
+                "not allowed by device-mode",
+                "Allow containers: /system/device-mode/update container=yes, then press the button or cut the power");
+        BY_WORDS.put("not enough permissions", "The user's group needs the policies ssh, ftp, read and write");
+        BY_WORDS.put("configuration flagged", "Check the router, then /system/device-mode/update flagged=no");
+        BY_WORDS.put(
+                "root-dir overlap",
+                "Another container uses that directory, or it is left from one: remove it, or run again in a minute");
+        BY_WORDS.put(
+                "input does not match any value of interface",
+                "The interface is missing on the router, or a container that is being removed still holds it");
+        BY_WORDS.put("contact MikroTik support", "The router is busy or confused: run again, or reboot it");
+    }
+
+    private Hints() {}
+
+    /** A sentence to add to a message, with the full stop before it; empty where the router's text says enough. */
+    static String of(String words) {
+        return BY_WORDS.entrySet().stream()
+                .filter(e -> words.contains(e.getKey()))
+                .findFirst()
+                .map(e -> ". " + e.getValue())
+                .orElse("");
+    }
+}

@@ -1,0 +1,33 @@
+package mkrun.target.routeros;
+
+import java.time.Duration;
+import mkrun.target.TargetException;
+
+/** Pauses that grow, up to a deadline. */
+final class Pauses {
+    private final long end;
+    private final long longest;
+    private long pause;
+
+    Pauses(Duration first, Duration longest, Duration deadline) {
+        this.end = System.nanoTime() + deadline.toNanos();
+        this.longest = longest.toNanos();
+        this.pause = first.toNanos();
+    }
+
+    /** Waits a little, a little longer each time; false, at once, when the deadline is over. */
+    boolean next() throws TargetException {
+        long left = end - System.nanoTime();
+        if (left <= 0) {
+            return false;
+        }
+        try {
+            java.util.concurrent.TimeUnit.NANOSECONDS.sleep(Math.min(pause, left));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TargetException("interrupted while waiting for the router", e);
+        }
+        pause = Math.min(longest, pause + pause / 2);
+        return true;
+    }
+}

@@ -1,0 +1,106 @@
+package mkrun.target.routeros;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import mkrun.routeros.Dialect;
+import mkrun.routeros.Quote;
+import mkrun.routeros.Reader;
+import mkrun.routeros.RouterFacts;
+import mkrun.routeros.RouterosException;
+import mkrun.routeros.Row;
+import mkrun.target.TargetException;
+
+/** What is known of a router's menus, each marked stale when something may have changed it. */
+final class Snapshot implements RouterProbe {
+    private final RouterLink link;
+    private final Reader reader;
+    private final RouterFacts facts;
+    private final Dialect dialect;
+    private final Map<String, List<Row>> known = new HashMap<>();
+    private final Set<String> stale = new HashSet<>();
+
+    Snapshot(RouterLink link, Reader reader, RouterFacts facts) {
+        this.link = link;
+        this.reader = reader;
+        this.facts = facts;
+        this.dialect = facts.dialect();
+    }
+
+    @Override
+    public RouterFacts facts() {
+        return facts;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** Fetches all of these menus that are not known yet, in one exchange, or in none. */
+    void prefetch(Set<String> menus) throws TargetException {
+        Set<String> missing = new TreeSet<>(menus);
+        missing.removeAll(known.keySet());
+        fetch(missing);
+    }
+
+    @Override
+    public List<Row> rows(String menu) throws TargetException {
+        if (!known.containsKey(menu) || stale.contains(menu)) {
+            Set<String> wanted = new TreeSet<>(stale); // an exchange costs more than the rows of one more menu
+            wanted.add(menu);
+            fetch(wanted);
+        }
+        return known.getOrDefault(menu, List.of());
+    }
+
+    /** The rows of a menu as they are now, whatever is known. */
+    List<Row> freshRows(String menu) throws TargetException {
+        fetch(Set.of(menu));
+        return known.getOrDefault(menu, List.of());
+    }
+
+    /** A menu was changed: it, and the menus above that show its rows too, as {@code /interface} does a bridge. */
+    void touched(String menu) {
+        known.keySet().stream()
+                .filter(k -> k.equals(menu) || menu.startsWith(k + "/"))
+                .forEach(stale::add);
+    }
+
+    private void fetch(Collection<String> menus) throws TargetException {
+        if (menus.isEmpty()) {
+            return;
+        }
+        String output = link.exec(reader.stateScript(dialect, menus));
+        try {
+            known.putAll(reader.parseState(dialect, menus, output));
+        } catch (RouterosException e) {
+            throw new TargetException("cannot read " + String.join(", ", menus) + ": " + e.getMessage(), e);
+        }
+        stale.removeAll(menus);
+    }
+
+    @Override
+    public OptionalLong fileSize(String path) throws TargetException {
+        String answer = link.exec(":do {:put [/file/get " + Quote.string(path) + " size]} on-error={:put \"none\"}")
+                .strip();
+        if (answer.equals("none")) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(answer));
+        } catch (NumberFormatException e) {
+            throw new TargetException("cannot read the size of " + path + ": the router said \"" + answer + "\"", e);
+        }
+    }
+
+    @Override
+    public boolean exists(String path) throws TargetException {
+        return link.exists(path);
+    }
+}
