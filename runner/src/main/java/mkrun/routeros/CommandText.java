@@ -40,4 +40,10 @@ public record CommandText(String text, String masked) {
     public CommandText plus(String words) {
         return new CommandText(text + words, masked + words);
     }
+
+    /** The masked form: what a log or an exception may show. */
+    @Override
+    public String toString() {
+        return masked;
+    }
 }

@@ -1,6 +1,7 @@
 package mkrun.routeros;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -110,15 +111,25 @@ public final class Dialect {
         return bySpelling(menu, spelling).map(Field::name).orElse(spelling);
     }
 
-    /** The canonical form of a value that this version gave for one of its fields. */
+    /**
+     * The canonical form of a value that this version gave for one of its fields: booleans as {@code true} and {@code
+     * false}, former words as the newest ones.
+     */
     public String canonicalValue(String menu, String spelling, String value) {
-        return bySpelling(menu, spelling)
-                .flatMap(f -> f.former(version))
-                .flatMap(f -> f.values().entrySet().stream()
-                        .filter(e -> e.getValue().equals(value))
-                        .map(java.util.Map.Entry::getKey)
-                        .findFirst())
-                .orElse(value);
+        Optional<Field> field = bySpelling(menu, spelling);
+        Map<String, String> words = field.flatMap(f -> f.former(version))
+                .map(Field.FormerName::values)
+                .orElse(Map.of());
+        if (!words.isEmpty()) {
+            String written = value.equals("true") ? "yes" : value.equals("false") ? "no" : value;
+            return words.entrySet().stream()
+                    .filter(e -> e.getValue().equals(written))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse(value);
+        }
+        boolean bool = field.map(f -> f.type().base() == FieldType.Base.BOOL).orElse(false);
+        return bool ? Values.normal(field.orElseThrow().type(), value) : value;
     }
 
     private Optional<Field> bySpelling(String menu, String spelling) {
@@ -131,7 +142,7 @@ public final class Dialect {
         Menu menu =
                 menus.menu(path).orElseThrow(() -> new UnsupportedException("mkrun has no table of the menu " + path));
         if (!available(menu)) {
-            throw new UnsupportedException(missing("menu " + path, menu.range()));
+            throw new UnsupportedException(missing(menu));
         }
         Field field =
                 menu.field(canonical).orElseThrow(() -> new UnsupportedException(path + " has no field " + canonical));
@@ -141,11 +152,19 @@ public final class Dialect {
         return field;
     }
 
+    private String missing(Menu menu) {
+        return menu.needs().stream()
+                .filter(n -> n.range().contains(version) && !packages.contains(n.what()))
+                .findFirst()
+                .map(n -> "a router without the package " + n.what() + " has no menu " + menu.path())
+                .orElseGet(() -> missing("menu " + menu.path(), menu.range()));
+    }
+
     private String missing(String what, VersionRange range) {
         return "RouterOS " + version + " has no " + what
                 + range.since()
                         .filter(first -> !version.atLeast(first))
-                        .map(first -> "; RouterOS " + first + " is the first that has it")
+                        .map(first -> "; RouterOS " + first.release() + " is the first that has it")
                         .orElse("");
     }
 }

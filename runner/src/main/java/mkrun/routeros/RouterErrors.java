@@ -18,4 +18,11 @@ public final class RouterErrors {
     public static boolean looksLikeError(String line) {
         return ERROR.matcher(line.strip()).matches();
     }
+
+    /** What to put behind a message of ours: the router's words in quotes, shortened; nothing if it said nothing. */
+    static String said(String output) {
+        String words = output.strip();
+        String shown = words.length() > 300 ? words.substring(0, 300) + " ..." : words;
+        return words.isEmpty() ? "" : "; it said: " + shown;
+    }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A RouterOS version such as {@code 7.20.8}, {@code 7.24rc3} or {@code 7.23beta2}, ordered as they were released: betas
@@ -80,7 +81,7 @@ public record RouterosVersion(int major, int minor, int patch, Stage stage, int 
         return new RouterosVersion(major, minor, patch, Stage.RELEASE, 0);
     }
 
-    private static int number(@org.jspecify.annotations.Nullable String digits) {
+    private static int number(@Nullable String digits) {
         return digits == null || digits.isEmpty() ? 0 : Integer.parseInt(digits);
     }
 
@@ -92,6 +93,11 @@ public record RouterosVersion(int major, int minor, int patch, Stage stage, int 
     /** Whether this version is {@code text} or newer, for rules written down in code: {@code atLeast("7.16")}. */
     public boolean atLeast(String text) {
         return atLeast(parse(text));
+    }
+
+    /** The release that this version leads to; itself if it is one. */
+    public RouterosVersion release() {
+        return release(major, minor, patch);
     }
 
     @Override

@@ -1,0 +1,119 @@
+package mkrun.routeros;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Normal forms of values, so that what was asked for and what a router gives back can be compared: routers write {@code
+ * yes} as {@code true}, {@code 1.2.3.4/32} as {@code 1.2.3.4}, {@code 90s} as {@code 00:01:30}, and so on.
+ */
+public final class Values {
+    private static final Pattern SIZE =
+            Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?) ?([kmgt]?)(?:ib|b)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TIME = Pattern.compile(
+            "(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:(\\d+(?:\\.\\d+)?)s)?(?:(\\d+)ms)?",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern CLOCK = Pattern.compile(
+            "(?:(\\d+)w)?(?:(\\d+)d)?(\\d{1,3}):(\\d{2}):(\\d{2}(?:\\.\\d+)?)", Pattern.CASE_INSENSITIVE);
+    private static final long[] SECONDS = {604_800, 86_400, 3_600, 60, 1};
+
+    private Values() {}
+
+    /** Whether two values of a field mean the same. */
+    public static boolean same(FieldType type, String one, String other) {
+        return normal(type, one).equals(normal(type, other));
+    }
+
+    /** The normal form; values that are none of their type stay as they are. */
+    public static String normal(FieldType type, String value) {
+        if (!type.list()) {
+            return one(type, value);
+        }
+        return Stream.of(value.split(",")).map(v -> one(type, v.strip())).collect(Collectors.joining(","));
+    }
+
+    private static String one(FieldType type, String value) {
+        if (type.negatable() && value.startsWith("!")) {
+            return "!" + one(type, value.substring(1));
+        }
+        return switch (type.base()) {
+            case BOOL -> bool(value);
+            case INT -> number(value);
+            case TIME -> millis(value).isPresent() ? millis(value).getAsLong() + "ms" : value;
+            case SIZE -> bytes(value).isPresent() ? Long.toString(bytes(value).getAsLong()) : value;
+            case MATCH -> value.endsWith("/32") ? value.substring(0, value.length() - 3) : value;
+            case PORTS -> value.replace(" ", "");
+            case MAC -> value.replace('-', ':').toUpperCase(Locale.ROOT);
+            case PATH -> path(value);
+            case IP, CIDR, PREFIX -> value.toLowerCase(Locale.ROOT);
+            default -> value;
+        };
+    }
+
+    private static String bool(String value) {
+        return switch (value) {
+            case "yes" -> "true";
+            case "no" -> "false";
+            default -> value;
+        };
+    }
+
+    private static String number(String value) {
+        try {
+            return Long.decode(value.replaceFirst("^0+(?=\\d)", "")).toString();
+        } catch (NumberFormatException e) {
+            return value;
+        }
+    }
+
+    private static String path(String value) {
+        String inner = value.startsWith("/") ? value.substring(1) : value;
+        return inner.endsWith("/") ? inner.substring(0, inner.length() - 1) : inner;
+    }
+
+    /** Bytes, given as such or with a unit of 1024: {@code 64M}, {@code 1924.1KiB}; empty if it is no size. */
+    public static OptionalLong bytes(String value) {
+        Matcher form = SIZE.matcher(value.strip());
+        if (!form.matches()) {
+            return OptionalLong.empty();
+        }
+        int power = "kmgt".indexOf(form.group(2).toLowerCase(Locale.ROOT)) + 1;
+        long unit = form.group(2).isEmpty() ? 1 : 1L << (10 * power);
+        BigDecimal bytes = new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(unit));
+        return bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(bytes.longValue());
+    }
+
+    /** Milliseconds of {@code 1w2d03:04:05}, {@code 1h30m}, {@code 500ms} or plain seconds; empty if it is no time. */
+    public static OptionalLong millis(String value) {
+        if (value.matches("\\d{1,10}")) {
+            return OptionalLong.of(Long.parseLong(value) * 1000);
+        }
+        Matcher clock = CLOCK.matcher(value);
+        if (clock.matches()) {
+            return OptionalLong.of(sum(clock, 5));
+        }
+        Matcher units = TIME.matcher(value);
+        if (value.isEmpty() || value.length() > 40 || !units.matches()) {
+            return OptionalLong.empty();
+        }
+        long extra = units.group(6) == null ? 0 : new BigDecimal(units.group(6)).longValue();
+        return OptionalLong.of(sum(units, 5) + extra);
+    }
+
+    private static long sum(Matcher groups, int count) {
+        BigDecimal seconds = BigDecimal.ZERO;
+        for (int i = 1; i <= count; i++) {
+            if (groups.group(i) != null) {
+                seconds = seconds.add(new BigDecimal(groups.group(i)).multiply(BigDecimal.valueOf(SECONDS[i - 1])));
+            }
+        }
+        return seconds.movePointRight(3).longValue();
+    }
+}
