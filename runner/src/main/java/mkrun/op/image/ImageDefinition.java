@@ -48,4 +48,14 @@ public record ImageDefinition(
     public List<Task> tasks(Architecture architecture) {
         return tasks.getOrDefault(architecture, List.of());
     }
+
+    /** The same image from other repositories. */
+    public ImageDefinition withRepositories(List<String> others) {
+        return new ImageDefinition(name, position, others, keysDir, env, labels, command, tasks);
+    }
+
+    /** The same image, its packages signed with keys of another folder. */
+    public ImageDefinition withKeysDir(String other) {
+        return new ImageDefinition(name, position, repositories, other, env, labels, command, tasks);
+    }
 }

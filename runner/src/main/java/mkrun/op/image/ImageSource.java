@@ -33,6 +33,11 @@ public interface ImageSource {
         /** The docker-archive; once stored, a file. */
         Content archive();
 
+        /** Whether it is made of stand-ins that are good for the lab and nothing else. */
+        default boolean isForLabOnly() {
+            return false;
+        }
+
         /** Whether it is in the store. */
         boolean stored();
 

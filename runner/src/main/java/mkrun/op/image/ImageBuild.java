@@ -1,0 +1,142 @@
+package mkrun.op.image;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import mkrun.alpine.AlpineException;
+import mkrun.alpine.Keys;
+import mkrun.alpine.PackageRecord;
+import mkrun.alpine.PackageSource;
+import mkrun.alpine.Resolution;
+import mkrun.image.Architecture;
+import mkrun.image.BuiltImage;
+import mkrun.image.DockerArchive;
+import mkrun.image.ImageConfig;
+import mkrun.image.ImageStore;
+import mkrun.image.Layer;
+import mkrun.op.rootfs.PackagesInstalled;
+import mkrun.target.Change;
+import mkrun.target.Progress;
+import mkrun.target.TargetException;
+import mkrun.target.rootfs.RootfsTree;
+import mkrun.task.Task;
+
+/** One image for one architecture on its way from a definition to an archive. */
+final class ImageBuild {
+    /** Part of every key: raised when the same inputs would make other bytes. */
+    private static final String FORMAT = "mkrun image 1";
+
+    private static final String LAB_ONLY_LABEL = "mkrun.lab-only";
+
+    private final ImageDefinition definition;
+    private final Architecture architecture;
+    private final String alpineArch;
+    private final OptionalLong sourceDateEpoch;
+    private final Progress progress;
+
+    ImageBuild(
+            ImageDefinition definition,
+            Architecture architecture,
+            String alpineArch,
+            OptionalLong sourceDateEpoch,
+            Progress progress) {
+        this.definition = definition;
+        this.architecture = architecture;
+        this.alpineArch = alpineArch;
+        this.sourceDateEpoch = sourceDateEpoch;
+        this.progress = progress;
+    }
+
+    /** Finds the image in the store, or builds it in memory. */
+    StoredImage resolve(Path cache, ImageStore store) throws TargetException {
+        try {
+            checkArchitecture();
+            List<Task> tasks = tasks();
+            PackageSource packages = PackageSource.open(definition.repositories(), alpineArch, keys(), cache, progress);
+            Resolution resolution = packages.resolve(world(tasks));
+            long epoch = sourceDateEpoch.orElseGet(() -> newest(resolution));
+            String key = key(tasks, resolution, epoch);
+            BuiltImage known = store.find(key).orElse(null);
+            if (known != null) {
+                return StoredImage.found(store, key, known, packages.isForLabOnly());
+            }
+            List<Change> changes = new ArrayList<>();
+            RootfsTree tree = new RootfsBuild(title(), packages, epoch, progress)
+                    .build(definition.repositories(), resolution, tasks, changes);
+            BuiltImage image = DockerArchive.of(definition.name(), config(packages, epoch), Layer.of(tree, epoch));
+            return StoredImage.built(store, key, image, packages.isForLabOnly(), changes);
+        } catch (AlpineException | IOException | IllegalArgumentException e) {
+            throw new TargetException(e.getMessage(), e);
+        }
+    }
+
+    private void checkArchitecture() throws TargetException {
+        if (!architecture.runs(alpineArch)) {
+            throw new TargetException("packages of Alpine's " + alpineArch + " do not run on " + architecture);
+        }
+    }
+
+    /** The tasks whose condition holds; what they may ask for is what is built. */
+    private List<Task> tasks() {
+        Map<String, Object> facts = Map.of("architecture", architecture.ociName(), "alpine_arch", alpineArch);
+        return definition.tasks(architecture).stream()
+                .filter(task -> task.when().test(facts))
+                .toList();
+    }
+
+    private Keys keys() throws AlpineException {
+        return definition.keysDir().isEmpty() ? Keys.none() : Keys.folder(Path.of(definition.keysDir()));
+    }
+
+    private static List<String> world(List<Task> tasks) {
+        return tasks.stream()
+                .map(Task::operation)
+                .filter(PackagesInstalled.class::isInstance)
+                .flatMap(operation -> ((PackagesInstalled) operation).names().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static long newest(Resolution resolution) {
+        return resolution.packages().stream()
+                .mapToLong(PackageRecord::buildTime)
+                .max()
+                .orElse(0);
+    }
+
+    private String key(List<Task> tasks, Resolution resolution, long epoch) {
+        return Fingerprint.of(
+                FORMAT,
+                definition.name(),
+                architecture,
+                alpineArch,
+                definition.env(),
+                definition.labels(),
+                definition.command(),
+                RootfsBuild.lastingRepositories(definition.repositories()),
+                resolution.packages().stream()
+                        .map(p -> p.id() + " " + p.checksum())
+                        .toList(),
+                world(tasks),
+                epoch,
+                tasks.stream().map(Task::operation).toList());
+    }
+
+    private ImageConfig config(PackageSource packages, long epoch) {
+        Map<String, String> labels = new TreeMap<>(definition.labels());
+        if (packages.isForLabOnly()) {
+            labels.put(LAB_ONLY_LABEL, "true");
+        }
+        return new ImageConfig(
+                architecture, architecture.variant(alpineArch), epoch, definition.env(), definition.command(), labels);
+    }
+
+    private String title() {
+        return "build " + definition.name() + " " + architecture;
+    }
+}

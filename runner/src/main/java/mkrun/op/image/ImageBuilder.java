@@ -1,0 +1,97 @@
+package mkrun.op.image;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import mkrun.image.Architecture;
+import mkrun.image.ImageStore;
+import mkrun.target.Progress;
+import mkrun.target.TargetException;
+
+/**
+ * Makes images of definitions, without root rights and without running any program of theirs. An image is a function of
+ * its definition, of the packages by checksum, and of its time; if the store has one made of the same, nothing is built.
+ */
+public final class ImageBuilder {
+    private final Path cache;
+    private final ImageStore store;
+    private final OptionalLong sourceDateEpoch;
+    private final Progress progress;
+
+    /**
+     * @param cache folder for downloaded packages, made if missing
+     * @param store where images are looked up and put
+     * @param sourceDateEpoch the time of what is built, in seconds since 1970; empty for that of its newest package
+     * @param progress told about downloads and builds
+     */
+    public ImageBuilder(Path cache, ImageStore store, OptionalLong sourceDateEpoch, Progress progress) {
+        this.cache = cache;
+        this.store = store;
+        this.sourceDateEpoch = sourceDateEpoch;
+        this.progress = progress;
+    }
+
+    /** The {@code SOURCE_DATE_EPOCH} of an environment; empty if it has none or one that is no number. */
+    public static OptionalLong sourceDateEpoch(Map<String, String> environment) {
+        String value = environment.getOrDefault("SOURCE_DATE_EPOCH", "");
+        return value.matches("[0-9]{1,11}") ? OptionalLong.of(Long.parseLong(value)) : OptionalLong.empty();
+    }
+
+    /** The images of a definition, built from each architecture's usual Alpine architecture. */
+    public ImageSource source(ImageDefinition definition) {
+        return source(definition, Map.of());
+    }
+
+    /**
+     * The images of a definition. Nothing is done before one is asked for.
+     *
+     * @param alpineArchs Alpine's architecture where it is not {@link Architecture#alpineArch}, e.g. {@code armhf}
+     */
+    public ImageSource source(ImageDefinition definition, Map<Architecture, String> alpineArchs) {
+        return new Source(definition, Map.copyOf(alpineArchs));
+    }
+
+    private final class Source implements ImageSource {
+        private final ImageDefinition definition;
+        private final Map<Architecture, String> alpineArchs;
+        private final Map<Architecture, FutureTask<Resolved>> resolved = new ConcurrentHashMap<>();
+
+        Source(ImageDefinition definition, Map<Architecture, String> alpineArchs) {
+            this.definition = definition;
+            this.alpineArchs = alpineArchs;
+        }
+
+        @Override
+        public String name() {
+            return definition.name();
+        }
+
+        @Override
+        public Resolved resolve(Architecture architecture) throws TargetException {
+            FutureTask<Resolved> task = resolved.computeIfAbsent(architecture, a -> new FutureTask<>(() -> build(a)));
+            task.run(); // by whoever comes first; does nothing for the others
+            try {
+                return task.get();
+            } catch (ExecutionException e) {
+                throw failure(e.getCause(), architecture);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new TargetException("interrupted while building image " + name(), e);
+            }
+        }
+
+        private Resolved build(Architecture architecture) throws TargetException {
+            String alpineArch = alpineArchs.getOrDefault(architecture, architecture.alpineArch());
+            return new ImageBuild(definition, architecture, alpineArch, sourceDateEpoch, progress)
+                    .resolve(cache, store);
+        }
+
+        private TargetException failure(Throwable cause, Architecture architecture) {
+            String message = cause instanceof TargetException ? cause.getMessage() : cause.toString();
+            return new TargetException("image '" + name() + "' for " + architecture + ": " + message, cause);
+        }
+    }
+}

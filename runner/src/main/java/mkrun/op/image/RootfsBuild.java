@@ -1,0 +1,101 @@
+package mkrun.op.image;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import mkrun.alpine.AlpineException;
+import mkrun.alpine.PackageSource;
+import mkrun.alpine.Resolution;
+import mkrun.alpine.install.InstallOptions;
+import mkrun.alpine.install.Installer;
+import mkrun.target.Change;
+import mkrun.target.Probe;
+import mkrun.target.Progress;
+import mkrun.target.Target;
+import mkrun.target.TargetException;
+import mkrun.target.rootfs.RootfsException;
+import mkrun.target.rootfs.RootfsTarget;
+import mkrun.target.rootfs.RootfsTree;
+import mkrun.task.Operation;
+import mkrun.task.Plan;
+import mkrun.task.Task;
+
+/** Fills an empty tree: the packages of all tasks first, then task after task. */
+final class RootfsBuild {
+    private final String title;
+    private final PackageSource packages;
+    private final long epoch;
+    private final Progress progress;
+
+    /**
+     * @param title what is built, for progress
+     */
+    RootfsBuild(String title, PackageSource packages, long epoch, Progress progress) {
+        this.title = title;
+        this.packages = packages;
+        this.epoch = epoch;
+        this.progress = progress;
+    }
+
+    /**
+     * Builds the tree.
+     *
+     * @param repositories lines of the image's repositories; those on the network are left to apk in the container
+     * @param changes receives what was done, in order
+     * @throws AlpineException if a package cannot be had, trusted or installed
+     * @throws TargetException if a task fails; the message names it and its place
+     */
+    RootfsTree build(List<String> repositories, Resolution resolution, List<Task> tasks, List<Change> changes)
+            throws AlpineException, TargetException {
+        RootfsTree tree = new RootfsTree();
+        int steps = resolution.packages().size() + tasks.size();
+        install(tree, repositories, resolution, steps);
+        changes.add(new PackagesAdded(resolution));
+        RootfsTarget target = new RootfsTarget(tree);
+        int done = resolution.packages().size();
+        for (Task task : tasks) {
+            changes.addAll(apply(task, target));
+            progress.report(title, ++done, steps);
+        }
+        return tree;
+    }
+
+    private void install(RootfsTree tree, List<String> repositories, Resolution resolution, int steps)
+            throws AlpineException, TargetException {
+        AtomicInteger fetched = new AtomicInteger();
+        Installer.Fetcher fetcher = record -> {
+            progress.report(title, fetched.getAndIncrement(), steps);
+            return packages.fetch(record);
+        };
+        InstallOptions options = new InstallOptions(epoch, lastingRepositories(repositories), Map.of(), Set.of());
+        try {
+            Installer.install(tree, resolution, fetcher, packages.arch(), options);
+        } catch (RootfsException e) {
+            throw new TargetException("packages cannot be installed: " + e.getMessage(), e);
+        }
+    }
+
+    /** The repositories that a running container could use too: not a folder of this machine, not the embedded one. */
+    static List<String> lastingRepositories(List<String> lines) {
+        return lines.stream().filter(line -> line.matches("https?://.*")).toList();
+    }
+
+    private List<Change> apply(Task task, Target target) throws TargetException {
+        try {
+            Plan plan = plan(task.operation(), target);
+            target.apply(plan.changes(), progress);
+            return plan.changes();
+        } catch (TargetException | RootfsException e) {
+            if (task.ignoreErrors()) {
+                return List.of();
+            }
+            throw new TargetException(
+                    "task [" + task.displayName() + "] at " + task.id().position() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static <P extends Probe, S> Plan plan(Operation<P, S> operation, Target target) throws TargetException {
+        return operation.diff(operation.inspect(target.probe(operation.probe())));
+    }
+}
