@@ -1,9 +1,9 @@
 package mkrun.op.router;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import mkrun.routeros.Dialect;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterProbe;
@@ -11,15 +11,25 @@ import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
- * Settings of a menu that has no rows, such as {@code /system/identity}.
+ * Settings of a menu that has no rows, such as {@code /system/identity}; those not given are left alone.
  *
  * @param menu path
  * @param values wanted, by the newest version's field names; {@link String}, {@link Boolean}, a number, a list of those
  *     or a {@link mkrun.target.Secret}
  */
-public record RouterSettings(String menu, Map<String, Object> values) implements Operation<RouterProbe, List<Row>> {
+public record RouterSettings(String menu, Map<String, Object> values)
+        implements Operation<RouterProbe, RouterSettings.Seen> {
+    /** The settings as they are, and what the router understands. */
+    public record Seen(Dialect dialect, List<Row> rows) {}
+
+    /**
+     * @throws IllegalArgumentException if no such menu or field exists, or a value is of no kind that can be written
+     */
     public RouterSettings {
-        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        values = WantedFields.copy(WantedFields.menu(menu, false), values);
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException(menu + ": no setting is given");
+        }
     }
 
     @Override
@@ -33,12 +43,24 @@ public record RouterSettings(String menu, Map<String, Object> values) implements
     }
 
     @Override
-    public List<Row> inspect(RouterProbe probe) throws TargetException {
-        return probe.rows(menu);
+    public Set<String> reads() {
+        return Set.of(menu);
     }
 
     @Override
-    public Plan diff(List<Row> seen) throws TargetException {
-        return Plan.nothing(menu + " is as wanted");
+    public Seen inspect(RouterProbe probe) throws TargetException {
+        return new Seen(probe.dialect(), probe.rows(menu));
+    }
+
+    @Override
+    public Plan diff(Seen seen) throws TargetException {
+        if (seen.rows().size() != 1) {
+            throw new TargetException("RouterOS " + seen.dialect().version() + " of this router has no menu " + menu);
+        }
+        Wording wording = new Wording(seen.dialect(), menu);
+        Map<String, Object> different = wording.differences(seen.rows().get(0), values);
+        return different.isEmpty()
+                ? Plan.nothing(menu + " is as wanted")
+                : new Plan(List.of(wording.set(different)), "");
     }
 }

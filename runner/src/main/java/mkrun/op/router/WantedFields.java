@@ -1,0 +1,90 @@
+package mkrun.op.router;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mkrun.routeros.Field;
+import mkrun.routeros.Menu;
+import mkrun.routeros.Menus;
+import mkrun.target.Secret;
+
+/** Checks, when a playbook is loaded, that what it says of a menu can be said at all. */
+final class WantedFields {
+    private WantedFields() {}
+
+    static Menu menu(String path, boolean rows) {
+        Menu menu = Menus.standard()
+                .menu(path)
+                .orElseThrow(() -> new IllegalArgumentException("unknown RouterOS menu '" + path + "'"
+                        + suggestion(
+                                path,
+                                Menus.standard().all().stream().map(Menu::path).toList())));
+        if (rows == (menu.kind() == Menu.Kind.SINGLE)) {
+            throw new IllegalArgumentException(
+                    rows
+                            ? path + " has no rows: give the settings it shall have (set: [field: value])"
+                            : path + " has rows: say which one is meant by its key and give it a mark");
+        }
+        return menu;
+    }
+
+    /** A copy in the given order whose every field the menu has and may be set, and whose every value can be written. */
+    static Map<String, Object> copy(Menu menu, Map<String, Object> values) {
+        List<String> settable = menu.fields().stream()
+                .filter(f -> !f.readOnly())
+                .map(Field::name)
+                .toList();
+        values.forEach((name, value) -> {
+            if (!settable.contains(name)) {
+                boolean readOnly = menu.field(name).isPresent();
+                throw new IllegalArgumentException(menu.path() + (readOnly ? ": '" : " has no field '") + name + "'"
+                        + (readOnly ? " is set by the router itself" : suggestion(name, settable)));
+            }
+            check(menu.path(), name, value);
+        });
+        return Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    private static void check(String menu, String name, Object value) {
+        boolean fine = value instanceof List<?> list
+                ? list.stream().allMatch(WantedFields::scalar)
+                : value instanceof Secret || scalar(value);
+        if (!fine) {
+            throw new IllegalArgumentException(menu + ": the value of '" + name
+                    + "' is neither text, number, true or false, a list of those, nor a secret");
+        }
+    }
+
+    private static boolean scalar(Object value) {
+        return value instanceof CharSequence || value instanceof Boolean || value instanceof Number;
+    }
+
+    private static String suggestion(String word, Collection<String> known) {
+        return known.stream()
+                .filter(k -> distance(word, k) <= Math.max(1, word.length() / 4))
+                .min(Comparator.comparingInt(k -> distance(word, k)))
+                .map(k -> " -- did you mean '" + k + "'?")
+                .orElse("");
+    }
+
+    /** Levenshtein's. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int corner = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = corner + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                corner = row[j];
+                row[j] = Math.min(change, 1 + Math.min(corner, row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

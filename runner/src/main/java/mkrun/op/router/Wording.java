@@ -1,0 +1,109 @@
+package mkrun.op.router;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mkrun.routeros.CommandText;
+import mkrun.routeros.Dialect;
+import mkrun.routeros.Field;
+import mkrun.routeros.Menus;
+import mkrun.routeros.Row;
+import mkrun.routeros.UnsupportedException;
+import mkrun.target.Secret;
+import mkrun.target.TargetException;
+import mkrun.target.routeros.RouterCommand;
+
+/** Compares rows of one menu with what is wanted, and words the commands that close the gap, for one router. */
+record Wording(Dialect dialect, String menu) {
+    /** The fields of a row that are not as wanted; compares no others. */
+    Map<String, Object> differences(Row row, Map<String, Object> wanted) throws TargetException {
+        Map<String, Object> different = new LinkedHashMap<>();
+        for (Map.Entry<String, Object> value : wanted.entrySet()) {
+            if (!same(row, value.getKey(), value.getValue())) {
+                different.put(value.getKey(), value.getValue());
+            }
+        }
+        return different;
+    }
+
+    boolean matches(Row row, Map<String, Object> wanted) throws TargetException {
+        return differences(row, wanted).isEmpty();
+    }
+
+    private boolean same(Row row, String field, Object wanted) throws TargetException {
+        return superfluous(field, wanted) || Normal.same(field(field), Normal.text(wanted), row.text(field));
+    }
+
+    /** Whether this version lacks the field and behaves as if it had the wanted value. */
+    private boolean superfluous(String name, Object wanted) throws TargetException {
+        Field field = field(name);
+        return !field.range().contains(dialect.version())
+                && field.defaultValue()
+                        .filter(d -> Normal.same(field, Normal.text(wanted), d))
+                        .isPresent();
+    }
+
+    private Field field(String name) throws TargetException {
+        return Menus.standard()
+                .menu(menu)
+                .flatMap(m -> m.field(name))
+                .orElseThrow(() -> new TargetException(menu + " has no field " + name));
+    }
+
+    RouterCommand add(Map<String, Object> values) throws TargetException {
+        return command(CommandText.of(menu, "add"), values);
+    }
+
+    RouterCommand set(String field, String value, Map<String, Object> values) throws TargetException {
+        return command(CommandText.of(menu, "set").where(field, value), values);
+    }
+
+    /** For menus without rows. */
+    RouterCommand set(Map<String, Object> values) throws TargetException {
+        return command(CommandText.of(menu, "set"), values);
+    }
+
+    /** A command that acts on the rows whose field has that value. */
+    RouterCommand on(String command, String field, String value) {
+        return new RouterCommand(menu, CommandText.of(menu, command).where(field, value));
+    }
+
+    /** A command that acts on one row that is there. */
+    RouterCommand on(String command, Row row) {
+        return new RouterCommand(menu, CommandText.of(menu, command).on(row));
+    }
+
+    private RouterCommand command(CommandText head, Map<String, Object> values) throws TargetException {
+        CommandText text = head;
+        List<Secret> secrets = new ArrayList<>();
+        for (Map.Entry<String, Object> entry : values.entrySet()) {
+            Object value = entry.getValue();
+            if (superfluous(entry.getKey(), value)) {
+                continue;
+            }
+            Optional<Secret> secret = secret(entry.getKey(), value);
+            secret.ifPresent(secrets::add);
+            text = with(text, entry.getKey(), Normal.text(value), secret.isPresent());
+        }
+        return new RouterCommand(menu, text, secrets, RouterCommand.Retry.NEVER);
+    }
+
+    private Optional<Secret> secret(String name, Object value) throws TargetException {
+        if (value instanceof Secret secret) {
+            return Optional.of(secret);
+        }
+        return field(name).secret() ? Optional.of(Secret.of(Normal.text(value))) : Optional.empty();
+    }
+
+    private CommandText with(CommandText text, String name, String value, boolean secret) throws TargetException {
+        try {
+            String spelt = dialect.spell(menu, name);
+            String said = dialect.spellValue(menu, name, value);
+            return secret ? text.withSecret(spelt, said) : text.with(spelt, said);
+        } catch (UnsupportedException e) {
+            throw new TargetException(e.getMessage(), e);
+        }
+    }
+}
