@@ -54,13 +54,13 @@ public final class ApkFile {
         }
         try {
             Gzip.Member first = Gzip.member(file, 0, MAX_CONTROL);
-            List<TarFile.Item> items = TarFile.read(first.content());
+            List<SmallTar.Item> items = SmallTar.read(first.content());
             boolean signed =
                     !items.isEmpty() && Signatures.isSignature(items.get(0).name());
             List<Signatures.Entry> signatures = signed ? Signatures.in(items) : List.of();
             int controlStart = signed ? first.end() : 0;
             Gzip.Member control = signed ? Gzip.member(file, controlStart, MAX_CONTROL) : first;
-            List<TarFile.Item> controlItems = signed ? TarFile.read(control.content()) : items;
+            List<SmallTar.Item> controlItems = signed ? SmallTar.read(control.content()) : items;
             PkgInfo info = PkgInfoParser.parse(text(controlItems, ".PKGINFO", name), name);
             return new ApkFile(name, file, signatures, controlStart, control.end(), info, scripts(controlItems));
         } catch (IOException e) {
@@ -68,8 +68,8 @@ public final class ApkFile {
         }
     }
 
-    private static String text(List<TarFile.Item> items, String wanted, String name) throws AlpineException {
-        for (TarFile.Item item : items) {
+    private static String text(List<SmallTar.Item> items, String wanted, String name) throws AlpineException {
+        for (SmallTar.Item item : items) {
             if (item.name().equals(wanted)) {
                 return item.content()
                         .asText()
@@ -79,9 +79,9 @@ public final class ApkFile {
         throw new AlpineException(name + ": is no package: it has no " + wanted);
     }
 
-    private static Map<ScriptType, Content> scripts(List<TarFile.Item> items) {
+    private static Map<ScriptType, Content> scripts(List<SmallTar.Item> items) {
         Map<ScriptType, Content> scripts = new EnumMap<>(ScriptType.class);
-        for (TarFile.Item item : items) {
+        for (SmallTar.Item item : items) {
             for (ScriptType type : ScriptType.values()) {
                 if (item.name().equals("." + type)) {
                     scripts.put(type, item.content());

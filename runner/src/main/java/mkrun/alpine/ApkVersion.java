@@ -45,13 +45,11 @@ public final class ApkVersion {
         if (fuzzy || a.kind == b.kind) {
             return 0;
         }
+        int order = b.kind.compareTo(a.kind);
         if (a.kind == Kind.SUFFIX && a.take() < 0) {
             return -1;
         }
-        if (b.kind == Kind.SUFFIX && b.take() < 0) {
-            return 1;
-        }
-        return b.kind.compareTo(a.kind);
+        return b.kind == Kind.SUFFIX && b.take() < 0 ? 1 : order;
     }
 
     /** Kinds of token. Where two versions differ in kind, the one whose kind stands later here is the older one. */
@@ -106,8 +104,13 @@ public final class ApkVersion {
             while (at < text.length() && text.charAt(at) == '0') {
                 at++;
             }
-            kind = at == text.length() ? Kind.END : Kind.DIGITS;
-            return start - at; // more zeros, smaller number
+            int zeros = at - start;
+            if (at < text.length() && isDigit(text.charAt(at))) {
+                kind = Kind.DIGITS;
+            } else {
+                advance();
+            }
+            return -zeros;
         }
 
         private long number() {

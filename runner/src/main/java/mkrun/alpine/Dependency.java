@@ -2,55 +2,96 @@ package mkrun.alpine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * One dependency as packages and world files write it: {@code [!]name[@tag][op version]}.
+ * One dependency as packages and world files write it: {@code [!]name[op version]}.
  *
  * @param name name of a package or of something provided ({@code so:libc.musl-x86_64.so.1}, {@code /bin/sh})
- * @param tag repository tag without the {@code @}, or empty
  * @param conflict whether it must not be there ({@code !name})
  * @param operator how versions compare
  * @param version the version to compare with, empty exactly for {@link Operator#ANY}
  */
-public record Dependency(String name, String tag, boolean conflict, Operator operator, String version) {
-    private static final Pattern SYNTAX = Pattern.compile("(!?)([^@<>=~!\\s]+)(?:@([^<>=~\\s]+))?(?:([<>=~]+)(\\S+))?");
+public record Dependency(String name, boolean conflict, Operator operator, String version) {
+    private static final String OPERATORS = "<>=~";
 
     /**
      * Reads one dependency.
      *
-     * @throws AlpineException if it is malformed; the message quotes it in apk's words
+     * @throws AlpineException if it is malformed or has a repository tag; the message quotes it
      */
     public static Dependency parse(String text) throws AlpineException {
-        Matcher m = SYNTAX.matcher(text);
-        if (m.matches()) {
-            String version = m.group(5) == null ? "" : m.group(5);
-            Operator operator =
-                    Operator.of(m.group(4) == null ? "" : m.group(4)).orElse(null);
-            if (operator != null
-                    && (version.isEmpty() || operator == Operator.CHECKSUM || ApkVersion.isValid(version))) {
-                String tag = m.group(3) == null ? "" : m.group(3);
-                return new Dependency(m.group(2), tag, !m.group(1).isEmpty(), operator, version);
+        return parse(text, "dependency");
+    }
+
+    /** Reads a wish of a world. */
+    static Dependency parseWish(String text) throws AlpineException {
+        return parse(text, "world dependency");
+    }
+
+    private static Dependency parse(String text, String what) throws AlpineException {
+        int start = text.startsWith("!") ? 1 : 0;
+        int nameEnd = next(text, start, true);
+        int versionStart = next(text, nameEnd, false);
+        String name = text.substring(start, nameEnd);
+        String version = text.substring(versionStart);
+        Operator operator = Operator.of(text.substring(nameEnd, versionStart)).orElse(null);
+        int tag = name.indexOf('@');
+        boolean versionFits = operator == Operator.ANY || operator == Operator.CHECKSUM || ApkVersion.isValid(version);
+        if (operator == null
+                || name.isEmpty()
+                || tag == 0
+                || !isPlain(name)
+                || !isPlain(version)
+                || version.isEmpty() != (operator == Operator.ANY)
+                || !versionFits) {
+            throw new AlpineException(
+                    "'" + text + "' is not a valid " + what + ", format is name(@tag)([<>~=]version)");
+        }
+        if (tag > 0) {
+            throw new AlpineException(
+                    "'" + text + "': tagged repositories are not supported, so there is no " + name.substring(tag));
+        }
+        return new Dependency(name, start == 1, operator, version);
+    }
+
+    /** The next place from {@code from} where an operator character stands, or where none does; else the end. */
+    private static int next(String text, int from, boolean operator) {
+        int at = from;
+        while (at < text.length() && (OPERATORS.indexOf(text.charAt(at)) >= 0) != operator) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) == '!' || text.charAt(i) == 0x7f) {
+                return false;
             }
         }
-        throw new AlpineException("'" + text + "' is not a valid dependency, format is name(@tag)([<>~=]version)");
+        return true;
     }
 
     /** Reads a list separated by spaces or line ends. */
     public static List<Dependency> parseList(String text) throws AlpineException {
         List<Dependency> list = new ArrayList<>();
-        for (String token : text.split("[ \n]+")) {
-            if (!token.isEmpty()) {
-                list.add(parse(token));
+        int at = 0;
+        while (at < text.length()) {
+            int end = at;
+            while (end < text.length() && text.charAt(end) != ' ' && text.charAt(end) != '\n') {
+                end++;
             }
+            if (end > at) {
+                list.add(parse(text.substring(at, end)));
+            }
+            at = end + 1;
         }
         return List.copyOf(list);
     }
 
     /** Any version of a name. */
     public static Dependency on(String name) {
-        return new Dependency(name, "", false, Operator.ANY, "");
+        return new Dependency(name, false, Operator.ANY, "");
     }
 
     /** Whether this names that package, by its own name and version and not by what it provides. */
@@ -60,6 +101,6 @@ public record Dependency(String name, String tag, boolean conflict, Operator ope
 
     @Override
     public String toString() {
-        return (conflict ? "!" : "") + name + (tag.isEmpty() ? "" : "@" + tag) + operator + version;
+        return (conflict ? "!" : "") + name + operator + version;
     }
 }

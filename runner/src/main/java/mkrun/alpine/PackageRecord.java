@@ -50,6 +50,12 @@ public record PackageRecord(
         installIf = List.copyOf(installIf);
     }
 
+    /** Consistent with equality, and fast: records are many, and a checksum names one. */
+    @Override
+    public int hashCode() {
+        return checksum.hashCode();
+    }
+
     /** {@code name-version}, as apk prints it; also the file's name without {@code .apk}. */
     public String id() {
         return name + "-" + version;

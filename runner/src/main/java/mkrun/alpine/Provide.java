@@ -18,7 +18,7 @@ public record Provide(String name, String version) {
     public static List<Provide> parseList(String text) throws AlpineException {
         List<Provide> list = new ArrayList<>();
         for (Dependency d : Dependency.parseList(text)) {
-            if (d.conflict() || !d.tag().isEmpty() || d.operator() != Operator.ANY && d.operator() != Operator.EQUAL) {
+            if (d.conflict() || d.operator() != Operator.ANY && d.operator() != Operator.EQUAL) {
                 throw new AlpineException("'" + d + "' is not a valid provide, format is name or name=version");
             }
             list.add(new Provide(d.name(), d.version()));

@@ -26,9 +26,9 @@ final class Signatures {
     }
 
     /** Reads the signatures of a tar; entries of algorithms that nobody here knows are left out. */
-    static List<Entry> in(List<TarFile.Item> items) {
+    static List<Entry> in(List<SmallTar.Item> items) {
         List<Entry> entries = new ArrayList<>();
-        for (TarFile.Item item : items) {
+        for (SmallTar.Item item : items) {
             String[] parts = item.name().split("\\.", 4);
             if (parts.length == 4 && isSignature(item.name()) && ALGORITHMS.containsKey(parts[2])) {
                 entries.add(new Entry(parts[2], parts[3], item.content()));

@@ -12,14 +12,14 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** The small tars that hold signatures, control files and indexes; Alpine cuts the end blocks off the first two. */
-final class TarFile {
+final class SmallTar {
     private static final int BLOCK = 512;
     private static final int MAX_NAME = 100;
 
     /** A regular file in it. */
     record Item(String name, Content content) {}
 
-    private TarFile() {}
+    private SmallTar() {}
 
     /** All regular files of a tar, in order. */
     static List<Item> read(byte[] tar) throws IOException {
