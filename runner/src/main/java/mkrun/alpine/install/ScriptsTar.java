@@ -4,7 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes {@code scripts.tar} as apk does: one GNU header and the script padded to a block, per script. Names longer than
+ * Writes {@code scripts.tar} as apk does: one GNU header, with size and time filling their
+ * fields to the last digit, and the script padded to a block, per script. Names longer than
  * the field, which apk cuts off, get a PAX header, which apk reads.
  */
 final class ScriptsTar {
@@ -37,9 +38,9 @@ final class ScriptsTar {
         byte[] header = new byte[BLOCK];
         byte[] bytes = utf8(name);
         System.arraycopy(bytes, 0, header, 0, Math.min(bytes.length, NAME_SIZE - 1));
-        octal(header, 100, 8, 0755);
-        octal(header, 108, 8, 0);
-        octal(header, 116, 8, 0);
+        octal(header, 100, 7, 0755);
+        octal(header, 108, 7, 0);
+        octal(header, 116, 7, 0);
         octal(header, 124, 12, size);
         octal(header, 136, 12, mtime);
         header[156] = (byte) type;
@@ -55,8 +56,8 @@ final class ScriptsTar {
         return header;
     }
 
-    private static void octal(byte[] header, int at, int size, long value) {
-        text(header, at, String.format("%0" + (size - 1) + "o", value));
+    private static void octal(byte[] header, int at, int digits, long value) {
+        text(header, at, String.format("%0" + digits + "o", value));
     }
 
     private static void text(byte[] header, int at, String text) {

@@ -3,6 +3,7 @@ package mkrun.alpine.script;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -71,7 +72,7 @@ final class Busybox {
         return 0;
     }
 
-    /** The names that need root's rights: links to busybox become links to bbsuid. */
+    /** The names that need root's rights: gaps and links to busybox become links to bbsuid. */
     private int installSuid(String binary) {
         String text = new String(tree.stat(binary).orElseThrow().content().bytes(), StandardCharsets.ISO_8859_1);
         List<String> paths = SUID_PATHS
@@ -82,7 +83,9 @@ final class Busybox {
                 .toList();
         int made = 0;
         for (String path : paths) {
-            if (tree.stat(path).filter(e -> e.link().endsWith("/busybox")).isPresent()) {
+            Optional<Entry> there = tree.stat(path);
+            boolean free = there.isEmpty() && isDirectory(path.substring(0, path.lastIndexOf('/')));
+            if (free || there.filter(e -> e.link().equals("/bin/busybox")).isPresent()) {
                 tree.put(path, Entry.symlink(binary));
                 made++;
             }

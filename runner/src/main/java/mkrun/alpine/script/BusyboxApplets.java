@@ -21,7 +21,7 @@ final class BusyboxApplets {
     private static final List<String> DIRECTORIES = List.of("/", "/bin/", "/sbin/", "/usr/bin/", "/usr/sbin/");
     private static final Map<String, Integer> ANCHORS =
             Map.of("cat", 1, "ls", 1, "sh", 1, "ash", 1, "awk", 3, "[", 3, "[[", 3, "ifconfig", 2, "chroot", 4);
-    private static final byte[] FIRST_NAMES = "\0[\0[[\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FIRST_NAMES = "[\0[[\0".getBytes(StandardCharsets.US_ASCII);
     private static final int SEARCH_BACK = 4096;
 
     private BusyboxApplets() {}
@@ -49,8 +49,8 @@ final class BusyboxApplets {
 
     /** The links of a binary by its own tables; empty unless the tables are found, and found once. */
     static Optional<List<String>> fromElf(byte[] elf) {
-        int begin = indexOf(elf, FIRST_NAMES) + 1;
-        if (begin == 0) {
+        int begin = indexOf(elf, FIRST_NAMES);
+        if (begin < 0) {
             return Optional.empty();
         }
         List<String> names = namesAt(elf, begin);
