@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import mkrun.target.Secret;
 
 /**
@@ -78,10 +79,65 @@ public record ContainerSpec(
         }
     }
 
+    /** What names of containers are made of; they become names of interfaces, lists and directories. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,47}");
+
+    /** What names of environment variables are made of. */
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+
+    /**
+     * @throws IllegalArgumentException if a part cannot be had on any router; the message can be shown to a user
+     */
     public ContainerSpec {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("container name '" + name
+                    + "' must be up to 48 lower-case letters, digits, '-' and '_', the first a letter or digit");
+        }
+        checkNetwork(address, gateway);
+        env.forEach(ContainerSpec::checkVariable);
+        checkDistinct("mount", mounts.stream().map(Mount::path).toList());
+        checkDistinct(
+                "publish",
+                publishes.stream().map(p -> p.port() + "/" + p.protocol()).toList());
         mounts = List.copyOf(mounts);
         publishes = List.copyOf(publishes);
         env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
         dns = List.copyOf(dns);
+        disk = disk.replaceAll("^/+|/+$", "");
+    }
+
+    private static void checkNetwork(String address, String gateway) {
+        Cidr own = Cidr.host(address);
+        String router = gateway.isEmpty() ? own.firstHost() : gateway;
+        if (!own.contains(router)) {
+            throw new IllegalArgumentException("gateway " + router + " is not in the network of " + address);
+        }
+        if (own.ip().equals(router)) {
+            throw new IllegalArgumentException(
+                    "address " + address + " is that of the gateway, the router itself; give the container another");
+        }
+    }
+
+    private static void checkVariable(String name, Object value) {
+        if (!VARIABLE.matcher(name).matches()) {
+            throw new IllegalArgumentException("'" + name + "' cannot be the name of an environment variable");
+        }
+        if (!(value instanceof CharSequence || value instanceof Secret)) {
+            throw new IllegalArgumentException("env " + name + ": the value is neither text nor a secret");
+        }
+    }
+
+    private static void checkDistinct(String what, List<String> values) {
+        values.stream()
+                .filter(v -> Collections.frequency(values, v) > 1)
+                .findFirst()
+                .ifPresent(v -> {
+                    throw new IllegalArgumentException(what + " " + v + " is said twice");
+                });
+    }
+
+    /** The router's address in the container's network. */
+    String gatewayAddress() {
+        return gateway.isEmpty() ? Cidr.host(address).firstHost() : gateway;
     }
 }

@@ -1,14 +1,156 @@
 package mkrun.op.router;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import mkrun.op.image.ImageBuilt;
 import mkrun.op.image.ImageSource;
 
 /** What a container on a router consists of. */
 public final class ContainerTasks {
-    private ContainerTasks() {}
+    private final ContainerSpec spec;
+    private final ContainerNames names;
+    private final ImageSource source;
+
+    private ContainerTasks(ContainerSpec spec, ImageSource source) {
+        this.spec = spec;
+        this.names = new ContainerNames(spec);
+        this.source = source;
+    }
 
     /** The tasks, in the order they must run. */
     public static List<NamedOperation> of(ContainerSpec spec, ImageSource source) {
-        return List.of();
+        return new ContainerTasks(spec, source).tasks();
+    }
+
+    private List<NamedOperation> tasks() {
+        ContainerPart veth = part("/interface/veth", "veth", List.of(veth()));
+        ContainerPart env = part("/container/envs", "env", env());
+        ContainerPart mounts = part("/container/mounts", "mount", mounts());
+        List<NamedOperation> tasks = new ArrayList<>();
+        tasks.add(new NamedOperation("router can run containers", new ContainerReady(spec, source)));
+        tasks.add(new NamedOperation("image " + spec.image(), new ImageBuilt(spec.image(), source)));
+        tasks.addAll(network());
+        tasks.add(new NamedOperation("upload image " + spec.image(), new ImageUploaded(spec, source)));
+        tasks.add(new NamedOperation("interface " + names.veth(), veth));
+        tasks.add(new NamedOperation("bridge port " + names.veth(), port()));
+        tasks.add(new NamedOperation("published ports", owned("/ip/firewall/nat", "publish", publishes())));
+        tasks.add(new NamedOperation("environment", env));
+        tasks.add(new NamedOperation("mounts", mounts));
+        tasks.add(new NamedOperation(
+                "container " + spec.name(), new ContainerRuns(spec, source, List.of(veth, env, mounts))));
+        return tasks;
+    }
+
+    /** What all containers of a network share, under marks of the network. */
+    private List<NamedOperation> network() {
+        String bridge = spec.bridge();
+        String gateway = spec.gatewayAddress() + "/" + Cidr.host(spec.address()).prefix();
+        String network = Cidr.host(spec.address()).network();
+        return List.of(
+                new NamedOperation(
+                        "bridge " + bridge,
+                        new RouterEntry(
+                                "/interface/bridge", Map.of("name", bridge), Map.of(), "bridge/" + bridge, true)),
+                new NamedOperation(
+                        "gateway " + gateway,
+                        new RouterEntry(
+                                "/ip/address",
+                                Map.of("address", gateway),
+                                Map.of("interface", bridge),
+                                "address/" + gateway,
+                                true)),
+                new NamedOperation(
+                        "masquerade " + network,
+                        new RouterEntry(
+                                "/ip/firewall/nat",
+                                ordered("chain", "srcnat", "action", "masquerade", "src-address", network),
+                                Map.of(),
+                                "masquerade/" + network,
+                                true)));
+    }
+
+    private ContainerPart part(String menu, String kind, List<RouterEntry> entries) {
+        return new ContainerPart(spec, owned(menu, kind, entries));
+    }
+
+    private RouterEntries owned(String menu, String kind, List<RouterEntry> entries) {
+        return new RouterEntries(menu, spec.name() + "/" + kind, entries);
+    }
+
+    private String mark(String kind, String what) {
+        return spec.name() + "/" + kind + "/" + what;
+    }
+
+    private RouterEntry veth() {
+        return new RouterEntry(
+                "/interface/veth",
+                Map.of("name", names.veth()),
+                ordered("address", spec.address(), "gateway", spec.gatewayAddress()),
+                mark("veth", names.veth()),
+                true);
+    }
+
+    private RouterEntry port() {
+        return new RouterEntry(
+                "/interface/bridge/port",
+                Map.of("interface", names.veth()),
+                Map.of("bridge", spec.bridge()),
+                mark("port", names.veth()),
+                true);
+    }
+
+    /** Marked by where they lead, so that another port of the router is a change of the rule in its place. */
+    private List<RouterEntry> publishes() {
+        List<RouterEntry> rules = new ArrayList<>();
+        Map<String, Integer> seen = new LinkedHashMap<>();
+        for (ContainerSpec.Publish publish : spec.publishes()) {
+            String target = publish.protocol() + "/" + publish.to();
+            int nth = seen.merge(target, 1, Integer::sum);
+            rules.add(new RouterEntry(
+                    "/ip/firewall/nat",
+                    ordered("chain", "dstnat", "protocol", publish.protocol(), "dst-port", publish.port()),
+                    ordered(
+                            "action",
+                            "dst-nat",
+                            "to-addresses",
+                            Cidr.host(spec.address()).ip(),
+                            "to-ports",
+                            publish.to()),
+                    mark("publish", target + (nth == 1 ? "" : "/" + nth)),
+                    true));
+        }
+        return rules;
+    }
+
+    private List<RouterEntry> env() {
+        return spec.env().entrySet().stream()
+                .map(e -> new RouterEntry(
+                        "/container/envs",
+                        ordered("list", names.envList(), "key", e.getKey()),
+                        Map.of("value", e.getValue()),
+                        mark("env", e.getKey()),
+                        true))
+                .toList();
+    }
+
+    private List<RouterEntry> mounts() {
+        return spec.mounts().stream()
+                .map(m -> new RouterEntry(
+                        "/container/mounts",
+                        ordered("list", names.mountList(m), "dst", m.path()),
+                        ordered("src", "/" + Normal.path(m.at()), "mode", m.readOnly() ? "ro" : "rw"),
+                        mark("mount", Normal.path(m.path())),
+                        true))
+                .toList();
+    }
+
+    private static Map<String, Object> ordered(Object... namesAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put(namesAndValues[i].toString(), namesAndValues[i + 1]);
+        }
+        return map;
     }
 }

@@ -1,0 +1,59 @@
+package mkrun.op.router;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import mkrun.routeros.Row;
+import mkrun.target.TargetException;
+import mkrun.target.routeros.RouterChange;
+import mkrun.target.routeros.RouterCommand;
+import mkrun.target.routeros.RouterProbe;
+import mkrun.task.Operation;
+import mkrun.task.Plan;
+
+/**
+ * Rows that a container reads when it starts: its interface, environment, mounts. A running container is stopped before
+ * they change, so that one that runs always runs with what the rows say, however a run of mkrun ended;
+ * {@link ContainerRuns} starts it again.
+ *
+ * @param spec whose rows they are
+ * @param entries all rows of this kind that it has
+ */
+record ContainerPart(ContainerSpec spec, RouterEntries entries) implements Operation<RouterProbe, ContainerPart.Seen> {
+    /** The rows and the containers. */
+    record Seen(MenuRows rows, ContainerRows containers) {}
+
+    @Override
+    public String type() {
+        return "container";
+    }
+
+    @Override
+    public Class<RouterProbe> probe() {
+        return RouterProbe.class;
+    }
+
+    @Override
+    public Set<String> reads() {
+        return Set.of(entries.menu(), ContainerRows.MENU);
+    }
+
+    @Override
+    public Seen inspect(RouterProbe probe) throws TargetException {
+        return new Seen(entries.inspect(probe), ContainerRows.of(probe, spec));
+    }
+
+    @Override
+    public Plan diff(Seen seen) throws TargetException {
+        List<RouterCommand> commands = entries.commands(seen.rows());
+        Optional<Row> live =
+                commands.isEmpty() ? Optional.empty() : seen.containers().live();
+        List<RouterChange> changes = new ArrayList<>();
+        if (live.isPresent()) {
+            changes.addAll(new ContainerSteps(seen.containers()).stop(live.get()));
+        }
+        changes.addAll(commands);
+        return Plan.of(changes, entries.diff(seen.rows()).reason());
+    }
+}

@@ -1,0 +1,91 @@
+package mkrun.op.router;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import mkrun.image.Architecture;
+import mkrun.op.image.ImageSource;
+import mkrun.routeros.Row;
+import mkrun.target.Change;
+import mkrun.target.TargetException;
+import mkrun.target.routeros.FileUpload;
+import mkrun.target.routeros.RouterProbe;
+import mkrun.task.Operation;
+import mkrun.task.Plan;
+
+/**
+ * The archive of a container's image on the router's disk, unless the router has the container of that image already.
+ *
+ * @param spec of the container
+ * @param source of its image
+ */
+record ImageUploaded(ContainerSpec spec, ImageSource source) implements Operation<RouterProbe, ImageUploaded.Seen> {
+    /**
+     * What matters of the router.
+     *
+     * @param current the container of this very image, if it is there
+     * @param path where the archive belongs
+     * @param size of what is at that path; empty if nothing is, or nobody needs to know
+     */
+    record Seen(
+            ContainerRows containers,
+            ImageSource.Resolved image,
+            Optional<Row> current,
+            String path,
+            OptionalLong size) {}
+
+    @Override
+    public String type() {
+        return "container";
+    }
+
+    @Override
+    public Class<RouterProbe> probe() {
+        return RouterProbe.class;
+    }
+
+    @Override
+    public Set<String> reads() {
+        return Set.of(ContainerRows.MENU);
+    }
+
+    static ImageSource.Resolved image(ImageSource source, RouterProbe probe) throws TargetException {
+        String name = probe.facts().architecture();
+        return source.resolve(Architecture.ofRouter(name)
+                .orElseThrow(() -> new TargetException("routers of architecture " + name + " run no containers")));
+    }
+
+    static String disk(RouterProbe probe, ContainerRows containers) throws TargetException {
+        return Placement.disk(probe.facts(), containers)
+                .orElseThrow(() -> new TargetException("the router has no disk for containers"));
+    }
+
+    @Override
+    public Seen inspect(RouterProbe probe) throws TargetException {
+        ContainerRows containers = ContainerRows.of(probe, spec);
+        ImageSource.Resolved image = image(source, probe);
+        Optional<Row> current = containers.current(image.digest());
+        String path = containers.names().archive(disk(probe, containers), image.digest());
+        OptionalLong size = current.isPresent() ? OptionalLong.empty() : probe.fileSize(path);
+        return new Seen(containers, image, current, path, size);
+    }
+
+    @Override
+    public Plan diff(Seen seen) throws TargetException {
+        if (seen.current().isPresent()) {
+            return Plan.nothing(spec.name() + " is made of this image");
+        }
+        long wanted = seen.image().archive().size();
+        if (seen.size().isPresent() && seen.size().getAsLong() == wanted) {
+            return Plan.nothing(seen.path() + " is there");
+        }
+        List<Change> changes = new ArrayList<>();
+        if (seen.size().isPresent()) {
+            changes.add(new ContainerSteps(seen.containers()).removeFile(seen.path()));
+        }
+        changes.add(new FileUpload(seen.image().archive(), seen.path(), spec.name()));
+        return new Plan(changes, "");
+    }
+}

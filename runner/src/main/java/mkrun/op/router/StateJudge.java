@@ -1,0 +1,122 @@
+package mkrun.op.router;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import mkrun.routeros.Row;
+import mkrun.target.routeros.AwaitRows;
+import mkrun.target.routeros.AwaitRows.State;
+
+/** Tells from the rows of {@code /container} how far a container is on its way to a state. */
+final class StateJudge implements AwaitRows.Judge {
+    /** A new state must be seen twice: routers have been seen to tell one too early. */
+    private static final int SURE = 2;
+    /** How long a started container may still look as if nobody had started it. */
+    private static final long SLOW_START_NANOS = 15_000_000_000L;
+
+    private final Predicate<Row> which;
+    private final Function<Row, State> opinion;
+    private final Supplier<State> ifMissing;
+    private int sure;
+
+    private StateJudge(Predicate<Row> which, Function<Row, State> opinion, Supplier<State> ifMissing) {
+        this.which = which;
+        this.opinion = opinion;
+        this.ifMissing = ifMissing;
+    }
+
+    @Override
+    public State look(List<Row> rows) {
+        Optional<Row> row = rows.stream().filter(which).findFirst();
+        State state = row.map(opinion).orElseGet(ifMissing);
+        sure = state.reached() ? sure + 1 : 0;
+        return state.reached() && sure < SURE ? State.waiting(state.seen()) : state;
+    }
+
+    /** Until the import is over; routers may call a container stopped while it still goes on, but not tag it. */
+    static Supplier<AwaitRows.Judge> imported(String rootDir) {
+        return () -> new StateJudge(
+                at(rootDir),
+                row -> switch (ContainerState.of(row)) {
+                    case FAILED -> failed("the router could not import the image", row);
+                    case STOPPED, RUNNING -> row.text("tag").isEmpty() ? waiting(row) : reached(row);
+                    default -> waiting(row);
+                },
+                () -> State.waiting("not listed"));
+    }
+
+    /** Until it runs; that it stops again, or never starts, ends the wait. */
+    static Supplier<AwaitRows.Judge> running(String rootDir) {
+        return () -> {
+            boolean[] lived = {false};
+            long begin = System.nanoTime();
+            return new StateJudge(
+                    at(rootDir),
+                    row -> {
+                        ContainerState state = ContainerState.of(row);
+                        lived[0] |= state.live();
+                        boolean late = System.nanoTime() - begin > SLOW_START_NANOS;
+                        return switch (state) {
+                            case RUNNING -> reached(row);
+                            case FAILED -> failed("the container failed", row);
+                            case STOPPED ->
+                                lived[0]
+                                        ? failed("it started and stopped again", row)
+                                        : late ? failed("the router does not start it", row) : waiting(row);
+                            default -> waiting(row);
+                        };
+                    },
+                    () -> State.failed("the container is gone"));
+        };
+    }
+
+    /** Until a row's container has no processes left. */
+    static Supplier<AwaitRows.Judge> stopped(Row of) {
+        return () -> new StateJudge(
+                is(of),
+                row -> switch (ContainerState.of(row)) {
+                    case STOPPED, FAILED, DELETING -> reached(row);
+                    default -> waiting(row);
+                },
+                () -> State.reached("gone"));
+    }
+
+    /** Until whatever the router does to a row's container in the background is over. */
+    static Supplier<AwaitRows.Judge> settled(Row of) {
+        return () -> new StateJudge(
+                is(of),
+                row -> switch (ContainerState.of(row)) {
+                    case STOPPED, FAILED, RUNNING -> reached(row);
+                    default -> waiting(row);
+                },
+                () -> State.reached("gone"));
+    }
+
+    /** Until a row is gone. */
+    static Supplier<AwaitRows.Judge> gone(Row of) {
+        return () -> new StateJudge(is(of), StateJudge::waiting, () -> State.reached("gone"));
+    }
+
+    private static Predicate<Row> at(String rootDir) {
+        return row -> Normal.path(row.text("root-dir")).equals(rootDir);
+    }
+
+    private static Predicate<Row> is(Row row) {
+        return other -> other.id().equals(row.id());
+    }
+
+    private static State reached(Row row) {
+        return State.reached(ContainerState.of(row).word());
+    }
+
+    private static State waiting(Row row) {
+        return State.waiting(ContainerState.of(row).word());
+    }
+
+    /** The router puts the reason into the row's comment. */
+    private static State failed(String what, Row row) {
+        return State.failed(row.comment().isEmpty() ? what : what + ": \"" + row.comment() + "\"");
+    }
+}
