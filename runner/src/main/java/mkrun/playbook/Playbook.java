@@ -1,9 +1,11 @@
 package mkrun.playbook;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import mkrun.op.image.ImageDefinition;
 import mkrun.task.Play;
 
@@ -17,5 +19,14 @@ public record Playbook(List<Play> plays, Map<String, ImageDefinition> images) {
     public Playbook {
         plays = List.copyOf(plays);
         images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
+    }
+
+    /**
+     * Says a playbook in Java, with the same words as in Groovy.
+     *
+     * <p>{@code Playbook.define(p -> p.play("routers", play -> { play.hosts("all"); ... }))}
+     */
+    public static PlaybookDefinition define(Consumer<? super PlaybookScope> block) {
+        return new PlaybookDefinition(Path.of("").toAbsolutePath(), block);
     }
 }

@@ -1,9 +1,8 @@
 package mkrun.playbook;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import mkrun.inventory.Inventory;
+import org.jspecify.annotations.Nullable;
 
 /** Loads playbooks: compiles them type-checked with their roles, and evaluates them for every host they name. */
 public final class PlaybookLoader {
@@ -16,10 +15,30 @@ public final class PlaybookLoader {
     /**
      * Loads a playbook. Reads files, contacts nobody.
      *
-     * @param file the playbook; its roles are looked up in {@code roles/} beside it, in its parent and in the working directory
+     * @param file the playbook; its roles are looked up in {@code roles/} beside it, in its parent and in the working
+     *     directory
      * @throws PlaybookException with all problems of the playbook and its roles
      */
     public Playbook load(Path file, Inventory inventory) throws PlaybookException {
-        return new Playbook(List.of(), Map.of());
+        Problems problems = new Problems();
+        Scripts scripts = new Scripts(cache(options), problems);
+        try {
+            SourceText source = SourceText.read(file);
+            BoundScript script = scripts.load(source, ScriptKind.PLAYBOOK);
+            return new PlaybookDefinition(source.directory(), script::evaluateWith)
+                    .evaluate(inventory, options, problems, scripts);
+        } catch (ScriptProblems e) {
+            problems.addAll(e.problems());
+            RoleNames.compile(file, scripts, problems);
+            throw new PlaybookException(problems.all());
+        } catch (LoadProblem e) {
+            problems.add(e);
+            throw new PlaybookException(problems.all());
+        }
+    }
+
+    static @Nullable ScriptCache cache(LoadOptions options) {
+        Path directory = options.cacheDir();
+        return directory == null ? null : ScriptCache.at(directory).orElse(null);
     }
 }

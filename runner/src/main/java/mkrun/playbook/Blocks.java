@@ -1,0 +1,22 @@
+package mkrun.playbook;
+
+import groovy.lang.Closure;
+import java.util.function.Consumer;
+
+/** The Groovy face of a scope: a closure that knows the words of its delegate and nothing else. */
+final class Blocks {
+    private Blocks() {}
+
+    /** The block as the Java face takes it; may be used again, each time with its own scope. */
+    static <T> Consumer<T> bind(Closure<?> block) {
+        return scope -> delegatingTo(scope, block).call();
+    }
+
+    /** A copy of the block with the words of a scope. */
+    static Closure<?> delegatingTo(Object scope, Closure<?> block) {
+        Closure<?> bound = (Closure<?>) block.clone();
+        bound.setDelegate(scope);
+        bound.setResolveStrategy(Closure.DELEGATE_ONLY);
+        return bound;
+    }
+}

@@ -1,0 +1,237 @@
+package mkrun.playbook;
+
+import groovy.lang.Closure;
+import groovy.lang.DelegatesTo;
+import groovy.transform.NamedParam;
+import groovy.transform.NamedParams;
+import groovy.transform.stc.ClosureParams;
+import groovy.transform.stc.FromString;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mkrun.inventory.Vars;
+import mkrun.op.router.ContainerSpec;
+import mkrun.op.router.ContainerTasks;
+import mkrun.op.router.NamedOperation;
+import mkrun.task.Condition;
+import mkrun.task.SourcePos;
+
+/**
+ * A container on a router. The router sides of its image's roles come first; where they and this block say the same
+ * thing (an environment variable, a mount, a port), this block counts.
+ */
+@Block("a container")
+public final class ContainerScope {
+    private final HostPlace place;
+    private final String name;
+    private final TaskSink.Around outer;
+    private final SourcePos position = Positions.here();
+    private final Surroundings surroundings = new Surroundings();
+    private final ContainerParts parts = new ContainerParts();
+    private Vars own = Vars.EMPTY;
+    private String image = "";
+    private SourcePos imageAt = position;
+    private String address = "";
+    private String gateway = "";
+    private String bridge = ContainerSpec.DEFAULT_BRIDGE;
+    private String disk = "";
+    private String hostname = "";
+    private boolean startOnBoot = true;
+    private boolean logging = true;
+    private List<String> dns = List.of();
+
+    ContainerScope(HostPlace place, String name, TaskSink.Around outer) {
+        this.place = place;
+        this.name = name;
+        this.outer = outer;
+    }
+
+    /** The variables of the host, and what {@code vars} of this block set. */
+    @Word("vars.string('name'), vars name: 'value'")
+    public Variables getVars() {
+        return new Variables(
+                place.vars().vars().with(own).with(place.evaluation().extraVars()));
+    }
+
+    /** Sets variables for the roles of the container's image, above those of the inventory. */
+    public void vars(Map<String, ?> values) {
+        own = own.with(Vars.of(Values.plainMap(values), Positions.here().toString()));
+    }
+
+    /** The host that is being evaluated. */
+    @Word("host.name")
+    public PlayHost getHost() {
+        return place.host();
+    }
+
+    /** Runs an image of this playbook. */
+    @Word("image 'alp-rc'")
+    public void image(String imageName) {
+        image = imageName;
+        imageAt = Positions.here();
+    }
+
+    /** The container's address with prefix length. */
+    @Word("address '172.17.0.2/24'")
+    public void address(String cidr) {
+        address = cidr;
+    }
+
+    /** The router's address in the container's network; the network's first unless said otherwise. */
+    @Word("gateway '172.17.0.1'")
+    public void gateway(String ip) {
+        gateway = ip;
+    }
+
+    /** The bridge that the container joins. */
+    @Word("bridge 'containers'")
+    public void bridge(String interfaceName) {
+        bridge = interfaceName;
+    }
+
+    /** The disk that holds it; unless said, the one with most free space. */
+    @Word("disk 'usb1'")
+    public void disk(String slot) {
+        disk = slot;
+    }
+
+    /** Its host name inside. */
+    @Word("hostname 'alp-rc'")
+    public void hostname(String text) {
+        hostname = text;
+    }
+
+    /** DNS servers for it; unless said, the router's own. */
+    @Word("dns '9.9.9.9'")
+    public void dns(String... servers) {
+        dns = List.of(servers);
+    }
+
+    /** Whether the router starts it when it boots; it does unless said otherwise. */
+    @Word("startOnBoot false")
+    public void startOnBoot(boolean start) {
+        startOnBoot = start;
+    }
+
+    /** Whether its output goes to the router's log; it does unless said otherwise. */
+    @Word("logging false")
+    public void logging(boolean log) {
+        logging = log;
+    }
+
+    /** Environment variables; a value may be a secret. */
+    @Word("env TZ: 'Europe/Berlin'")
+    public void env(Map<String, ?> variables) {
+        place.evaluation().guarded(() -> parts.env(variables));
+    }
+
+    /** A directory of the router inside the container. */
+    @Word("mount '/data', at: 'usb1/alp-rc/data'")
+    public void mount(
+            @NamedParams({
+                        @NamedParam(value = "at", type = CharSequence.class, required = true),
+                        @NamedParam(value = "readOnly", type = Boolean.class)
+                    })
+                    Map<String, ?> options,
+            String path) {
+        place.evaluation().guarded(() -> parts.mount(path, options));
+    }
+
+    /** A port of the router that leads into the container, by default to the same port there. */
+    @Word("publish 2222, to: 22")
+    public void publish(
+            @NamedParams({
+                        @NamedParam(value = "to", type = Number.class),
+                        @NamedParam(value = "protocol", type = CharSequence.class)
+                    })
+                    Map<String, ?> options,
+            Number port) {
+        place.evaluation().guarded(() -> parts.publish(port, options));
+    }
+
+    /** A port of the router that leads to the same port of the container. */
+    public void publish(Number port) {
+        publish(Map.of(), port);
+    }
+
+    /** Runs these handlers at the play's end if something of the container changes. */
+    @Word("notify 'name of a handler'")
+    public void notify(String... handlers) {
+        surroundings.notifies(List.of(handlers));
+        place.notified(Positions.here(), List.of(handlers));
+    }
+
+    /** Tags all tasks of the container. */
+    @Word("tags 'base'")
+    public void tags(String... names) {
+        surroundings.tags(List.of(names));
+    }
+
+    /** Has the container only where the condition holds of what was observed of the host by then. */
+    public void when(Condition condition) {
+        surroundings.when(condition);
+    }
+
+    /** Has the container only where the block's value is true. */
+    @Word("when { facts -> facts.architecture == 'arm64' }")
+    public void when(
+            @DelegatesTo(value = WhenScope.class, strategy = Closure.DELEGATE_ONLY)
+                    @ClosureParams(value = FromString.class, options = "java.util.Map<String,Object>")
+                    Closure<?> block) {
+        surroundings.when(WhenScope.condition(block, place.host(), getVars()));
+    }
+
+    /** Adds the container's tasks, then those of its roles' router sides. */
+    void addTasks() {
+        if (!place.containers().add(name)) {
+            throw new LoadProblem(position, "container '" + name + "' is there twice on this host", "", name);
+        }
+        Optional<LoadedImage> loaded =
+                Optional.ofNullable(place.evaluation().images().get(image));
+        if (loaded.isEmpty()) {
+            throw unknownImage();
+        }
+        if (address.isEmpty()) {
+            throw new LoadProblem(
+                    position, "container '" + name + "' has no address", "write address '172.17.0.2/24'", name);
+        }
+        TaskSink.Around around = surroundings.within(outer);
+        RouterSides sides =
+                new RouterSides(place, loaded.get(), new ContainerInfo(name, image, address), own, around, imageAt);
+        sides.evaluate();
+        for (NamedOperation task : ContainerTasks.of(
+                spec(sides.parts().with(parts)), place.evaluation().source(loaded.get()))) {
+            place.tasks().add("container " + name, task.name(), position, task.operation(), around);
+        }
+        sides.addTasks();
+    }
+
+    private LoadProblem unknownImage() {
+        if (image.isEmpty()) {
+            return new LoadProblem(position, "container '" + name + "' has no image", "write image 'name'", name);
+        }
+        var known = place.evaluation().images().keySet();
+        String near = DidYouMean.hint(image, known);
+        String hint = known.isEmpty()
+                ? "define it with image('" + image + "') { ... }"
+                : "the playbook defines " + String.join(", ", known);
+        return new LoadProblem(imageAt, "unknown image '" + image + "'", near.isEmpty() ? hint : near, image);
+    }
+
+    private ContainerSpec spec(ContainerParts all) {
+        return new ContainerSpec(
+                name,
+                image,
+                address,
+                gateway,
+                bridge,
+                all.mounts(),
+                all.publishes(),
+                all.env(),
+                disk,
+                startOnBoot,
+                logging,
+                dns,
+                hostname);
+    }
+}

@@ -1,0 +1,104 @@
+package mkrun.playbook;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import mkrun.inventory.Vars;
+import mkrun.op.image.ImageDefinition;
+import mkrun.op.image.ImageSource;
+import mkrun.task.SourcePos;
+import org.jspecify.annotations.Nullable;
+
+/** What the scopes of one load share. */
+final class Evaluation {
+    private final LoadOptions options;
+    private final Problems problems;
+    private final Roles roles;
+    private final Map<String, LoadedImage> images = new LinkedHashMap<>();
+    private final Map<String, ImageSource> sources = new LinkedHashMap<>();
+
+    Evaluation(LoadOptions options, Problems problems, Roles roles) {
+        this.options = options;
+        this.problems = problems;
+        this.roles = roles;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    Roles roles() {
+        return roles;
+    }
+
+    Vars extraVars() {
+        return options.extraVars();
+    }
+
+    /** The images of the playbook, by name. */
+    Map<String, LoadedImage> images() {
+        return images;
+    }
+
+    /** Their definitions. */
+    Map<String, ImageDefinition> definitions() {
+        Map<String, ImageDefinition> definitions = new LinkedHashMap<>();
+        images.forEach((name, image) -> definitions.put(name, image.definition()));
+        return definitions;
+    }
+
+    /** The source of an image of the playbook; the same one for every container. */
+    ImageSource source(LoadedImage image) {
+        return sources.computeIfAbsent(
+                image.definition().name(), n -> options.images().apply(image.definition()));
+    }
+
+    /** Evaluates a block; what is wrong with it is remembered, and the blocks around it go on. */
+    void guarded(Runnable block) {
+        attempt(() -> {
+            block.run();
+            return true;
+        });
+    }
+
+    /** Makes something of what a word was given; empty if that is refused, which is remembered. */
+    <T> Optional<T> attempt(Supplier<? extends T> maker) {
+        return attempt(null, maker);
+    }
+
+    /**
+     * The same where no script is on the stack.
+     *
+     * @param at the place of problems that have none of their own
+     */
+    <T> Optional<T> attempt(@Nullable SourcePos at, Supplier<? extends T> maker) {
+        try {
+            return Optional.of(maker.get());
+        } catch (LoadProblem e) {
+            problems.add(e);
+        } catch (IllegalArgumentException e) {
+            problems.add(at == null ? Positions.of(e) : at, String.valueOf(e.getMessage()), "", "");
+        } catch (StackOverflowError e) {
+            problems.add(at == null ? Positions.of(e) : at, "something calls itself without end", "", "");
+        } catch (RuntimeException e) {
+            problems.add(at == null ? Positions.of(e) : at, words(e), "", "");
+        }
+        return Optional.empty();
+    }
+
+    /** A problem at the place of the script, which goes on. */
+    void problem(String message, String hint, String token) {
+        problems.add(Positions.here(), message, hint, token);
+    }
+
+    private static String words(RuntimeException e) {
+        String kind = e.getClass().getSimpleName().replaceFirst("Exception$", "");
+        String words = kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+        String message = Arrays.stream(String.valueOf(e.getMessage()).split("\n"))
+                .findFirst()
+                .orElse("");
+        return e.getMessage() == null ? words : words + ": " + message;
+    }
+}

@@ -1,0 +1,109 @@
+package mkrun.playbook;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mkrun.task.SourcePos;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong while a playbook loads. The same problem on several hosts is one problem that names them. */
+final class Problems {
+    private static final int NAMED_HOSTS = 3;
+    private static final int LINES_OF_A_CALL = 8;
+
+    private record Found(SourcePos position, String message, String hint, String token) {}
+
+    private final List<Problem> compiled = new ArrayList<>();
+    private final Map<Found, Set<String>> evaluated = new LinkedHashMap<>();
+    private final Map<String, SourceText> sources = new HashMap<>();
+    private @Nullable String host;
+
+    /** A file that positions may name. */
+    void know(SourceText source) {
+        sources.put(source.name(), source);
+    }
+
+    /** The host that is being evaluated, null between hosts. */
+    void evaluating(@Nullable String hostName) {
+        host = hostName;
+    }
+
+    void addAll(List<Problem> problems) {
+        compiled.addAll(problems);
+    }
+
+    void add(LoadProblem problem) {
+        add(problem.position(), String.valueOf(problem.getMessage()), problem.hint(), problem.token());
+    }
+
+    /**
+     * @param token the part of the line that is meant, as written there; empty for the whole statement
+     */
+    void add(SourcePos position, String message, String hint, String token) {
+        Set<String> hosts =
+                evaluated.computeIfAbsent(new Found(position, message, hint, token), f -> new LinkedHashSet<>());
+        if (host != null) {
+            hosts.add(host);
+        }
+    }
+
+    boolean isEmpty() {
+        return compiled.isEmpty() && evaluated.isEmpty();
+    }
+
+    /** All problems, by file in the order in which files were read, then by place. */
+    List<Problem> all() {
+        List<Problem> all = new ArrayList<>(compiled);
+        evaluated.forEach((found, hosts) -> all.add(problem(found, hosts)));
+        List<String> files =
+                all.stream().map(p -> p.position().file()).distinct().toList();
+        all.sort(Comparator.comparingInt(
+                        (Problem p) -> files.indexOf(p.position().file()))
+                .thenComparingInt(p -> p.position().line())
+                .thenComparingInt(p -> p.position().column()));
+        return all.stream().distinct().toList();
+    }
+
+    private Problem problem(Found found, Set<String> hosts) {
+        String message = found.message() + forHosts(hosts);
+        SourceText source = sources.get(found.position().file());
+        if (source == null || found.position().line() == 0) {
+            return new Problem(found.position(), message, found.hint(), "", 0);
+        }
+        int line = found.position().line();
+        for (int i = line; i < line + LINES_OF_A_CALL && !found.token().isEmpty(); i++) {
+            int at = source.line(i).indexOf(found.token());
+            if (at >= 0) {
+                SourcePos position = source.position(i, at + 1);
+                return new Problem(
+                        position,
+                        message,
+                        found.hint(),
+                        source.line(i),
+                        found.token().length());
+            }
+        }
+        String text = source.line(line);
+        int start = text.length() - text.stripLeading().length();
+        return new Problem(
+                source.position(line, start + 1),
+                message,
+                found.hint(),
+                text,
+                text.strip().length());
+    }
+
+    private static String forHosts(Set<String> hosts) {
+        if (hosts.isEmpty()) {
+            return "";
+        }
+        String named = String.join(", ", hosts.stream().limit(NAMED_HOSTS).toList());
+        int more = hosts.size() - NAMED_HOSTS;
+        return " (host" + (hosts.size() > 1 ? "s " : " ") + named + (more > 0 ? " and " + more + " more" : "") + ")";
+    }
+}

@@ -1,0 +1,82 @@
+package mkrun.playbook;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import mkrun.inventory.Vars;
+
+/** The files of one role's folder. What is wrong with them is remembered; the role goes on without. */
+final class RoleScripts {
+    private final Path directory;
+    private final Scripts scripts;
+    private final Problems problems;
+
+    RoleScripts(Path directory, Scripts scripts, Problems problems) {
+        this.directory = directory;
+        this.scripts = scripts;
+        this.problems = problems;
+    }
+
+    /** A script of the role, if it has it. */
+    Optional<BoundScript> script(String name, ScriptKind kind) {
+        Path file = directory.resolve(name);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        return guarded(() -> scripts.load(SourceText.read(file), kind));
+    }
+
+    /** The variables of {@code FOLDER/main.groovy}, {@code .yml} or {@code .yaml}. */
+    Vars vars(String folder) {
+        VarsScope scope = new VarsScope();
+        script(folder + "/main.groovy", ScriptKind.VARS).ifPresent(script -> run(script, scope));
+        return yaml(folder)
+                .flatMap(file -> guarded(() -> Vars.of(YamlFile.read(file), SourceText.display(file))))
+                .orElse(Vars.EMPTY)
+                .with(scope.vars());
+    }
+
+    /** What {@code meta/main.groovy} or {@code .yml} says. */
+    MetaScope meta() {
+        MetaScope scope = new MetaScope();
+        script("meta/main.groovy", ScriptKind.META).ifPresent(script -> run(script, scope));
+        yaml("meta")
+                .ifPresent(file -> guarded(() -> {
+                    YamlFile.meta(YamlFile.read(file), scope);
+                    return true;
+                }));
+        return scope;
+    }
+
+    private void run(BoundScript script, Object scope) {
+        guarded(() -> {
+            script.evaluateWith(scope);
+            return true;
+        });
+    }
+
+    private Optional<Path> yaml(String folder) {
+        return Stream.of("main.yml", "main.yaml")
+                .map(name -> directory.resolve(folder).resolve(name))
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    private interface Reading<T> {
+        T read() throws ScriptProblems;
+    }
+
+    private <T> Optional<T> guarded(Reading<T> reading) {
+        try {
+            return Optional.of(reading.read());
+        } catch (ScriptProblems e) {
+            problems.addAll(e.problems());
+        } catch (LoadProblem e) {
+            problems.add(e);
+        } catch (RuntimeException e) {
+            problems.add(Positions.of(e), String.valueOf(e.getMessage()), "", "");
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,69 @@
+package mkrun.playbook;
+
+import groovy.transform.NamedParam;
+import groovy.transform.NamedParams;
+import java.util.Map;
+
+/**
+ * A role's {@code tasks/router.groovy}: what every router that runs the role's image needs. What it says of the container
+ * is added to it; its tasks run after the container has started.
+ */
+@Block("a role's router side")
+public final class RouterSideScope extends RouterScope {
+    private final ContainerInfo container;
+    private final ContainerParts parts;
+
+    RouterSideScope(
+            HostPlace place,
+            Variables vars,
+            String role,
+            TaskSink sink,
+            TaskSink.Around around,
+            ContainerInfo container,
+            ContainerParts parts) {
+        super(place, vars, role, sink, around);
+        this.container = container;
+        this.parts = parts;
+    }
+
+    /** The container. */
+    @Word("container.name")
+    public ContainerInfo getContainer() {
+        return container;
+    }
+
+    /** Environment variables of the container; a value may be a secret. */
+    @Word("env TZ: 'Europe/Berlin'")
+    public void env(Map<String, ?> variables) {
+        place().evaluation().guarded(() -> parts.env(variables));
+    }
+
+    /** A directory of the router inside the container. */
+    @Word("mount '/data', at: 'usb1/data'")
+    public void mount(
+            @NamedParams({
+                        @NamedParam(value = "at", type = CharSequence.class, required = true),
+                        @NamedParam(value = "readOnly", type = Boolean.class)
+                    })
+                    Map<String, ?> options,
+            String path) {
+        place().evaluation().guarded(() -> parts.mount(path, options));
+    }
+
+    /** A port of the router that leads into the container, unless the container's block publishes that port itself. */
+    @Word("publish 2222, to: 22")
+    public void publish(
+            @NamedParams({
+                        @NamedParam(value = "to", type = Number.class),
+                        @NamedParam(value = "protocol", type = CharSequence.class)
+                    })
+                    Map<String, ?> options,
+            Number port) {
+        place().evaluation().guarded(() -> parts.publish(port, options));
+    }
+
+    /** A port of the router that leads to the same port of the container. */
+    public void publish(Number port) {
+        publish(Map.of(), port);
+    }
+}

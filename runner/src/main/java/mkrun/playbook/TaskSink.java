@@ -1,0 +1,44 @@
+package mkrun.playbook;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mkrun.task.Condition;
+import mkrun.task.Operation;
+import mkrun.task.SourcePos;
+import mkrun.task.Task;
+import mkrun.task.TaskId;
+
+/** Collects the tasks of one host, or of one image, in order. */
+final class TaskSink {
+    /** What surrounds an operation. */
+    record Around(Condition when, List<String> notifies, Set<String> tags, boolean ignoreErrors) {
+        static final Around NOTHING = new Around(Condition.ALWAYS, List.of(), Set.of(), false);
+    }
+
+    private final List<Task> tasks = new ArrayList<>();
+    private final Map<TaskId, Integer> seen = new HashMap<>();
+
+    /**
+     * @param role the role or container it belongs to, may be empty
+     */
+    void add(String role, String name, SourcePos position, Operation<?, ?> operation, Around around) {
+        TaskId first = new TaskId(role, name, position, 0);
+        int occurrence = seen.merge(first, 1, Integer::sum) - 1;
+        TaskId id = new TaskId(role, name, position, occurrence);
+        tasks.add(new Task(id, operation, around.when(), around.notifies(), around.tags(), around.ignoreErrors()));
+    }
+
+    /** A task of another sink, counted among those of this one. */
+    void add(Task task) {
+        TaskId id = task.id();
+        Around around = new Around(task.when(), task.notifies(), task.tags(), task.ignoreErrors());
+        add(id.role(), id.name(), id.position(), task.operation(), around);
+    }
+
+    List<Task> tasks() {
+        return List.copyOf(tasks);
+    }
+}
