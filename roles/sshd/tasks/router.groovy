@@ -3,7 +3,7 @@
 def keys = vars.strings('sshd_authorized_keys')
 
 keys.eachWithIndex { key, index ->
-    env(("SSHD_AUTHORIZED_KEY_${index + 1}".toString()): key)
+    env "SSHD_AUTHORIZED_KEY_${index + 1}", key
 }
 
 if (keys.empty) {

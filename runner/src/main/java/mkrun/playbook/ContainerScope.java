@@ -125,6 +125,11 @@ public final class ContainerScope {
         place.evaluation().guarded(() -> parts.env(variables));
     }
 
+    /** An environment variable whose name is computed. */
+    public void env(String variable, Object value) {
+        env(Map.of(variable, value));
+    }
+
     /** A directory of the router inside the container. */
     @Word("mount '/data', at: 'usb1/alp-rc/data'")
     public void mount(

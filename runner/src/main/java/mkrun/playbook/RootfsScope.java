@@ -69,9 +69,11 @@ public class RootfsScope {
         wanted("packages " + String.join(", ", names), () -> new PackagesInstalled(List.of(names)));
     }
 
-    /** Installs packages. */
+    /** Installs packages, if there are any. */
     public void packages(List<String> names) {
-        packages(names.stream().map(String::valueOf).toArray(String[]::new));
+        if (!names.isEmpty()) {
+            packages(names.toArray(String[]::new));
+        }
     }
 
     /**
