@@ -1,0 +1,78 @@
+package mkrun.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Map;
+import mkrun.report.Screen;
+
+/**
+ * The two streams of the program and what is known of the terminal behind them.
+ *
+ * @param out what a command is for
+ * @param err everything else
+ * @param environment environment variables by name
+ */
+record Console(PrintStream out, PrintStream err, Map<String, String> environment) {
+    /** The launcher sets it to the terminal's width when standard output is one. */
+    private static final String TERMINAL = "MKRUN_TERMINAL";
+
+    /** The screen for a run's lines. {@code NO_COLOR} (no-color.org) is honoured, {@code MKRUN_FORCE_COLOR} forces colours. */
+    Screen screen() {
+        return screen(out);
+    }
+
+    /** The screen for progress while standard output carries results. */
+    Screen errorScreen() {
+        return screen(err);
+    }
+
+    private Screen screen(PrintStream stream) {
+        String width = environment.getOrDefault(TERMINAL, "");
+        boolean terminal = width.matches("[1-9][0-9]{0,4}");
+        boolean colour = environment.containsKey("MKRUN_FORCE_COLOR")
+                || terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        int columns = terminal ? Math.max(20, Integer.parseInt(width)) : Screen.DEFAULT_WIDTH;
+        return new Screen(stream, columns, colour, terminal);
+    }
+
+    /** Says a problem in one line and gives the exit code back. */
+    int fail(ExitCode code, String message) {
+        out.flush();
+        err.println("mkrun: " + message);
+        err.flush();
+        return code.code();
+    }
+
+    /** Says what went wrong where nobody further down knew better. A stack trace comes only with {@code MKRUN_TRACE}. */
+    int report(Exception error) {
+        if (environment.containsKey("MKRUN_TRACE")) {
+            error.printStackTrace(err);
+        }
+        if (error instanceof CliException said) {
+            return fail(said.code(), said.getMessage());
+        }
+        if (error instanceof IOException io) {
+            return fail(ExitCode.FAILED, describe(io));
+        }
+        return fail(
+                ExitCode.INTERNAL,
+                "internal error, please report it: " + error + " (MKRUN_TRACE=1 shows where it happened)");
+    }
+
+    /** An I/O error in a user's words: Java's messages of missing and forbidden files are bare paths. */
+    static String describe(IOException error) {
+        if (error instanceof NoSuchFileException) {
+            return error.getMessage() + ": no such file or directory";
+        }
+        if (error instanceof AccessDeniedException) {
+            return error.getMessage() + ": permission denied";
+        }
+        if (error instanceof FileSystemException file && file.getReason() != null) {
+            return file.getFile() + ": " + file.getReason();
+        }
+        return error.getMessage() == null ? error.toString() : error.getMessage();
+    }
+}

@@ -1,0 +1,53 @@
+package mkrun.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** The program. */
+public final class Main {
+    private Main() {}
+
+    /** Runs a command line and ends the JVM with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(run(System.out, System.err, arguments));
+    }
+
+    /**
+     * Runs a command line; never ends the JVM.
+     *
+     * @param out what the command is for: lines of a run, images, lists
+     * @param err everything else: problems, progress of builds
+     * @return the exit code, see design.md §2
+     */
+    public static int run(PrintStream out, PrintStream err, String... arguments) {
+        Console console = new Console(out, err, System.getenv());
+        CommandLine commandLine = new CommandLine(new MkrunCommand(console), new CommandFactory(console))
+                .setOut(writer(out))
+                .setErr(writer(err))
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(100)
+                .setAbbreviatedOptionsAllowed(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::misused)
+                .setExecutionExceptionHandler((error, line, parsed) -> console.report(error));
+        return commandLine.execute(arguments);
+    }
+
+    private static int misused(ParameterException error, String[] arguments) {
+        CommandLine command = error.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("mkrun: " + error.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(error, err)) {
+            err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        }
+        err.flush();
+        return ExitCode.USAGE.code();
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new java.io.OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+}

@@ -1,0 +1,25 @@
+package mkrun.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code mkrun version}. */
+@Command(
+        name = "version",
+        description = "Print the version of mkrun and of the Java it runs on.",
+        mixinStandardHelpOptions = true)
+final class VersionCommand implements Callable<Integer> {
+    private final Console console;
+
+    VersionCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        for (String line : new VersionProvider().getVersion()) {
+            console.out().println(line);
+        }
+        return ExitCode.OK.code();
+    }
+}
