@@ -1,0 +1,24 @@
+package mkrun.cli;
+
+import java.util.List;
+import mkrun.inventory.Inventory;
+import mkrun.inventory.InventoryException;
+
+/** Reads the inventory that the command line names. */
+final class Inventories {
+    private Inventories() {}
+
+    /**
+     * @throws CliException with every problem, a line each
+     */
+    static Inventory read(InventoryArguments arguments) {
+        if (arguments.sources.isEmpty()) {
+            throw new CliException(ExitCode.USAGE, "which hosts? Give an inventory: -i INV");
+        }
+        try {
+            return Inventory.read(List.copyOf(arguments.sources));
+        } catch (InventoryException e) {
+            throw new CliException(ExitCode.INVALID, "the inventory does not load:\n" + e.getMessage());
+        }
+    }
+}

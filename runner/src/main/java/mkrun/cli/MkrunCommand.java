@@ -1,0 +1,49 @@
+package mkrun.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** {@code mkrun}: the commands, and a run without the word {@code run}. */
+@Command(
+        name = "mkrun",
+        header = "Builds Alpine/OpenRC images and runs them on MikroTik routers, idempotently.",
+        synopsisHeading = "Usage:%n",
+        customSynopsis = {
+            "  mkrun [run] PLAYBOOK -i INV... [OPTIONS]",
+            "  mkrun build PLAYBOOK --out DIR [OPTIONS]",
+            "  mkrun lab up|reset [OPTIONS]",
+            "  mkrun inventory -i INV... --graph|--list|--host HOST",
+            "  mkrun version"
+        },
+        descriptionHeading = "%n",
+        description = "Runs a playbook: builds the images that are missing, applies to the hosts what differs. A second run"
+                + " changes nothing.%n",
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions of a run:%n",
+        commandListHeading = "%nCommands:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Success, with or without changes",
+            "1:Internal error: a mistake in mkrun",
+            "2:A task failed on some host, or an image could not be built",
+            "3:Playbook, inventory or role does not load or validate; no host was contacted",
+            "4:A host is unreachable, and nothing failed",
+            "5:The command line is wrong",
+            "6:A human must act first: device-mode, missing package, no disk space",
+            "130:Interrupted"
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        subcommands = {
+            RunCommand.class,
+            BuildCommand.class,
+            LabCommand.class,
+            InventoryCommand.class,
+            VersionCommand.class,
+            HelpCommand.class
+        })
+final class MkrunCommand extends RunCommand {
+    MkrunCommand(Console console) {
+        super(console);
+    }
+}

@@ -1,0 +1,102 @@
+package mkrun.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mkrun.inventory.Inventory;
+import mkrun.playbook.LoadOptions;
+import mkrun.playbook.Playbook;
+import mkrun.playbook.PlaybookException;
+import mkrun.playbook.PlaybookLoader;
+import mkrun.report.ConsoleReport;
+import mkrun.report.JsonReport;
+import mkrun.run.Recap;
+import mkrun.run.RunEvent;
+import mkrun.run.RunListener;
+import mkrun.run.RunOptions;
+import mkrun.run.Runner;
+import mkrun.run.TagFilter;
+
+/** A run of a playbook, from the arguments to the exit code: inventory, playbook, targets, recap. */
+final class PlaybookRun {
+    private final Console console;
+    private final RunArguments arguments;
+
+    PlaybookRun(Console console, RunArguments arguments) {
+        this.console = console;
+        this.arguments = arguments;
+    }
+
+    int call() throws IOException, InterruptedException {
+        StateDir state = StateDir.of(console.environment());
+        Inventory inventory = Inventories.read(arguments.inventory);
+        ConsoleReport report = new ConsoleReport(console.screen(), arguments.diff, arguments.verbose.length);
+        Images images = new Images(state, (what, done, total) ->
+                report.on(new RunEvent.StepProgress("localhost", what, done, total)));
+        Playbook playbook = load(inventory, state, images);
+        if (arguments.syntaxCheck || arguments.listHosts || arguments.listTasks) {
+            new PlaybookListing(console.out(), arguments).print(playbook);
+            return ExitCode.OK.code();
+        }
+        images.refusePlaceholders(playbook, inventory);
+        try (HostTargets targets = new HostTargets(inventory, state, console, arguments.askPass)) {
+            return run(playbook, targets, report);
+        }
+    }
+
+    private Playbook load(Inventory inventory, StateDir state, Images images) {
+        try {
+            LoadOptions options = LoadOptions.of(images::source)
+                    .withCacheDir(state.cache().resolve("scripts"))
+                    .withExtraVars(ExtraVars.parse(arguments.inventory.extraVars))
+                    .withLimit(arguments.inventory.limit.equals("all") ? "" : arguments.inventory.limit);
+            return new PlaybookLoader(options).load(PlaybookFiles.find(arguments.playbook), inventory);
+        } catch (PlaybookException e) {
+            int count = e.problems().size();
+            throw new CliException(
+                    ExitCode.INVALID,
+                    (count == 1 ? "the playbook does not load:\n\n" : "the playbook does not load, " + count + " problems:\n\n")
+                            + e.getMessage());
+        }
+    }
+
+    private int run(Playbook playbook, HostTargets targets, ConsoleReport report)
+            throws IOException, InterruptedException {
+        List<RunListener> listeners = new ArrayList<>(List.of(report));
+        JsonReport json = null;
+        if (arguments.json != null) {
+            json = new JsonReport(Files.newBufferedWriter(arguments.json, StandardCharsets.UTF_8));
+            listeners.add(json);
+        }
+        Runner runner = new Runner(
+                targets,
+                new RunOptions(
+                        arguments.check,
+                        arguments.forks,
+                        new TagFilter(Set.copyOf(arguments.tags), Set.copyOf(arguments.skipTags))),
+                RunListener.all(listeners));
+        try (Interruption interruption = Interruption.watch(() -> interrupted(runner))) {
+            Recap recap = runner.run(playbook.plays());
+            return ExitCode.of(recap).code();
+        } finally {
+            if (json != null) {
+                json.close();
+            }
+        }
+    }
+
+    /** Says where each host was, then ends its session: nothing is half-applied in silence. */
+    private void interrupted(Runner runner) {
+        Map<String, String> underWay = runner.underWay();
+        console.err().println();
+        console.err().println("mkrun: interrupted"
+                + (underWay.isEmpty() ? "" : "; under way, perhaps half-made, the next run completes it:"));
+        underWay.forEach((host, task) -> console.err().println("  " + host + ": " + task));
+        console.err().flush();
+        runner.closeAll();
+    }
+}

@@ -1,0 +1,79 @@
+package mkrun.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What a run is told on the command line; spelling and short forms are ansible-playbook's. */
+final class RunArguments {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "PLAYBOOK",
+            description = "The playbook: a file, looked up as given, then under playbooks/.")
+    String playbook = "";
+
+    @Mixin
+    InventoryArguments inventory = new InventoryArguments();
+
+    @Option(
+            names = {"-t", "--tags"},
+            split = ",",
+            paramLabel = "TAGS",
+            description = "Only run plays and tasks tagged with these values.")
+    List<String> tags = new ArrayList<>();
+
+    @Option(
+            names = "--skip-tags",
+            split = ",",
+            paramLabel = "TAGS",
+            description = "Only run plays and tasks whose tags do not match these values.")
+    List<String> skipTags = new ArrayList<>();
+
+    @Option(
+            names = {"-C", "--check"},
+            description = "Don't make any changes; instead, tell what would change.")
+    boolean check;
+
+    @Option(
+            names = {"-D", "--diff"},
+            description = "Show the differences: files, and the literal RouterOS commands.")
+    boolean diff;
+
+    @Option(
+            names = {"-f", "--forks"},
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many hosts to work on at the same time (default: ${DEFAULT-VALUE}).")
+    int forks;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Tell more: why nothing was to do, each change; -vv also positions.")
+    boolean[] verbose = {};
+
+    @Option(
+            names = {"-k", "--ask-pass"},
+            description = "Ask for the password that hosts without one in the inventory log in with.")
+    boolean askPass;
+
+    @Option(
+            names = "--list-hosts",
+            description = "Output a list of matching hosts; does not execute anything else.")
+    boolean listHosts;
+
+    @Option(names = "--list-tasks", description = "List all tasks that would be executed.")
+    boolean listTasks;
+
+    @Option(
+            names = "--syntax-check",
+            description = "Perform a syntax check on the playbook and its roles, but do not execute it.")
+    boolean syntaxCheck;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the run's events to FILE, one JSON object a line.")
+    @org.jspecify.annotations.Nullable
+    Path json;
+}
