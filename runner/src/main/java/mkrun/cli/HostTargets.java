@@ -1,0 +1,110 @@
+package mkrun.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mkrun.inventory.Host;
+import mkrun.inventory.Inventory;
+import mkrun.inventory.Vars;
+import mkrun.run.TargetFactory;
+import mkrun.target.Secret;
+import mkrun.target.Target;
+import mkrun.target.TargetException;
+import mkrun.target.routeros.RouterTarget;
+import mkrun.target.ssh.SshLink;
+import mkrun.target.ssh.SshSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reaches hosts as their variables say: {@code connection} ({@code ssh} or {@code lab}), {@code host}, {@code port},
+ * {@code user}, {@code password}, {@code private_key_file}, {@code private_key_passphrase}, {@code known_hosts}, {@code
+ * connect_timeout} and {@code command_timeout} (seconds). Ansible's names ({@code ansible_host} …) are understood too.
+ */
+final class HostTargets implements TargetFactory, AutoCloseable {
+    private final Inventory inventory;
+    private final LabHosts lab;
+    private final @Nullable Secret askedPassword;
+
+    /** Asks for the password at once if it is to be asked for, so that no host waits for it later. */
+    HostTargets(Inventory inventory, StateDir state, Console console, boolean askPass) {
+        this.inventory = inventory;
+        this.lab = new LabHosts(state);
+        this.askedPassword = askPass ? askPassword(console) : null;
+    }
+
+    @Override
+    public Target open(String name) throws TargetException {
+        Host host = inventory.host(name).orElseThrow();
+        String connection = variable(host.vars(), "connection").orElse("ssh");
+        SshSettings settings = switch (connection) {
+            case "ssh" -> ssh(host);
+            case "lab" -> lab.start(host);
+            default -> throw new TargetException("connection '" + connection + "' ("
+                    + host.vars().origin("connection").orElse("inventory") + ") is neither ssh nor lab");
+        };
+        return RouterTarget.open(SshLink.connect(settings));
+    }
+
+    private SshSettings ssh(Host host) {
+        Vars vars = host.vars();
+        SshSettings settings = SshSettings.of(
+                        variable(vars, "host").orElse(host.name()),
+                        variable(vars, "user").orElse("admin"))
+                .withPort(number(vars, "port").orElse(SshSettings.DEFAULT_PORT));
+        Optional<Secret> password =
+                variable(vars, "password").map(Secret::of).or(() -> Optional.ofNullable(askedPassword));
+        if (password.isPresent()) {
+            settings = settings.withPassword(password.get());
+        }
+        List<Path> keys = new ArrayList<>();
+        variable(vars, "private_key_file")
+                .or(() -> variable(vars, "ssh_private_key_file"))
+                .ifPresent(file -> keys.add(home(file)));
+        if (!keys.isEmpty()) {
+            settings = settings.withKeyFiles(keys);
+        }
+        Optional<String> passphrase = variable(vars, "private_key_passphrase");
+        if (passphrase.isPresent()) {
+            settings = settings.withKeyPassphrase(Secret.of(passphrase.get()));
+        }
+        Optional<String> knownHosts = variable(vars, "known_hosts");
+        if (knownHosts.isPresent()) {
+            settings = settings.withKnownHosts(home(knownHosts.get()));
+        }
+        return settings.withTimeouts(
+                number(vars, "connect_timeout").map(Duration::ofSeconds).orElse(settings.connectTimeout()),
+                number(vars, "command_timeout").map(Duration::ofSeconds).orElse(settings.commandTimeout()));
+    }
+
+    /** A variable by our name, or by Ansible's. */
+    static Optional<String> variable(Vars vars, String name) {
+        return vars.string(name).or(() -> vars.string("ansible_" + name));
+    }
+
+    private static Optional<Integer> number(Vars vars, String name) {
+        return vars.number(name).or(() -> vars.number("ansible_" + name)).map(Number::intValue);
+    }
+
+    private static Path home(String file) {
+        return file.startsWith("~/")
+                ? Path.of(System.getProperty("user.home"), file.substring(2))
+                : Path.of(file);
+    }
+
+    private static Secret askPassword(Console console) {
+        java.io.Console terminal = System.console();
+        if (terminal == null) {
+            throw new CliException(ExitCode.USAGE, "--ask-pass needs a terminal to ask on");
+        }
+        console.out().flush();
+        char[] password = terminal.readPassword("SSH password: ");
+        return Secret.of(password == null ? "" : new String(password));
+    }
+
+    @Override
+    public void close() {
+        lab.close();
+    }
+}
