@@ -1,0 +1,99 @@
+package mkrun.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import mkrun.image.Architecture;
+import mkrun.inventory.Host;
+import mkrun.inventory.Vars;
+import mkrun.lab.LabConfig;
+import mkrun.lab.LabException;
+import mkrun.lab.LabHardware;
+import mkrun.lab.LabRouter;
+import mkrun.routeros.RouterosVersion;
+import mkrun.target.Secret;
+import mkrun.target.TargetException;
+import mkrun.target.UnreachableException;
+import mkrun.target.ssh.SshSettings;
+
+/**
+ * The emulated routers of a run: hosts with {@code connection: lab}. Variables say what each is: {@code arch} ({@code
+ * amd64}, {@code arm64}, {@code arm}), {@code routeros} (its version), and what it lacks: {@code lab_disk_size} (bytes, 0
+ * for none), {@code lab_container_package}, {@code lab_device_mode} (booleans).
+ */
+final class LabHosts implements AutoCloseable {
+    private final StateDir state;
+    private final Map<String, LabRouter> running = new ConcurrentHashMap<>();
+
+    LabHosts(StateDir state) {
+        this.state = state;
+    }
+
+    /** Starts the host's router; the settings reach it with its recorded host key and nothing of the user's own. */
+    SshSettings start(Host host) throws TargetException {
+        Path dir = state.lab().resolve(host.name());
+        try {
+            LabRouter router = LabRouter.start(config(host, dir));
+            running.put(host.name(), router);
+            Path knownHosts = dir.resolve("known_hosts");
+            Files.writeString(knownHosts, router.knownHostsLine() + "\n");
+            return SshSettings.of(router.host(), router.config().user())
+                    .withPort(router.port())
+                    .withPassword(Secret.of(router.config().password()))
+                    .withAgent(false)
+                    .withKnownHosts(knownHosts);
+        } catch (LabException e) {
+            throw new UnreachableException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UnreachableException(Console.describe(e), e);
+        }
+    }
+
+    private static LabConfig config(Host host, Path dir) throws TargetException {
+        Vars vars = host.vars();
+        String version = required(vars, "routeros", "the version it emulates, such as 7.20.8");
+        String arch = required(vars, "arch", "amd64, arm64 or arm");
+        try {
+            return LabConfig.of(
+                            host.name(), RouterosVersion.parse(version), routerosName(arch), dir)
+                    .withHardware(hardware(vars));
+        } catch (IllegalArgumentException e) {
+            throw new TargetException(e.getMessage(), e);
+        }
+    }
+
+    private static String required(Vars vars, String name, String meaning) throws TargetException {
+        Optional<String> value = vars.string(name);
+        if (value.isEmpty()) {
+            throw new TargetException(
+                    "a host with connection 'lab' needs the variable '" + name + "': " + meaning);
+        }
+        return value.get();
+    }
+
+    private static LabHardware hardware(Vars vars) {
+        LabHardware hardware = LabHardware.READY;
+        if (!vars.bool("lab_container_package").orElse(true)) {
+            hardware = hardware.withoutContainerPackage();
+        }
+        if (!vars.bool("lab_device_mode").orElse(true)) {
+            hardware = hardware.withoutDeviceMode();
+        }
+        return vars.number("lab_disk_size").isPresent()
+                ? hardware.withDisk(vars.number("lab_disk_size").get().longValue())
+                : hardware;
+    }
+
+    /** RouterOS's name of an architecture, from ours or its own. */
+    static String routerosName(String arch) {
+        return Architecture.named(arch).map(Architecture::routerosName).orElse(arch);
+    }
+
+    @Override
+    public void close() {
+        running.values().forEach(LabRouter::close);
+    }
+}

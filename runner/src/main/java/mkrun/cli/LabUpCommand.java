@@ -1,0 +1,122 @@
+package mkrun.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import mkrun.lab.LabConfig;
+import mkrun.lab.LabException;
+import mkrun.lab.LabRouter;
+import mkrun.routeros.RouterosVersion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code mkrun lab up}: routers in the foreground, for any SSH client. */
+@Command(
+        name = "up",
+        description = "Run emulated routers in the foreground and print how to reach them. Their state is kept.",
+        sortOptions = false,
+        mixinStandardHelpOptions = true)
+final class LabUpCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(
+            names = "-n",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many (default: ${DEFAULT-VALUE}); they are called lab1, lab2, ...")
+    private int count;
+
+    @Option(
+            names = "--routeros",
+            paramLabel = "VERSION",
+            defaultValue = "7.23.3",
+            description = "RouterOS version (default: ${DEFAULT-VALUE}).")
+    private String version = "";
+
+    @Option(
+            names = "--arch",
+            paramLabel = "ARCH",
+            defaultValue = "arm64",
+            description = "amd64, arm64 or arm (default: ${DEFAULT-VALUE}).")
+    private String arch = "";
+
+    @Option(
+            names = "--port-base",
+            paramLabel = "P",
+            defaultValue = "0",
+            description = "Listen on P, P+1, ... of 127.0.0.1; free ports if left out.")
+    private int portBase;
+
+    @Option(names = "--password", paramLabel = "TEXT", defaultValue = "", description = "Password of admin (default: empty).")
+    private String password = "";
+
+    LabUpCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (count < 1) {
+            throw new CliException(ExitCode.USAGE, "-n " + count + ": at least one router");
+        }
+        StateDir state = StateDir.of(console.environment());
+        List<LabRouter> routers = new ArrayList<>();
+        CountDownLatch ended = new CountDownLatch(1);
+        try (Interruption interruption = Interruption.watch(() -> routers.forEach(LabRouter::close))) {
+            for (int i = 0; i < count; i++) {
+                routers.add(start(state, "lab" + (i + 1), portBase == 0 ? 0 : portBase + i));
+            }
+            Path knownHosts = knownHosts(state, routers);
+            routers.forEach(router -> tell(router, knownHosts));
+            console.out().println("State is kept in " + state.lab() + "; Ctrl-C ends them.");
+            console.out().flush();
+            ended.await();
+        } finally {
+            routers.forEach(LabRouter::close);
+        }
+        return ExitCode.OK.code();
+    }
+
+    private LabRouter start(StateDir state, String name, int port) {
+        try {
+            return LabRouter.start(LabConfig.of(
+                            name,
+                            RouterosVersion.parse(version),
+                            LabHosts.routerosName(arch),
+                            state.lab().resolve(name))
+                    .withPort(port)
+                    .withLogin("admin", password));
+        } catch (IllegalArgumentException e) {
+            throw new CliException(ExitCode.USAGE, e.getMessage());
+        } catch (LabException e) {
+            throw new CliException(ExitCode.FAILED, e.getMessage());
+        }
+    }
+
+    private static Path knownHosts(StateDir state, List<LabRouter> routers) throws IOException {
+        Path file = state.lab().resolve("known_hosts");
+        Files.writeString(
+                file,
+                routers.stream().map(r -> r.knownHostsLine() + "\n").collect(Collectors.joining()),
+                StandardCharsets.UTF_8);
+        return file;
+    }
+
+    private void tell(LabRouter router, Path knownHosts) {
+        console.out()
+                .printf(
+                        "%s  RouterOS %s %s  ssh -p %d -o UserKnownHostsFile=%s admin@%s%n",
+                        router.config().name(),
+                        router.config().version(),
+                        router.config().architecture(),
+                        router.port(),
+                        knownHosts,
+                        router.host());
+    }
+}
