@@ -38,12 +38,14 @@ final class HostTargets implements TargetFactory, AutoCloseable {
     public Target open(String name) throws TargetException {
         Host host = inventory.host(name).orElseThrow();
         String connection = variable(host.vars(), "connection").orElse("ssh");
-        SshSettings settings = switch (connection) {
-            case "ssh" -> ssh(host);
-            case "lab" -> lab.start(host);
-            default -> throw new TargetException("connection '" + connection + "' ("
-                    + host.vars().origin("connection").orElse("inventory") + ") is neither ssh nor lab");
-        };
+        SshSettings settings =
+                switch (connection) {
+                    case "ssh" -> ssh(host);
+                    case "lab" -> lab.start(host);
+                    default ->
+                        throw new TargetException("connection '" + connection + "' ("
+                                + host.vars().origin("connection").orElse("inventory") + ") is neither ssh nor lab");
+                };
         return RouterTarget.open(SshLink.connect(settings));
     }
 
@@ -78,6 +80,11 @@ final class HostTargets implements TargetFactory, AutoCloseable {
                 number(vars, "command_timeout").map(Duration::ofSeconds).orElse(settings.commandTimeout()));
     }
 
+    /** Whether the host is an emulated router. */
+    static boolean isLab(Host host) {
+        return variable(host.vars(), "connection").orElse("").equals("lab");
+    }
+
     /** A variable by our name, or by Ansible's. */
     static Optional<String> variable(Vars vars, String name) {
         return vars.string(name).or(() -> vars.string("ansible_" + name));
@@ -88,9 +95,7 @@ final class HostTargets implements TargetFactory, AutoCloseable {
     }
 
     private static Path home(String file) {
-        return file.startsWith("~/")
-                ? Path.of(System.getProperty("user.home"), file.substring(2))
-                : Path.of(file);
+        return file.startsWith("~/") ? Path.of(System.getProperty("user.home"), file.substring(2)) : Path.of(file);
     }
 
     private static Secret askPassword(Console console) {

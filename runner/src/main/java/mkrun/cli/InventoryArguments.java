@@ -9,7 +9,8 @@ final class InventoryArguments {
     @Option(
             names = {"-i", "--inventory"},
             paramLabel = "INV",
-            description = "Inventory: a file, a directory, or a list of hosts with a comma ('r1,r2' or 'r1,'). May be repeated.")
+            description =
+                    "Inventory: a file, a directory, or a list of hosts with a comma ('r1,r2' or 'r1,'). May be repeated.")
     List<String> sources = new ArrayList<>();
 
     @Option(

@@ -57,8 +57,7 @@ final class LabHosts implements AutoCloseable {
         String version = required(vars, "routeros", "the version it emulates, such as 7.20.8");
         String arch = required(vars, "arch", "amd64, arm64 or arm");
         try {
-            return LabConfig.of(
-                            host.name(), RouterosVersion.parse(version), routerosName(arch), dir)
+            return LabConfig.of(host.name(), RouterosVersion.parse(version), routerosName(arch), dir)
                     .withHardware(hardware(vars));
         } catch (IllegalArgumentException e) {
             throw new TargetException(e.getMessage(), e);
@@ -68,8 +67,7 @@ final class LabHosts implements AutoCloseable {
     private static String required(Vars vars, String name, String meaning) throws TargetException {
         Optional<String> value = vars.string(name);
         if (value.isEmpty()) {
-            throw new TargetException(
-                    "a host with connection 'lab' needs the variable '" + name + "': " + meaning);
+            throw new TargetException("a host with connection 'lab' needs the variable '" + name + "': " + meaning);
         }
         return value.get();
     }

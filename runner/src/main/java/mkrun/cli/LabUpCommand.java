@@ -53,7 +53,11 @@ final class LabUpCommand implements Callable<Integer> {
             description = "Listen on P, P+1, ... of 127.0.0.1; free ports if left out.")
     private int portBase;
 
-    @Option(names = "--password", paramLabel = "TEXT", defaultValue = "", description = "Password of admin (default: empty).")
+    @Option(
+            names = "--password",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "Password of admin (default: empty).")
     private String password = "";
 
     LabUpCommand(Console console) {

@@ -3,11 +3,15 @@ package mkrun.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** The program. */
 public final class Main {
+    /** Answered without picocli, which looks for Groovy when it starts and so loads half of it. */
+    private static final Set<String> VERSION = Set.of("--version", "-V", "version");
+
     private Main() {}
 
     /** Runs a command line and ends the JVM with its exit code. */
@@ -23,6 +27,10 @@ public final class Main {
      * @return the exit code, see design.md §2
      */
     public static int run(PrintStream out, PrintStream err, String... arguments) {
+        if (arguments.length == 1 && VERSION.contains(arguments[0])) {
+            VersionProvider.lines().forEach(out::println);
+            return ExitCode.OK.code();
+        }
         Console console = new Console(out, err, System.getenv());
         CommandLine commandLine = new CommandLine(new MkrunCommand(console), new CommandFactory(console))
                 .setOut(writer(out))

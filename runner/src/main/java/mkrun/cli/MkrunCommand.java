@@ -16,8 +16,9 @@ import picocli.CommandLine.HelpCommand;
             "  mkrun version"
         },
         descriptionHeading = "%n",
-        description = "Runs a playbook: builds the images that are missing, applies to the hosts what differs. A second run"
-                + " changes nothing.%n",
+        description =
+                "Runs a playbook: builds the images that are missing, applies to the hosts what differs. A second run"
+                        + " changes nothing.%n",
         parameterListHeading = "%n",
         optionListHeading = "%nOptions of a run:%n",
         commandListHeading = "%nCommands:%n",
@@ -42,7 +43,7 @@ import picocli.CommandLine.HelpCommand;
             VersionCommand.class,
             HelpCommand.class
         })
-final class MkrunCommand extends RunCommand {
+final class MkrunCommand extends PlaybookCommand {
     MkrunCommand(Console console) {
         super(console);
     }

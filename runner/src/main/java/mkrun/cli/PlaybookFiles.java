@@ -15,7 +15,8 @@ final class PlaybookFiles {
      * @throws CliException naming every place that was looked at
      */
     static Path find(String name) {
-        List<Path> places = Stream.of(Path.of(name), Path.of("playbooks").resolve(name)).toList();
+        List<Path> places =
+                Stream.of(Path.of(name), Path.of("playbooks").resolve(name)).toList();
         return places.stream()
                 .filter(Files::isRegularFile)
                 .findFirst()

@@ -57,7 +57,8 @@ final class PlaybookListing {
                 .filter(filter::selects)
                 .forEach(task -> tasks.putIfAbsent(task.id(), task));
         out.println("    tasks:");
-        tasks.values().forEach(task -> out.println("      " + task.displayName() + "\tTAGS: "
-                + new TreeSet<>(task.tags()).toString()));
+        tasks.values()
+                .forEach(task -> out.println(
+                        "      " + task.displayName() + "\tTAGS: " + new TreeSet<>(task.tags()).toString()));
     }
 }

@@ -35,14 +35,16 @@ final class PlaybookRun {
         StateDir state = StateDir.of(console.environment());
         Inventory inventory = Inventories.read(arguments.inventory);
         ConsoleReport report = new ConsoleReport(console.screen(), arguments.diff, arguments.verbose.length);
-        Images images = new Images(state, (what, done, total) ->
-                report.on(new RunEvent.StepProgress("localhost", what, done, total)));
+        Images images = new Images(
+                state,
+                console.environment(),
+                (what, done, total) -> report.on(new RunEvent.StepProgress("localhost", what, done, total)));
         Playbook playbook = load(inventory, state, images);
         if (arguments.syntaxCheck || arguments.listHosts || arguments.listTasks) {
             new PlaybookListing(console.out(), arguments).print(playbook);
             return ExitCode.OK.code();
         }
-        images.refusePlaceholders(playbook, inventory);
+        Images.refuseStandIns(playbook, inventory);
         try (HostTargets targets = new HostTargets(inventory, state, console, arguments.askPass)) {
             return run(playbook, targets, report);
         }
@@ -56,11 +58,7 @@ final class PlaybookRun {
                     .withLimit(arguments.inventory.limit.equals("all") ? "" : arguments.inventory.limit);
             return new PlaybookLoader(options).load(PlaybookFiles.find(arguments.playbook), inventory);
         } catch (PlaybookException e) {
-            int count = e.problems().size();
-            throw new CliException(
-                    ExitCode.INVALID,
-                    (count == 1 ? "the playbook does not load:\n\n" : "the playbook does not load, " + count + " problems:\n\n")
-                            + e.getMessage());
+            throw Problems.of(e);
         }
     }
 
@@ -93,8 +91,9 @@ final class PlaybookRun {
     private void interrupted(Runner runner) {
         Map<String, String> underWay = runner.underWay();
         console.err().println();
-        console.err().println("mkrun: interrupted"
-                + (underWay.isEmpty() ? "" : "; under way, perhaps half-made, the next run completes it:"));
+        console.err()
+                .println("mkrun: interrupted"
+                        + (underWay.isEmpty() ? "" : "; under way, perhaps half-made, the next run completes it:"));
         underWay.forEach((host, task) -> console.err().println("  " + host + ": " + task));
         console.err().flush();
         runner.closeAll();

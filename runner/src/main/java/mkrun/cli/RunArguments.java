@@ -60,9 +60,7 @@ final class RunArguments {
             description = "Ask for the password that hosts without one in the inventory log in with.")
     boolean askPass;
 
-    @Option(
-            names = "--list-hosts",
-            description = "Output a list of matching hosts; does not execute anything else.")
+    @Option(names = "--list-hosts", description = "Output a list of matching hosts; does not execute anything else.")
     boolean listHosts;
 
     @Option(names = "--list-tasks", description = "List all tasks that would be executed.")
@@ -73,7 +71,10 @@ final class RunArguments {
             description = "Perform a syntax check on the playbook and its roles, but do not execute it.")
     boolean syntaxCheck;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Also write the run's events to FILE, one JSON object a line.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Also write the run's events to FILE, one JSON object a line.")
     @org.jspecify.annotations.Nullable
     Path json;
 }

@@ -1,11 +1,6 @@
 package mkrun.cli;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code mkrun run}. */
 @Command(
@@ -13,25 +8,8 @@ import picocli.CommandLine.Spec;
         description = "Run a playbook; the word may be left out.",
         sortOptions = false,
         mixinStandardHelpOptions = true)
-class RunCommand implements Callable<Integer> {
-    private final Console console;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Mixin
-    private RunArguments arguments = new RunArguments();
-
+final class RunCommand extends PlaybookCommand {
     RunCommand(Console console) {
-        this.console = console;
-    }
-
-    @Override
-    public Integer call() throws Exception {
-        if (arguments.playbook.isEmpty()) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "which playbook? Missing parameter: PLAYBOOK");
-        }
-        return new PlaybookRun(console, arguments).call();
+        super(console);
     }
 }

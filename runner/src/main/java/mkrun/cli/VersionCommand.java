@@ -17,9 +17,7 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        for (String line : new VersionProvider().getVersion()) {
-            console.out().println(line);
-        }
+        VersionProvider.lines().forEach(console.out()::println);
         return ExitCode.OK.code();
     }
 }

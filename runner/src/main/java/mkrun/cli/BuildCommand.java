@@ -1,0 +1,207 @@
+package mkrun.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import mkrun.image.Architecture;
+import mkrun.image.ImageStore;
+import mkrun.inventory.Inventory;
+import mkrun.inventory.InventoryException;
+import mkrun.op.image.ImageBuilder;
+import mkrun.op.image.ImageDefinition;
+import mkrun.op.image.ImageSource;
+import mkrun.playbook.LoadOptions;
+import mkrun.playbook.PlaybookException;
+import mkrun.playbook.PlaybookLoader;
+import mkrun.report.ProgressBar;
+import mkrun.target.AtomicFile;
+import mkrun.target.Progress;
+import mkrun.target.TargetException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mkrun build}: images as files, without routers. */
+@Command(
+        name = "build",
+        description = {
+            "Build the images of a playbook and write them as docker-archives.",
+            "Prints a line per image on standard output: path, sha256 digest of the image config, architecture, bytes."
+        },
+        sortOptions = false,
+        mixinStandardHelpOptions = true)
+final class BuildCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "PLAYBOOK",
+            description = "The playbook: a file, looked up as given, then under playbooks/.")
+    private String playbook = "";
+
+    @Option(
+            names = "--arch",
+            split = ",",
+            paramLabel = "ARCH[:ALPINE]",
+            defaultValue = "amd64,arm64,arm",
+            description =
+                    "amd64, arm64, arm, each with an Alpine architecture behind a colon if it is not x86_64, aarch64,"
+                            + " armv7 (default: ${DEFAULT-VALUE}).")
+    private List<String> archs = new ArrayList<>();
+
+    @Option(
+            names = "--repository",
+            paramLabel = "DIR_OR_URL",
+            description =
+                    "A line as in /etc/apk/repositories: a folder or an http(s) URL, the architecture is appended."
+                            + " May be repeated; replaces what the playbook says.")
+    private List<String> repositories = new ArrayList<>();
+
+    @Option(
+            names = "--keys",
+            paramLabel = "DIR",
+            defaultValue = "",
+            description = "Folder of .rsa.pub files that index and packages must be signed with.")
+    private String keys = "";
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "Folder for IMAGE-ARCH.tar; made if missing.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = {"-e", "--extra-vars"},
+            paramLabel = "VARS",
+            description = "Variables over all others: key=value, or @file with YAML or JSON. May be repeated.")
+    private List<String> extraVars = new ArrayList<>();
+
+    BuildCommand(Console console) {
+        this.console = console;
+    }
+
+    private record Built(Path file, String digest, Architecture architecture, long bytes) {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        StateDir state = StateDir.of(console.environment());
+        Map<Architecture, String> wanted = architectures();
+        List<ImageDefinition> definitions = definitions(state);
+        Files.createDirectories(out);
+        ProgressBar bar = new ProgressBar(console.errorScreen());
+        ImageBuilder builder = new ImageBuilder(
+                state.cache(),
+                new ImageStore(state.images()),
+                ImageBuilder.sourceDateEpoch(console.environment()),
+                (what, done, total) -> bar.show("build", what, done, total));
+        return buildAll(definitions, wanted, builder, bar);
+    }
+
+    private int buildAll(
+            List<ImageDefinition> definitions, Map<Architecture, String> wanted, ImageBuilder builder, ProgressBar bar)
+            throws InterruptedException {
+        ExecutorService threads = Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, "mkrun-build");
+            thread.setDaemon(true);
+            return thread;
+        });
+        List<Future<Built>> builds = new ArrayList<>();
+        for (ImageDefinition definition : definitions) {
+            ImageSource source = builder.source(definition, wanted);
+            wanted.keySet().forEach(arch -> builds.add(threads.submit(() -> build(source, arch))));
+        }
+        int failed = 0;
+        for (Future<Built> build : builds) {
+            failed += await(build, bar) ? 0 : 1;
+        }
+        threads.shutdown();
+        return (failed == 0 ? ExitCode.OK : ExitCode.FAILED).code();
+    }
+
+    private boolean await(Future<Built> build, ProgressBar bar) throws InterruptedException {
+        try {
+            Built built = build.get();
+            bar.clear();
+            console.out().println(built.file + "  " + built.digest + "  " + built.architecture + "  " + built.bytes);
+            return true;
+        } catch (ExecutionException e) {
+            bar.clear();
+            Throwable cause = e.getCause();
+            if (cause instanceof TargetException) {
+                console.fail(ExitCode.FAILED, cause.getMessage());
+            } else {
+                console.report(cause instanceof Exception exception ? exception : new IllegalStateException(cause));
+            }
+            return false;
+        }
+    }
+
+    private Built build(ImageSource source, Architecture architecture) throws TargetException, IOException {
+        ImageSource.Resolved image = source.resolve(architecture);
+        image.store(Progress.NONE);
+        Path file = out.resolve(source.name() + "-" + architecture + ".tar");
+        AtomicFile.write(file, image.archive());
+        return new Built(file, image.digest(), architecture, image.archive().size());
+    }
+
+    private Map<Architecture, String> architectures() {
+        Map<Architecture, String> wanted = new EnumMap<>(Architecture.class);
+        for (String text : archs) {
+            String[] parts = text.split(":", 2);
+            Architecture architecture = Architecture.named(parts[0])
+                    .orElseThrow(() ->
+                            new CliException(ExitCode.USAGE, "--arch '" + text + "': expected amd64, arm64 or arm"));
+            String alpine = parts.length == 2 ? parts[1] : architecture.alpineArch();
+            if (!architecture.runs(alpine)) {
+                throw new CliException(
+                        ExitCode.USAGE,
+                        "--arch '" + text + "': packages of Alpine's '" + alpine + "' do not run on " + architecture);
+            }
+            wanted.put(architecture, alpine);
+        }
+        return wanted;
+    }
+
+    private List<ImageDefinition> definitions(StateDir state) {
+        try {
+            LoadOptions options = LoadOptions.forImages()
+                    .withCacheDir(state.cache().resolve("scripts"))
+                    .withExtraVars(ExtraVars.parse(extraVars));
+            Map<String, ImageDefinition> images = new PlaybookLoader(options)
+                    .load(PlaybookFiles.find(playbook), Inventory.read(List.of("localhost,")))
+                    .images();
+            if (images.isEmpty()) {
+                throw new CliException(ExitCode.INVALID, playbook + ": defines no image");
+            }
+            return new LinkedHashMap<>(images)
+                    .values().stream().map(this::withOptions).toList();
+        } catch (PlaybookException e) {
+            throw Problems.of(e);
+        } catch (InventoryException e) {
+            throw new IllegalStateException("a literal host list is always an inventory", e);
+        }
+    }
+
+    private ImageDefinition withOptions(ImageDefinition image) {
+        return new ImageDefinition(
+                image.name(),
+                image.position(),
+                repositories.isEmpty() ? image.repositories() : repositories,
+                keys.isEmpty() ? image.keysDir() : keys,
+                image.env(),
+                image.labels(),
+                image.command(),
+                image.tasks());
+    }
+}
