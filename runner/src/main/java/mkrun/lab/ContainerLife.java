@@ -1,0 +1,327 @@
+package mkrun.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import mkrun.lab.script.RouterState;
+import mkrun.lab.script.TableRow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to containers in the background: importing, starting, stopping, removing. Errors of it never reach the
+ * console; they are in the log and, from 7.20 on, in the container's comment.
+ */
+final class ContainerLife implements AutoCloseable {
+    private static final String MENU = "/container";
+    /** Hidden value: the comment of the owner, while the router shows an error in its place. */
+    private static final String OWN_COMMENT = ".comment";
+
+    private static final String TOPICS = "container,info,debug";
+
+    private final LabConfig config;
+    private final RouterState state;
+    private final RouterFiles files;
+    private final RouterLog log;
+    private final Runnable save;
+    private final LabClock clock = new LabClock();
+    private final Set<String> lockedRoots = ConcurrentHashMap.newKeySet();
+
+    ContainerLife(LabConfig config, RouterState state, RouterFiles files, RouterLog log, Runnable save) {
+        this.config = config;
+        this.state = state;
+        this.files = files;
+        this.log = log;
+        this.save = save;
+    }
+
+    /** Root-dirs of removed containers that are still being deleted. */
+    Set<String> lockedRoots() {
+        return lockedRoots;
+    }
+
+    /** Goes on with what was under way when the router was last switched off. */
+    void resume() {
+        for (TableRow row : state.table(MENU).rows()) {
+            ContainerStatus status = ContainerStatus.of(row);
+            status.show(row, state.version());
+            switch (status) {
+                case EXTRACTING -> extract(row);
+                case STARTING -> start(row);
+                case STOPPING -> show(row, ContainerStatus.STOPPED);
+                case DELETING -> remove(row);
+                case RUNNING, STOPPED, FAILED -> showInterfaces(row, status);
+            }
+        }
+    }
+
+    /** Begins to import the image of a new container. */
+    void extract(TableRow row) {
+        show(row, ContainerStatus.EXTRACTING);
+        String file = row.text("file");
+        String root = RouterFiles.normal(row.text("root-dir"));
+        String id = row.id();
+        log.container(name(row), TOPICS, "*** importing remote image: " + file);
+        long begin = System.nanoTime();
+        clock.after(Duration.ZERO, () -> {
+            ImportResult result = unpack(file, root, id);
+            Duration left = config.speeds().extract().minusNanos(System.nanoTime() - begin);
+            clock.after(left.isNegative() ? Duration.ZERO : left, () -> extracted(id, result));
+        });
+    }
+
+    /** What came of an import: the image, or why there is none. */
+    private record ImportResult(Optional<ImageArchive.Image> image, String error) {}
+
+    private ImportResult unpack(String file, String root, String id) {
+        Path target = files.locate(root).orElseThrow();
+        Path beside = target.resolveSibling("." + target.getFileName() + ".extracting");
+        try {
+            RouterFiles.delete(beside);
+            return new ImportResult(Optional.of(unpack(file, root, id, beside, target)), "");
+        } catch (ImageRefused e) {
+            return new ImportResult(Optional.empty(), String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return new ImportResult(Optional.empty(), "download/extract error: " + e.getMessage());
+        } finally {
+            deleteQuietly(beside);
+        }
+    }
+
+    private ImageArchive.Image unpack(String file, String root, String id, Path beside, Path target)
+            throws ImageRefused, IOException {
+        Path source = files.locate(file)
+                .filter(Files::isRegularFile)
+                .orElseThrow(() -> new ImageRefused("download/extract error: could not open " + file));
+        try (ImageArchive archive = ImageArchive.open(source, state.version().atLeast("7.17"))) {
+            ImageArchive.Image image = archive.image(config.architecture());
+            if (!files.unixFileSystem(root)) {
+                throw ImageRefused.badLayer();
+            }
+            // Before 7.23 files that are there already are silently kept, and run.
+            if (!Files.exists(target)) {
+                Files.createDirectories(target.getParent());
+                LayerFiles layers = new LayerFiles(beside, files.free(root));
+                layers.unpack(archive, image);
+                new ContainerRoot(image.command(), layers.links()).write(memory(id));
+                Files.move(beside, target);
+            }
+            return image;
+        }
+    }
+
+    /** Where what is known of a container's files is kept. */
+    private Path memory(String id) {
+        return config.stateDir().resolve("container-" + id.substring(1) + ".json");
+    }
+
+    private void extracted(String id, ImportResult result) {
+        synchronized (state) {
+            @Nullable TableRow row = state.table(MENU).row(id).orElse(null);
+            if (row == null) {
+                return;
+            }
+            if (result.image().isEmpty()) {
+                fail(row, ContainerStatus.FAILED, result.error());
+            } else {
+                describe(row, result.image().get());
+                log.container(name(row), TOPICS, "*** import done");
+                show(row, ContainerStatus.STOPPED);
+                // Seen on 7.22: a container that starts on boot starts right after its import.
+                if (row.is("start-on-boot") && state.version().atLeast("7.22")) {
+                    start(row);
+                }
+            }
+            save.run();
+        }
+    }
+
+    private void describe(TableRow row, ImageArchive.Image image) {
+        row.set("tag", image.tag()).set("os", "linux").set("arch", image.architecture());
+        if (state.version().atLeast("7.21")) {
+            row.set("image-id", image.imageId());
+        }
+    }
+
+    /** Begins to start a container. */
+    void start(TableRow row) {
+        row.get(OWN_COMMENT).ifPresent(c -> {
+            row.set("comment", c).unset(OWN_COMMENT);
+            if (c.isEmpty()) {
+                row.unset("comment");
+            }
+        });
+        show(row, ContainerStatus.STARTING);
+        if (row.is("logging")) {
+            log.container(name(row), TOPICS, "*** start");
+        }
+        String id = row.id();
+        clock.after(config.speeds().start(), () -> started(id));
+    }
+
+    private void started(String id) {
+        synchronized (state) {
+            @Nullable TableRow row = state.table(MENU).row(id).orElse(null);
+            if (row == null || ContainerStatus.of(row) != ContainerStatus.STARTING) {
+                return;
+            }
+            Optional<String> problem = startProblem(row);
+            if (problem.isPresent()) {
+                fail(row, ContainerStatus.STOPPED, problem.get());
+            } else {
+                show(row, ContainerStatus.RUNNING);
+                if (row.is("logging")) {
+                    log.container(name(row), TOPICS, "*** started");
+                }
+            }
+            save.run();
+        }
+    }
+
+    private Optional<String> startProblem(TableRow row) {
+        for (String veth : row.text("interface").split(",")) {
+            if (state.table("/interface/veth").where("name", veth).isEmpty()) {
+                return Optional.of("could not acquire interface: no device (6)");
+            }
+        }
+        if (row.text("dns").isEmpty()
+                && state.single("/ip/dns").text("servers").isEmpty()
+                && state.single("/ip/dns").text("dynamic-servers").isEmpty()) {
+            return Optional.of("could not start: no dns server configured");
+        }
+        try {
+            return programProblem(row).or(() -> mountProblem(row));
+        } catch (IOException e) {
+            return Optional.of("could not load config.json");
+        }
+    }
+
+    private Optional<String> programProblem(TableRow row) throws IOException {
+        Path root = files.locate(row.text("root-dir")).orElseThrow();
+        ContainerRoot memory = ContainerRoot.read(memory(row.id()));
+        List<String> command = new ArrayList<>();
+        for (String field : new String[] {"entrypoint", "cmd"}) {
+            if (!row.text(field).isBlank()) {
+                command.addAll(List.of(row.text(field).strip().split("\\s+")));
+            }
+        }
+        command.addAll(memory.command());
+        if (command.isEmpty()) {
+            return Optional.of("exited with status 255");
+        }
+        String program = command.get(0);
+        return memory.has(root, program)
+                ? Optional.empty()
+                : Optional.of("exited with status 255: execvpe " + program + ": No such file or directory");
+    }
+
+    /** Sources of mounts are made, with what the image has at their place, when a container starts. */
+    private Optional<String> mountProblem(TableRow row) {
+        List<String> lists = List.of(row.text("mountlists").split(","));
+        for (TableRow mount : state.table("/container/mounts").rows()) {
+            if (lists.contains(mount.text("list")) && !mount.is("disabled")) {
+                Optional<Path> source = files.locate(mount.text("src"));
+                try {
+                    if (source.isPresent() && !Files.exists(source.get())) {
+                        populate(row, mount.text("dst"), source.get());
+                    }
+                } catch (IOException e) {
+                    return Optional.of("could not mount " + mount.text("src"));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void populate(TableRow row, String inside, Path source) throws IOException {
+        Files.createDirectories(source);
+        Optional<Path> image =
+                files.locate(row.text("root-dir") + "/" + inside).filter(Files::isDirectory);
+        if (image.isEmpty()) {
+            return;
+        }
+        try (var all = Files.walk(image.get())) {
+            for (Path from : all.toList()) {
+                Path to = source.resolve(image.get().relativize(from).toString());
+                if (Files.isDirectory(from)) {
+                    Files.createDirectories(to);
+                } else {
+                    Files.copy(from, to);
+                }
+            }
+        }
+    }
+
+    /** Begins to stop a container. */
+    void stop(TableRow row) {
+        show(row, ContainerStatus.STOPPING);
+        String id = row.id();
+        clock.after(config.speeds().stop(), () -> {
+            synchronized (state) {
+                state.table(MENU).row(id).ifPresent(r -> show(r, ContainerStatus.STOPPED));
+                save.run();
+            }
+        });
+    }
+
+    /** Begins to remove a container: its row goes first, its files stay locked for a moment longer. */
+    void remove(TableRow row) {
+        show(row, ContainerStatus.DELETING);
+        String id = row.id();
+        String root = RouterFiles.normal(row.text("root-dir"));
+        clock.after(config.speeds().remove(), () -> {
+            lockedRoots.add(root);
+            files.locate(root).ifPresent(ContainerLife::deleteQuietly);
+            deleteQuietly(memory(id));
+            synchronized (state) {
+                state.table(MENU).row(id).ifPresent(r -> state.table(MENU).remove(r));
+                save.run();
+            }
+            clock.after(config.speeds().release(), () -> lockedRoots.remove(root));
+        });
+    }
+
+    private void fail(TableRow row, ContainerStatus status, String reason) {
+        show(row, status);
+        log.container(name(row), "container,error", reason);
+        if (state.version().atLeast("7.20")) {
+            row.set(OWN_COMMENT, row.text("comment")).set("comment", reason);
+        }
+    }
+
+    private void show(TableRow row, ContainerStatus status) {
+        status.show(row, state.version());
+        showInterfaces(row, status);
+    }
+
+    /** From 7.16 on a veth runs only while a container uses it. */
+    private void showInterfaces(TableRow row, ContainerStatus status) {
+        for (String veth : row.text("interface").split(",")) {
+            state.table("/interface/veth")
+                    .where("name", veth)
+                    .ifPresent(v -> v.set("running", status == ContainerStatus.RUNNING));
+        }
+    }
+
+    private static String name(TableRow row) {
+        return row.get("name").orElse(row.id());
+    }
+
+    private static void deleteQuietly(Path path) {
+        try {
+            RouterFiles.delete(path);
+        } catch (IOException e) {
+            org.slf4j.LoggerFactory.getLogger(ContainerLife.class).warn("cannot delete {}", path, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.close();
+    }
+}

@@ -1,0 +1,102 @@
+package mkrun.lab;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import mkrun.lab.script.RouterState;
+import mkrun.lab.script.Table;
+
+/** What a router has before anybody configures it, plus the user and the network that the lab gives it. */
+final class FactoryDefaults {
+    private static final String READ = "local,telnet,ssh,reboot,read,test,winbox,password,web,sniff,sensitive,api,romon,rest-api";
+
+    private FactoryDefaults() {}
+
+    /** Fills the menus that have nothing yet. */
+    static void apply(LabConfig config, RouterState state) {
+        if (!state.table("/user").rows().isEmpty()) {
+            return;
+        }
+        state.single("/system/identity").set("name", "MikroTik");
+        users(config, state);
+        interfaces(Board.of(config.architecture()), state);
+        addresses(state);
+        services(state);
+        state.single("/ip/dns").set("servers", "").set("dynamic-servers", "192.0.2.53").set("cache-size", "2097152");
+        state.single("/ip/ssh").set("host-key-size", "2048");
+        state.single("/system/clock").set("time-zone-autodetect", true).set("time-zone-name", "Etc/UTC");
+    }
+
+    private static void users(LabConfig config, RouterState state) {
+        Table groups = state.table("/user/group");
+        groups.add(Map.of("name", "read", "policy", READ, "skin", "default"));
+        groups.add(Map.of("name", "write", "policy", READ + ",write", "skin", "default"));
+        groups.add(Map.of("name", "full", "policy", READ + ",ftp,write,policy", "skin", "default"));
+        Map<String, String> user = new LinkedHashMap<>();
+        user.put("name", config.user());
+        user.put("group", "full");
+        user.put("disabled", "false");
+        state.table("/user").add(user);
+        for (String key : config.authorizedKeys()) {
+            UserKeys.add(state, config.user(), key);
+        }
+    }
+
+    private static void interfaces(Board board, RouterState state) {
+        Table interfaces = state.table("/interface");
+        for (int port = 1; port <= board.ports(); port++) {
+            Map<String, String> row = new LinkedHashMap<>();
+            row.put("name", "ether" + port);
+            row.put("default-name", "ether" + port);
+            row.put("type", "ether");
+            row.put("mtu", "1500");
+            row.put("actual-mtu", "1500");
+            row.put("mac-address", String.format(Locale.ROOT, "02:00:5E:00:00:%02X", port));
+            row.put("running", Boolean.toString(port == 1));
+            row.put("disabled", "false");
+            interfaces.add(row);
+        }
+        for (String list : new String[] {"all", "none", "dynamic", "static"}) {
+            state.table("/interface/list").add(Map.of("name", list, "builtin", "true", "dynamic", "false"));
+        }
+    }
+
+    /** As a DHCP client would have it; a network reserved for documentation. */
+    private static void addresses(RouterState state) {
+        state.table("/ip/address")
+                .add(ordered(
+                        "address", "192.0.2.10/24",
+                        "network", "192.0.2.0",
+                        "interface", "ether1",
+                        "actual-interface", "ether1",
+                        "dynamic", "true",
+                        "invalid", "false",
+                        "disabled", "false"));
+        state.table("/ip/route")
+                .add(ordered(
+                        "dst-address", "0.0.0.0/0",
+                        "gateway", "192.0.2.1",
+                        "distance", "1",
+                        "routing-table", "main",
+                        "dynamic", "true",
+                        "active", "true"));
+    }
+
+    private static void services(RouterState state) {
+        Map<String, String> ports = ordered(
+                "telnet", "23", "ftp", "21", "www", "80", "ssh", "22", "www-ssl", "443", "api", "8728", "winbox",
+                "8291", "api-ssl", "8729");
+        ports.forEach((name, port) -> state.table("/ip/service")
+                .add(ordered(
+                        "name", name, "port", port, "disabled", Boolean.toString(name.equals("www-ssl")), "invalid",
+                        "false")));
+    }
+
+    private static Map<String, String> ordered(String... pairs) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put(pairs[i], pairs[i + 1]);
+        }
+        return map;
+    }
+}

@@ -1,0 +1,52 @@
+package mkrun.lab;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts what happens to a started router and says when an ordered accident is due. Each comes once. */
+final class FaultPlan {
+    /** Ends whatever runs: the connection is to be cut without another byte. */
+    static final class Cut extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Cut() {
+            super("connection cut as ordered", null, false, false);
+        }
+    }
+
+    private final LabFaults faults;
+    private final AtomicLong uploaded = new AtomicLong();
+    private final AtomicBoolean uploadCut = new AtomicBoolean();
+    private final AtomicInteger execs = new AtomicInteger();
+    private final AtomicInteger changes = new AtomicInteger();
+
+    FaultPlan(LabFaults faults) {
+        this.faults = faults;
+    }
+
+    /** Whether the connection is to be cut now that so many more bytes were uploaded. */
+    boolean uploading(long bytes) {
+        long sum = uploaded.addAndGet(bytes);
+        return faults.dropUploadAfterBytes() > 0
+                && sum >= faults.dropUploadAfterBytes()
+                && uploadCut.compareAndSet(false, true);
+    }
+
+    /** Whether the connection is to be cut instead of running an exec request that has just arrived. */
+    boolean exec() {
+        return execs.incrementAndGet() == faults.dropAtExec();
+    }
+
+    /** How many exec requests there were. */
+    int execs() {
+        return execs.get();
+    }
+
+    /** Called after each changing command. */
+    void changed() {
+        if (changes.incrementAndGet() == faults.dropAfterChange()) {
+            throw new Cut();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package mkrun.lab;
+
+import java.security.PublicKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mkrun.lab.script.RouterState;
+import mkrun.lab.script.TableRow;
+import org.apache.sshd.common.config.keys.KeyUtils;
+
+/** Who may log in, and to do what. */
+final class Logins {
+    // As in "admin+ct80w": switches of the console behind the name.
+    private static final Pattern NAME = Pattern.compile("(.*?)(?:\\+((?:\\d*[a-z])*))?", Pattern.DOTALL);
+
+    private final LabConfig config;
+    private final RouterState state;
+    private final RouterLog log;
+
+    Logins(LabConfig config, RouterState state, RouterLog log) {
+        this.config = config;
+        this.state = state;
+        this.log = log;
+    }
+
+    /** The name without the switches behind the plus sign. */
+    static String user(String login) {
+        Matcher parts = NAME.matcher(login);
+        return parts.matches() ? parts.group(1) : login;
+    }
+
+    /** The switches of the console, {@code ""} if there are none. */
+    static String switches(String login) {
+        Matcher parts = NAME.matcher(login);
+        return parts.matches() && parts.group(2) != null ? parts.group(2) : "";
+    }
+
+    boolean byPassword(String login, String password) {
+        synchronized (state) {
+            boolean allowed = find(login).filter(u -> !passwordsEnded(u)).isPresent() && knows(user(login), password);
+            return logged(login, allowed);
+        }
+    }
+
+    boolean byKey(String login, PublicKey key) {
+        synchronized (state) {
+            return find(login).isPresent()
+                    && state.table(UserKeys.MENU).rows().stream()
+                            .filter(r -> r.text("user").equals(user(login)))
+                            .flatMap(r -> UserKeys.parse(r.text("key")).stream())
+                            .anyMatch(k -> KeyUtils.compareKeys(k, key));
+        }
+    }
+
+    private boolean logged(String login, boolean allowed) {
+        if (allowed) {
+            log.add("system,info,account", "user " + user(login) + " logged in from 127.0.0.1 via ssh");
+        } else {
+            log.add("system,error,critical", "login failure for user " + user(login) + " from 127.0.0.1 via ssh");
+        }
+        return allowed;
+    }
+
+    private Optional<TableRow> find(String login) {
+        // Since a security fix of 2026 names cannot start like options.
+        boolean strict = config.version().atLeast("7.24.2")
+                || config.version().atLeast("7.23.4") && !config.version().atLeast("7.24beta1");
+        if (strict && (login.startsWith("-") || login.startsWith(" "))) {
+            return Optional.empty();
+        }
+        return state.table("/user").where("name", user(login)).filter(r -> !r.is("disabled"));
+    }
+
+    private boolean knows(String user, String password) {
+        Optional<String> hash =
+                state.table("/user").where("name", user).flatMap(r -> r.get(UserMenus.PASSWORD_HASH));
+        return hash.map(h -> PasswordHash.matches(password, h))
+                .orElseGet(() -> user.equals(config.user()) && password.equals(config.password()));
+    }
+
+    /** The first key of a user ends log-in by password, unless the router was told otherwise. */
+    private boolean passwordsEnded(TableRow user) {
+        String mode = state.single("/ip/ssh").text("password-authentication");
+        boolean hasKey = state.table(UserKeys.MENU).where("user", user.text("name")).isPresent();
+        return mode.equals("no") || hasKey && !mode.equals("yes");
+    }
+
+    /** Whether a user's group has a policy, such as {@code ftp}. */
+    boolean may(String login, String policy) {
+        synchronized (state) {
+            return state.table("/user")
+                    .where("name", user(login))
+                    .flatMap(u -> state.table("/user/group").where("name", u.text("group")))
+                    .map(g -> List.of(g.text("policy").split(",")).contains(policy))
+                    .orElse(false);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package mkrun.lab;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The files of an emulated router: a directory of this machine, whose top level is the system disk, with the other
+ * disk as a directory named by its slot. There are never symbolic links in it, so no path leads out of it.
+ */
+final class RouterFiles {
+    /** Slot of the disk beside the system disk. */
+    static final String SLOT = "usb1";
+
+    // A CHR's disk image has 128 MB, of which 89.2 MiB are left for files; the boards have flash of that size too.
+    private static final Map<String, Long> SYSTEM_BYTES = Map.of("x86_64", 93_533_000L);
+    private static final long SYSTEM_BYTES_OF_BOARDS = 134_217_728L;
+
+    private final Path root;
+    private final LabHardware hardware;
+    private final long systemBytes;
+
+    private RouterFiles(Path root, LabHardware hardware, long systemBytes) {
+        this.root = root;
+        this.hardware = hardware;
+        this.systemBytes = systemBytes;
+    }
+
+    /** The files kept in a state directory, with the disk plugged in or not as the hardware says. */
+    static RouterFiles of(LabConfig config) throws IOException {
+        Path root = Files.createDirectories(config.stateDir().resolve("files"));
+        plug(root.resolve(SLOT), config.stateDir().resolve("unplugged-" + SLOT), config.hardware().diskBytes() > 0);
+        long system = SYSTEM_BYTES.getOrDefault(config.architecture(), SYSTEM_BYTES_OF_BOARDS);
+        return new RouterFiles(root.toRealPath(), config.hardware(), system);
+    }
+
+    private static void plug(Path mounted, Path unplugged, boolean present) throws IOException {
+        if (!present && Files.exists(mounted)) {
+            Files.move(mounted, unplugged);
+        } else if (present && Files.exists(unplugged) && !Files.exists(mounted)) {
+            Files.move(unplugged, mounted);
+        } else if (present) {
+            Files.createDirectories(mounted);
+        }
+    }
+
+    /** The directory of this machine that holds them. */
+    Path root() {
+        return root;
+    }
+
+    /** A path as routers write it, without leading or doubled slashes: {@code usb1/a}. */
+    static String normal(String name) {
+        return String.join(
+                "/",
+                java.util.Arrays.stream(name.split("/"))
+                        .filter(p -> !p.isEmpty() && !p.equals("."))
+                        .toList());
+    }
+
+    /** Where a file of the router is on this machine; empty for names that no file can have. */
+    Optional<Path> locate(String name) {
+        String path = normal(name);
+        if (path.isEmpty() || List.of(path.split("/")).contains("..") || path.indexOf('\0') >= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(root.resolve(path));
+    }
+
+    /** The name of a file as the router shows it. */
+    String name(Path file) {
+        return root.relativize(file).toString();
+    }
+
+    /** Whether a path lies on the disk beside the system disk. */
+    boolean onDisk(String name) {
+        String path = normal(name);
+        return hardware.diskBytes() > 0 && (path.equals(SLOT) || path.startsWith(SLOT + "/"));
+    }
+
+    /** Whether the file system that a path lies on keeps owners and modes, as containers need. */
+    boolean unixFileSystem(String name) {
+        return !onDisk(name) || List.of("ext4", "btrfs", "xfs").contains(hardware.diskFileSystem());
+    }
+
+    /** Size of the system disk. */
+    long systemBytes() {
+        return systemBytes;
+    }
+
+    /** Free bytes of the system disk. */
+    long systemFree() throws IOException {
+        long onDisk = Files.isDirectory(root.resolve(SLOT)) ? used(root.resolve(SLOT)) : 0;
+        return Math.max(0, systemBytes - (used(root) - onDisk));
+    }
+
+    /** Free bytes of the disk beside it; 0 if there is none. */
+    long diskFree() throws IOException {
+        return hardware.diskBytes() == 0 ? 0 : Math.max(0, hardware.diskBytes() - used(root.resolve(SLOT)));
+    }
+
+    /** Free bytes where that file is or would be. */
+    long free(String name) throws IOException {
+        return onDisk(name) ? diskFree() : systemFree();
+    }
+
+    private static long used(Path dir) throws IOException {
+        long[] sum = {0};
+        Files.walkFileTree(dir, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                sum[0] += attributes.size();
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                return FileVisitResult.CONTINUE; // removed while walking
+            }
+        });
+        return sum[0];
+    }
+
+    /** Removes a file, or a directory with all that is in it. */
+    static void delete(Path path) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(path, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(
+                    Path dir, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.deleteIfExists(dir);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

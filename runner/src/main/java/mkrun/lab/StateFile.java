@@ -1,0 +1,43 @@
+package mkrun.lab;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import mkrun.lab.script.RouterState;
+import mkrun.routeros.RouterosVersion;
+
+/** The file that a router's configuration is kept in, as JSON. */
+final class StateFile {
+    // What these show lives elsewhere, or only as long as the router runs.
+    private static final Set<String> NOT_KEPT =
+            Set.of("/file", "/log", "/container/log", "/user/active", "/system/resource", "/system/package", "/disk");
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final Path file;
+
+    StateFile(Path file) {
+        this.file = file;
+    }
+
+    /** What was kept, seen as a router of that version and with these packages; an empty one if nothing was. */
+    RouterState read(RouterosVersion version, Set<String> packages) throws IOException {
+        if (!Files.exists(file)) {
+            return new RouterState(version, packages);
+        }
+        RouterState.Data kept = JSON.readValue(file.toFile(), RouterState.Data.class);
+        return RouterState.of(new RouterState.Data(version.toString(), List.copyOf(packages), kept.tables()));
+    }
+
+    void write(RouterState state) throws IOException {
+        RouterState.Data data = state.data();
+        Map<String, RouterState.TableData> tables = new TreeMap<>(data.tables());
+        tables.keySet().removeAll(NOT_KEPT);
+        Disk.write(file, JSON.writeValueAsBytes(new RouterState.Data(data.version(), data.packages(), tables)));
+    }
+}

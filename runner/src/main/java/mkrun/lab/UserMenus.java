@@ -1,0 +1,55 @@
+package mkrun.lab;
+
+import java.util.Optional;
+import mkrun.lab.script.CommandCall;
+import mkrun.lab.script.Interpreter;
+import mkrun.lab.script.RouterError;
+import mkrun.lab.script.RouterState;
+import mkrun.lab.script.TableRow;
+
+/** Users and their keys. Passwords are never kept in clear. */
+final class UserMenus {
+    /** Hidden value of a user's row. */
+    static final String PASSWORD_HASH = ".password-hash";
+
+    private final RouterState state;
+
+    UserMenus(RouterState state) {
+        this.state = state;
+    }
+
+    void register(Interpreter interpreter) {
+        interpreter.on("/user", "add", this::addUser);
+        interpreter.on("/user", "set", this::setUser);
+        interpreter.on(UserKeys.MENU, "add", this::addKey);
+    }
+
+    private String addUser(CommandCall call) throws RouterError {
+        Optional<String> name = call.argument("name");
+        if (name.isPresent() && state.table("/user").where("name", name.get()).isPresent()) {
+            throw RouterError.of("failure: user with the same name already exists");
+        }
+        call.proceed().ifPresent(UserMenus::hidePassword);
+        return "";
+    }
+
+    private String setUser(CommandCall call) throws RouterError {
+        call.proceed();
+        call.rows().forEach(UserMenus::hidePassword);
+        return "";
+    }
+
+    private static void hidePassword(TableRow row) {
+        row.get("password").ifPresent(p -> row.set(PASSWORD_HASH, PasswordHash.of(p)).unset("password"));
+    }
+
+    private String addKey(CommandCall call) throws RouterError {
+        String key = call.argument("key").orElse("");
+        Optional<String> refusal = UserKeys.refusal(key, state.version());
+        if (refusal.isPresent()) {
+            throw RouterError.of(refusal.get());
+        }
+        call.proceed().ifPresent(row -> UserKeys.describe(row, key));
+        return "";
+    }
+}
