@@ -240,8 +240,7 @@ final class ContainerLife implements AutoCloseable {
 
     private void populate(TableRow row, String inside, Path source) throws IOException {
         Files.createDirectories(source);
-        Optional<Path> image =
-                files.locate(row.text("root-dir") + "/" + inside).filter(Files::isDirectory);
+        Optional<Path> image = files.locate(row.text("root-dir") + "/" + inside).filter(Files::isDirectory);
         if (image.isEmpty()) {
             return;
         }

@@ -136,7 +136,8 @@ final class Containers implements AutoCloseable {
     private String set(CommandCall call) throws RouterError {
         for (TableRow row : call.rows()) {
             requireFreeInterfaces(call.argument("interface"), Optional.of(row));
-            if (call.argument("root-dir").isPresent() && !ContainerStatus.of(row).in(ContainerStatus.STOPPED)) {
+            if (call.argument("root-dir").isPresent()
+                    && !ContainerStatus.of(row).in(ContainerStatus.STOPPED)) {
                 throw RouterError.of("failure: cannot change root-dir of running container");
             }
         }
@@ -180,8 +181,8 @@ final class Containers implements AutoCloseable {
         for (TableRow veth : call.rows()) {
             for (TableRow container : state.table(MENU).rows()) {
                 if (holds(container, veth.text("name"))) {
-                    throw RouterError.of("failure: in use by container " + container.get("name")
-                            .orElse(container.id()));
+                    throw RouterError.of("failure: in use by container "
+                            + container.get("name").orElse(container.id()));
                 }
             }
         }

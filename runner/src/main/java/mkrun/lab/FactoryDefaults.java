@@ -8,7 +8,8 @@ import mkrun.lab.script.Table;
 
 /** What a router has before anybody configures it, plus the user and the network that the lab gives it. */
 final class FactoryDefaults {
-    private static final String READ = "local,telnet,ssh,reboot,read,test,winbox,password,web,sniff,sensitive,api,romon,rest-api";
+    private static final String READ =
+            "local,telnet,ssh,reboot,read,test,winbox,password,web,sniff,sensitive,api,romon,rest-api";
 
     private FactoryDefaults() {}
 
@@ -22,7 +23,10 @@ final class FactoryDefaults {
         interfaces(Board.of(config.architecture()), state);
         addresses(state);
         services(state);
-        state.single("/ip/dns").set("servers", "").set("dynamic-servers", "192.0.2.53").set("cache-size", "2097152");
+        state.single("/ip/dns")
+                .set("servers", "")
+                .set("dynamic-servers", "192.0.2.53")
+                .set("cache-size", "2097152");
         state.single("/ip/ssh").set("host-key-size", "2048");
         state.single("/system/clock").set("time-zone-autodetect", true).set("time-zone-name", "Etc/UTC");
     }
@@ -88,7 +92,13 @@ final class FactoryDefaults {
                 "8291", "api-ssl", "8729");
         ports.forEach((name, port) -> state.table("/ip/service")
                 .add(ordered(
-                        "name", name, "port", port, "disabled", Boolean.toString(name.equals("www-ssl")), "invalid",
+                        "name",
+                        name,
+                        "port",
+                        port,
+                        "disabled",
+                        Boolean.toString(name.equals("www-ssl")),
+                        "invalid",
                         "false")));
     }
 

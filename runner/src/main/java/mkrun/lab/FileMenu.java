@@ -70,7 +70,8 @@ final class FileMenu {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     if (!hidden(file)) {
-                        rows.add(row(files.name(file), fileType(file), attributes).set("size", "" + attributes.size()));
+                        rows.add(row(files.name(file), fileType(file), attributes)
+                                .set("size", "" + attributes.size()));
                     }
                     return FileVisitResult.CONTINUE;
                 }
@@ -95,7 +96,8 @@ final class FileMenu {
                 "last-modified",
                 LocalDateTime.ofInstant(attributes.lastModifiedTime().toInstant(), ZoneOffset.UTC)
                         .format(TIME));
-        String id = ids.computeIfAbsent(name, n -> "*" + Integer.toHexString(ids.size() + 1).toUpperCase(Locale.ROOT));
+        String id = ids.computeIfAbsent(
+                name, n -> "*" + Integer.toHexString(ids.size() + 1).toUpperCase(Locale.ROOT));
         TableRow row = new TableRow(id, values);
         contents(name, attributes).ifPresent(c -> row.set("contents", c));
         return row;

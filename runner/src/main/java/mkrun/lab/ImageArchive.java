@@ -184,7 +184,8 @@ final class ImageArchive implements AutoCloseable {
         try (InputStream in = tar.getInputStream(entry)) {
             byte[] head = in.readNBytes(262);
             // A tar header has "ustar" at 257; gzip and zstd have not.
-            if (head.length < 262 || !new String(head, 257, 5, java.nio.charset.StandardCharsets.US_ASCII).equals("ustar")) {
+            if (head.length < 262
+                    || !new String(head, 257, 5, java.nio.charset.StandardCharsets.US_ASCII).equals("ustar")) {
                 throw ImageRefused.nextLayer();
             }
         }

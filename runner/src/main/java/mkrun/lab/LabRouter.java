@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A running emulated router. Safe for use by several threads. */
 public final class LabRouter implements AutoCloseable {
-    private final LabConfig config;
+    private final Machine machine;
     private final FileChannel lock;
     private final SshServer server;
     private final String hostKey;
 
-    private LabRouter(LabConfig config, FileChannel lock, SshServer server, String hostKey) {
-        this.config = config;
+    private LabRouter(Machine machine, FileChannel lock, SshServer server, String hostKey) {
+        this.machine = machine;
         this.lock = lock;
         this.server = server;
         this.hostKey = hostKey;
@@ -39,7 +39,7 @@ public final class LabRouter implements AutoCloseable {
             LabRouter router = start(config, lock);
             started = true;
             return router;
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException | java.io.UncheckedIOException | GeneralSecurityException e) {
             throw new LabException("lab router " + config.name() + " does not start: " + e.getMessage(), e);
         } finally {
             if (!started) {
@@ -50,9 +50,10 @@ public final class LabRouter implements AutoCloseable {
 
     private static LabRouter start(LabConfig config, FileChannel lock) throws IOException, GeneralSecurityException {
         KeyPair key = HostKey.of(config.stateDir().resolve("host-key"));
-        SshServer server = LabServer.of(config, key);
+        Machine machine = Machine.open(config);
+        SshServer server = LabServer.of(machine, key);
         server.start();
-        return new LabRouter(config, lock, server, PublicKeyEntry.toString(key.getPublic()));
+        return new LabRouter(machine, lock, server, PublicKeyEntry.toString(key.getPublic()));
     }
 
     /** The state directory belongs to one running router; the lock goes away with the process, however it ends. */
@@ -95,7 +96,7 @@ public final class LabRouter implements AutoCloseable {
 
     /** What it was started with. */
     public LabConfig config() {
-        return config;
+        return machine.config();
     }
 
     /** Its public host key in OpenSSH's form: {@code ssh-rsa AAAA…}. */
@@ -108,13 +109,25 @@ public final class LabRouter implements AutoCloseable {
         return "[" + host() + "]:" + port() + " " + hostKey;
     }
 
+    /** How many exec requests came since it was started: what clients pay for by round trips. */
+    public int execs() {
+        return machine.faults().execs();
+    }
+
+    /** The directory that holds its files, as SFTP shows them. */
+    public Path files() {
+        return machine.files().root();
+    }
+
     /** Ends all sessions and stops; the state stays for the next start. */
     @Override
     public void close() {
         try {
             server.stop(true);
+            machine.close();
         } catch (IOException e) {
-            org.slf4j.LoggerFactory.getLogger(LabRouter.class).debug("closing {}", config.name(), e);
+            org.slf4j.LoggerFactory.getLogger(LabRouter.class)
+                    .debug("closing {}", machine.config().name(), e);
         } finally {
             close(lock);
         }

@@ -1,9 +1,17 @@
 package mkrun.lab;
 
+import java.io.IOException;
 import java.security.KeyPair;
+import java.util.List;
+import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
+import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
+import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.command.Command;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** The SSH server in front of an emulated router. */
 final class LabServer {
@@ -11,14 +19,41 @@ final class LabServer {
 
     private LabServer() {}
 
-    static SshServer of(LabConfig config, KeyPair hostKey) {
+    static SshServer of(Machine machine, KeyPair hostKey) {
+        Logins logins = new Logins(machine.config(), machine.state(), machine.log());
         SshServer server = SshServer.setUpDefaultServer();
         server.setHost(LOOPBACK);
-        server.setPort(config.port());
+        server.setPort(machine.config().port());
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
         CoreModuleProperties.SERVER_IDENTIFICATION.set(server, "ROSSSH");
-        server.setPasswordAuthenticator((user, password, session) ->
-                config.user().equals(user) && config.password().equals(password));
+        server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE, UserAuthPasswordFactory.INSTANCE));
+        server.setPasswordAuthenticator((login, password, session) -> logins.byPassword(login, password));
+        server.setPublickeyAuthenticator((login, key, session) -> logins.byKey(login, key));
+        server.setCommandFactory((channel, line) -> new ExecChannel(machine, line));
+        server.setShellFactory(
+                channel -> new Console(machine, channel.getSession().getUsername()));
+        server.setSubsystemFactories(List.of(new RouterSftp(machine, logins)));
+        server.setFileSystemFactory(new VirtualFileSystemFactory(machine.files().root()));
         return server;
+    }
+
+    /** SFTP for users whose group has the policy {@code ftp}. */
+    private static final class RouterSftp extends SftpSubsystemFactory {
+        private final Logins logins;
+
+        RouterSftp(Machine machine, Logins logins) {
+            this.logins = logins;
+            SftpAccess access = new SftpAccess(machine.files(), machine.faults());
+            setFileSystemAccessor(access);
+            addSftpEventListener(access);
+        }
+
+        @Override
+        public Command createSubsystem(ChannelSession channel) throws IOException {
+            if (!logins.may(channel.getSession().getUsername(), "ftp")) {
+                throw new IOException("no policy ftp");
+            }
+            return super.createSubsystem(channel);
+        }
     }
 }

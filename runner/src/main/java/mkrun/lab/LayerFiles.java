@@ -50,7 +50,9 @@ final class LayerFiles {
                 unpack(layer);
                 layer.transferTo(java.io.OutputStream.nullOutputStream()); // the padding counts, too
             }
-            if (!HexFormat.of().formatHex(digest.digest()).equals(image.diffIds().get(i))) {
+            if (!HexFormat.of()
+                    .formatHex(digest.digest())
+                    .equals(image.diffIds().get(i))) {
                 throw ImageRefused.badLayer();
             }
         }

@@ -73,8 +73,7 @@ final class Logins {
     }
 
     private boolean knows(String user, String password) {
-        Optional<String> hash =
-                state.table("/user").where("name", user).flatMap(r -> r.get(UserMenus.PASSWORD_HASH));
+        Optional<String> hash = state.table("/user").where("name", user).flatMap(r -> r.get(UserMenus.PASSWORD_HASH));
         return hash.map(h -> PasswordHash.matches(password, h))
                 .orElseGet(() -> user.equals(config.user()) && password.equals(config.password()));
     }
@@ -82,7 +81,8 @@ final class Logins {
     /** The first key of a user ends log-in by password, unless the router was told otherwise. */
     private boolean passwordsEnded(TableRow user) {
         String mode = state.single("/ip/ssh").text("password-authentication");
-        boolean hasKey = state.table(UserKeys.MENU).where("user", user.text("name")).isPresent();
+        boolean hasKey =
+                state.table(UserKeys.MENU).where("user", user.text("name")).isPresent();
         return mode.equals("no") || hasKey && !mode.equals("yes");
     }
 

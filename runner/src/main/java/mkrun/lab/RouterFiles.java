@@ -36,7 +36,10 @@ final class RouterFiles {
     /** The files kept in a state directory, with the disk plugged in or not as the hardware says. */
     static RouterFiles of(LabConfig config) throws IOException {
         Path root = Files.createDirectories(config.stateDir().resolve("files"));
-        plug(root.resolve(SLOT), config.stateDir().resolve("unplugged-" + SLOT), config.hardware().diskBytes() > 0);
+        plug(
+                root.resolve(SLOT),
+                config.stateDir().resolve("unplugged-" + SLOT),
+                config.hardware().diskBytes() > 0);
         long system = SYSTEM_BYTES.getOrDefault(config.architecture(), SYSTEM_BYTES_OF_BOARDS);
         return new RouterFiles(root.toRealPath(), config.hardware(), system);
     }
@@ -141,8 +144,8 @@ final class RouterFiles {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(
-                    Path dir, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
+            public FileVisitResult postVisitDirectory(Path dir, @org.jspecify.annotations.Nullable IOException failure)
+                    throws IOException {
                 if (failure != null) {
                     throw failure;
                 }

@@ -15,7 +15,6 @@ import org.apache.sshd.sftp.server.AbstractSftpEventListenerAdapter;
 import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.Handle;
 import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
-import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.apache.sshd.sftp.server.SftpSubsystemProxy;
 
 /** SFTP to the files of an emulated router: no links, no owners, no more bytes than the disk has. */
@@ -26,17 +25,9 @@ final class SftpAccess extends AbstractSftpEventListenerAdapter implements SftpF
     // Free bytes that an open file may still grow by; walking the disk for each block would be slow.
     private final Map<Handle, long[]> room = new ConcurrentHashMap<>();
 
-    private SftpAccess(RouterFiles files, FaultPlan faults) {
+    SftpAccess(RouterFiles files, FaultPlan faults) {
         this.files = files;
         this.faults = faults;
-    }
-
-    static SftpSubsystemFactory subsystem(RouterFiles files, FaultPlan faults) {
-        SftpAccess access = new SftpAccess(files, faults);
-        SftpSubsystemFactory factory =
-                new SftpSubsystemFactory.Builder().withFileSystemAccessor(access).build();
-        factory.addSftpEventListener(access);
-        return factory;
     }
 
     @Override
@@ -71,22 +62,18 @@ final class SftpAccess extends AbstractSftpEventListenerAdapter implements SftpF
 
     @Override
     public void closed(
-            ServerSession session,
-            String remote,
-            Handle handle,
-            @org.jspecify.annotations.Nullable Throwable thrown) {
+            ServerSession session, String remote, Handle handle, @org.jspecify.annotations.Nullable Throwable thrown) {
         room.remove(handle);
     }
 
     @Override
-    public void createLink(SftpSubsystemProxy subsystem, Path link, Path existing, boolean symLink)
-            throws IOException {
+    public void createLink(SftpSubsystemProxy subsystem, Path link, Path existing, boolean symLink) throws IOException {
         throw new AccessDeniedException(link.toString(), null, "a router's files have no links");
     }
 
     @Override
-    public void renameFile(
-            SftpSubsystemProxy subsystem, Path from, Path to, Collection<CopyOption> options) throws IOException {
+    public void renameFile(SftpSubsystemProxy subsystem, Path from, Path to, Collection<CopyOption> options)
+            throws IOException {
         if (isSlot(from) || isSlot(to)) {
             throw new AccessDeniedException(from.toString(), to.toString(), "a disk cannot be renamed");
         }

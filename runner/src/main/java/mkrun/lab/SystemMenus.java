@@ -82,7 +82,9 @@ final class SystemMenus {
                 .set("routerboard", true)
                 .set("board-name", board.name())
                 .set("model", board.model())
-                .set("serial-number", "LAB" + Integer.toHexString(config.name().hashCode()).toUpperCase(Locale.ROOT))
+                .set(
+                        "serial-number",
+                        "LAB" + Integer.toHexString(config.name().hashCode()).toUpperCase(Locale.ROOT))
                 .set("firmware-type", board.firmware())
                 .set("factory-firmware", "7.1")
                 .set("current-firmware", config.version().toString())
@@ -176,9 +178,8 @@ final class SystemMenus {
     private void packages() {
         Table packages = state.table("/system/package");
         packages.replaceAll(List.of());
-        for (String name : config.hardware().containerPackage()
-                ? List.of("container", "routeros")
-                : List.of("routeros")) {
+        for (String name :
+                config.hardware().containerPackage() ? List.of("container", "routeros") : List.of("routeros")) {
             Map<String, String> row = new LinkedHashMap<>();
             row.put("name", name);
             row.put("version", config.version().toString());
@@ -197,8 +198,21 @@ final class SystemMenus {
                 .set("flagged", false)
                 .set("flagging-enabled", true)
                 .set("container", config.hardware().containersAllowed());
-        for (String feature : List.of("scheduler", "fetch", "pptp", "l2tp", "sniffer", "romon", "proxy", "hotspot",
-                "smb", "email", "zerotier", "ipsec", "socks", "bandwidth-test")) {
+        for (String feature : List.of(
+                "scheduler",
+                "fetch",
+                "pptp",
+                "l2tp",
+                "sniffer",
+                "romon",
+                "proxy",
+                "hotspot",
+                "smb",
+                "email",
+                "zerotier",
+                "ipsec",
+                "socks",
+                "bandwidth-test")) {
             row.set(feature, true);
         }
         row.set("traffic-gen", false);

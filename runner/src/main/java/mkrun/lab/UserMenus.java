@@ -40,7 +40,8 @@ final class UserMenus {
     }
 
     private static void hidePassword(TableRow row) {
-        row.get("password").ifPresent(p -> row.set(PASSWORD_HASH, PasswordHash.of(p)).unset("password"));
+        row.get("password")
+                .ifPresent(p -> row.set(PASSWORD_HASH, PasswordHash.of(p)).unset("password"));
     }
 
     private String addKey(CommandCall call) throws RouterError {

@@ -1,0 +1,29 @@
+package mkrun.lab;
+
+import java.util.concurrent.CountDownLatch;
+import org.apache.sshd.server.Environment;
+import org.apache.sshd.server.channel.ChannelSession;
+
+/** {@code ssh router 'command'}: the output and nothing else, exit status 0 whatever happened. */
+final class ExecChannel extends ChannelCommand {
+    private final Machine machine;
+    private final String line;
+
+    ExecChannel(Machine machine, String line) {
+        this.machine = machine;
+        this.line = line;
+    }
+
+    @Override
+    void run(ChannelSession channel, Environment environment) throws InterruptedException {
+        if (machine.faults().exec()) {
+            throw new FaultPlan.Cut();
+        }
+        if (environment.getEnv().containsKey(Environment.ENV_TERM)) {
+            new CountDownLatch(1).await(); // seen on 7.23: a command on a terminal (ssh -tt) never answers
+        }
+        StringBuilder output = new StringBuilder();
+        machine.interpreter().session().execute(line, output::append);
+        print(output.toString());
+    }
+}

@@ -1,0 +1,129 @@
+package mkrun.lab;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Reads lines from a terminal: echo, backspace, history, Ctrl-C. With a terminal it draws as RouterOS does; without, it
+ * only reads.
+ */
+final class LineEditor {
+    private static final int CTRL_C = 3;
+    private static final int CTRL_D = 4;
+    private static final int BACKSPACE = 8;
+    private static final int CTRL_U = 21;
+    private static final int ESCAPE = 27;
+    private static final int DELETE = 127;
+    private static final int MAX_LINE = 64 * 1024;
+
+    private final InputStream in;
+    private final Consumer<String> out;
+    private final boolean terminal;
+    private final List<String> history = new ArrayList<>();
+
+    private StringBuilder line = new StringBuilder();
+    private String prompt = "";
+    private int place;
+    private boolean afterReturn;
+
+    LineEditor(InputStream in, Consumer<String> out, boolean terminal) {
+        this.in = in;
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /** Reads one byte; -1 at the end. */
+    int key() throws IOException {
+        return in.read();
+    }
+
+    /** The next line; empty at the end of the input or at Ctrl-D on an empty line. */
+    Optional<String> read(String newPrompt) throws IOException {
+        prompt = newPrompt;
+        line = new StringBuilder();
+        place = history.size();
+        while (true) {
+            int key = in.read();
+            boolean secondOfPair = afterReturn && key == '\n';
+            afterReturn = key == '\r';
+            if (key < 0 || key == CTRL_D && line.isEmpty()) {
+                return Optional.empty();
+            }
+            if ((key == '\r' || key == '\n') && !secondOfPair) {
+                return Optional.of(entered());
+            }
+            if (!secondOfPair) {
+                type(key);
+            }
+        }
+    }
+
+    private String entered() {
+        String text = new String(line.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        if (!text.isBlank()) {
+            history.add(line.toString());
+        }
+        if (terminal) {
+            out.accept("\r" + prompt + text + "\r\n\r");
+        }
+        return text;
+    }
+
+    private void type(int key) throws IOException {
+        switch (key) {
+            case ESCAPE -> escape();
+            case BACKSPACE, DELETE -> erase();
+            case CTRL_C, CTRL_U -> replace("");
+            default -> {
+                if (key >= ' ' && line.length() < MAX_LINE) {
+                    line.append((char) key);
+                    echo(Character.toString((char) key));
+                }
+            }
+        }
+    }
+
+    /** Arrows walk through the history; other sequences, such as answers to probes, are dropped. */
+    private void escape() throws IOException {
+        int kind = in.read();
+        if (kind == '/') {
+            in.read();
+            return;
+        }
+        if (kind != '[') {
+            return;
+        }
+        int end = in.read();
+        while (end >= 0x20 && end < 0x40) {
+            end = in.read();
+        }
+        if (end == 'A' || end == 'B') {
+            place = Math.max(0, Math.min(history.size(), place + (end == 'A' ? -1 : 1)));
+            replace(place == history.size() ? "" : history.get(place));
+        }
+    }
+
+    private void erase() {
+        if (!line.isEmpty()) {
+            line.setLength(line.length() - 1);
+            echo("\b \b");
+        }
+    }
+
+    private void replace(String text) {
+        echo("\r" + prompt + " ".repeat(line.length()) + "\r" + prompt + text);
+        line = new StringBuilder(text);
+    }
+
+    private void echo(String text) {
+        if (terminal) {
+            // The line holds bytes; what is sent is their UTF-8 text again once it is complete.
+            out.accept(text.chars().allMatch(c -> c < DELETE) ? text : "");
+        }
+    }
+}
