@@ -1,56 +1,97 @@
 package mkrun.inventory;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Hosts and groups, read from files, directories and literal lists. Immutable. */
 public final class Inventory {
-    private final List<Host> hosts;
+    private final Map<String, Host> hosts;
+    private final Map<String, Group> groups;
 
-    private Inventory(List<Host> hosts) {
-        this.hosts = List.copyOf(hosts);
+    Inventory(List<Host> hosts, Map<String, Group> groups) {
+        Map<String, Host> byName = new LinkedHashMap<>();
+        hosts.forEach(h -> byName.put(h.name(), h));
+        this.hosts = Collections.unmodifiableMap(byName);
+        this.groups = Collections.unmodifiableMap(groups);
     }
 
     /**
-     * Reads sources in order, later ones over earlier ones.
+     * Reads sources in order, later ones over earlier ones, and the {@code group_vars} and {@code host_vars} beside them.
      *
      * @param sources files (INI, YAML, JSON), directories of such, or literal lists such as {@code host1,host2,}
      * @throws InventoryException naming every problem with its file and line
      */
     public static Inventory read(List<String> sources) throws InventoryException {
-        List<Host> hosts = new ArrayList<>();
-        for (String source : sources) {
-            for (String name : source.split(",")) {
-                hosts.add(new Host(name, List.of("all", "ungrouped"), Vars.EMPTY));
-            }
-        }
-        return new Inventory(hosts);
+        return read(sources, List.of());
+    }
+
+    /**
+     * As {@link #read(List)}, with {@code group_vars} and {@code host_vars} of more folders on top, such as the
+     * playbook's.
+     *
+     * @throws InventoryException naming every problem with its file and line
+     */
+    public static Inventory read(List<String> sources, List<Path> varsFolders) throws InventoryException {
+        return new InventoryReader().read(sources, varsFolders);
+    }
+
+    /** The same with variables on top of every host's, such as those of {@code -e}. */
+    public Inventory with(Vars extra) {
+        List<Host> merged = hosts.values().stream()
+                .map(h -> new Host(h.name(), h.groups(), h.vars().with(extra)))
+                .toList();
+        return new Inventory(merged, groups);
     }
 
     /** All hosts, in the order of the inventory. */
     public List<Host> hosts() {
-        return hosts;
+        return List.copyOf(hosts.values());
     }
 
     /** The host of that name. */
     public Optional<Host> host(String name) {
-        return hosts.stream().filter(h -> h.name().equals(name)).findFirst();
+        return Optional.ofNullable(hosts.get(name));
     }
 
-    /** The names of the hosts of each group, {@code all} first. */
+    /** The group of that name, with what is in it directly. */
+    public Optional<Group> group(String name) {
+        return Optional.ofNullable(groups.get(name));
+    }
+
+    /** The names of all hosts of each group, those of its children included; {@code all} first. */
     public Map<String, List<String>> groups() {
-        return Map.of("all", hosts.stream().map(Host::name).toList());
+        Map<String, List<String>> members = new LinkedHashMap<>();
+        groups.keySet().forEach(name -> members.put(name, members(name)));
+        return Collections.unmodifiableMap(members);
+    }
+
+    private List<String> members(String group) {
+        Set<String> inside = new HashSet<>();
+        List<String> open = new ArrayList<>(List.of(group));
+        for (int i = 0; i < open.size(); i++) {
+            Group g = groups.get(open.get(i));
+            inside.addAll(g.hosts());
+            g.children().stream().filter(c -> !open.contains(c)).forEach(open::add);
+        }
+        return hosts.keySet().stream().filter(inside::contains).toList();
     }
 
     /**
-     * The hosts that a pattern means, in the order of the inventory: names and groups, {@code a:b}, {@code a:&b},
-     * {@code a:!b}, commas, globs, {@code ~regex}, {@code group[0]}, {@code group[1:3]}.
+     * The hosts that a pattern means, in the order of the inventory: names of hosts and groups, globs, {@code ~regex},
+     * {@code group[0]}, {@code group[1:3]} (both ends), {@code @file} of patterns, one a line; joined by {@code :} or
+     * {@code ,}, with {@code &} in front to keep only those, {@code !} to leave those out. May be empty.
      *
-     * @throws InventoryException if the pattern is malformed or a name in it is no host and no group
+     * @throws InventoryException if the pattern is malformed, or a name in it is no host and no group
      */
     public List<Host> select(String pattern) throws InventoryException {
-        return pattern.equals("all") ? hosts : host(pattern).stream().toList();
+        Set<String> names = new HostPattern(this).select(pattern);
+        return hosts.values().stream().filter(h -> names.contains(h.name())).toList();
     }
 }

@@ -1,0 +1,136 @@
+package mkrun.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Inventories that do not load: every problem is told, with file and line and what to do. */
+class InventoryProblemsTest {
+    @TempDir
+    Path dir;
+
+    private List<String> problems(String name, String text) throws IOException {
+        Path file = Files.writeString(dir.resolve(name), text);
+        InventoryException e =
+                catchThrowableOfType(InventoryException.class, () -> Inventory.read(List.of(file.toString())));
+        assertThat(e).as("an error").isNotNull();
+        return e.getMessage().lines().map(l -> l.replace(dir + "/", "")).collect(Collectors.toList());
+    }
+
+    @Test
+    void allProblemsOfAnIniFileAreToldAtOnce() throws Exception {
+        assertThat(problems("hosts.ini", """
+                        [routers]
+                        r[5:1]
+                        r1 admin 2fast=1
+                        [site a]
+                        [routers:var]
+                        x=1
+                        [routers:vars]
+                        retries
+                        [nobody:vars]
+                        x=1
+                        """))
+                .containsExactly(
+                        "hosts.ini:2: the range [5:1] runs backwards",
+                        "hosts.ini:3: expected name=value behind the host, found 'admin'",
+                        "hosts.ini:3: '2fast' is no name for a variable: letters, digits and _, no digit first",
+                        "hosts.ini:4: 'site a' is no name for a group: letters, digits, _ . -",
+                        "hosts.ini:5: [routers:var]: a section is [group], [group:vars] or [group:children]",
+                        "hosts.ini:8: expected name=value, found 'retries'",
+                        "hosts.ini:9: [nobody:vars], but no group nobody: add [nobody] or correct the name");
+    }
+
+    @Test
+    void allProblemsOfAYamlFileAreToldAtOnce() throws Exception {
+        assertThat(problems("hosts.yml", """
+                        routers:
+                          host:
+                            r1:
+                          hosts: 3
+                        site_a: [r1]
+                        site_b: r1
+                        site_c:
+                          vars: [a]
+                        """))
+                .containsExactly(
+                        "hosts.yml:2: 'host' in the group 'routers': expected hosts, vars or children,"
+                                + " did you mean 'hosts'?",
+                        "hosts.yml:4: hosts are a map or a list of names",
+                        "hosts.yml:6: the group 'site_b' is a map of hosts, vars and children",
+                        "hosts.yml:8: variables are a map of names and values");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "x.yml|a: [1|x.yml:1: not YAML: ",
+                "x.yml|a: 1\\na: 2|x.yml:2: 'a' is there twice",
+                "x.yml|a: !vault abc|x.yml:1: the tag !vault is none that mkrun knows",
+                "x.yml|a: !!java.net.URL [x]|x.yml:1: not YAML: Global tag is not allowed",
+                "x.yml|a: &x [*x]|x.yml:1: an anchor that holds itself",
+                "x.yml|? [a]\\n: b|x.yml:1: a key that is a list or a map",
+                "x.yml|just words|x.yml:1: an inventory is a map of groups",
+                "x.json|{\"a\": 1,\\n}|x.json:2: not JSON: ",
+                "x.json|{\"a\": {}, \"a\": {}}|x.json:1: 'a' is there twice",
+                "x.json|{} {}|x.json:1: more text behind the end"
+            })
+    void filesThatAreNoDataSayWhere(String name, String text, String message) throws Exception {
+        assertThat(problems(name, text.replace("\\n", "\n")).get(0)).startsWith(message);
+    }
+
+    @Test
+    void groupsInACircleAreNamed() throws Exception {
+        assertThat(problems("hosts.ini", "[a:children]\nb\n[b:children]\na\n[c]\nh\n"))
+                .containsExactly("these groups are children of themselves, in a circle: a, b");
+    }
+
+    @Test
+    void whatIsNotThereOrNoTextIsSaid() throws Exception {
+        assertThatThrownBy(() -> Inventory.read(List.of("no/such")))
+                .isInstanceOf(InventoryException.class)
+                .hasMessage("no inventory at 'no/such' (a list of hosts needs a comma: 'no/such,')");
+        Path latin = Files.write(dir.resolve("hosts.ini"), "[caf\u00e9]".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> Inventory.read(List.of(latin.toString()))).hasMessage(latin + ": not UTF-8 text");
+    }
+
+    @Test
+    void badVariablesBesideAGoodInventoryAreTold() throws Exception {
+        Files.createDirectories(dir.resolve("group_vars"));
+        Files.writeString(dir.resolve("group_vars/all.yml"), "- a list\n");
+        assertThat(problems("hosts.ini", "h\n"))
+                .containsExactly("group_vars/all.yml:1: expected a map of names and values");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h[1:99999999],", "h[1:999][1:999],"})
+    void noRangeExhaustsMemory(String source) {
+        assertThatThrownBy(() -> Inventory.read(List.of(source))).hasMessageContaining("means more than 65536 hosts");
+    }
+
+    @Test
+    void aYamlBombIsRefusedAndNotUnfolded() throws Exception {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");
+        for (int i = 1; i < 60; i++) {
+            bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+        assertThat(problems("x.yml", bomb.toString()))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("not YAML");
+    }
+}
