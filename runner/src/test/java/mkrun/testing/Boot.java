@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import mkrun.image.BuiltImage;
 import mkrun.target.AtomicFile;
+import mkrun.target.Content;
 
 /**
  * An image that runs under runc: unpacked by skopeo and umoci, with the rights that Docker gives to containers by
@@ -50,10 +50,12 @@ public final class Boot implements AutoCloseable {
         this.process = process;
     }
 
-    /** Unpacks an image into {@code dir/bundle}, which makes a config of runc's from the image's own. */
-    public static Path unpack(BuiltImage image, Path dir) throws IOException, InterruptedException {
-        Path archive = dir.resolve("image.tar");
-        AtomicFile.write(archive, image.archive());
+    /**
+     * Unpacks an image into {@code dir/bundle}, which makes a config of runc's from the image's own. The folder is best
+     * removed by {@link RootOnDisk#delete}.
+     */
+    public static Path unpack(Content archive, Path dir) throws IOException, InterruptedException {
+        AtomicFile.write(dir.resolve("image.tar"), archive);
         Commands.output(dir, Needs.tool("skopeo").toString(), "copy", "docker-archive:image.tar", "oci:layout:image");
         Commands.output(dir, Needs.tool("umoci").toString(), "unpack", "--image", "layout:image", "bundle");
         return dir.resolve("bundle");
