@@ -64,7 +64,7 @@ final class WantedFields {
 
     private static String suggestion(String word, Collection<String> known) {
         return known.stream()
-                .filter(k -> distance(word, k) <= Math.max(1, word.length() / 4))
+                .filter(k -> distance(word, k) <= Math.max(2, word.length() / 4))
                 .min(Comparator.comparingInt(k -> distance(word, k)))
                 .map(k -> " -- did you mean '" + k + "'?")
                 .orElse("");

@@ -1,0 +1,197 @@
+package mkrun.op.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import mkrun.target.Change;
+import mkrun.target.Secret;
+import mkrun.target.TargetException;
+import mkrun.target.routeros.RouterCommand;
+import mkrun.task.Plan;
+import mkrun.testing.SchemaJudge;
+import org.junit.jupiter.api.Test;
+
+class RouterEntryTest {
+    private static final RouterEntry BRIDGE = new RouterEntry(
+            "/interface/bridge", Map.of("name", "containers"), Map.of("vlan-filtering", true), "bridge", true);
+
+    private static Plan plan(RouterEntry entry, SeenRouter router) throws TargetException {
+        return entry.diff(entry.inspect(router));
+    }
+
+    private static List<String> commands(RouterEntry entry, SeenRouter router) throws TargetException {
+        List<String> commands =
+                plan(entry, router).changes().stream().map(Change::summary).toList();
+        commands.forEach(SchemaJudge.of(router.facts().version().toString())::accept);
+        return commands;
+    }
+
+    @Test
+    void aMissingRowIsAddedWithItsMark() throws Exception {
+        assertThat(commands(BRIDGE, new SeenRouter("7.20.8")))
+                .containsExactly("/interface/bridge/add name=containers vlan-filtering=yes comment=mkrun:bridge");
+    }
+
+    @Test
+    void anOwnRowIsChangedWhereItDiffersAndNowhereElse() throws Exception {
+        SeenRouter router = new SeenRouter("7.20.8")
+                .row(
+                        "/interface/bridge",
+                        "name",
+                        "containers",
+                        "vlan-filtering",
+                        "false",
+                        "mtu",
+                        "1400",
+                        "comment",
+                        "mkrun:bridge");
+        assertThat(commands(BRIDGE, router))
+                .containsExactly("/interface/bridge/set [find where comment=\"mkrun:bridge\"] vlan-filtering=yes");
+    }
+
+    @Test
+    void anOwnRowAsWantedIsLeftAlone() throws Exception {
+        SeenRouter router = new SeenRouter("7.20.8")
+                .row("/interface/bridge", "name", "containers", "vlan-filtering", "true", "comment", "mkrun:bridge");
+        assertThat(plan(BRIDGE, router)).isEqualTo(Plan.nothing("/interface/bridge name=containers is as wanted"));
+    }
+
+    @Test
+    void aForeignRowAsWantedWillDo() throws Exception {
+        SeenRouter router = new SeenRouter("7.20.8")
+                .row("/interface/bridge", "name", "containers", "vlan-filtering", "true", "comment", "by hand");
+        assertThat(plan(BRIDGE, router))
+                .isEqualTo(Plan.nothing("/interface/bridge name=containers is as wanted, made by somebody else"));
+    }
+
+    @Test
+    void aForeignRowWithTheSameKeyIsRefusedNeverTouched() {
+        SeenRouter router = new SeenRouter("7.20.8")
+                .row("/interface/bridge", "name", "containers", "vlan-filtering", "false", "comment", "by hand");
+        assertThatThrownBy(() -> plan(BRIDGE, router))
+                .isInstanceOf(TargetException.class)
+                .hasMessage("/interface/bridge name=containers: there is a row *1 that mkrun did not make (\"by hand\")"
+                        + " and differs (it has vlan-filtering=false). mkrun leaves it alone: change or remove it,"
+                        + " choose another, or hand it over with /interface/bridge/set *1 comment=\"mkrun:bridge\"");
+    }
+
+    @Test
+    void renamingAnOwnRowOntoAForeignOneIsRefused() {
+        SeenRouter router = new SeenRouter("7.20.8")
+                .row("/interface/bridge", "name", "old", "comment", "mkrun:bridge")
+                .row("/interface/bridge", "name", "containers", "vlan-filtering", "true");
+        assertThatThrownBy(() -> plan(BRIDGE, router)).hasMessageContaining("a row *2 that mkrun did not make");
+    }
+
+    @Test
+    void twoRowsWithOneMarkAreForAHumanToSort() {
+        SeenRouter router = new SeenRouter("7.20.8")
+                .row("/interface/bridge", "name", "a", "comment", "mkrun:bridge")
+                .row("/interface/bridge", "name", "b", "comment", "mkrun:bridge");
+        assertThatThrownBy(() -> plan(BRIDGE, router))
+                .hasMessageContaining("2 rows carry the comment \"mkrun:bridge\"");
+    }
+
+    @Test
+    void anUnwantedOwnRowIsRemovedAndAForeignOneIsNot() throws Exception {
+        RouterEntry gone = new RouterEntry("/interface/bridge", BRIDGE.key(), Map.of(), "bridge", false);
+        assertThat(commands(
+                        gone,
+                        new SeenRouter("7.20.8").row("/interface/bridge", "name", "x", "comment", "mkrun:bridge")))
+                .containsExactly("/interface/bridge/remove [find where comment=\"mkrun:bridge\"]");
+        assertThat(plan(gone, new SeenRouter("7.20.8").row("/interface/bridge", "name", "containers"))
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void valuesInOtherWordsAreTheSame() throws Exception {
+        RouterEntry rule = new RouterEntry(
+                "/ip/firewall/nat",
+                Map.of("chain", "srcnat"),
+                Map.of("src-address", "10.1.2.3/32", "log", false, "to-ports", 80),
+                "rule",
+                true);
+        SeenRouter router = new SeenRouter("7.24")
+                .row(
+                        "/ip/firewall/nat",
+                        "chain",
+                        "srcnat",
+                        "src-address",
+                        "10.1.2.3",
+                        "to-ports",
+                        "80",
+                        "comment",
+                        "mkrun:rule");
+        assertThat(plan(rule, router).isEmpty()).isTrue();
+    }
+
+    @Test
+    void fieldsAreSpeltAsTheVersionSpellsThem() throws Exception {
+        RouterEntry env = new RouterEntry(
+                "/container/envs",
+                Map.of("list", "web"),
+                Map.of("key", "A", "value", Secret.of("s3cr3t")),
+                "web/env/A",
+                true);
+        assertThat(commands(env, new SeenRouter("7.24")).get(0)).contains("list=web");
+        assertThat(commands(env, new SeenRouter("7.16.2")).get(0)).contains("name=web");
+    }
+
+    @Test
+    void secretsGoToTheRouterAndNowhereElse() throws Exception {
+        RouterEntry env = new RouterEntry(
+                "/container/envs",
+                Map.of("list", "web", "key", "A"),
+                Map.of("value", Secret.of("s3cr3t")),
+                "web/env/A",
+                true);
+        RouterCommand command =
+                (RouterCommand) plan(env, new SeenRouter("7.24")).changes().get(0);
+        assertThat(command.command().text()).contains("value=s3cr3t");
+        assertThat(command.summary()).contains("value=********").doesNotContain("s3cr3t");
+        assertThat(command.toString()).doesNotContain("Secret[");
+    }
+
+    @Test
+    void aFieldThatTheVersionLacksIsAnErrorUnlessItsDefaultIsWanted() throws Exception {
+        Map<String, Object> key = Map.of("list", "web-data", "dst", "/data");
+        RouterEntry readOnly =
+                new RouterEntry("/container/mounts", key, Map.of("src", "/usb1/d", "mode", "ro"), "web/mount/1", true);
+        RouterEntry writable =
+                new RouterEntry("/container/mounts", key, Map.of("src", "/usb1/d", "mode", "rw"), "web/mount/1", true);
+        assertThat(commands(readOnly, new SeenRouter("7.24")).get(0)).contains("mode=ro");
+        assertThat(commands(readOnly, new SeenRouter("7.22.3")).get(0)).contains("read-only=yes");
+        assertThat(commands(writable, new SeenRouter("7.16.2")).get(0)).doesNotContain("mode", "read-only");
+        assertThatThrownBy(() -> plan(readOnly, new SeenRouter("7.16.2")))
+                .isInstanceOf(TargetException.class)
+                .hasMessageContaining("7.16.2")
+                .hasMessageContaining("7.20");
+    }
+
+    @Test
+    void aMisspeltMenuOrFieldIsRefusedWhenThePlaybookIsLoaded() {
+        assertThatThrownBy(() -> new RouterEntry("/interface/brigde", Map.of("name", "x"), Map.of(), "m", true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("unknown RouterOS menu '/interface/brigde' -- did you mean '/interface/bridge'?");
+        assertThatThrownBy(() -> new RouterEntry("/interface/bridge", Map.of("nmae", "x"), Map.of(), "m", true))
+                .hasMessage("/interface/bridge has no field 'nmae' -- did you mean 'name'?");
+        assertThatThrownBy(() -> new RouterEntry("/interface/bridge", Map.of("running", true), Map.of(), "m", true))
+                .hasMessage("/interface/bridge: 'running' is set by the router itself");
+        assertThatThrownBy(() -> new RouterEntry("/system/identity", Map.of("name", "x"), Map.of(), "m", true))
+                .hasMessageContaining("has no rows");
+    }
+
+    @Test
+    void settingsOfASingleMenuAreSetWhereTheyDiffer() throws Exception {
+        RouterSettings identity = new RouterSettings("/system/identity", Map.of("name", "edge 1"));
+        SeenRouter other = new SeenRouter("7.20.8").single("/system/identity", "name", "MikroTik");
+        assertThat(identity.diff(identity.inspect(other)).changes())
+                .extracting(Change::summary)
+                .containsExactly("/system/identity/set name=\"edge 1\"");
+        SeenRouter same = new SeenRouter("7.20.8").single("/system/identity", "name", "edge 1");
+        assertThat(identity.diff(identity.inspect(same))).isEqualTo(Plan.nothing("/system/identity is as wanted"));
+    }
+}

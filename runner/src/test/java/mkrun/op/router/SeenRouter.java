@@ -1,0 +1,86 @@
+package mkrun.op.router;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import mkrun.routeros.RouterFacts;
+import mkrun.routeros.RouterosVersion;
+import mkrun.routeros.Row;
+import mkrun.target.routeros.RouterProbe;
+
+/** A router as it might have been read: rows that a test writes down. */
+final class SeenRouter implements RouterProbe {
+    private final Map<String, List<Row>> menus = new HashMap<>();
+    private final Map<String, Long> files = new HashMap<>();
+    private RouterFacts facts;
+
+    SeenRouter(String version) {
+        this.facts = new RouterFacts(
+                RouterosVersion.parse(version),
+                "arm64",
+                "hAP ax^3",
+                "ARM64",
+                "r1",
+                Set.of("routeros", "container"),
+                Optional.of(true),
+                100 << 20,
+                List.of(new RouterFacts.Disk("usb1", "ext4", true, 64L << 30, 60L << 30)));
+    }
+
+    SeenRouter facts(RouterFacts other) {
+        facts = other;
+        return this;
+    }
+
+    /** Adds a row; {@code fields} are names and values by turns. */
+    SeenRouter row(String menu, String... fields) {
+        List<Row> rows = menus.computeIfAbsent(menu, m -> new ArrayList<>());
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < fields.length; i += 2) {
+            values.put(fields[i], fields[i + 1]);
+        }
+        rows.add(new Row("*" + Integer.toHexString(rows.size() + 1).toUpperCase(java.util.Locale.ROOT), values));
+        return this;
+    }
+
+    /** The one row of a menu without rows. */
+    SeenRouter single(String menu, String field, String value) {
+        menus.put(menu, List.of(new Row("", Map.of(field, value))));
+        return this;
+    }
+
+    SeenRouter file(String path, long size) {
+        files.put(path, size);
+        return this;
+    }
+
+    @Override
+    public RouterFacts facts() {
+        return facts;
+    }
+
+    @Override
+    public List<Row> rows(String menu) {
+        return menus.getOrDefault(menu, List.of());
+    }
+
+    @Override
+    public OptionalLong fileSize(String path) {
+        return Optional.ofNullable(files.get(path)).map(OptionalLong::of).orElse(OptionalLong.empty());
+    }
+
+    @Override
+    public boolean exists(String path) {
+        return files.containsKey(path);
+    }
+
+    static String lines(String... lines) {
+        return String.join("\n", Arrays.asList(lines));
+    }
+}
