@@ -2,6 +2,7 @@ package mkrun.lab.script;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The console of one router: knows what its commands do. Sessions run scripts on it, several at a time. */
@@ -15,12 +16,19 @@ public final class Interpreter {
 
     private final RouterState state;
     private final Pause pause;
+    private final Console console;
     private final Map<String, CommandHandler> handlers = new ConcurrentHashMap<>();
 
-    /** @param pause what {@code :delay} does */
+    /**
+     * A console over the rows of a router.
+     *
+     * @param pause what {@code :delay} does
+     */
     public Interpreter(RouterState state, Pause pause) {
         this.state = state;
         this.pause = pause;
+        this.console = new Console(
+                state.dialect(), (menu, command) -> handler(menu, command).isPresent());
     }
 
     /** The router. */
@@ -32,6 +40,10 @@ public final class Interpreter {
         return pause;
     }
 
+    Console console() {
+        return console;
+    }
+
     /**
      * Has a command done by a handler. The command must be in the tables of this router's version, or it stays refused.
      * Commands that have neither a handler nor an action of their own are refused as unknown.
@@ -40,8 +52,12 @@ public final class Interpreter {
      * @param command such as {@code start}
      */
     public Interpreter on(String menu, String command, CommandHandler handler) {
-        handlers.put(menu + " " + command, handler);
+        handlers.put(Console.child(menu, command), handler);
         return this;
+    }
+
+    Optional<CommandHandler> handler(String menu, String command) {
+        return Optional.ofNullable(handlers.get(Console.child(menu, command)));
     }
 
     /** A new log-in to the console. */

@@ -5,10 +5,12 @@ public final class RouterError extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final boolean located;
+    private final String shown;
 
-    private RouterError(String text, boolean located) {
+    private RouterError(String text, boolean located, String shown) {
         super(text);
         this.located = located;
+        this.shown = shown;
     }
 
     /**
@@ -18,17 +20,26 @@ public final class RouterError extends Exception {
      * @param text as the router words it, such as {@code failure: already have such address}
      */
     public static RouterError of(String text) {
-        return new RouterError(text, false);
+        return new RouterError(text, false, text);
     }
 
     /** An error whose text is complete: it carries its place or never has one. */
     public static RouterError complete(String text) {
-        return new RouterError(text, true);
+        return new RouterError(text, true, text);
     }
 
     /** The text. */
     public String text() {
         return String.valueOf(getMessage());
+    }
+
+    /** What {@code :parse} gives instead of the text. */
+    String shown() {
+        return shown;
+    }
+
+    RouterError shownAs(String parsed) {
+        return new RouterError(text(), true, parsed);
     }
 
     /** Whether nothing may be added to the text. */

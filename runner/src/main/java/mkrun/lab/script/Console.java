@@ -1,0 +1,102 @@
+package mkrun.lab.script;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import mkrun.routeros.Command;
+import mkrun.routeros.Dialect;
+import mkrun.routeros.Menu;
+
+/**
+ * The tree of words of one router's console: menus and commands, which may be shortened as long as no other word of the
+ * same menu begins so, covered by our tables or not.
+ */
+final class Console {
+    private final Dialect dialect;
+    private final Map<String, Set<String>> submenus = new HashMap<>();
+    private final Map<String, Map<String, Command>> commands = new HashMap<>();
+
+    private final Map<String, MenuFields> fields = new ConcurrentHashMap<>();
+
+    private final BiPredicate<String, String> handled;
+
+    /**
+     * @param handled whether a command of a menu has a handler
+     */
+    Console(Dialect dialect, BiPredicate<String, String> handled) {
+        this.dialect = dialect;
+        this.handled = handled;
+        for (Menu menu : dialect.menus()) {
+            String path = menu.path();
+            commands.put(
+                    path,
+                    dialect.commands(path).stream()
+                            .collect(Collectors.toMap(Command::name, c -> c, (a, b) -> a, TreeMap::new)));
+            for (int slash = path.lastIndexOf('/'); !path.equals("/"); slash = path.lastIndexOf('/')) {
+                String parent = slash == 0 ? "/" : path.substring(0, slash);
+                submenus.computeIfAbsent(parent, p -> new TreeSet<>()).add(path.substring(slash + 1));
+                path = parent;
+            }
+        }
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** Whether the lab does anything for a command that is in the tables. */
+    boolean implemented(String menu, String command) {
+        return handled.test(menu, command) || MenuCommand.builtIn(dialect, menu, command);
+    }
+
+    MenuFields fields(String menu) {
+        return fields.computeIfAbsent(menu, m -> new MenuFields(dialect, m));
+    }
+
+    static String child(String menu, String word) {
+        return menu.equals("/") ? "/" + word : menu + "/" + word;
+    }
+
+    /** The name of a menu below a menu, from that name or its beginning. */
+    Optional<String> submenu(String menu, String word) {
+        return lookUp(menu, word).filter(w -> submenus(menu).contains(w));
+    }
+
+    /** A command of a menu, from its name or the beginning of it. */
+    Optional<Command> command(String menu, String word) {
+        return lookUp(menu, word).map(w -> commands(menu).get(w));
+    }
+
+    private Optional<String> lookUp(String menu, String word) {
+        Set<String> words = new TreeSet<>(submenus(menu));
+        words.addAll(commands(menu).keySet());
+        words.addAll(OtherWords.of(menu));
+        return unique(words, word);
+    }
+
+    /** The word meant: itself, or the only one that begins so. */
+    static Optional<String> unique(Collection<String> words, String word) {
+        if (words.contains(word)) {
+            return Optional.of(word);
+        }
+        Set<String> longer = words.stream().filter(w -> w.startsWith(word)).collect(Collectors.toSet());
+        return longer.size() == 1 && !word.isEmpty()
+                ? Optional.of(longer.iterator().next())
+                : Optional.empty();
+    }
+
+    private Set<String> submenus(String menu) {
+        return submenus.getOrDefault(menu, Set.of());
+    }
+
+    private Map<String, Command> commands(String menu) {
+        return commands.getOrDefault(menu, Map.of());
+    }
+}

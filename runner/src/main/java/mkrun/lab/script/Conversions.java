@@ -1,0 +1,99 @@
+package mkrun.lab.script;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Commands of the language that make one value of another. */
+final class Conversions {
+    private Conversions() {}
+
+    static Value length(Arguments arguments, Env env) throws RouterError {
+        Value value = arguments.required("value", env);
+        return Value.of(
+                value instanceof Value.Items array
+                        ? array.items().size()
+                        : value.text().length());
+    }
+
+    static Value number(Value value) {
+        return value instanceof Value.Num
+                ? value
+                : Literals.number(value.text()).orElse(Value.NOTHING);
+    }
+
+    static Value bool(Value value) {
+        if (value instanceof Value.Num num) {
+            return Value.of(num.number() != 0);
+        }
+        return switch (value.text()) {
+            case "true", "yes" -> Value.TRUE;
+            case "false", "no" -> Value.FALSE;
+            default -> Value.NOTHING;
+        };
+    }
+
+    static Value id(Value value) {
+        return Literals.id(value.text()).orElse(Value.NOTHING);
+    }
+
+    static Value ip(Value value) {
+        return Addresses.address(value.text())
+                .filter(a -> !a.v6())
+                .<Value>map(Value.Ip::new)
+                .orElse(Value.NOTHING);
+    }
+
+    static Value time(Value value) {
+        if (value instanceof Value.Num num && Math.abs(num.number()) < Long.MAX_VALUE / Times.SECOND) {
+            return new Value.Time(num.number() * Times.SECOND);
+        }
+        return value instanceof Value.Time ? value : Literals.time(value.text()).orElse(Value.NOTHING);
+    }
+
+    static Value array(Value value) {
+        if (value instanceof Value.Items) {
+            return value;
+        }
+        List<Value> items = new ArrayList<>();
+        for (String item : value.text().isEmpty() ? new String[0] : value.text().split(",", -1)) {
+            items.add(Literals.of(item));
+        }
+        return Value.Items.of(items);
+    }
+
+    /** Some bytes of a text, or elements of an array, from one index to before another. */
+    static Value pick(Arguments arguments, Env env) throws RouterError {
+        Value source = arguments.required("counter", env);
+        long begin = Operators.number(arguments.required("begin", env));
+        long end = arguments.has("end") ? Operators.number(arguments.eval("end", env)) : begin + 1;
+        int size = source instanceof Value.Items array
+                ? array.items().size()
+                : source.text().length();
+        int from = (int) Math.max(0, Math.min(begin, size));
+        int to = (int) Math.max(from, Math.min(end, size));
+        if (source instanceof Value.Items array) {
+            return arguments.has("end")
+                    ? new Value.Items(array.items().subList(from, to))
+                    : from < to ? array.items().get(from).value() : Value.NOTHING;
+        }
+        return Value.of(source.text().substring(from, to));
+    }
+
+    /** The index of a text in a text or of a value in an array, behind another index; nothing if it is not there. */
+    static Value find(Arguments arguments, Env env) throws RouterError {
+        Value in = arguments.required("in", env);
+        Value key = arguments.required("key", env);
+        long after = arguments.has("from") ? Operators.number(arguments.eval("from", env)) : -1;
+        int from = (int) Math.max(0, Math.min(after + 1, Integer.MAX_VALUE));
+        if (in instanceof Value.Items array) {
+            for (int i = from; i < array.items().size(); i++) {
+                if (array.items().get(i).value().equals(key)) {
+                    return Value.of(i);
+                }
+            }
+            return Value.NOTHING;
+        }
+        int at = in.text().indexOf(key.text(), from);
+        return at < 0 ? Value.NOTHING : Value.of(at);
+    }
+}

@@ -1,0 +1,115 @@
+package mkrun.lab.script;
+
+/** A place in the text of a script, and errors that name places: lines and columns count from 1, columns in bytes. */
+final class Cursor {
+    /** What {@link #peek} gives at the end of the text. */
+    static final char END = '\uffff';
+
+    private static final int DEEPEST = 64;
+
+    private final String text;
+    private int at;
+    private int depth;
+
+    Cursor(String text) {
+        this.text = text;
+    }
+
+    int at() {
+        return at;
+    }
+
+    void to(int place) {
+        at = place;
+    }
+
+    char peek() {
+        return peek(0);
+    }
+
+    char peek(int ahead) {
+        return at + ahead < text.length() ? text.charAt(at + ahead) : END;
+    }
+
+    char next() {
+        return text.charAt(at++);
+    }
+
+    boolean ended() {
+        return at >= text.length();
+    }
+
+    boolean looking(String word) {
+        return text.startsWith(word, at);
+    }
+
+    boolean take(String word) {
+        boolean there = looking(word);
+        at += there ? word.length() : 0;
+        return there;
+    }
+
+    boolean take(char wanted) {
+        return take(String.valueOf(wanted));
+    }
+
+    String from(int start) {
+        return text.substring(start, at);
+    }
+
+    /** Skips blanks; a line's end is none. */
+    boolean skipBlanks() {
+        int start = at;
+        while (peek() == ' ' || peek() == '\t' || peek() == '\r') {
+            at++;
+        }
+        return at > start;
+    }
+
+    /** Takes letters, digits and those characters. */
+    String word(String also) {
+        int start = at;
+        while (letterOrDigit(peek()) || also.indexOf(peek()) >= 0) {
+            at++;
+        }
+        return from(start);
+    }
+
+    static boolean letterOrDigit(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    }
+
+    /** Whether a command cannot go on here: the line, a bracket or the statement ends. */
+    boolean commandEnds() {
+        return ended() || ";\n]})".indexOf(peek()) >= 0;
+    }
+
+    /** Whether a value cannot go on here. */
+    boolean valueEnds() {
+        return commandEnds() || peek() == ' ' || peek() == '\t' || peek() == '\r';
+    }
+
+    int line(int place) {
+        return (int) text.substring(0, place).chars().filter(c -> c == '\n').count() + 1;
+    }
+
+    RouterError error(String message, int place) {
+        int column = place - text.lastIndexOf('\n', place - 1);
+        return RouterError.complete(Bytes.text(message) + " (line " + line(place) + " column " + column + ")");
+    }
+
+    RouterError error(String message) {
+        return error(message, at);
+    }
+
+    /** Enters something that nests; deeper than any script goes is refused. */
+    void enter() throws RouterError {
+        if (++depth > DEEPEST) {
+            throw error("syntax error");
+        }
+    }
+
+    void leave() {
+        depth--;
+    }
+}

@@ -1,0 +1,119 @@
+package mkrun.lab.script;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What a running script sees: its variables, where its output goes, and the row that a {@code where} looks at. */
+final class Env {
+    private static final int MOST_STATEMENTS = 1_000_000;
+
+    private final Session session;
+    private final Optional<Env> parent;
+    private final Consumer<String> out;
+    private final Map<String, Value> locals = new HashMap<>();
+    private final int[] statements;
+    private final Optional<RowView> row;
+
+    Env(Session session, Consumer<String> out) {
+        this(session, Optional.empty(), out, new int[1], Optional.empty());
+    }
+
+    /** An inner scope. */
+    Env(Env parent) {
+        this(parent.session, Optional.of(parent), parent.out, parent.statements, parent.row);
+    }
+
+    private Env(Session session, Optional<Env> parent, Consumer<String> out, int[] statements, Optional<RowView> row) {
+        this.session = session;
+        this.parent = parent;
+        this.out = out;
+        this.statements = statements;
+        this.row = row;
+    }
+
+    /** The scope in which a condition on that row is evaluated. */
+    Env at(RowView view) {
+        return new Env(session, Optional.of(this), out, statements, Optional.of(view));
+    }
+
+    /** The same with output going elsewhere. */
+    Env printingTo(Consumer<String> elsewhere) {
+        return new Env(session, Optional.of(this), elsewhere, statements, row);
+    }
+
+    Session session() {
+        return session;
+    }
+
+    RouterState state() {
+        return session.interpreter().state();
+    }
+
+    RowView row() {
+        return row.orElseThrow();
+    }
+
+    void print(String text) {
+        out.accept(text);
+    }
+
+    void printLine(String text) {
+        out.accept(text + "\r\n");
+    }
+
+    void declare(String name, Value value) {
+        locals.put(name, value);
+    }
+
+    Value get(String name) {
+        Value local = locals.get(name);
+        if (local != null) {
+            return local;
+        }
+        return parent.map(p -> p.get(name)).orElseGet(() -> session.global(name));
+    }
+
+    void set(String name, Value value) {
+        if (locals.containsKey(name)) {
+            locals.put(name, value);
+        } else if (parent.isPresent()) {
+            parent.get().set(name, value);
+        } else {
+            session.setGlobal(name, value);
+        }
+    }
+
+    /** Counts a statement: a script that never ends is ended, and one whose client has gone. */
+    void tick() {
+        if (++statements[0] > MOST_STATEMENTS || Thread.currentThread().isInterrupted()) {
+            throw new Stopped();
+        }
+    }
+
+    /** The end of a script from within; nothing catches it but the session. */
+    static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Stopped() {
+            super("interrupted", null, false, false);
+        }
+    }
+
+    /** {@code :return}: the end of a script with a value. */
+    static final class Returned extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Value value;
+
+        Returned(Value value) {
+            super("return", null, false, false);
+            this.value = value;
+        }
+
+        Value value() {
+            return value;
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package mkrun.lab.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import mkrun.routeros.Field;
+import mkrun.routeros.FieldType;
+
+/**
+ * Checks what a command gives for a field and brings it into canonical form, or refuses it as routers do. Stricter than
+ * they where nobody knows: truth is {@code yes} or {@code no} and nothing else.
+ */
+final class FieldInput {
+    private static final Pattern MAC = Pattern.compile("([0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,15})(k|K|M|G|KiB|MiB|GiB)?");
+    private static final Pattern PORTS = Pattern.compile("\\d{1,5}(-\\d{1,5})?(,\\d{1,5}(-\\d{1,5})?)*");
+
+    private final RouterState state;
+    private final MenuFields fields;
+    private final String command;
+    private final String argument;
+    private final FieldType type;
+    private final Field field;
+
+    private FieldInput(RouterState state, MenuFields fields, String command, String argument, Field field) {
+        this.state = state;
+        this.fields = fields;
+        this.command = command;
+        this.argument = argument;
+        this.field = field;
+        this.type = field.type();
+    }
+
+    /**
+     * @param command such as {@code /ip/address/add}
+     * @param argument as this version spells the field
+     * @return canonical text; empty for what unsets the field
+     */
+    static String canonical(
+            RouterState state, MenuFields fields, String command, String argument, Field field, Value given)
+            throws RouterError {
+        return new FieldInput(state, fields, command, argument, field).canonical(given);
+    }
+
+    private String canonical(Value given) throws RouterError {
+        String text = Bytes.strict(text(given)).orElseThrow(() -> Refusals.invalid(argument));
+        if (fields.otherWords(field)) {
+            return formerWord(text);
+        }
+        if (!type.list() || type.base() == FieldType.Base.STRING) {
+            return single(text);
+        }
+        List<String> items = new ArrayList<>();
+        for (String item : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            items.add(single(item));
+        }
+        return String.join(",", items);
+    }
+
+    /** Arrays become lists; truth from expressions is yes or no. */
+    private static String text(Value given) {
+        if (given instanceof Value.Bool bool) {
+            return bool.truth() ? "yes" : "no";
+        }
+        if (given instanceof Value.Items array) {
+            return String.join(
+                    ",", array.items().stream().map(i -> i.value().text()).toList());
+        }
+        return given.text();
+    }
+
+    private String formerWord(String text) throws RouterError {
+        String canonical = fields.dialect().canonicalValue(fields.menu(), argument, text);
+        if (!fields.spell(field, canonical).equals(text)) {
+            throw Refusals.invalid(argument);
+        }
+        return canonical;
+    }
+
+    private String single(String text) throws RouterError {
+        if (text.isEmpty() && type.base() != FieldType.Base.BOOL && type.base() != FieldType.Base.ENUM) {
+            return "";
+        }
+        String sign = type.negatable() && text.startsWith("!") ? "!" : "";
+        return sign + positive(text.substring(sign.length()));
+    }
+
+    private String positive(String text) throws RouterError {
+        List<String> words = type.base() == FieldType.Base.REF
+                ? type.words().subList(1, type.words().size())
+                : type.words();
+        if (words.contains(text)) {
+            return text;
+        }
+        switch (type.base()) {
+            case STRING:
+                return text;
+            case BOOL:
+                return bool(text);
+            case ENUM:
+                return word(text, words);
+            case REF:
+                return reference(text);
+            case INT:
+                return number(text);
+            case TIME:
+                return time(text);
+            case SIZE:
+                return size(text);
+            default:
+                return formed(text);
+        }
+    }
+
+    private String bool(String text) throws RouterError {
+        if (!text.equals("yes") && !text.equals("no")) {
+            throw Refusals.invalid(argument);
+        }
+        return Boolean.toString(text.equals("yes"));
+    }
+
+    private String word(String text, List<String> words) throws RouterError {
+        if (words.stream().filter(w -> w.startsWith(text)).count() > 1) {
+            throw Refusals.ambiguous(argument);
+        }
+        return Console.unique(words, text).orElseThrow(this::noMatch);
+    }
+
+    private RouterError noMatch() {
+        return Refusals.noMatch(state.version(), command, argument);
+    }
+
+    private String reference(String text) throws RouterError {
+        String target = type.words().get(0);
+        Table table = state.table(target);
+        table.refresh();
+        String key = References.nameField(state.dialect(), target);
+        return table.rows().stream()
+                .filter(r -> r.text(key).equals(text) || r.id().equals(text))
+                .map(r -> r.text(key))
+                .findFirst()
+                .orElseThrow(this::noMatch);
+    }
+
+    private String number(String text) throws RouterError {
+        Optional<Value> number = Literals.number(text);
+        if (number.isEmpty()) {
+            throw Refusals.invalid(argument);
+        }
+        long value = Operators.number(number.get());
+        if (value < type.min() || value > type.max()) {
+            throw RouterError.complete(
+                    "value of " + argument + " out of range (" + type.min() + ".." + type.max() + ")");
+        }
+        return Long.toString(value);
+    }
+
+    private String time(String text) throws RouterError {
+        String seconds = text.matches("\\d{1,9}") ? text + "s" : text;
+        long nanos = Times.parse(seconds).orElseThrow(() -> Refusals.invalid(argument));
+        return Times.words(nanos);
+    }
+
+    private String size(String text) throws RouterError {
+        java.util.regex.Matcher form = SIZE.matcher(text);
+        if (!form.matches()) {
+            throw Refusals.invalid(argument);
+        }
+        long unit =
+                switch (form.group(2) == null ? "" : form.group(2).substring(0, 1)) {
+                    case "k", "K" -> 1L << 10;
+                    case "M" -> 1L << 20;
+                    case "G" -> 1L << 30;
+                    default -> 1;
+                };
+        return Long.toString(Long.parseLong(form.group(1)) * unit);
+    }
+
+    private String formed(String text) throws RouterError {
+        Optional<String> formed =
+                switch (type.base()) {
+                    case IP -> Addresses.address(text).map(Addresses.Address::text);
+                    case CIDR ->
+                        Addresses.net(text)
+                                .or(() -> Addresses.address(text).map(a -> new Addresses.Net(a, a.bits())))
+                                .map(Addresses.Net::text);
+                    case PREFIX ->
+                        Addresses.net(text).filter(n -> !n.hasHostPart()).map(Addresses.Net::text);
+                    case MATCH -> match(text);
+                    case PORTS -> ports(text);
+                    case MAC ->
+                        Optional.of(text.toUpperCase(Locale.ROOT))
+                                .filter(t -> MAC.matcher(t).matches());
+                    default -> Optional.of(text);
+                };
+        return formed.orElseThrow(() -> Refusals.invalid(argument));
+    }
+
+    /** {@code [!]} address, network or range; a network of one address is given back without its length. */
+    private static Optional<String> match(String text) {
+        String sign = text.startsWith("!") ? "!" : "";
+        String plain = text.substring(sign.length());
+        int dash = plain.indexOf('-');
+        if (dash > 0) {
+            Optional<String> from = Addresses.address(plain.substring(0, dash)).map(Addresses.Address::text);
+            Optional<String> to = Addresses.address(plain.substring(dash + 1)).map(Addresses.Address::text);
+            return from.flatMap(f -> to.map(t -> sign + f + "-" + t));
+        }
+        return Addresses.address(plain)
+                .map(Addresses.Address::text)
+                .or(() -> Addresses.net(plain)
+                        .map(n -> n.length() == n.address().bits()
+                                ? n.address().text()
+                                : new Addresses.Net(n.network(), n.length()).text()))
+                .map(t -> sign + t);
+    }
+
+    private static Optional<String> ports(String text) {
+        String plain = text.startsWith("!") ? text.substring(1) : text;
+        boolean good = PORTS.matcher(plain).matches();
+        for (String number : good ? plain.split("[,-]") : new String[0]) {
+            good &= Integer.parseInt(number) <= 65535;
+        }
+        return good ? Optional.of(text) : Optional.empty();
+    }
+}

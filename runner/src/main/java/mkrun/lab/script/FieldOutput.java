@@ -1,0 +1,75 @@
+package mkrun.lab.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import mkrun.routeros.Field;
+import mkrun.routeros.FieldType;
+
+/** Stored values as scripts get them and as tables print them. */
+final class FieldOutput {
+    private static final long KIB = 1024;
+
+    private FieldOutput() {}
+
+    /** The typed value of a stored one; a list of one element is that element, as routers give it. */
+    static Value value(MenuFields fields, Field field, String stored) {
+        String text = Bytes.of(fields.spell(field, stored));
+        if (fields.otherWords(field)) {
+            return Literals.typed(text).orElse(Value.of(text));
+        }
+        if (field.type().list() && text.indexOf(',') >= 0) {
+            List<Value> items = new ArrayList<>();
+            for (String item : text.split(",")) {
+                items.add(single(field.type(), item));
+            }
+            return Value.Items.of(items);
+        }
+        return single(field.type(), text);
+    }
+
+    private static Value single(FieldType type, String text) {
+        Optional<Value> typed =
+                switch (type.base()) {
+                    case BOOL -> Optional.of(Value.of(text.equals("true")));
+                    case INT, SIZE -> Literals.number(text);
+                    case TIME -> Literals.time(text);
+                    case IP, PREFIX -> Literals.address(text);
+                    default -> Optional.empty();
+                };
+        return typed.orElse(Value.of(text));
+    }
+
+    /** As tables and details print it: {@code yes}, {@code 2d5h}, {@code 36.7MiB}. */
+    static String printed(MenuFields fields, Field field, String stored) {
+        String text = fields.spell(field, stored);
+        if (fields.otherWords(field)) {
+            return text;
+        }
+        return switch (field.type().base()) {
+            case BOOL -> text.equals("true") ? "yes" : "no";
+            case TIME ->
+                Times.parse(text).isPresent() ? Times.words(Times.parse(text).getAsLong()) : text;
+            case SIZE -> text.matches("\\d{1,18}") ? size(Long.parseLong(text)) : text;
+            default -> text;
+        };
+    }
+
+    private static String size(long bytes) {
+        if (bytes < KIB) {
+            return Long.toString(bytes);
+        }
+        return bytes < KIB * KIB
+                ? String.format(Locale.ROOT, "%.1fKiB", bytes / (double) KIB)
+                : String.format(Locale.ROOT, "%.1fMiB", bytes / (double) (KIB * KIB));
+    }
+
+    /** What details print of a printed text: free text in quotes. */
+    static String quoted(MenuFields fields, Field field, String printed) {
+        boolean free = field.type().base() == FieldType.Base.STRING
+                && !field.type().list()
+                && !fields.layout().bare().contains(field.name());
+        return free || printed.isEmpty() ? "\"" + printed.replace("\\", "\\\\").replace("\"", "\\\"") + "\"" : printed;
+    }
+}

@@ -1,0 +1,193 @@
+package mkrun.lab.script;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Commands of the language that decide what runs, wait, and keep variables. */
+final class Flow {
+    private Flow() {}
+
+    static Value put(Arguments arguments, Env env) throws RouterError {
+        env.printLine(arguments.required("message", env).text());
+        return Value.NOTHING;
+    }
+
+    static Value error(Arguments arguments, Env env) throws RouterError {
+        throw RouterError.of(Bytes.text(arguments.required("message", env).text()));
+    }
+
+    static Value delay(Arguments arguments, Env env) throws RouterError {
+        Value time = arguments.has("delay-time") ? arguments.eval("delay-time", env) : Value.of(1);
+        long nanos = time instanceof Value.Time span ? span.nanos() : Math.multiplyExact(seconds(time), Times.SECOND);
+        try {
+            env.session().interpreter().pause().sleep(Duration.ofNanos(nanos));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Env.Stopped();
+        }
+        return Value.NOTHING;
+    }
+
+    private static long seconds(Value value) throws RouterError {
+        long seconds = Operators.number(value);
+        if (seconds < 0 || seconds > 4_294_967) {
+            throw RouterError.complete("value of delay-time out of range (0s..7w17h2m47s)");
+        }
+        return seconds;
+    }
+
+    static Value leave(Arguments arguments, Env env) throws RouterError {
+        throw new Env.Returned(arguments.eval("value", env));
+    }
+
+    static Value local(Arguments arguments, Env env) throws RouterError {
+        env.declare(name(arguments, env), arguments.eval("value", env));
+        return Value.NOTHING;
+    }
+
+    static Value global(Arguments arguments, Env env) throws RouterError {
+        String name = name(arguments, env);
+        if (arguments.has("value")) {
+            env.session().setGlobal(name, arguments.eval("value", env));
+        } else {
+            env.session().declareGlobal(name);
+        }
+        return Value.NOTHING;
+    }
+
+    static Value set(Arguments arguments, Env env) throws RouterError {
+        env.set(name(arguments, env), arguments.eval("value", env));
+        return Value.NOTHING;
+    }
+
+    private static String name(Arguments arguments, Env env) throws RouterError {
+        List<String> names = arguments.names("name");
+        if (names.isEmpty()) {
+            throw Refusals.missing(env.state().version(), List.of("name"));
+        }
+        return names.get(0);
+    }
+
+    static Value doBlock(Arguments arguments, Env env) throws RouterError {
+        Block command = block(arguments, "command", env);
+        Optional<Block> onError = arguments.block("on-error");
+        try {
+            Value last = command.run(env);
+            while (arguments.has("while") && Operators.truth(arguments.eval("while", env))) {
+                env.tick();
+                last = command.run(env);
+            }
+            return last;
+        } catch (RouterError e) {
+            if (onError.isEmpty()) {
+                throw e;
+            }
+            return onError.get().run(env);
+        }
+    }
+
+    /** Its value tells whether there was an error. */
+    static Value onError(Arguments arguments, Env env) throws RouterError {
+        List<String> names = arguments.names("error");
+        Block command = block(arguments, "in", env);
+        Block handler = block(arguments, "do", env);
+        try {
+            command.run(env);
+            return Value.FALSE;
+        } catch (RouterError e) {
+            Env inner = new Env(env);
+            names.forEach(n -> inner.declare(n, Value.of(Bytes.of(e.text()))));
+            handler.runIn(inner);
+            return Value.TRUE;
+        }
+    }
+
+    static Value choose(Arguments arguments, Env env) throws RouterError {
+        boolean truth = Operators.truth(arguments.required("condition", env));
+        Optional<Block> chosen = arguments.block(truth ? "do" : "else");
+        return chosen.isPresent() ? chosen.get().run(env) : Value.NOTHING;
+    }
+
+    static Value repeat(Arguments arguments, Env env) throws RouterError {
+        Block block = block(arguments, "do", env);
+        while (Operators.truth(arguments.required("condition", env))) {
+            env.tick();
+            block.run(env);
+        }
+        return Value.NOTHING;
+    }
+
+    static Value count(Arguments arguments, Env env) throws RouterError {
+        Block block = block(arguments, "do", env);
+        long from = Operators.number(arguments.required("from", env));
+        long to = Operators.number(arguments.required("to", env));
+        long step = arguments.has("step") ? Operators.number(arguments.eval("step", env)) : from <= to ? 1 : -1;
+        if (step == 0) {
+            throw Refusals.invalid("step");
+        }
+        for (long i = from; step > 0 ? i <= to : i >= to; i += step) {
+            env.tick();
+            loop(block, env, arguments.names("counter"), Value.of(i), Value.of(i));
+        }
+        return Value.NOTHING;
+    }
+
+    static Value each(Arguments arguments, Env env) throws RouterError {
+        Block block = block(arguments, "do", env);
+        Value in = arguments.required("in", env);
+        List<Value.Item> items =
+                in instanceof Value.Items array ? array.items() : List.of(new Value.Item(Optional.empty(), in));
+        for (int i = 0; i < items.size(); i++) {
+            env.tick();
+            int index = i;
+            Value key = items.get(i).key().map(Value::of).orElseGet(() -> Value.of(index));
+            loop(block, env, arguments.names("counter"), key, items.get(i).value());
+        }
+        return Value.NOTHING;
+    }
+
+    private static void loop(Block block, Env env, List<String> names, Value key, Value value) throws RouterError {
+        Env inner = new Env(env);
+        if (names.size() > 1) {
+            inner.declare(names.get(0), key);
+            inner.declare(names.get(1), value);
+        } else {
+            names.forEach(n -> inner.declare(n, value));
+        }
+        block.runIn(inner);
+    }
+
+    static Value time(Arguments arguments, Env env) throws RouterError {
+        long start = System.nanoTime();
+        block(arguments, "command", env).run(env);
+        return new Value.Time((System.nanoTime() - start) / 1000 * 1000);
+    }
+
+    /** Errors of the parsed script are its value. */
+    static Value parse(Arguments arguments, Env env) throws RouterError {
+        String script = arguments.required("value", env).text();
+        try {
+            return new Value.Code(env.session().parse(script).intermediate());
+        } catch (RouterError e) {
+            return Value.of(Bytes.of(e.shown()));
+        }
+    }
+
+    /** Only the form that waits: the lab has no background jobs. */
+    static Value execute(Arguments arguments, Env env) throws RouterError {
+        String script = arguments.required("script", env).text();
+        if (!arguments.flags().contains("as-string")) {
+            throw RouterError.of("failure: background jobs are not available");
+        }
+        StringBuilder output = new StringBuilder();
+        env.session().run(script, env.printingTo(output::append));
+        return Operators.sized(output.toString());
+    }
+
+    private static Block block(Arguments arguments, String name, Env env) throws RouterError {
+        return arguments
+                .block(name)
+                .orElseThrow(() -> Refusals.missing(env.state().version(), List.of(name)));
+    }
+}

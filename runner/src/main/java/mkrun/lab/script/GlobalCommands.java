@@ -1,0 +1,89 @@
+package mkrun.lab.script;
+
+import static mkrun.lab.script.Signature.Kind.BLOCK;
+import static mkrun.lab.script.Signature.Kind.FLAG;
+import static mkrun.lab.script.Signature.Kind.GLOBAL_NAME;
+import static mkrun.lab.script.Signature.Kind.KNOWN_NAME;
+import static mkrun.lab.script.Signature.Kind.LOCAL_NAME;
+import static mkrun.lab.script.Signature.Kind.LOOP_NAMES;
+import static mkrun.lab.script.Signature.Kind.VALUE;
+
+import java.util.HashMap;
+import java.util.Map;
+import mkrun.lab.script.Signature.Kind;
+import mkrun.routeros.Argument;
+import mkrun.routeros.Command;
+
+/** The commands of the language that the lab has. Arguments that are not named here are refused as unknown. */
+final class GlobalCommands {
+    private static final Map<String, Entry> ENTRIES = new HashMap<>();
+
+    static {
+        put("put", Map.of("message", VALUE), Flow::put);
+        put("error", Map.of("message", VALUE), Flow::error);
+        put("delay", Map.of("delay-time", VALUE), Flow::delay);
+        put("nothing", Map.of(), (a, e) -> Value.NOTHING);
+        put("return", Map.of("value", VALUE), Flow::leave);
+        put("local", Map.of("name", LOCAL_NAME, "value", VALUE), Flow::local);
+        put("global", Map.of("name", GLOBAL_NAME, "value", VALUE), Flow::global);
+        put("set", Map.of("name", KNOWN_NAME, "value", VALUE), Flow::set);
+        put("do", Map.of("command", BLOCK, "on-error", BLOCK, "while", VALUE), Flow::doBlock);
+        put("onerror", Map.of("error", LOOP_NAMES, "in", BLOCK, "do", BLOCK), Flow::onError);
+        put("if", Map.of("condition", VALUE, "do", BLOCK, "else", BLOCK), Flow::choose);
+        put("while", Map.of("condition", VALUE, "do", BLOCK), Flow::repeat);
+        put("for", Map.of("counter", LOOP_NAMES, "from", VALUE, "to", VALUE, "step", VALUE, "do", BLOCK), Flow::count);
+        put("foreach", Map.of("counter", LOOP_NAMES, "in", VALUE, "do", BLOCK), Flow::each);
+        put("time", Map.of("command", BLOCK), Flow::time);
+        put("parse", Map.of("value", VALUE), Flow::parse);
+        put("execute", Map.of("script", VALUE, "as-string", FLAG), Flow::execute);
+        put("len", Map.of("value", VALUE), Conversions::length);
+        put(
+                "typeof",
+                Map.of("value", VALUE),
+                (a, e) -> Value.of(a.required("value", e).type()));
+        put(
+                "tostr",
+                Map.of("value", VALUE),
+                (a, e) -> Value.of(a.required("value", e).text()));
+        put("tonum", Map.of("value", VALUE), (a, e) -> Conversions.number(a.required("value", e)));
+        put("tobool", Map.of("value", VALUE), (a, e) -> Conversions.bool(a.required("value", e)));
+        put("toid", Map.of("value", VALUE), (a, e) -> Conversions.id(a.required("value", e)));
+        put("toip", Map.of("value", VALUE), (a, e) -> Conversions.ip(a.required("value", e)));
+        put("totime", Map.of("value", VALUE), (a, e) -> Conversions.time(a.required("value", e)));
+        put("toarray", Map.of("value", VALUE), (a, e) -> Conversions.array(a.required("value", e)));
+        put("pick", Map.of("counter", VALUE, "begin", VALUE, "end", VALUE), Conversions::pick);
+        put("find", Map.of("in", VALUE, "key", VALUE, "from", VALUE), Conversions::find);
+        put("serialize", Map.of("to", VALUE, "value", VALUE, "options", VALUE), Json::serialize);
+    }
+
+    private GlobalCommands() {}
+
+    private record Entry(Map<String, Kind> kinds, GlobalCommand.Body body) {}
+
+    private static void put(String name, Map<String, Kind> kinds, GlobalCommand.Body body) {
+        ENTRIES.put(name, new Entry(kinds, body));
+    }
+
+    static boolean has(String name) {
+        return ENTRIES.containsKey(name);
+    }
+
+    /** The command with the arguments that this version's has. */
+    static GlobalCommand get(Command command) {
+        Entry entry = ENTRIES.get(command.name());
+        if (entry == null) {
+            throw new IllegalArgumentException(command.name());
+        }
+        return new GlobalCommand(
+                Signature.of(
+                        command.arguments().stream()
+                                .map(a -> parameter(a, entry.kinds().getOrDefault(a.name(), Kind.REFUSED)))
+                                .toList(),
+                        false),
+                entry.body());
+    }
+
+    private static Signature.Parameter parameter(Argument argument, Kind kind) {
+        return new Signature.Parameter(argument.name(), kind, argument.position());
+    }
+}

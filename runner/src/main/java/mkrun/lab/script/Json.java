@@ -1,0 +1,74 @@
+package mkrun.lab.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * {@code :serialize to=json}. Texts that look like numbers become numbers with six decimals, a trap of the real thing,
+ * unless {@code json.no-string-conversion} is given.
+ */
+final class Json {
+    private static final String NO_CONVERSION = "json.no-string-conversion";
+
+    private final boolean converts;
+
+    private Json(boolean converts) {
+        this.converts = converts;
+    }
+
+    static Value serialize(Arguments arguments, Env env) throws RouterError {
+        if (!arguments.required("to", env).text().equals("json")) {
+            throw Refusals.noMatch(env.state().version(), ":serialize", "to");
+        }
+        String options = arguments.eval("options", env).text();
+        if (!options.isEmpty() && !options.equals(NO_CONVERSION)) {
+            throw Refusals.noMatch(env.state().version(), ":serialize", "options");
+        }
+        Json json = new Json(options.isEmpty());
+        return Value.of(json.text(arguments.required("value", env)));
+    }
+
+    private String text(Value value) {
+        if (value instanceof Value.Nothing) {
+            return "null";
+        }
+        if (value instanceof Value.Num || value instanceof Value.Bool) {
+            return value.text();
+        }
+        if (value instanceof Value.Items array) {
+            return array(array.items());
+        }
+        boolean number =
+                converts && value instanceof Value.Str && value.text().matches("-?(0|[1-9]\\d{0,15})(\\.\\d{1,15})?");
+        return number ? String.format(Locale.ROOT, "%.6f", Double.parseDouble(value.text())) : quoted(value.text());
+    }
+
+    /** An object, its keys sorted, if all elements have keys; else a list. */
+    private String array(List<Value.Item> items) {
+        if (!items.isEmpty() && items.stream().allMatch(i -> i.key().isPresent())) {
+            Map<String, String> sorted = new TreeMap<>();
+            items.forEach(i -> sorted.put(i.key().orElseThrow(), text(i.value())));
+            List<String> members = new ArrayList<>();
+            sorted.forEach((key, member) -> members.add(quoted(key) + ":" + member));
+            return "{" + String.join(",", members) + "}";
+        }
+        return "[" + String.join(",", items.stream().map(i -> text(i.value())).toList()) + "]";
+    }
+
+    private static String quoted(String text) {
+        StringBuilder out = new StringBuilder("\"");
+        for (char c : text.toCharArray()) {
+            switch (c) {
+                case '"', '\\' -> out.append('\\').append(c);
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> out.append(c < 0x20 ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+            }
+        }
+        return out.append('"').toString();
+    }
+}

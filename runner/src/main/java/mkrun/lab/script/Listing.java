@@ -1,0 +1,78 @@
+package mkrun.lab.script;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import mkrun.lab.script.Layout.Flag;
+import mkrun.routeros.Field;
+
+/** What all forms of {@code print} share: which rows under which numbers, which properties, which flags. */
+record Listing(MenuFields fields, List<TableRow> rows, List<Integer> numbers, List<String> only) {
+    static final String END = "\r\n";
+    static final String COMMENT = "comment";
+
+    /** The number, the flags and a blank behind each. */
+    String head(int index) {
+        String number = String.format("%2d ", numbers.get(index));
+        List<List<Flag>> flags = fields.layout().flags();
+        return flags.isEmpty() ? number : number + letters(flags, rows.get(index)) + " ";
+    }
+
+    static String letters(List<List<Flag>> groups, TableRow row) {
+        StringBuilder letters = new StringBuilder();
+        groups.forEach(
+                g -> letters.append(Layout.shown(g, row).map(Flag::letter).orElse(' ')));
+        return letters.toString();
+    }
+
+    static String legend(List<List<Flag>> groups) {
+        return "Flags: "
+                + groups.stream()
+                        .map(g -> g.stream()
+                                .map(f -> f.letter() + " - " + f.word())
+                                .collect(Collectors.joining(", ")))
+                        .collect(Collectors.joining("; "));
+    }
+
+    /** The properties of a row that are neither flags nor the comment, by spelling, in the order of printing. */
+    Map<String, Field> properties(TableRow row) {
+        Set<String> names = new LinkedHashSet<>(fields.layout().order());
+        fields.all().values().forEach(f -> names.add(f.name()));
+        names.removeAll(fields.layout().flagFields());
+        names.remove(COMMENT);
+        Map<String, Field> chosen = new LinkedHashMap<>();
+        for (String name : names) {
+            fields.all().forEach((spelling, field) -> {
+                boolean wanted = only.isEmpty() || only.contains(spelling);
+                if (field.name().equals(name)
+                        && wanted
+                        && fields.stored(row, field).isPresent()) {
+                    chosen.put(spelling, field);
+                }
+            });
+        }
+        return chosen;
+    }
+
+    /** A property as tables print it; {@code ""} if it is unset. */
+    String printed(TableRow row, Field field) {
+        return fields.stored(row, field)
+                .map(v -> FieldOutput.printed(fields, field, v))
+                .orElse("");
+    }
+
+    static int width(List<String> texts) {
+        return texts.stream().mapToInt(String::length).max().orElse(0);
+    }
+
+    static String left(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
+    static String right(String text, int width) {
+        return " ".repeat(Math.max(0, width - text.length())) + text;
+    }
+}

@@ -1,0 +1,166 @@
+package mkrun.lab.script;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import mkrun.lab.script.Signature.Kind;
+import mkrun.lab.script.Signature.Parameter;
+import mkrun.routeros.Argument;
+import mkrun.routeros.Command;
+import mkrun.routeros.Dialect;
+import mkrun.routeros.Field;
+import mkrun.routeros.Menu;
+
+/** A command of a menu: which of its arguments the lab takes, and how it runs. */
+final class MenuCommand {
+    /** Menus whose rows are all there is to them: the generic commands are complete there. */
+    private static final Set<String> PLAIN = Set.of(
+            "/container/config",
+            "/container/envs",
+            "/container/mounts",
+            "/interface",
+            "/interface/bridge",
+            "/interface/bridge/port",
+            "/interface/list",
+            "/interface/list/member",
+            "/interface/veth",
+            "/ip/address",
+            "/ip/dns",
+            "/ip/firewall/nat",
+            "/system/identity");
+
+    private static final Set<String> READING = Set.of("print", "find", "get");
+    private static final Set<String> PRINT_FLAGS =
+            Set.of("as-value", "brief", "count-only", "detail", "show-ids", "terse", "value-list", "without-paging");
+    static final String NUMBERS = "numbers";
+    static final String PLACE_BEFORE = "place-before";
+
+    private final MenuFields fields;
+    private final String menu;
+    private final Command command;
+    private final Signature signature;
+
+    private MenuCommand(Console console, String menu, Command command) {
+        this.fields = console.fields(menu);
+        this.menu = menu;
+        this.command = command;
+        List<Parameter> parameters = new ArrayList<>();
+        command.arguments().forEach(a -> parameters.add(new Parameter(a.name(), kind(a), a.position())));
+        this.signature = Signature.of(parameters, command.name().equals("find"));
+    }
+
+    static MenuCommand of(Console console, String menu, Command command) {
+        return new MenuCommand(console, menu, command);
+    }
+
+    /** Whether the lab has a command without a handler. */
+    static boolean builtIn(Dialect dialect, String menu, String command) {
+        boolean rows =
+                dialect.menu(menu).filter(m -> m.kind() != Menu.Kind.COMMANDS).isPresent();
+        return rows && (READING.contains(command) || PLAIN.contains(menu) && RowCommands.NAMES.contains(command));
+    }
+
+    Signature signature() {
+        return signature;
+    }
+
+    private Kind kind(Argument argument) {
+        String name = argument.name();
+        return switch (command.name()) {
+            case "print" -> printKind(argument);
+            case "find" -> Kind.WHERE;
+            case "get" -> argument.flag() ? Kind.REFUSED : Kind.TEXT;
+            case "add" -> settable(name) || name.equals(PLACE_BEFORE) ? Kind.TEXT : Kind.REFUSED;
+            case "set" -> settable(name) || name.equals(NUMBERS) ? Kind.TEXT : Kind.REFUSED;
+            default -> argument.flag() ? Kind.FLAG : name.equals("where") ? Kind.REFUSED : Kind.TEXT;
+        };
+    }
+
+    private Kind printKind(Argument argument) {
+        if (argument.name().equals("where")) {
+            return Kind.WHERE;
+        }
+        if (argument.flag()) {
+            return PRINT_FLAGS.contains(argument.name()) ? Kind.FLAG : Kind.REFUSED;
+        }
+        return argument.name().equals("proplist") ? Kind.TEXT : Kind.REFUSED;
+    }
+
+    private boolean settable(String spelling) {
+        return fields.field(spelling).filter(f -> !f.readOnly()).isPresent();
+    }
+
+    /** Runs it; values are worked out before the state is held, since they may wait. */
+    Value run(Arguments arguments, Env env, boolean valued) throws RouterError {
+        Map<String, Value> values = new LinkedHashMap<>();
+        for (Map.Entry<String, Expr> argument : arguments.values().entrySet()) {
+            values.put(argument.getKey(), argument.getValue().eval(env));
+        }
+        synchronized (env.state()) {
+            env.state().table(menu).refresh();
+            return switch (command.name()) {
+                case "print" -> new PrintCommand(fields, arguments, values).run(env, valued);
+                case "find" -> Rows.ids(new Rows(env, fields).where(arguments.where()));
+                case "get" ->
+                    new Rows(env, fields)
+                            .get(values, !command.argument("number").isPresent());
+                default -> act(arguments, values, env);
+            };
+        }
+    }
+
+    private Value act(Arguments arguments, Map<String, Value> values, Env env) throws RouterError {
+        RouterState state = env.state();
+        List<TableRow> rows = rows(values, env);
+        Map<String, String> canonical = new LinkedHashMap<>();
+        for (Map.Entry<String, Value> value : values.entrySet()) {
+            if (!isNumbers(value.getKey())) {
+                argument(state, value.getKey(), value.getValue(), canonical);
+            }
+        }
+        RowCommands generic = new RowCommands(env, fields, command, rows, canonical);
+        Optional<CommandHandler> handler = env.session().interpreter().handler(menu, command.name());
+        Value result = Value.NOTHING;
+        if (handler.isPresent()) {
+            Set<String> flags = new HashSet<>(arguments.flags());
+            CommandCall call = new CommandCall(state, menu, command.name(), rows, canonical, flags, generic::run);
+            env.print(Bytes.of(handler.get().run(call)));
+        } else {
+            result = generic.run().<Value>map(r -> new Value.Id(r.id())).orElse(Value.NOTHING);
+        }
+        state.changed();
+        return result;
+    }
+
+    private boolean isNumbers(String name) {
+        return name.equals(NUMBERS) || name.equals("number");
+    }
+
+    private List<TableRow> rows(Map<String, Value> values, Env env) throws RouterError {
+        Optional<Argument> numbers =
+                command.arguments().stream().filter(a -> isNumbers(a.name())).findFirst();
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        Value given = values.get(numbers.get().name());
+        if (given == null) {
+            throw Refusals.missing(env.state().version(), List.of(numbers.get().name()));
+        }
+        return new Rows(env, fields).named(given);
+    }
+
+    private void argument(RouterState state, String spelling, Value value, Map<String, String> canonical)
+            throws RouterError {
+        Optional<Field> field = fields.field(spelling).filter(f -> !f.readOnly());
+        if (field.isEmpty()) {
+            canonical.put(spelling, Bytes.strict(value.text()).orElseThrow(() -> Refusals.invalid(spelling)));
+            return;
+        }
+        String label = Console.child(menu, command.name());
+        canonical.put(field.get().name(), FieldInput.canonical(state, fields, label, spelling, field.get(), value));
+    }
+}

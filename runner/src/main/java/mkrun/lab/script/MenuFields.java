@@ -1,0 +1,69 @@
+package mkrun.lab.script;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import mkrun.routeros.Dialect;
+import mkrun.routeros.Field;
+import mkrun.routeros.UnsupportedException;
+
+/** The fields of one menu as one version spells them. */
+final class MenuFields {
+    private final Dialect dialect;
+    private final String menu;
+    private final Map<String, Field> bySpelling = new LinkedHashMap<>();
+    private final Layout layout;
+
+    MenuFields(Dialect dialect, String menu) {
+        this.dialect = dialect;
+        this.menu = menu;
+        dialect.fields(menu).forEach(f -> bySpelling.put(f.spelling(dialect.version()), f));
+        this.layout = Layout.of(dialect.version(), menu);
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    String menu() {
+        return menu;
+    }
+
+    /** The fields in the order of their menu, by spelling. */
+    Map<String, Field> all() {
+        return bySpelling;
+    }
+
+    Optional<Field> field(String spelling) {
+        return Optional.ofNullable(bySpelling.get(spelling));
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    /** What a row has for a field; some fields are there, empty, where nobody set them. */
+    Optional<String> stored(TableRow row, Field field) {
+        Optional<String> stored = row.get(field.name());
+        return stored.isEmpty() && layout.empty().contains(field.name()) ? Optional.of("") : stored;
+    }
+
+    /** A canonical value in this version's words; values that it cannot say stay as they are. */
+    String spell(Field field, String value) {
+        if (field.formerNames().isEmpty()) {
+            return value;
+        }
+        try {
+            return dialect.spellValue(menu, field.name(), value);
+        } catch (UnsupportedException unsayable) {
+            return value;
+        }
+    }
+
+    /** Whether this version writes the field's words otherwise, such as {@code read-only=yes} for {@code mode=ro}. */
+    boolean otherWords(Field field) {
+        return field.formerNames().stream()
+                .anyMatch(f ->
+                        f.range().contains(dialect.version()) && !f.values().isEmpty());
+    }
+}

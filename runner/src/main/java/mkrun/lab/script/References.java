@@ -1,0 +1,60 @@
+package mkrun.lab.script;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import mkrun.routeros.Dialect;
+import mkrun.routeros.Field;
+import mkrun.routeros.FieldType;
+import mkrun.routeros.Menu;
+
+/** Values that name rows of other menus: they follow a new name, and turn into the bare id when the row goes. */
+final class References {
+    private static final String INTERFACES = "/interface";
+    private static final String NAME = "name";
+
+    private References() {}
+
+    /** The field that names the rows of a menu. */
+    static String nameField(Dialect dialect, String menu) {
+        Menu table = dialect.menu(menu).orElse(null);
+        if (table == null || table.field(NAME).isPresent() || table.keys().isEmpty()) {
+            return NAME;
+        }
+        return table.keys().get(0);
+    }
+
+    static void renamed(RouterState state, String menu, String from, String to) {
+        replace(state, menu, v -> v.equals(from) ? to : v);
+    }
+
+    static void removed(RouterState state, String menu, TableRow row) {
+        String name = row.text(nameField(state.dialect(), menu));
+        replace(state, menu, v -> v.equals(name) ? row.id() : v);
+    }
+
+    private static void replace(RouterState state, String target, UnaryOperator<String> change) {
+        for (Menu menu : state.dialect().menus()) {
+            for (Field field : menu.fields()) {
+                if (refersTo(field.type(), target)) {
+                    state.table(menu.path()).rows().forEach(r -> replace(r, field.name(), change));
+                }
+            }
+        }
+    }
+
+    private static void replace(TableRow row, String field, UnaryOperator<String> change) {
+        row.get(field).ifPresent(v -> {
+            List<String> items = Arrays.stream(v.split(",")).map(change).toList();
+            row.set(field, String.join(",", items));
+        });
+    }
+
+    private static boolean refersTo(FieldType type, String target) {
+        if (type.base() != FieldType.Base.REF) {
+            return false;
+        }
+        String named = type.words().get(0);
+        return named.equals(target) || named.equals(INTERFACES) && target.startsWith(INTERFACES + "/");
+    }
+}

@@ -1,0 +1,41 @@
+package mkrun.lab.script;
+
+import java.util.Collection;
+import mkrun.routeros.RouterosVersion;
+
+/** Errors that several commands give, worded as the version at hand does. */
+final class Refusals {
+    private Refusals() {}
+
+    /** Commands say from 7.20 on where they failed. */
+    static RouterError located(RouterError error, RouterosVersion version, String command, int line) {
+        return error.located() || !version.atLeast("7.20")
+                ? RouterError.complete(error.text())
+                : RouterError.complete(error.text() + " (" + command + "; line " + line + ")");
+    }
+
+    /** Arguments without which a command does not run; this one says where it failed only from 7.22 on. */
+    static RouterError missing(RouterosVersion version, Collection<String> names) {
+        String text = "missing value(s) of argument(s) " + String.join(" ", names);
+        return version.atLeast("7.22") ? RouterError.of(text) : RouterError.complete(text);
+    }
+
+    static RouterError noSuchItem() {
+        return RouterError.of("no such item");
+    }
+
+    static RouterError invalid(String argument) {
+        return RouterError.complete("invalid value for argument " + argument);
+    }
+
+    /** 7.24 names the argument a second time, beside the command. */
+    static RouterError noMatch(RouterosVersion version, String command, String argument) {
+        String text = "input does not match any value of " + argument;
+        return RouterError.complete(
+                version.atLeast("7.24") ? text + " (" + command + " (" + argument + "); line 1)" : text);
+    }
+
+    static RouterError ambiguous(String argument) {
+        return RouterError.complete("ambiguous value of " + argument + ", more than one possible value matches input");
+    }
+}

@@ -1,0 +1,65 @@
+package mkrun.lab.script;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What arguments a command takes, and how each is read.
+ *
+ * @param all by name; those of them that the lab does not implement, too
+ * @param implicitWhere whether what does not begin with {@code where} is a condition all the same
+ */
+record Signature(Map<String, Parameter> all, boolean implicitWhere) {
+    /** How an argument is read. */
+    enum Kind {
+        /** Text for a field; bare words have no types. */
+        TEXT,
+        /** A value; bare words may be numbers, times, addresses. */
+        VALUE,
+        /** Statements in braces. */
+        BLOCK,
+        /** Names of new variables for the command's blocks. */
+        LOOP_NAMES,
+        LOCAL_NAME,
+        GLOBAL_NAME,
+        /** The name of a variable that there is. */
+        KNOWN_NAME,
+        FLAG,
+        /** A condition, up to the command's end. */
+        WHERE,
+        /** Known to routers, not to the lab. */
+        REFUSED
+    }
+
+    /**
+     * An argument.
+     *
+     * @param position its place, from 1, if given without name; else 0
+     */
+    record Parameter(String name, Kind kind, int position) {}
+
+    static Signature of(Collection<Parameter> parameters, boolean implicitWhere) {
+        return new Signature(
+                parameters.stream().collect(Collectors.toMap(Parameter::name, p -> p, (a, b) -> a)), implicitWhere);
+    }
+
+    /** The argument meant by a name or the beginning of it; empty if there is none or the lab has it not. */
+    Optional<Parameter> named(String word) {
+        return Console.unique(all.keySet(), word).map(all::get).filter(p -> p.kind() != Kind.REFUSED);
+    }
+
+    /** Arguments that may be given without name, in order. */
+    List<Parameter> positional() {
+        return all.values().stream()
+                .filter(p -> p.position() > 0 && p.kind() != Kind.REFUSED)
+                .sorted(java.util.Comparator.comparingInt(Parameter::position))
+                .toList();
+    }
+
+    boolean has(Kind kind) {
+        return all.values().stream().anyMatch(p -> p.kind() == kind);
+    }
+}

@@ -1,0 +1,77 @@
+package mkrun.lab.script;
+
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Spans of time as the console reads and writes them. */
+final class Times {
+    static final long SECOND = 1_000_000_000L;
+
+    private static final long[] UNITS = {
+        7 * 86400 * SECOND, 86400 * SECOND, 3600 * SECOND, 60 * SECOND, SECOND, 1_000_000, 1000
+    };
+    private static final Pattern WORDS = Pattern.compile(
+            "(?:(\\d{1,6})w)?(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?(?:(\\d{1,9})us)?");
+    private static final Pattern CLOCK =
+            Pattern.compile("(?:(\\d{1,6})w)?(?:(\\d{1,6})d)?(\\d{1,6}):(\\d\\d):(\\d\\d)(?:\\.(\\d{1,9}))?");
+
+    private Times() {}
+
+    /** Reads {@code 1d2h3m4s} or {@code 1d02:03:04}; empty if the text is neither. */
+    static OptionalLong parse(String text) {
+        Matcher clock = CLOCK.matcher(text);
+        if (clock.matches()) {
+            long nanos = number(clock.group(1)) * UNITS[0] + number(clock.group(2)) * UNITS[1];
+            for (int i = 3; i <= 5; i++) {
+                nanos += number(clock.group(i)) * UNITS[i - 1];
+            }
+            return OptionalLong.of(nanos + fraction(clock.group(6)));
+        }
+        Matcher words = WORDS.matcher(text);
+        if (text.isEmpty() || !words.matches()) {
+            return OptionalLong.empty();
+        }
+        long nanos = 0;
+        for (int i = 0; i < UNITS.length; i++) {
+            nanos += number(words.group(i + 1)) * UNITS[i];
+        }
+        return OptionalLong.of(nanos);
+    }
+
+    private static long number(@org.jspecify.annotations.Nullable String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
+    }
+
+    private static long fraction(@org.jspecify.annotations.Nullable String digits) {
+        return digits == null ? 0 : Long.parseLong((digits + "000000000").substring(0, 9));
+    }
+
+    /** As values print: {@code 1w3d15:41:57}, {@code 00:29:04}. */
+    static String clock(long nanos) {
+        StringBuilder out = new StringBuilder(nanos < 0 ? "-" : "");
+        long left = Math.abs(nanos);
+        for (int i = 0; i < 2; i++) {
+            long count = left / UNITS[i];
+            left %= UNITS[i];
+            out.append(count == 0 ? "" : count + (i == 0 ? "w" : "d"));
+        }
+        long seconds = left / SECOND;
+        out.append(String.format("%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60));
+        String fraction = String.format("%09d", left % SECOND).replaceAll("0+$", "");
+        return out + (fraction.isEmpty() ? "" : "." + fraction);
+    }
+
+    /** As tables print: {@code 2d5h16m}, {@code 29m4s}, {@code 0s}. */
+    static String words(long nanos) {
+        String[] names = {"w", "d", "h", "m", "s", "ms", "us"};
+        StringBuilder out = new StringBuilder();
+        long left = Math.abs(nanos);
+        for (int i = 0; i < UNITS.length; i++) {
+            long count = left / UNITS[i];
+            left %= UNITS[i];
+            out.append(count == 0 ? "" : count + names[i]);
+        }
+        return out.isEmpty() ? "0s" : (nanos < 0 ? "-" : "") + out;
+    }
+}
