@@ -10,7 +10,8 @@ import java.util.Set;
 /**
  * The order in which chosen packages are installed: through the sorted world in depth first, each package after what it
  * depends on in the order it lists that, and right after it the packages whose install_if rule it completes, by name.
- * apk's own order, except that apk takes the last in the order of its hash table.
+ * apk's own order, except that apk takes the last in the order of its hash table. As there, "the packages whose rule"
+ * are found by name, so that another package chosen for a name that a ruled package offers too comes at that place.
  */
 final class InstallOrder {
     private final Catalog catalog;
@@ -52,7 +53,7 @@ final class InstallOrder {
     }
 
     private void visitRuled(Slot slot) {
-        if (slot.chosen == null || slot.chosen.candidate().rule == Candidate.Rule.NONE) {
+        if (slot.chosen == null) {
             return;
         }
         for (Dependency condition : slot.chosen.candidate().record.installIf()) {

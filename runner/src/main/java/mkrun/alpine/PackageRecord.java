@@ -61,6 +61,28 @@ public record PackageRecord(
         return name + "-" + version;
     }
 
+    /** The same record for another architecture's index. */
+    PackageRecord withArch(String other) {
+        return new PackageRecord(
+                checksum,
+                name,
+                version,
+                other,
+                size,
+                installedSize,
+                description,
+                url,
+                license,
+                origin,
+                maintainer,
+                buildTime,
+                commit,
+                providerPriority,
+                depends,
+                provides,
+                installIf);
+    }
+
     /** The lines of this record in an index or an installed database, in the order apk writes them; no line ends. */
     public List<String> indexLines() {
         List<String> lines = new ArrayList<>();
