@@ -80,7 +80,16 @@ final class Gzip {
 
     /** One member with these bytes: no name, no time, so that equal bytes stay equal. */
     static byte[] pack(byte[] content) {
-        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+        return pack(content, Deflater.BEST_COMPRESSION);
+    }
+
+    /** One member whose length depends on nothing but that of these bytes. */
+    static byte[] store(byte[] content) {
+        return pack(content, Deflater.NO_COMPRESSION);
+    }
+
+    private static byte[] pack(byte[] content, int level) {
+        Deflater deflater = new Deflater(level, true);
         deflater.setInput(content);
         deflater.finish();
         ByteArrayOutputStream out = new ByteArrayOutputStream(content.length / 3 + 64);

@@ -16,6 +16,10 @@ import mkrun.target.Progress;
 final class Repositories implements PackageSource {
     private static final String EMBEDDED_FOLDER = "/mkrun/alpine/embedded";
 
+    private static final String LAB_NOTE =
+            "\n  The repository 'embedded' holds stand-ins for a few packages, for the lab;"
+                    + " give Alpine's own repositories for others.";
+
     /** An opened repository and whose signatures count in it. */
     private record Opened(Repository repository, Keys keys) {}
 
@@ -98,7 +102,11 @@ final class Repositories implements PackageSource {
         for (String wish : world) {
             wishes.add(Dependency.parseWish(wish));
         }
-        return Solver.solve(wishes, catalog);
+        try {
+            return Solver.solve(wishes, catalog);
+        } catch (UnsatisfiableException e) {
+            throw isForLabOnly() ? new UnsatisfiableException(e.getMessage() + LAB_NOTE) : e;
+        }
     }
 
     @Override

@@ -41,14 +41,14 @@ public record Signer(PrivateKey key, String keyFile, Algorithm algorithm) {
         return "Signer[" + keyFile + ", " + algorithm + "]"; // never the key
     }
 
-    /** The compressed signature member over some bytes. */
+    /** The signature member over some bytes; stored, so that a package's size does not depend on who signs it. */
     byte[] member(byte[] signed, long time) {
         try {
             Signature signature = Signature.getInstance(algorithm.java);
             signature.initSign(key);
             signature.update(signed);
             String name = ".SIGN." + algorithm.name + "." + keyFile;
-            return Gzip.pack(
+            return Gzip.store(
                     SmallTar.write(List.of(new SmallTar.Item(name, Content.of(signature.sign()))), 0644, time));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot sign with the key of " + keyFile + ": " + e.getMessage(), e);
