@@ -1,7 +1,19 @@
 package mkrun.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import mkrun.inventory.Group;
+import mkrun.inventory.Host;
 import mkrun.inventory.Inventory;
+import mkrun.inventory.InventoryException;
+import mkrun.target.Secret;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,10 +26,15 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class InventoryCommand implements Callable<Integer> {
+    /** Variables that are not for eyes, by their usual names. */
+    private static final Pattern SECRET = Pattern.compile("(?i).*(password|passphrase|secret|token).*");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Console console;
 
     @Mixin
-    private InventoryArguments inventory = new InventoryArguments();
+    private InventoryArguments arguments = new InventoryArguments();
 
     @ArgGroup(exclusive = true, multiplicity = "1")
     private What what = new What();
@@ -26,13 +43,12 @@ final class InventoryCommand implements Callable<Integer> {
         @Option(names = "--graph", description = "Groups and hosts as a tree.")
         boolean graph;
 
-        @Option(names = "--list", description = "Every host with its groups and variables.")
+        @Option(names = "--list", description = "Every host with its groups and variables, as JSON.")
         boolean list;
 
         @Option(
                 names = "--host",
                 paramLabel = "HOST",
-                defaultValue = "",
                 description = "The variables of one host, and where each was written.")
         String host = "";
     }
@@ -42,8 +58,74 @@ final class InventoryCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        Inventory hosts = Inventories.read(inventory);
+    public Integer call() throws JsonProcessingException {
+        Inventory inventory = Inventories.read(arguments).with(ExtraVars.parse(arguments.extraVars));
+        if (what.graph) {
+            graph(inventory, "all", "");
+        } else if (what.list) {
+            list(inventory);
+        } else {
+            host(inventory);
+        }
         return ExitCode.OK.code();
+    }
+
+    /** The tree in ansible-inventory's drawing. */
+    private void graph(Inventory inventory, String name, String indent) {
+        console.out().println(indent + "@" + name + ":");
+        Group group = inventory.group(name).orElseThrow();
+        String below = indent.isEmpty() ? "  |--" : "  |" + indent;
+        group.children().forEach(child -> graph(inventory, child, below));
+        group.hosts().forEach(host -> console.out().println(below + host));
+    }
+
+    private void list(Inventory inventory) throws JsonProcessingException {
+        Map<String, Object> hosts = new LinkedHashMap<>();
+        for (Host host : selected(inventory)) {
+            Map<String, Object> description = new LinkedHashMap<>();
+            description.put("groups", host.groups());
+            description.put("vars", variables(host));
+            hosts.put(host.name(), description);
+        }
+        console.out()
+                .println(JSON.copy().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(hosts));
+    }
+
+    private List<Host> selected(Inventory inventory) {
+        try {
+            return inventory.select(arguments.limit);
+        } catch (InventoryException e) {
+            throw new CliException(ExitCode.INVALID, e.getMessage());
+        }
+    }
+
+    private void host(Inventory inventory) throws JsonProcessingException {
+        Host host = inventory
+                .host(what.host)
+                .orElseThrow(() -> new CliException(
+                        ExitCode.INVALID,
+                        "no host '" + what.host + "' in the inventory; there are: "
+                                + String.join(
+                                        ", ",
+                                        inventory.hosts().stream()
+                                                .map(Host::name)
+                                                .toList())));
+        List<String[]> lines = new ArrayList<>();
+        for (Map.Entry<String, Object> variable : variables(host).entrySet()) {
+            lines.add(new String[] {
+                variable.getKey() + ": " + JSON.writeValueAsString(variable.getValue()),
+                host.vars().origin(variable.getKey()).orElse("")
+            });
+        }
+        int width = lines.stream().mapToInt(l -> l[0].length()).max().orElse(0);
+        lines.forEach(l -> console.out().println(l[0] + " ".repeat(width - l[0].length()) + "  # " + l[1]));
+    }
+
+    private static Map<String, Object> variables(Host host) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        host.vars()
+                .asMap()
+                .forEach((name, value) -> shown.put(name, SECRET.matcher(name).matches() ? Secret.MASK : value));
+        return shown;
     }
 }

@@ -34,6 +34,11 @@ final class LabHosts implements AutoCloseable {
 
     /** Starts the host's router; the settings reach it with its recorded host key and nothing of the user's own. */
     SshSettings start(Host host) throws TargetException {
+        if (!host.name().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+            throw new TargetException(
+                    "'" + host.name() + "' cannot name an emulated router: its state is kept in a folder"
+                            + " of that name, so letters, digits, '.', '_' and '-' only");
+        }
         Path dir = state.lab().resolve(host.name());
         try {
             LabRouter router = LabRouter.start(config(host, dir));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mkrun.inventory.Inventory;
+import mkrun.inventory.Vars;
 import mkrun.playbook.LoadOptions;
 import mkrun.playbook.Playbook;
 import mkrun.playbook.PlaybookException;
@@ -33,13 +34,14 @@ final class PlaybookRun {
 
     int call() throws IOException, InterruptedException {
         StateDir state = StateDir.of(console.environment());
-        Inventory inventory = Inventories.read(arguments.inventory);
+        Vars extra = ExtraVars.parse(arguments.inventory.extraVars);
+        Inventory inventory = Inventories.read(arguments.inventory).with(extra);
         ConsoleReport report = new ConsoleReport(console.screen(), arguments.diff, arguments.verbose.length);
         Images images = new Images(
                 state,
                 console.environment(),
                 (what, done, total) -> report.on(new RunEvent.StepProgress("localhost", what, done, total)));
-        Playbook playbook = load(inventory, state, images);
+        Playbook playbook = load(inventory, extra, state, images);
         if (arguments.syntaxCheck || arguments.listHosts || arguments.listTasks) {
             new PlaybookListing(console.out(), arguments).print(playbook);
             return ExitCode.OK.code();
@@ -50,11 +52,11 @@ final class PlaybookRun {
         }
     }
 
-    private Playbook load(Inventory inventory, StateDir state, Images images) {
+    private Playbook load(Inventory inventory, Vars extra, StateDir state, Images images) {
         try {
             LoadOptions options = LoadOptions.of(images::source)
                     .withCacheDir(state.cache().resolve("scripts"))
-                    .withExtraVars(ExtraVars.parse(arguments.inventory.extraVars))
+                    .withExtraVars(extra)
                     .withLimit(arguments.inventory.limit.equals("all") ? "" : arguments.inventory.limit);
             return new PlaybookLoader(options).load(PlaybookFiles.find(arguments.playbook), inventory);
         } catch (PlaybookException e) {
