@@ -27,11 +27,10 @@ final class Ranges {
         }
         List<String> names = new ArrayList<>();
         List<String> tails = expand(name.substring(range.end()));
-        for (String word : words(range)) {
-            for (String tail : tails) {
-                names.add(name.substring(0, range.start()) + word + tail);
-                check(names.size() <= MOST, name + " means more than " + MOST + " hosts");
-            }
+        List<String> words = words(range);
+        check((long) words.size() * tails.size() <= MOST, name + " means more than " + MOST + " hosts");
+        for (String word : words) {
+            tails.forEach(tail -> names.add(name.substring(0, range.start()) + word + tail));
         }
         return names;
     }

@@ -83,11 +83,8 @@ class InventoryTest {
                 .host("h")
                 .orElseThrow()
                 .vars();
-        Vars yaml = read(
-                        "c.yml",
-                        "g: {hosts: {h: {"
-                                + words.replace("=", ": ").replace(" n", "n").replaceAll(" (?=[dotfsqe]:)", ", ")
-                                + "}}}")
+        String flow = words.replace("=", ": ").replace(" ", ", ").replace(":,", ":");
+        Vars yaml = read("c.yml", "g: {hosts: {h: {" + flow + "}}}")
                 .host("h")
                 .orElseThrow()
                 .vars();
@@ -248,7 +245,7 @@ class InventoryTest {
                 "site_*=r01.example.net r02.example.net",
                 "r0?.example.net=r01.example.net r02.example.net r03.example.net",
                 "~r0[12]=r01.example.net r02.example.net",
-                "~(lone=edge)$|lone edge",
+                "~(lone|edge)$=lone edge",
                 "routers[0]=r01.example.net",
                 "routers[-1]=edge",
                 "routers[1:2]=r02.example.net r03.example.net",
