@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import mkrun.alpine.AlpineException;
+import mkrun.alpine.ApkEntry;
 import mkrun.alpine.ApkFile;
 import mkrun.alpine.Dependency;
 import mkrun.alpine.PackageRecord;
@@ -52,6 +53,11 @@ public final class AlpinePackages {
             records.add(record(files.get(name).toRecord()));
         }
         return new Resolution(wishes, records, Map.of());
+    }
+
+    /** What a package unpacks to. */
+    public List<ApkEntry> entries(String name) throws AlpineException {
+        return files.get(name).entries();
     }
 
     /** The file of a package. */

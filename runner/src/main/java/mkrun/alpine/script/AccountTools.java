@@ -1,5 +1,7 @@
 package mkrun.alpine.script;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -9,7 +11,7 @@ import mkrun.target.rootfs.RootfsTree;
 
 /** busybox's adduser and addgroup. */
 final class AccountTools {
-    private static final String SYSTEM_SHELL = "/sbin/nologin";
+    private static final List<String> SYSTEM_SHELLS = List.of("/sbin/nologin", "/bin/false");
 
     private final RootfsTree tree;
     private final long epochSeconds;
@@ -77,12 +79,22 @@ final class AccountTools {
         return 0;
     }
 
-    /** Without a shell named, busybox takes the caller's or, for system users of newer versions, nologin. */
-    private static String shell(Program.Call call, Options options, boolean system) throws ScriptException {
-        if (!options.has('s') && !system) {
+    /** Without a shell named, system users get the one that this busybox was built with, others the caller's. */
+    private String shell(Program.Call call, Options options, boolean system) throws ScriptException {
+        if (options.has('s')) {
+            return options.get('s', "");
+        }
+        if (!system) {
             throw call.unsupported("without -s the shell depends on who installs");
         }
-        return options.get('s', SYSTEM_SHELL);
+        String binary = SearchPath.find(tree, "busybox")
+                .flatMap(tree::follow)
+                .map(e -> new String(e.content().bytes(), StandardCharsets.ISO_8859_1))
+                .orElse("");
+        return SYSTEM_SHELLS.stream()
+                .filter(shell -> binary.contains("\0" + shell + "\0"))
+                .findFirst()
+                .orElseThrow(() -> call.unsupported("this busybox's shell for system users is not known"));
     }
 
     private void addMember(Accounts accounts, String user, String group) {

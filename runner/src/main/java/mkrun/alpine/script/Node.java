@@ -35,7 +35,7 @@ sealed interface Node {
         @Override
         public int run(Shell shell, Io io) throws ScriptException {
             int status = shell.condition(left, io);
-            return (status == 0) == and ? right.run(shell, io) : status;
+            return (status == 0) == and ? shell.checked(right, io) : status;
         }
     }
 

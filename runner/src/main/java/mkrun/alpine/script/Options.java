@@ -20,7 +20,7 @@ record Options(Map<Character, String> values, List<String> operands) {
      */
     static Options parse(int line, List<String> words, String letters, String... longNames) throws ScriptException {
         Options options = new Options(new LinkedHashMap<>(), new ArrayList<>());
-        String valued = letters.substring(letters.indexOf(':') + 1);
+        String valued = letters.contains(":") ? letters.substring(letters.indexOf(':') + 1) : "";
         for (int i = 1; i < words.size(); i++) {
             String word = words.get(i);
             if (word.equals("--")) {

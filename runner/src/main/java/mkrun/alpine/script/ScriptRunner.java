@@ -31,7 +31,7 @@ public final class ScriptRunner {
         checkInterpreter(first);
         Shell shell = new Shell(new Programs(tree, epochSeconds, ledger), arguments);
         shell.exitOnError(first.endsWith(" -e"));
-        return shell.run(Parser.parse(text, 1));
+        return shell.run(Parser.parse(text, 1), Io.none());
     }
 
     private void checkInterpreter(String first) throws ScriptException {

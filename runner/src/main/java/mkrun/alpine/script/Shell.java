@@ -16,6 +16,7 @@ final class Shell {
     private final Map<String, Node> functions = new HashMap<>();
     private boolean exitOnError;
     private int conditions;
+    private int substituted;
     private int depth;
 
     /**
@@ -27,9 +28,9 @@ final class Shell {
     }
 
     /** Runs a script; its exit status. */
-    int run(Node script) throws ScriptException {
+    int run(Node script, Io io) throws ScriptException {
         try {
-            return script.run(this, Io.none());
+            return script.run(this, io);
         } catch (Leave leave) {
             return leave.status();
         }
@@ -92,15 +93,13 @@ final class Shell {
     }
 
     int call(Node.Call call, Io io) throws ScriptException {
+        substituted = 0;
         List<String> words = fields(call.words());
         for (Word word : call.assignments()) {
             assignment(word);
         }
         Redirected to = Redirected.open(this, programs.files(), call, io);
-        int status = words.isEmpty() ? parameters.status() : invoke(call.line(), words, to.io());
-        if (words.isEmpty() && !call.assignments().isEmpty()) {
-            status = 0;
-        }
+        int status = words.isEmpty() ? substituted : invoke(call.line(), words, to.io());
         to.close();
         return status;
     }
@@ -214,7 +213,8 @@ final class Shell {
 
     private String output(int line, String commands) throws ScriptException {
         Io io = Io.none();
-        parameters.status(subshell(Parser.parse(commands, line), io));
+        substituted = subshell(Parser.parse(commands, line), io);
+        parameters.status(substituted);
         return io.out().toString().replaceFirst("\n+$", "");
     }
 }

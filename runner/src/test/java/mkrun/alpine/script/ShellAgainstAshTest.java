@@ -1,0 +1,165 @@
+package mkrun.alpine.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import mkrun.alpine.install.InstallOptions;
+import mkrun.alpine.install.Installer;
+import mkrun.target.rootfs.RootfsTree;
+import mkrun.testing.AlpinePackages;
+import mkrun.testing.Needs;
+import mkrun.testing.RealApk;
+import mkrun.testing.RootOnDisk;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same script text in busybox's own shell and in ours: output, exit status and what is in /work afterwards. */
+class ShellAgainstAshTest {
+    private static final List<String> ARGUMENTS = List.of("one  two", "/etc/*", "");
+    private static final String SEEN = "(work/.*|etc/(passwd|group|shadow)-?)";
+    private static final Map<String, Roots> ROOTS = new HashMap<>();
+
+    /** The same installation in memory and on disk. */
+    private record Roots(RootfsTree installed, Path disk) {
+        static Roots of(String arch) throws Exception {
+            Needs.root();
+            AlpinePackages packages = AlpinePackages.of(arch);
+            List<String> names = new ArrayList<>(List.of("musl", "busybox", "alpine-baselayout"));
+            if (arch.equals("x86_64")) {
+                names.addAll(0, List.of("alpine-baselayout-data"));
+                names.add(3, "busybox-binsh");
+            }
+            RootfsTree tree = new RootfsTree();
+            InstallOptions now = InstallOptions.at(System.currentTimeMillis() / 1000);
+            Installer.install(tree, packages.resolution(List.of(), names), packages::file, arch, now);
+            tree.mkdirs("/work");
+            Path disk = Files.createTempDirectory("mkrun-ash");
+            RootOnDisk.write(tree, disk);
+            new ProcessBuilder(Needs.tool("mknod").toString(), disk + "/dev/null", "c", "1", "3")
+                    .start()
+                    .waitFor();
+            return new Roots(tree, disk);
+        }
+    }
+
+    @AfterAll
+    static void remove() {
+        ROOTS.values().forEach(roots -> RootOnDisk.delete(roots.disk()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "echo one  two 'three  four' \"five  $1\"",
+                "a='x  y'; echo $a; echo \"$a\"; echo \"${a}z\" $a$a",
+                "echo \"$@\"; for i in \"$@\"; do echo \"<$i>\"; done; echo $# $2",
+                "for i; do echo \"$i\"; done",
+                "set -e; false || echo kept; if false; then echo no; fi; false; echo never",
+                "set -e; true && false; echo here",
+                "if [ -d /work ] && [ ! -e /work/none ]; then echo a; elif true; then echo b; else echo c; fi",
+                "case /lib/modules/5 in /bin) echo bin;; /lib/modules/*) echo mod;; *) echo other;; esac",
+                "case abc in a|b) echo 1;; ?[bx]c) echo 2;; esac; echo $?",
+                "case '*' in \\*) echo star;; esac; case x in \"*\") echo quoted;; *) echo any;; esac",
+                "p=/etc/rcS.d/S10modutils; echo ${p##*/S[0-9][0-9]} ${p%/*} ${p#/etc/} ${p%%/S*}",
+                "echo ${none:-default} ${none-bare} ${a:+set}; a=1; echo ${a:+set} ${a:-other}",
+                "f() { local x=inner; echo $x $1; return 3; }; x=outer; f arg; echo $? $x",
+                "f() {\n  g\n}\ng() { echo g; exit 4; }\nf\necho never",
+                "x=$(echo out; echo more); echo \"$x\"; y=`echo back`; echo $y",
+                "x=$(false || true); echo $?; x=$(exit 7); echo $?",
+                "(a=sub; echo $a; exit 2); echo $? $a",
+                "echo a b c | cat; echo x | grep -q x && echo found; ! true; echo $?",
+                "cat <<EOF\nvalue $1\n\\$literal\nEOF\ncat <<'EOF'\n$1\nEOF",
+                "cat <<-EOF\n\ttabs gone\n\tEOF\necho after",
+                "mkdir -p /work/a/b /work/c; touch /work/a/f; ln -s f /work/a/l; chmod 640 /work/a/f; echo /work/*",
+                "echo /work/none* 'a*' /wor?",
+                "echo text > /work/file; echo more >> /work/file; cat /work/file; cat < /work/file",
+                "echo gone >/dev/null 2>&1; echo err >&2; echo ok 2>/dev/null",
+                "mkdir /work/d; mkdir /work/d; echo $?; rm /work/none; echo $?; rm -f /work/none; echo $?",
+                "ln -s /etc/passwd /work/p; readlink /work/p; readlink /work/none; echo $?; readlink -f /work/p",
+                "install -d -m 2750 -o 123 -g 45 /work/spool; chown 5:6 /work/spool; chmod g-s /work/spool",
+                "mkdir -p /work/r/s; touch /work/r/s/t; chown -R 9:8 /work/r; chmod -R a+x /work/r",
+                "command -v cat; command -v nothing; echo $?; [ \"$(command -v cat || true)\" = /bin/cat ] && echo yes",
+                "grep '^root:' /etc/group; grep -q '^nobody2:' /etc/passwd; echo $?; getent group users",
+                "sed -e 's/^root/toor/' /etc/securetty; sed -Ee 's/^#?[Cc]onsole.*/C=1/' /etc/securetty",
+                "frobnicate; echo $?; /bin/none; echo $?",
+                "addgroup -S one; addgroup two; addgroup -g 4711 three; addgroup -S -g 4711 four; echo $?; tail=1",
+                "addgroup -S svc; adduser -S -D -H -h /var/lib/svc -s /sbin/nologin -G svc -g svc svc; id=$?; echo $id",
+                "adduser -S -D -h /work/home plain; addgroup plain users; adduser plain wheel; adduser -S -D plain",
+                "adduser -D -h /work/kim -s /bin/sh kim; adduser --system --ingroup users --no-create-home -u 777 lee",
+                "exec echo last\necho never",
+                "for i in 1 2 3; do [ $i = 2 ] && continue; [ $i -ge 3 ] && break; echo $i; done",
+                "a=1 b=2; c=$a$b; echo $c; a=x echo \"$a\"; \\echo escaped\\ space",
+                "true # comment\n# another\necho 'a # b' a#b",
+                "echo a \\\n  b; if true\nthen echo t\nfi; { echo braces; }",
+            })
+    void answersAsAsh(String script) throws Exception {
+        compare("x86_64", script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aarch64", "armhf"})
+    void makesAccountsAsOlderBusyboxes(String arch) throws Exception {
+        Needs.binfmt(arch.equals("armhf") ? "qemu-arm" : "qemu-aarch64");
+        compare(arch, """
+                addgroup -S one; addgroup two; addgroup -g 4711 three; addgroup -S -g 4711 four; echo $?
+                adduser -S -D plain; adduser -S -D -H -h /dev/null -s /sbin/nologin -D svc -G one; echo $?
+                adduser -D -h /work/kim -s /bin/sh kim; addgroup kim users; adduser svc wheel; echo $?
+                adduser -S -D -h /work/old/gone -G none late; echo $?
+                """);
+    }
+
+    private static void compare(String arch, String script) throws Exception {
+        Roots roots = ROOTS.get(arch);
+        if (roots == null) {
+            roots = Roots.of(arch);
+            ROOTS.put(arch, roots);
+        }
+        RootfsTree tree = copy(roots.installed());
+        Io io = Io.none();
+        Programs programs = new Programs(tree, System.currentTimeMillis() / 1000, line -> {});
+        int status = new Shell(programs, ARGUMENTS).run(Parser.parse(script, 1), io);
+        String ours = io.out() + "exit " + status + "\n";
+
+        RealApk.Result real = inAsh(roots, script);
+        assertThat(ours).isEqualTo(real.output());
+        assertThat(seen(RootOnDisk.listing(tree))).isEqualTo(seen(RootOnDisk.listing(roots.disk())));
+    }
+
+    private static RealApk.Result inAsh(Roots roots, String script) throws Exception {
+        Path root = roots.disk();
+        RootOnDisk.delete(root.resolve("work"));
+        Files.createDirectory(root.resolve("work"));
+        for (String name : List.of("passwd", "group", "shadow")) {
+            Files.deleteIfExists(root.resolve("etc/" + name + "-"));
+            Files.write(
+                    root.resolve("etc/" + name),
+                    roots.installed()
+                            .stat("etc/" + name)
+                            .orElseThrow()
+                            .content()
+                            .bytes());
+        }
+        Files.writeString(root.resolve("script"), script + "\n");
+        List<String> command = new ArrayList<>(
+                List.of("/bin/sh", "-c", "umask 022; /bin/sh /script \"$@\" 2>/dev/null; echo \"exit $?\"", "sh"));
+        command.addAll(ARGUMENTS);
+        return RealApk.chroot(root, command);
+    }
+
+    private static Map<String, String> seen(Map<String, String> listing) {
+        listing.keySet().removeIf(path -> !path.matches(SEEN));
+        return listing;
+    }
+
+    private static RootfsTree copy(RootfsTree tree) {
+        RootfsTree copy = new RootfsTree();
+        tree.entries().forEach(copy::put);
+        return copy;
+    }
+}
