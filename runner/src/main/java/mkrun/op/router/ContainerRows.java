@@ -3,6 +3,7 @@ package mkrun.op.router;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import mkrun.routeros.ContainerState;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
@@ -60,6 +61,12 @@ record ContainerRows(Dialect dialect, ContainerNames names, List<Row> all) {
 
     /** The own container that has processes; its parts must not change under it. */
     Optional<Row> live() throws TargetException {
-        return own().stream().filter(r -> ContainerState.of(r).live()).findFirst();
+        return own().stream().filter(ContainerRows::live).findFirst();
+    }
+
+    /** Whether a row's container has processes, or soon will. */
+    static boolean live(Row row) {
+        ContainerState state = ContainerState.of(row);
+        return state == ContainerState.STARTING || state == ContainerState.RUNNING;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import mkrun.op.image.ImageSource;
+import mkrun.routeros.ContainerState;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterChange;
@@ -105,7 +106,7 @@ record ContainerRuns(ContainerSpec spec, ImageSource source, List<ContainerPart>
 
     private static List<RouterChange> removal(Row row, Seen seen) {
         List<RouterChange> steps = new ContainerSteps(seen.containers()).remove(row);
-        boolean stopped = seen.stopsBefore() && ContainerState.of(row).live();
+        boolean stopped = seen.stopsBefore() && ContainerRows.live(row);
         return stopped ? steps.subList(2, steps.size()) : steps; // a part's task has stopped it and waited
     }
 
@@ -132,7 +133,7 @@ record ContainerRuns(ContainerSpec spec, ImageSource source, List<ContainerPart>
         boolean restart = !LIVE.containsAll(different.keySet());
         String rootDir = Normal.path(row.text("root-dir"));
         ContainerState state = ContainerState.of(row);
-        boolean lives = state.live() && !seen.stopsBefore();
+        boolean lives = ContainerRows.live(row) && !seen.stopsBefore();
         List<RouterChange> changes = new ArrayList<>();
         switch (state) {
             case EXTRACTING -> changes.add(steps.awaitImported(rootDir));

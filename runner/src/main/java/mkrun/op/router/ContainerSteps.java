@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import mkrun.routeros.CommandText;
+import mkrun.routeros.ContainerState;
 import mkrun.routeros.Quote;
 import mkrun.routeros.Row;
 import mkrun.target.Secret;

@@ -1,10 +1,12 @@
 package mkrun.op.router;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import mkrun.routeros.ContainerState;
 import mkrun.routeros.Row;
 import mkrun.target.routeros.AwaitRows;
 import mkrun.target.routeros.AwaitRows.State;
@@ -56,7 +58,7 @@ final class StateJudge implements AwaitRows.Judge {
                     at(rootDir),
                     row -> {
                         ContainerState state = ContainerState.of(row);
-                        lived[0] |= state.live();
+                        lived[0] |= ContainerRows.live(row);
                         boolean late = System.nanoTime() - begin > SLOW_START_NANOS;
                         return switch (state) {
                             case RUNNING -> reached(row);
@@ -107,12 +109,16 @@ final class StateJudge implements AwaitRows.Judge {
         return other -> other.id().equals(row.id());
     }
 
+    private static String word(Row row) {
+        return ContainerState.of(row).name().toLowerCase(Locale.ROOT);
+    }
+
     private static State reached(Row row) {
-        return State.reached(ContainerState.of(row).word());
+        return State.reached(word(row));
     }
 
     private static State waiting(Row row) {
-        return State.waiting(ContainerState.of(row).word());
+        return State.waiting(word(row));
     }
 
     /** The router puts the reason into the row's comment. */

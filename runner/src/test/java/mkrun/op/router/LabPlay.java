@@ -1,0 +1,137 @@
+package mkrun.op.router;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import mkrun.lab.LabConfig;
+import mkrun.lab.LabException;
+import mkrun.lab.LabRouter;
+import mkrun.lab.LabSpeeds;
+import mkrun.routeros.RouterosVersion;
+import mkrun.routeros.Row;
+import mkrun.target.Change;
+import mkrun.target.Progress;
+import mkrun.target.Secret;
+import mkrun.target.TargetException;
+import mkrun.target.UnreachableException;
+import mkrun.target.routeros.RouterProbe;
+import mkrun.target.routeros.RouterTarget;
+import mkrun.target.ssh.SshLink;
+import mkrun.target.ssh.SshSettings;
+import mkrun.task.Operation;
+import mkrun.task.Plan;
+import mkrun.testing.JudgedLink;
+
+/** Plays tasks on an emulated router as a run of mkrun does: a session, a prefetch, task by task. */
+final class LabPlay implements AutoCloseable {
+    private final LabConfig config;
+    private final Path knownHosts;
+    private LabRouter router;
+
+    /**
+     * What a run did.
+     *
+     * @param changed names of the tasks that had something to do
+     * @param changes all of it, in order
+     * @param lines that went to the console
+     * @param exchanges with the router after connecting
+     */
+    record Result(List<String> changed, List<Change> changes, List<String> lines, int exchanges) {
+        List<String> diff() {
+            return changes.stream().flatMap(c -> c.diff().stream()).toList();
+        }
+    }
+
+    LabPlay(Path dir, String version, String architecture) throws LabException, IOException {
+        this(dir, version, architecture, c -> c);
+    }
+
+    LabPlay(Path dir, String version, String architecture, UnaryOperator<LabConfig> more)
+            throws LabException, IOException {
+        config = more.apply(
+                LabConfig.of("r1", RouterosVersion.parse(version), architecture, dir.resolve("router-" + version))
+                        .withLogin("admin", "lab")
+                        .withSpeeds(LabSpeeds.FAST));
+        knownHosts = dir.resolve("known_hosts-" + version);
+        router = LabRouter.start(config);
+        remember();
+    }
+
+    /** Switches the router off and on again, with something changed. */
+    void restart(UnaryOperator<LabConfig> more) throws LabException, IOException {
+        router.close();
+        router = LabRouter.start(more.apply(config));
+        remember();
+    }
+
+    private void remember() throws IOException {
+        Files.writeString(knownHosts, router.knownHostsLine() + "\n");
+    }
+
+    JudgedLink connect() throws UnreachableException {
+        SshSettings settings = SshSettings.of(router.host(), "admin")
+                .withPort(router.port())
+                .withPassword(Secret.of("lab"))
+                .withAgent(false)
+                .withKnownHosts(knownHosts);
+        return new JudgedLink(SshLink.connect(settings), config.version().toString());
+    }
+
+    Result run(List<NamedOperation> tasks) throws TargetException {
+        return play(tasks, false);
+    }
+
+    Result check(List<NamedOperation> tasks) throws TargetException {
+        return play(tasks, true);
+    }
+
+    private Result play(List<NamedOperation> tasks, boolean check) throws TargetException {
+        JudgedLink link = connect();
+        try (RouterTarget target = RouterTarget.open(link)) {
+            Set<String> reads = new HashSet<>();
+            tasks.forEach(t -> reads.addAll(t.operation().reads()));
+            target.prefetch(reads);
+            List<String> changed = new ArrayList<>();
+            List<Change> changes = new ArrayList<>();
+            for (NamedOperation task : tasks) {
+                Plan plan = plan(task.operation(), target.probe(RouterProbe.class));
+                if (!plan.isEmpty()) {
+                    changed.add(task.name());
+                    changes.addAll(plan.changes());
+                    if (!check) {
+                        target.apply(plan.changes(), Progress.NONE);
+                    }
+                }
+            }
+            return new Result(changed, changes, link.lines(), link.exchanges());
+        }
+    }
+
+    private static <S> Plan plan(Operation<RouterProbe, S> operation, RouterProbe probe) throws TargetException {
+        return operation.diff(operation.inspect(probe));
+    }
+
+    /** Rows of a menu, read in a session of its own. */
+    List<Row> rows(String menu) throws TargetException {
+        try (RouterTarget target = RouterTarget.open(connect())) {
+            return target.probe(RouterProbe.class).rows(menu);
+        }
+    }
+
+    /** One line on the console, as a human would type it. */
+    String console(String line) throws TargetException {
+        try (JudgedLink link = connect()) {
+            return link.exec(line);
+        }
+    }
+
+    @Override
+    public void close() {
+        router.close();
+    }
+}
