@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import mkrun.image.Architecture;
+import mkrun.image.ImageStore;
 import mkrun.op.rootfs.PackagesInstalled;
 import mkrun.op.rootfs.ServiceEnabled;
 import mkrun.target.Change;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
+import mkrun.testing.LayerTree;
 import mkrun.testing.RealImages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,13 +76,28 @@ class ImageBuilderTest {
     @Test
     void packagesThatDoNotRunOnTheArchitectureAreRefused() {
         assertThatThrownBy(() -> new ImageBuild(
-                                RealImages.small(),
-                                Architecture.AMD64,
-                                "aarch64",
-                                java.util.OptionalLong.empty(),
-                                Progress.NONE)
-                        .resolve(dir, new mkrun.image.ImageStore(dir)))
+                                RealImages.small(), Architecture.AMD64, "aarch64", OptionalLong.empty(), Progress.NONE)
+                        .resolve(dir, new ImageStore(dir)))
                 .hasMessage("packages of Alpine's aarch64 do not run on amd64");
+    }
+
+    @Test
+    void theTimeIsThatOfTheNewestPackageUnlessTheEnvironmentSaysAnother() throws Exception {
+        assertThat(builtAt(OptionalLong.empty())).isEqualTo(1_706_291_505); // alpine-base 3.19.1
+        Map<String, String> environment = Map.of("SOURCE_DATE_EPOCH", "1600000000");
+        assertThat(builtAt(ImageBuilder.sourceDateEpoch(environment))).isEqualTo(1_600_000_000);
+        assertThat(ImageBuilder.sourceDateEpoch(Map.of("SOURCE_DATE_EPOCH", "soon")))
+                .isEmpty();
+    }
+
+    private long builtAt(OptionalLong epoch) throws Exception {
+        ImageSource.Resolved image = new ImageBuilder(dir, new ImageStore(dir), epoch, Progress.NONE)
+                .source(RealImages.small(), RealImages.ALPINE)
+                .resolve(Architecture.AMD64);
+        return LayerTree.of(image.archive())
+                .stat("etc/runlevels/default/syslog")
+                .orElseThrow()
+                .mtime();
     }
 
     @Test
