@@ -67,7 +67,10 @@ public final class Dialect {
 
     /** A command of a menu with this version's arguments only. */
     public Optional<Command> command(String menu, String name) {
-        return commands(menu).stream().filter(c -> c.name().equals(name)).findFirst();
+        return menu(menu)
+                .flatMap(m -> m.command(name))
+                .filter(c -> c.range().contains(version))
+                .map(c -> c.in(version));
     }
 
     /** The fields of a menu that this version has, under whatever name; empty if the menu is missing. */
