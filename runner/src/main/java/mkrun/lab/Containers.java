@@ -3,7 +3,6 @@ package mkrun.lab;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import mkrun.lab.script.CommandCall;
 import mkrun.lab.script.Interpreter;
@@ -34,8 +33,10 @@ final class Containers implements AutoCloseable {
         interpreter.on(MENU, "stop", call -> each(call, this::stop));
         interpreter.on(MENU, "remove", call -> each(call, this::remove));
         interpreter.on(MENU, "shell", Containers::shell);
-        interpreter.on("/interface/veth", "remove", this::removeVeth);
-        interpreter.on("/container/mounts", "add", this::addMount);
+        interpreter.on(MENU, "comment", call -> {
+            call.proceed();
+            return "";
+        });
     }
 
     void resume() {
@@ -50,9 +51,6 @@ final class Containers implements AutoCloseable {
         requireDeviceMode();
         for (TableRow row : call.rows()) {
             action.on(row);
-        }
-        if (!call.rows().isEmpty()) {
-            state.changed();
         }
         return "";
     }
@@ -100,10 +98,16 @@ final class Containers implements AutoCloseable {
             for (TableRow other : state.table(MENU).rows()) {
                 boolean own = owner.map(o -> o.id().equals(other.id())).orElse(false);
                 if (!own && !veth.isEmpty() && holds(other, veth)) {
-                    throw RouterError.of("input does not match any value of interface");
+                    throw noSuchInterface();
                 }
             }
         }
+    }
+
+    private RouterError noSuchInterface() {
+        String text = "input does not match any value of interface";
+        return RouterError.complete(
+                state.version().atLeast("7.24") ? text + " (/container/add (interface); line 1)" : text);
     }
 
     private static boolean holds(TableRow container, String veth) {
@@ -113,6 +117,9 @@ final class Containers implements AutoCloseable {
     private void requireFreeRoot(String rootDir) throws RouterError {
         String root = RouterFiles.normal(rootDir);
         Optional<Path> place = files.locate(root);
+        if (root.isEmpty()) {
+            throw RouterError.of("missing value(s) of argument(s) root-dir");
+        }
         if (place.isEmpty() || root.equals(RouterFiles.SLOT)) {
             throw RouterError.of("failure: root-dir overlap with /" + root);
         }
@@ -175,46 +182,6 @@ final class Containers implements AutoCloseable {
             }
         }
         throw RouterError.of("failure: this router is emulated by mkrun, nothing runs in its containers");
-    }
-
-    private String removeVeth(CommandCall call) throws RouterError {
-        for (TableRow veth : call.rows()) {
-            for (TableRow container : state.table(MENU).rows()) {
-                if (holds(container, veth.text("name"))) {
-                    throw RouterError.of("failure: in use by container "
-                            + container.get("name").orElse(container.id()));
-                }
-            }
-        }
-        List<TableRow> removed = List.copyOf(call.rows());
-        call.proceed();
-        removed.forEach(this::orphanPorts);
-        return "";
-    }
-
-    /** Ports of bridges stay behind with the id of the interface that is gone. */
-    private void orphanPorts(TableRow veth) {
-        for (TableRow port : state.table("/interface/bridge/port").rows()) {
-            if (port.text("interface").equals(veth.text("name"))) {
-                port.set("interface", veth.id());
-            }
-        }
-    }
-
-    private String addMount(CommandCall call) throws RouterError {
-        String list = call.argument("list").orElse("");
-        String target = call.argument("dst").orElse("");
-        if (RouterFiles.normal(target).isEmpty()) {
-            throw RouterError.of("failure: invalid dst");
-        }
-        boolean taken = state.table("/container/mounts").rows().stream()
-                .anyMatch(m -> m.text("list").equals(list)
-                        && RouterFiles.normal(m.text("dst")).equals(RouterFiles.normal(target)));
-        if (taken) {
-            throw RouterError.of("failure: mount with same dst already exists");
-        }
-        call.proceed();
-        return "";
     }
 
     @Override

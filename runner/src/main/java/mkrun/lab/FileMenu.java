@@ -137,6 +137,9 @@ final class FileMenu {
     }
 
     private String add(CommandCall call) throws RouterError {
+        if (call.argument("name").isEmpty()) {
+            call.proceed(); // says what is missing
+        }
         Path path = path(call.argument("name").orElse(""));
         if (Files.exists(path)) {
             throw RouterError.of("failure: file or directory already exists");
@@ -150,7 +153,7 @@ final class FileMenu {
             } else {
                 write(path, call.argument("contents").orElse(""));
             }
-            return changed();
+            return "";
         } catch (IOException e) {
             throw RouterError.of("failure: cannot create file");
         }
@@ -170,7 +173,7 @@ final class FileMenu {
                 throw RouterError.of("failure: cannot write file");
             }
         }
-        return changed();
+        return "";
     }
 
     private void write(Path path, String contents) throws IOException, RouterError {
@@ -215,11 +218,6 @@ final class FileMenu {
                 throw RouterError.of("failure: cannot remove file");
             }
         }
-        return changed();
-    }
-
-    private String changed() {
-        state.changed();
         return "";
     }
 

@@ -48,7 +48,7 @@ final class Logins {
             return find(login).isPresent()
                     && state.table(UserKeys.MENU).rows().stream()
                             .filter(r -> r.text("user").equals(user(login)))
-                            .flatMap(r -> UserKeys.parse(r.text("key")).stream())
+                            .flatMap(r -> UserKeys.parse(r.text(UserKeys.KEY)).stream())
                             .anyMatch(k -> KeyUtils.compareKeys(k, key));
         }
     }

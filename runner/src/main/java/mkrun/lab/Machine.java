@@ -58,7 +58,7 @@ final class Machine implements AutoCloseable {
 
     private void powerOn() throws IOException {
         FactoryDefaults.apply(config, state);
-        new SystemMenus(config, state, files).register(interpreter);
+        new SystemMenus(config, state, files, log).register(interpreter);
         new FileMenu(state, files).register(interpreter);
         new UserMenus(state).register(interpreter);
         containers.register(interpreter);

@@ -29,8 +29,10 @@ final class SystemMenus {
     private final RouterState state;
     private final RouterFiles files;
     private final Board board;
+    private final RouterLog log;
 
-    SystemMenus(LabConfig config, RouterState state, RouterFiles files) {
+    SystemMenus(LabConfig config, RouterState state, RouterFiles files, RouterLog log) {
+        this.log = log;
         this.config = config;
         this.state = state;
         this.files = files;
@@ -44,7 +46,16 @@ final class SystemMenus {
         packages();
         deviceMode();
         license();
-        interpreter.on("/system/device-mode", "update", this::updateDeviceMode);
+        if (!board.virtual()) {
+            routerboard();
+        }
+        interpreter.on("/system/device-mode", "update", SystemMenus::updateDeviceMode);
+        for (String level : List.of("debug", "info", "warning", "error")) {
+            interpreter.on("/log", level, call -> log(level, call));
+        }
+        for (String command : List.of("set", "remove")) {
+            interpreter.on("/interface/list", command, SystemMenus::keepBuiltinLists);
+        }
         // Only the disk that is there: the lab has no other kinds, and does not format.
         interpreter.on("/disk", "add", SystemMenus::noDisks);
         interpreter.on("/disk", "remove", SystemMenus::noDisks);
@@ -73,7 +84,6 @@ final class SystemMenus {
                 .set("platform", "MikroTik");
         if (!board.virtual()) {
             row.set("bad-blocks", "0%");
-            routerboard();
         }
     }
 
@@ -162,6 +172,19 @@ final class SystemMenus {
         }
     }
 
+    private String log(String level, CommandCall call) {
+        log.add("script," + level, call.argument("message").orElse(""));
+        return "";
+    }
+
+    private static String keepBuiltinLists(CommandCall call) throws RouterError {
+        if (call.rows().stream().anyMatch(r -> r.is("builtin"))) {
+            throw RouterError.of("failure: can not change builtin list");
+        }
+        call.proceed();
+        return "";
+    }
+
     private static String noDisks(CommandCall call) throws RouterError {
         throw RouterError.of("failure: not supported");
     }
@@ -226,7 +249,7 @@ final class SystemMenus {
     }
 
     /** Nobody presses the button of an emulated router; a real one waits for it and then says the same. */
-    private String updateDeviceMode(CommandCall call) {
+    private static String updateDeviceMode(CommandCall call) {
         return "  update: please activate by turning power off or pressing reset or mode button \r\n"
                 + "          in 5m00s\r\nupdate canceled\r\n";
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import mkrun.lab.script.RouterState;
@@ -17,7 +16,10 @@ import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 /** Public keys of users, by the rules of each version. */
 final class UserKeys {
     static final String MENU = "/user/ssh-keys";
-    static final String UNREADABLE = "failure: unable to load key file (wrong format or bad passphrase)!";
+    /** Hidden value of a key's row; routers do not show keys. */
+    static final String KEY = ".key";
+
+    private static final String UNREADABLE = "failure: unable to load key file (wrong format or bad passphrase)!";
     private static final int LEAST_RSA_BITS = 2048;
 
     private UserKeys() {}
@@ -52,10 +54,7 @@ final class UserKeys {
 
     /** Adds the row of a key that was found good. */
     static TableRow add(RouterState state, String user, String line) {
-        Map<String, String> row = new LinkedHashMap<>();
-        row.put("user", user);
-        row.put("key", line.strip());
-        return describe(state.table(MENU).add(row), line);
+        return describe(state.table(MENU).add(Map.of("user", user)), line);
     }
 
     /** Fills in what a router shows of a key. */
@@ -63,7 +62,9 @@ final class UserKeys {
         PublicKey key = parse(line).orElseThrow();
         String[] words = line.strip().split("\\s+", 3);
         boolean rsa = key instanceof RSAPublicKey;
-        row.set("key-type", rsa ? "rsa" : "ed25519")
+        row.unset("key")
+                .set(KEY, line.strip())
+                .set("key-type", rsa ? "rsa" : "ed25519")
                 .set("bits", Integer.toString(KeyUtils.getKeySize(key)))
                 .set("RSA", rsa)
                 .set("info", words.length > 2 ? words[2] : "")

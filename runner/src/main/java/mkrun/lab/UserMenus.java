@@ -1,6 +1,7 @@
 package mkrun.lab;
 
 import java.util.Optional;
+import java.util.Set;
 import mkrun.lab.script.CommandCall;
 import mkrun.lab.script.Interpreter;
 import mkrun.lab.script.RouterError;
@@ -21,14 +22,28 @@ final class UserMenus {
     void register(Interpreter interpreter) {
         interpreter.on("/user", "add", this::addUser);
         interpreter.on("/user", "set", this::setUser);
+        interpreter.on("/user", "remove", UserMenus::plain);
+        interpreter.on("/user/group", "add", UserMenus::plain);
+        interpreter.on("/user/group", "set", UserMenus::plain);
         interpreter.on(UserKeys.MENU, "add", this::addKey);
+        interpreter.on(UserKeys.MENU, "remove", UserMenus::plain);
+        interpreter.on("/ip/ssh", "set", UserMenus::setSsh);
+    }
+
+    private static String plain(CommandCall call) throws RouterError {
+        call.proceed();
+        return "";
+    }
+
+    /** The lab's SSH server does as one setting says; the others it has not. */
+    private static String setSsh(CommandCall call) throws RouterError {
+        if (!Set.of("password-authentication").containsAll(call.arguments().keySet())) {
+            throw RouterError.of("failure: not available");
+        }
+        return plain(call);
     }
 
     private String addUser(CommandCall call) throws RouterError {
-        Optional<String> name = call.argument("name");
-        if (name.isPresent() && state.table("/user").where("name", name.get()).isPresent()) {
-            throw RouterError.of("failure: user with the same name already exists");
-        }
         call.proceed().ifPresent(UserMenus::hidePassword);
         return "";
     }

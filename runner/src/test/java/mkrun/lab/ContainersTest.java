@@ -1,0 +1,223 @@
+package mkrun.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import mkrun.routeros.RouterosVersion;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContainersTest {
+    private static final String SETUP = "/interface/veth/add name=veth-web address=172.17.0.2/24 gateway=172.17.0.1";
+    private static final String ADD =
+            "/container/add file=usb1/web.tar interface=veth-web root-dir=usb1/web logging=yes";
+
+    @TempDir
+    Path dir;
+
+    private final List<Machine> open = new java.util.ArrayList<>();
+
+    @AfterEach
+    void close() {
+        open.forEach(Machine::close);
+    }
+
+    private LabConfig config(String version) {
+        return LabConfig.of("r1", RouterosVersion.parse(version), "arm64", dir).withSpeeds(LabSpeeds.FAST);
+    }
+
+    private Machine machine(LabConfig config) throws IOException {
+        Machine machine = Machine.open(config);
+        open.add(machine);
+        return machine;
+    }
+
+    private Machine ready(LabConfig config) throws IOException {
+        Machine machine = machine(config);
+        new TestImage().to(machine.files().root().resolve("usb1/web.tar"));
+        assertThat(run(machine, SETUP)).isEmpty();
+        return machine;
+    }
+
+    private static String run(Machine machine, String line) {
+        return machine.interpreter().execute(line);
+    }
+
+    private static int count(Machine machine, String where) {
+        return Integer.parseInt(
+                run(machine, "/container/print count-only where " + where).strip());
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    private static void awaitCount(Machine machine, String where, int expected) {
+        await(() -> count(machine, where) == expected);
+    }
+
+    @Test
+    void containerGoesThroughItsLifeByFlags() throws IOException {
+        Machine machine = ready(config("7.20.8").withSpeeds(LabSpeeds.FAST.withExtract(Duration.ofMillis(300))));
+        assertThat(run(machine, ADD + " name=web")).isEmpty();
+        assertThat(count(machine, "stopped")).isZero();
+        assertThat(run(machine, "/container/start [find name=web]"))
+                .isEqualTo("failure: cannot start, container is not stopped (/container/start; line 1)\r\n");
+        awaitCount(machine, "stopped", 1);
+        assertThat(run(machine, ":put [/container/get [find name=web] tag]")).isEqualTo("web:1.0\r\n");
+        assertThat(run(machine, ":put [/container/get [find name=web] arch]")).isEqualTo("arm64\r\n");
+        assertThat(run(machine, "/container/start [find name=web]")).isEmpty();
+        awaitCount(machine, "running", 1);
+        assertThat(run(machine, "/container/remove [find name=web]"))
+                .isEqualTo("failure: cannot remove running container (/container/remove; line 1)\r\n");
+        assertThat(run(machine, "/interface/veth/remove veth-web")).contains("in use by container");
+        assertThat(run(machine, "/container/stop [find name=web]")).isEmpty();
+        awaitCount(machine, "stopped", 1);
+        assertThat(machine.files().root().resolve("usb1/web/bin/busybox")).exists();
+        assertThat(run(machine, "/container/remove [find name=web]")).isEmpty();
+        awaitCount(machine, "name=web", 0);
+        await(() -> !Files.exists(machine.files().root().resolve("usb1/web")));
+    }
+
+    @Test
+    void olderVersionsShowTheStatusAsText() throws IOException {
+        Machine machine = ready(config("7.16.2"));
+        assertThat(run(machine, ADD)).isEmpty();
+        awaitCount(machine, "status=stopped", 1);
+        run(machine, "/container/start [find root-dir=\"usb1/web\"]");
+        awaitCount(machine, "status=running", 1);
+        assertThat(run(machine, "/container/print as-value where running")).contains("running");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.15.3", "7.19.6", "7.21.5", "7.24"})
+    void everyVersionImportsAndRuns(String version) throws IOException {
+        Machine machine = ready(config(version));
+        assertThat(run(machine, ADD)).isEmpty();
+        String stopped = version.startsWith("7.2") ? "stopped" : "status=stopped";
+        awaitCount(machine, stopped, 1);
+        assertThat(run(machine, "/container/start [find]")).isEmpty();
+        awaitCount(machine, stopped.replace("stopped", "running"), 1);
+    }
+
+    @Test
+    void refusedImagesLeaveTheirReasonInLogAndComment() throws IOException {
+        Machine machine = ready(config("7.20.8"));
+        new TestImage().architecture("amd64").to(machine.files().root().resolve("usb1/web.tar"));
+        run(machine, ADD + " name=web comment=mine");
+        await(() ->
+                run(machine, ":put [/container/get [find name=web] comment]").startsWith("download/extract error"));
+        assertThat(count(machine, "stopped")).isZero();
+        assertThat(run(machine, "/log/print")).contains("image is for amd64, not for arm64");
+        assertThat(machine.files().root().resolve("usb1/web")).doesNotExist();
+        assertThat(run(machine, "/container/remove [find name=web]")).isEmpty();
+        awaitCount(machine, "name=web", 0);
+    }
+
+    @Test
+    void programThatIsNotThereStopsTheContainer() throws IOException {
+        Machine machine = ready(config("7.20.8"));
+        run(machine, ADD + " name=web cmd=/bin/none");
+        awaitCount(machine, "stopped", 1);
+        run(machine, "/container/start web");
+        await(() -> run(machine, "/log/print").contains("execvpe /bin/none: No such file or directory"));
+        awaitCount(machine, "stopped", 1);
+        assertThat(run(machine, ":put [/container/get web comment]"))
+                .isEqualTo("exited with status 255: execvpe /bin/none: No such file or directory\r\n");
+    }
+
+    @Test
+    void containersNeedDeviceMode() throws IOException {
+        Machine machine = ready(config("7.20.8").withHardware(LabHardware.READY.withoutDeviceMode()));
+        assertThat(run(machine, ADD)).isEqualTo("failure: not allowed by device-mode (/container/add; line 1)\r\n");
+        assertThat(run(machine, ":put [/system/device-mode/get container]")).isEqualTo("false\r\n");
+    }
+
+    @Test
+    void withoutThePackageTheMenuIsNotThere() throws IOException {
+        Machine machine = machine(config("7.20.8").withHardware(LabHardware.READY.withoutContainerPackage()));
+        assertThat(run(machine, "/container/print")).isEqualTo("syntax error (line 1 column 11)\r\n");
+    }
+
+    @Test
+    void rootDirsMayNotOverlap() throws IOException {
+        Machine machine = ready(config("7.23.3"));
+        run(machine, "/interface/veth/add name=veth2 address=172.17.0.3/24 gateway=172.17.0.1");
+        assertThat(run(machine, ADD + " name=web")).isEmpty();
+        assertThat(run(machine, "/container/add file=usb1/web.tar interface=veth2 root-dir=/usb1/web/sub name=b"))
+                .startsWith("failure: root-dir overlap with /usb1/web");
+        Files.createDirectories(machine.files().root().resolve("usb1/there"));
+        assertThat(run(machine, "/container/add file=usb1/web.tar interface=veth2 root-dir=usb1/there name=b"))
+                .startsWith("failure: root-dir overlap with /usb1/there");
+        awaitCount(machine, "stopped", 1);
+    }
+
+    @Test
+    void vethsServeOneContainer() throws IOException {
+        Machine machine = ready(config("7.20.8"));
+        run(machine, ADD + " name=web");
+        assertThat(run(machine, "/container/add file=usb1/web.tar interface=veth-web root-dir=usb1/b name=b"))
+                .isEqualTo("input does not match any value of interface\r\n");
+        awaitCount(machine, "stopped", 1);
+    }
+
+    @Test
+    void imageWithoutFileIsRefused() throws IOException {
+        Machine machine = ready(config("7.22.3"));
+        assertThat(run(machine, "/container/add interface=veth-web root-dir=usb1/web"))
+                .isEqualTo("failure: No file or remote-image (/container/add; line 1)\r\n");
+    }
+
+    @Test
+    void importInterruptedByAPowerCutIsDoneAgain() throws IOException {
+        LabConfig slow = config("7.20.8").withSpeeds(LabSpeeds.FAST.withExtract(Duration.ofMinutes(5)));
+        Machine before = ready(slow);
+        run(before, ADD + " name=web");
+        before.close();
+        Machine after = machine(config("7.20.8"));
+        awaitCount(after, "stopped", 1);
+        assertThat(run(after, ":put [/container/get web tag]")).isEqualTo("web:1.0\r\n");
+    }
+
+    @Test
+    void startOnBootStartsRightAfterTheImportOnNewVersions() throws IOException {
+        Machine machine = ready(config("7.23.3"));
+        run(machine, ADD + " name=web start-on-boot=yes");
+        awaitCount(machine, "running", 1);
+    }
+
+    @Test
+    void mountSourcesAreMadeFromTheImage() throws IOException {
+        Machine machine = ready(config("7.20.8"));
+        run(machine, "/container/mounts/add name=data src=/usb1/data dst=/data");
+        run(machine, ADD + " name=web mounts=data");
+        awaitCount(machine, "stopped", 1);
+        run(machine, "/container/start web");
+        awaitCount(machine, "running", 1);
+        assertThat(machine.files().root().resolve("usb1/data/first")).hasContent("from the image");
+    }
+
+    @Test
+    void nothingRunsInContainers() throws IOException {
+        Machine machine = ready(config("7.20.8"));
+        run(machine, ADD + " name=web");
+        awaitCount(machine, "stopped", 1);
+        assertThat(run(machine, "/container/shell web cmd=ls")).startsWith("failure: container is not running");
+        run(machine, "/container/start web");
+        awaitCount(machine, "running", 1);
+        assertThat(run(machine, "/container/shell web cmd=ls")).contains("emulated by mkrun");
+    }
+}

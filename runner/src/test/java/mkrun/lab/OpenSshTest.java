@@ -1,0 +1,238 @@
+package mkrun.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import mkrun.routeros.RouterosVersion;
+import mkrun.testing.Needs;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** OpenSSH's own clients against an emulated router. */
+class OpenSshTest {
+    @TempDir
+    Path dir;
+
+    private Client client;
+
+    @BeforeEach
+    void client() {
+        client = new Client(dir);
+    }
+
+    private LabConfig config(String version) {
+        return LabConfig.of("r1", RouterosVersion.parse(version), "arm64", dir.resolve("r1"))
+                .withLogin("admin", "secret")
+                .withSpeeds(LabSpeeds.FAST);
+    }
+
+    private Path key(String type, String bits) {
+        Path key = dir.resolve("id_" + type + bits);
+        Client.Result made = client.run(
+                List.of(
+                        Needs.tool("ssh-keygen").toString(),
+                        "-q",
+                        "-t",
+                        type,
+                        "-b",
+                        bits,
+                        "-N",
+                        "",
+                        "-C",
+                        "me@here",
+                        "-f",
+                        key.toString()),
+                "");
+        assertThat(made.status()).as(made.err()).isZero();
+        return key;
+    }
+
+    @Test
+    void execAnswersOnStandardOutputWithStatusZero() throws LabException {
+        try (LabRouter router = LabRouter.start(config("7.20.8"))) {
+            Client.Result result = client.ssh(router, "secret", "/system/identity/print");
+            assertThat(result).isEqualTo(new Client.Result(0, "  name: MikroTik\r\n\r\n", ""));
+        }
+    }
+
+    @Test
+    void errorsAreOnStandardOutputWithStatusZero() throws LabException {
+        try (LabRouter router = LabRouter.start(config("7.20.8"))) {
+            Client.Result result = client.ssh(router, "secret", "/foo print");
+            assertThat(result).isEqualTo(new Client.Result(0, "bad command name foo (line 1 column 2)\r\n", ""));
+        }
+    }
+
+    @Test
+    void bannerAndHostKeyAreThoseOfARouter() throws LabException {
+        try (LabRouter router = LabRouter.start(config("7.20.8"))) {
+            String keys = client.run(
+                            List.of(
+                                    Needs.tool("ssh-keyscan").toString(),
+                                    "-p",
+                                    Integer.toString(router.port()),
+                                    router.host()),
+                            "")
+                    .out();
+            assertThat(keys.lines().filter(l -> !l.startsWith("#"))).containsExactly(router.knownHostsLine());
+            String verbose = client.ssh(router, "secret", "-v", ":put x").err();
+            assertThat(router.hostKey()).startsWith("ssh-rsa ");
+            assertThat(verbose).isEmpty(); // LogLevel=ERROR wins; the banner is read below
+        }
+    }
+
+    @Test
+    void wrongPasswordIsRefused() throws LabException {
+        try (LabRouter router = LabRouter.start(config("7.20.8"))) {
+            Client.Result result = client.ssh(router, "wrong", ":put x");
+            assertThat(result.out()).isEmpty();
+            assertThat(result.err()).contains("Permission denied (publickey,password)");
+            assertThat(result.status()).isNotZero();
+        }
+    }
+
+    @Test
+    void firstKeyOfAUserEndsLoginByPassword() throws LabException, IOException {
+        Path key = key("ed25519", "256");
+        String publicKey = Files.readString(Path.of(key + ".pub")).strip();
+        LabConfig config = config("7.20.8").withAuthorizedKeys(List.of(publicKey));
+        try (LabRouter router = LabRouter.start(config)) {
+            assertThat(client.sshWithKey(router, key, ":put [/system/identity/get name]")
+                            .out())
+                    .isEqualTo("MikroTik\r\n");
+            assertThat(client.ssh(router, "secret", ":put x").err()).contains("Permission denied");
+        }
+    }
+
+    @Test
+    void rsaKeysLogInToo() throws LabException, IOException {
+        Path key = key("rsa", "2048");
+        String publicKey = Files.readString(Path.of(key + ".pub")).strip();
+        try (LabRouter router = LabRouter.start(config("7.11.3").withAuthorizedKeys(List.of(publicKey)))) {
+            assertThat(client.sshWithKey(router, key, ":put [/system/identity/get name]")
+                            .out())
+                    .isEqualTo("MikroTik\r\n");
+        }
+    }
+
+    @Test
+    void sftpStoresRenamesListsAndRemoves() throws LabException, IOException {
+        Files.writeString(dir.resolve("image.tar"), "0123456789");
+        try (LabRouter router = LabRouter.start(config("7.20.8"))) {
+            Client.Result result = client.sftp(router, "secret", """
+                    mkdir usb1/images
+                    put %1$s/image.tar usb1/images/image.tar.part
+                    rename usb1/images/image.tar.part /usb1/images/image.tar
+                    ls -1 /usb1/images
+                    get usb1/images/image.tar %1$s/back.tar
+                    """.formatted(dir));
+            assertThat(result.out()).contains("/usb1/images/image.tar\n").doesNotContain(".part\n/");
+            assertThat(dir.resolve("back.tar")).hasContent("0123456789");
+            assertThat(client.ssh(router, "secret", ":put [/file/get usb1/images/image.tar size]")
+                            .out())
+                    .isEqualTo("10\r\n");
+            client.sftp(router, "secret", "rm usb1/images/image.tar\nrmdir usb1/images\n");
+            assertThat(router.files().resolve("usb1")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void sftpNeverLeavesTheRoutersFiles() throws LabException, IOException {
+        Files.writeString(dir.resolve("outside"), "not yours");
+        try (LabRouter router = LabRouter.start(config("7.20.8"))) {
+            Client.Result result = client.sftp(router, "secret", """
+                    get ../../outside stolen1
+                    get /../../../outside stolen2
+                    ln -s /etc/passwd usb1/link
+                    ls usb1
+                    """);
+            assertThat(dir.resolve("stolen1")).doesNotExist();
+            assertThat(dir.resolve("stolen2")).doesNotExist();
+            assertThat(router.files().resolve("usb1")).isEmptyDirectory();
+            assertThat(result.err()).contains("not found");
+        }
+    }
+
+    @Test
+    void uploadLargerThanTheDiskFails() throws LabException, IOException {
+        Files.write(dir.resolve("big"), new byte[300_000]);
+        LabConfig small = config("7.20.8").withHardware(LabHardware.READY.withDisk(200_000));
+        try (LabRouter router = LabRouter.start(small)) {
+            Client.Result result = client.sftp(router, "secret", "put " + dir + "/big usb1/big\n");
+            assertThat(result.err()).contains("usb1/big");
+            assertThat(Files.size(router.files().resolve("usb1/big"))).isLessThanOrEqualTo(200_000);
+        }
+    }
+
+    @Test
+    void uploadCanBeCutOnceByOrder() throws LabException, IOException {
+        Files.write(dir.resolve("big"), new byte[300_000]);
+        LabConfig faulty = config("7.20.8").withFaults(LabFaults.dropUploadAfter(100_000));
+        try (LabRouter router = LabRouter.start(faulty)) {
+            assertThat(client.sftp(router, "secret", "put " + dir + "/big usb1/big\n")
+                            .status())
+                    .isNotZero();
+            assertThat(Files.size(router.files().resolve("usb1/big"))).isLessThan(300_000);
+            assertThat(client.sftp(router, "secret", "put " + dir + "/big usb1/big\n")
+                            .status())
+                    .isZero();
+            assertThat(Files.size(router.files().resolve("usb1/big"))).isEqualTo(300_000);
+        }
+    }
+
+    @Test
+    void execCanBeCutByOrder() throws LabException {
+        try (LabRouter router = LabRouter.start(config("7.20.8").withFaults(LabFaults.dropAtExec(2)))) {
+            assertThat(client.ssh(router, "secret", ":put 1").out()).isEqualTo("1\r\n");
+            Client.Result cut = client.ssh(router, "secret", "/system/identity/set name=r1");
+            assertThat(cut.status()).isEqualTo(255);
+            assertThat(client.ssh(router, "secret", ":put [/system/identity/get name]")
+                            .out())
+                    .isEqualTo("MikroTik\r\n");
+        }
+    }
+
+    @Test
+    void connectionCanBeCutAfterAChangeByOrder() throws LabException {
+        try (LabRouter router = LabRouter.start(config("7.20.8").withFaults(LabFaults.dropAfterChange(1)))) {
+            Client.Result cut = client.ssh(
+                    router, "secret", "/system/identity/set name=one; /system/identity/set name=two; :put done");
+            assertThat(cut).isEqualTo(new Client.Result(255, "", ""));
+            assertThat(client.ssh(router, "secret", ":put [/system/identity/get name]")
+                            .out())
+                    .isEqualTo("one\r\n");
+        }
+    }
+
+    @Test
+    void shellHasThePromptAndTakesCommands() throws LabException {
+        try (LabRouter router = LabRouter.start(config("7.20.8"))) {
+            // The first line answers the probe of the terminal.
+            List<String> command = List.of(
+                    Needs.tool("sshpass").toString(),
+                    "-p",
+                    "secret",
+                    Needs.tool("ssh").toString(),
+                    "-tt",
+                    "-F",
+                    "none",
+                    "-o",
+                    "StrictHostKeyChecking=no",
+                    "-o",
+                    "UserKnownHostsFile=/dev/null",
+                    "-p",
+                    Integer.toString(router.port()),
+                    "admin@127.0.0.1");
+            Client.Result result = client.run(command, "\033/Z\r/system identity print\r/quit\r");
+            assertThat(result.out())
+                    .contains("\033Z")
+                    .contains("\r[admin@MikroTik] > /system identity print\r\n\r  name: MikroTik\r\n\r\n")
+                    .contains("\r\r\r\r[admin@MikroTik] > ");
+            assertThat(result.status()).isZero();
+        }
+    }
+}
