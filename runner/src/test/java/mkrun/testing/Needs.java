@@ -55,6 +55,25 @@ public final class Needs {
         return found.orElseThrow();
     }
 
+    /** A module of the system's own Python, which Ansible's packages use: its Debian package is {@code python3-NAME}. */
+    public static void debianPython(String module) {
+        boolean there;
+        try {
+            there = new ProcessBuilder("/usr/bin/python3", "-c", "import " + module)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            there = false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            there = false;
+        }
+        check(there, "the Python module " + module + " (apt install python3-" + module + ")");
+    }
+
     /** Root rights, for chroot and runc. */
     public static void root() {
         check("root".equals(System.getProperty("user.name")), "root rights");
