@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import mkrun.target.Progress;
 
 /**
  * Public keys whose signatures are trusted, by file name. A signature names the file of its key; a key is found by that
@@ -53,6 +54,17 @@ public final class Keys {
             throw new AlpineException(folder + ": there is no key in this folder (a file that ends in .pub)");
         }
         return new Keys(keys, folder.toString());
+    }
+
+    /**
+     * The keys that Alpine signs packages of an architecture with. mkrun knows them by digest; the first use fetches
+     * them.
+     *
+     * @param cache folder that keeps them, made if missing
+     * @throws AlpineException if they cannot be fetched, or are others than Alpine's
+     */
+    public static Keys alpine(String arch, Path cache, Progress progress) throws AlpineException {
+        return new AlpineKeys(AlpineKeys.SITE, cache.resolve("keys"), new Download(progress)).of(arch);
     }
 
     /**

@@ -56,7 +56,8 @@ final class ImageBuild {
         try {
             checkArchitecture();
             List<Task> tasks = tasks();
-            PackageSource packages = PackageSource.open(definition.repositories(), alpineArch, keys(), cache, progress);
+            PackageSource packages =
+                    PackageSource.open(definition.repositories(), alpineArch, keys(cache), cache, progress);
             Resolution resolution = packages.resolve(world(tasks));
             long epoch = sourceDateEpoch.orElseGet(() -> newest(resolution));
             String key = key(tasks, resolution, epoch);
@@ -88,8 +89,12 @@ final class ImageBuild {
                 .toList();
     }
 
-    private Keys keys() throws AlpineException {
-        return definition.keysDir().isEmpty() ? Keys.none() : Keys.folder(Path.of(definition.keysDir()));
+    private Keys keys(Path cache) throws AlpineException {
+        if (!definition.keysDir().isEmpty()) {
+            return Keys.folder(Path.of(definition.keysDir()));
+        }
+        boolean onlyEmbedded = definition.repositories().stream().allMatch(PackageSource.EMBEDDED::equals);
+        return onlyEmbedded ? Keys.none() : Keys.alpine(alpineArch, cache, progress);
     }
 
     private static List<String> world(List<Task> tasks) {

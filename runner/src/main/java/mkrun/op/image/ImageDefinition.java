@@ -14,7 +14,7 @@ import mkrun.task.Task;
  * @param name as containers refer to it; also the repository part of its tag
  * @param position where it was written
  * @param repositories lines as in {@code /etc/apk/repositories}; or {@code embedded}
- * @param keysDir folder of {@code .rsa.pub} files that packages must be signed with; empty for the keys that mkrun knows
+ * @param keysDir folder of {@code .rsa.pub} files that packages must be signed with; empty for Alpine's own
  * @param env environment of every process of the container
  * @param labels of the image config
  * @param command argument vector of PID 1
