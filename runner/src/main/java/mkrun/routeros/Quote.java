@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * and {@code \XX} with two upper-case hexadecimal digits; other than printable ASCII goes as the bytes of its UTF-8.
  */
 public final class Quote {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/:@,+-]*|/[A-Za-z0-9._/:@,+-]*");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/][A-Za-z0-9._/:,-]*");
 
     private Quote() {}
 

@@ -2,6 +2,7 @@ package mkrun.routeros;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -104,6 +105,32 @@ class MenusAgainstRealTreesTest {
                                 .contains(argument);
                     }
                 }
+            }
+        }
+        softly.assertAll();
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void typesAreThoseThatTheConsoleDescribes(RouterosVersion version) {
+        Map<String, Set<FieldType.Base>> meaning = Map.of(
+                "time interval", Set.of(FieldType.Base.TIME),
+                "MAC address", Set.of(FieldType.Base.MAC),
+                "A.B.C.D    (IP address)", Set.of(FieldType.Base.IP, FieldType.Base.CIDR),
+                "IP prefix", Set.of(FieldType.Base.PREFIX),
+                "string value", Set.of(FieldType.Base.STRING, FieldType.Base.PATH, FieldType.Base.REF));
+        RealTree real = RealTree.of(version);
+        SoftAssertions softly = new SoftAssertions();
+        for (Menu menu : Dialect.of(version, ALL_PACKAGES).menus()) {
+            for (Field field : menu.fields()) {
+                String told = real.description(menu.path(), "set", field.spelling(version));
+                meaning.forEach((words, bases) -> {
+                    if (told.contains(words)) {
+                        softly.assertThat(bases)
+                                .as(menu.path() + " " + field.name() + ": " + told)
+                                .contains(field.type().base());
+                    }
+                });
             }
         }
         softly.assertAll();

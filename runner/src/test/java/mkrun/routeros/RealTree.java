@@ -49,6 +49,13 @@ final class RealTree {
         return node(menu + "/" + command).map(n -> childrenOf(n, "arg")).orElse(Set.of());
     }
 
+    /** What the console says of an argument's values; empty if it says nothing. */
+    String description(String menu, String command, String argument) {
+        return node(menu + "/" + command + "/" + argument)
+                .map(n -> n.path("desc").asText(""))
+                .orElse("");
+    }
+
     private static Set<String> childrenOf(JsonNode node, String type) {
         Set<String> names = new TreeSet<>();
         node.properties().forEach(child -> {
