@@ -52,7 +52,12 @@ public final class LabRouter implements AutoCloseable {
         KeyPair key = HostKey.of(config.stateDir().resolve("host-key"));
         Machine machine = Machine.open(config);
         SshServer server = LabServer.of(machine, key);
-        server.start();
+        try {
+            server.start();
+        } catch (java.net.BindException e) {
+            machine.close();
+            throw new IOException("127.0.0.1:" + config.port() + " is taken: " + e.getMessage(), e);
+        }
         return new LabRouter(machine, lock, server, PublicKeyEntry.toString(key.getPublic()));
     }
 

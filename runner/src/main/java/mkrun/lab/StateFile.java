@@ -30,8 +30,18 @@ final class StateFile {
         if (!Files.exists(file)) {
             return new RouterState(version, packages);
         }
-        RouterState.Data kept = JSON.readValue(file.toFile(), RouterState.Data.class);
+        RouterState.Data kept = parse();
         return RouterState.of(new RouterState.Data(version.toString(), List.copyOf(packages), kept.tables()));
+    }
+
+    private RouterState.Data parse() throws IOException {
+        try {
+            return JSON.readValue(file.toFile(), RouterState.Data.class);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IOException(
+                    file + " is not a router's state: " + e.getOriginalMessage() + "; forget it with 'mkrun lab reset'",
+                    e);
+        }
     }
 
     void write(RouterState state) throws IOException {

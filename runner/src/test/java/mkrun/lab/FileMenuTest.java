@@ -1,0 +1,76 @@
+package mkrun.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import mkrun.routeros.RouterosVersion;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileMenuTest {
+    @TempDir
+    Path dir;
+
+    private Machine machine;
+
+    @BeforeEach
+    void open() throws IOException {
+        machine = Machine.open(LabConfig.of("r1", RouterosVersion.parse("7.20.8"), "arm64", dir));
+    }
+
+    @AfterEach
+    void close() {
+        machine.close();
+    }
+
+    private String run(String line) {
+        return machine.interpreter().execute(line);
+    }
+
+    @Test
+    void sizeIsInBytes() throws IOException {
+        Files.write(machine.files().root().resolve("usb1/web.tar"), new byte[12_345]);
+        assertThat(run(":put [/file/get usb1/web.tar size]")).isEqualTo("12345\r\n");
+        assertThat(run(":put [/file/get [find name=usb1/web.tar] type]")).isEqualTo(".tar file\r\n");
+    }
+
+    @Test
+    void directoriesAreMadeOneByOne() {
+        assertThat(run("/file/add name=usb1/a/b type=directory")).startsWith("failure: no such directory");
+        assertThat(run("/file/add name=usb1/a type=directory")).isEmpty();
+        assertThat(run("/file/add name=usb1/a type=directory")).contains("already exist");
+        assertThat(machine.files().root().resolve("usb1/a")).isDirectory();
+    }
+
+    @Test
+    void renameMovesWithinADisk() throws IOException {
+        Files.writeString(machine.files().root().resolve("usb1/a"), "x");
+        assertThat(run("/file/set usb1/a name=usb1/b")).isEmpty();
+        assertThat(machine.files().root().resolve("usb1/b")).hasContent("x");
+        assertThat(run("/file/set usb1/b name=b")).startsWith("failure: ");
+    }
+
+    @Test
+    void removeOfNothingIsAnError() {
+        assertThat(run("/file/remove usb1/none")).isEqualTo("no such item (/file/remove; line 1)\r\n");
+        assertThat(run("/file/remove [find name=usb1/none]")).isEmpty();
+        assertThat(run("/file/remove usb1")).startsWith("failure: ");
+    }
+
+    @Test
+    void namesNeverLeadOut() {
+        assertThat(run("/file/add name=../evil type=directory")).startsWith("invalid value for argument name");
+        assertThat(dir.resolve("evil")).doesNotExist();
+    }
+
+    @Test
+    void diskShowsWhatIsLeft() throws IOException {
+        Files.write(machine.files().root().resolve("usb1/web.tar"), new byte[1_000_000]);
+        assertThat(run(":put [/disk/get [find slot=usb1] free]")).isEqualTo("3999000000\r\n");
+        assertThat(run(":put [/disk/get usb1 fs]")).isEqualTo("ext4\r\n");
+    }
+}

@@ -1,0 +1,166 @@
+package mkrun.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import mkrun.routeros.RouterosVersion;
+import mkrun.testing.Needs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabRouterTest {
+    @TempDir
+    Path dir;
+
+    private LabConfig config() {
+        return LabConfig.of("r1", RouterosVersion.parse("7.20.8"), "arm64", dir.resolve("r1"))
+                .withLogin("admin", "secret");
+    }
+
+    @Test
+    void stateAndHostKeySurviveARestart() throws LabException {
+        Client client = new Client(dir);
+        String key;
+        try (LabRouter router = LabRouter.start(config())) {
+            key = router.hostKey();
+            client.ssh(router, "secret", "/interface/bridge/add name=containers comment=\"mkrun:x\"");
+        }
+        try (LabRouter router = LabRouter.start(config())) {
+            assertThat(router.hostKey()).isEqualTo(key);
+            assertThat(client.ssh(router, "secret", ":put [/interface/bridge/get containers comment]")
+                            .out())
+                    .isEqualTo("mkrun:x\r\n");
+        }
+    }
+
+    @Test
+    void whatWasAnsweredSurvivesAKill() throws Exception {
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LabChild.class.getName(),
+                        dir.resolve("r1").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+            String port = out.readLine();
+            Client.Result changed = new Client(dir)
+                    .run(
+                            List.of(
+                                    Needs.tool("sshpass").toString(),
+                                    "-p",
+                                    "secret",
+                                    "ssh",
+                                    "-F",
+                                    "none",
+                                    "-o",
+                                    "StrictHostKeyChecking=no",
+                                    "-o",
+                                    "UserKnownHostsFile=/dev/null",
+                                    "-p",
+                                    port,
+                                    "admin@127.0.0.1",
+                                    "/system/identity/set name=killed; :put ok"),
+                            "");
+            assertThat(changed.out()).isEqualTo("ok\r\n");
+        } finally {
+            child.destroyForcibly().waitFor();
+        }
+        try (LabRouter router = LabRouter.start(config())) {
+            assertThat(new Client(dir)
+                            .ssh(router, "secret", ":put [/system/identity/get name]")
+                            .out())
+                    .isEqualTo("killed\r\n");
+        }
+    }
+
+    @Test
+    void aDirectoryServesOneRouter() throws LabException {
+        try (LabRouter router = LabRouter.start(config())) {
+            assertThat(router.port()).isPositive();
+            assertThatThrownBy(() -> LabRouter.start(config()))
+                    .isInstanceOf(LabException.class)
+                    .hasMessage("lab router r1 runs already: " + dir.resolve("r1")
+                            + " is in use; end the other mkrun, or give this one another directory");
+        }
+    }
+
+    @Test
+    void aTakenPortIsNamed() throws IOException, LabException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            LabConfig config = config().withPort(taken.getLocalPort());
+            assertThatThrownBy(() -> LabRouter.start(config))
+                    .isInstanceOf(LabException.class)
+                    .hasMessageContaining("lab router r1 does not start: ")
+                    .hasMessageContaining("127.0.0.1:" + taken.getLocalPort());
+            LabRouter.start(config()).close(); // nothing is left locked
+        }
+    }
+
+    @Test
+    void brokenStateIsNamed() throws IOException {
+        Files.createDirectories(dir.resolve("r1"));
+        Files.writeString(dir.resolve("r1/router.json"), "{");
+        assertThatThrownBy(() -> LabRouter.start(config()))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining(dir.resolve("r1/router.json").toString())
+                .hasMessageContaining("mkrun lab reset");
+    }
+
+    @Test
+    void otherArchitecturesAndTooOldVersionsAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LabConfig.of("r1", RouterosVersion.parse("7.20.8"), "mipsbe", dir))
+                .withMessageContaining("expected x86_64, arm64 or arm");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LabConfig.of("r1", RouterosVersion.parse("7.8"), "arm", dir))
+                .withMessageContaining("7.9 is the oldest version");
+    }
+
+    @Test
+    void upgradedRouterSpeaksTheNewDialect() throws LabException {
+        Client client = new Client(dir);
+        try (LabRouter router = LabRouter.start(config())) {
+            client.ssh(router, "secret", "/container/mounts/add name=data src=/usb1/data dst=/data");
+        }
+        LabConfig upgraded = LabConfig.of("r1", RouterosVersion.parse("7.23.3"), "arm64", dir.resolve("r1"))
+                .withLogin("admin", "secret");
+        try (LabRouter router = LabRouter.start(upgraded)) {
+            assertThat(client.ssh(router, "secret", ":put [/container/mounts/get [find list=data] dst]")
+                            .out())
+                    .isEqualTo("/data\r\n");
+        }
+    }
+
+    @Test
+    void noPasswordIsKeptInClear() throws LabException, IOException {
+        Client client = new Client(dir);
+        try (LabRouter router = LabRouter.start(config())) {
+            assertThat(client.ssh(router, "secret", "/user/add name=eve group=full password=\"opensesame1\"")
+                            .out())
+                    .isEmpty();
+            assertThat(client.ssh(router, "secret", "/user/set admin password=\"opensesame2\"")
+                            .out())
+                    .isEmpty();
+            assertThat(client.ssh(router, "secret", ":put x").err()).contains("Permission denied");
+            assertThat(client.ssh(router, "opensesame2", ":put x").out()).isEqualTo("x\r\n");
+        }
+        try (var files = Files.walk(dir.resolve("r1"))) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .allSatisfy(f -> assertThat(Files.readString(f, StandardCharsets.ISO_8859_1))
+                            .doesNotContain("secret", "opensesame"));
+        }
+    }
+}
