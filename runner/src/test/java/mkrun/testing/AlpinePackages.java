@@ -11,28 +11,34 @@ import java.util.TreeMap;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.ApkEntry;
 import mkrun.alpine.ApkFile;
+import mkrun.alpine.ApkIndex;
 import mkrun.alpine.Dependency;
+import mkrun.alpine.Keys;
 import mkrun.alpine.PackageRecord;
 import mkrun.alpine.Resolution;
 
-/** The real packages of one architecture, by name, without an index or a solver: for tests of what comes after those. */
+/** The real packages of one architecture, by name, without a solver: for tests of what comes after those. */
 public final class AlpinePackages {
-    private final String arch;
     private final Map<String, ApkFile> files = new TreeMap<>();
+    private final Map<String, PackageRecord> records = new TreeMap<>();
 
-    private AlpinePackages(String arch) {
-        this.arch = arch;
-    }
+    private AlpinePackages() {}
 
     /** All packages in the test set's folder of an architecture. */
     public static AlpinePackages of(String arch) throws IOException, AlpineException {
-        AlpinePackages packages = new AlpinePackages(arch);
-        try (DirectoryStream<Path> apks =
-                Files.newDirectoryStream(Needs.alpine().resolve("apks").resolve(arch), "*.apk")) {
+        AlpinePackages packages = new AlpinePackages();
+        Path folder = Needs.alpine().resolve("apks").resolve(arch);
+        try (DirectoryStream<Path> apks = Files.newDirectoryStream(folder, "*.apk")) {
             for (Path apk : apks) {
                 ApkFile file = ApkFile.read(Files.readAllBytes(apk), apk.toString());
                 packages.files.put(file.info().name(), file);
             }
+        }
+        byte[] index = Files.readAllBytes(folder.resolve("APKINDEX.tar.gz"));
+        Keys keys = Keys.folder(Needs.alpine().resolve("keys"));
+        for (PackageRecord record :
+                ApkIndex.read(index, folder.toString(), folder.toString(), keys).packages()) {
+            packages.records.put(record.name(), record);
         }
         return packages;
     }
@@ -42,7 +48,7 @@ public final class AlpinePackages {
         return List.copyOf(files.keySet());
     }
 
-    /** The packages in the given order; the index gives all of them the folder's architecture. */
+    /** The packages in the given order. */
     public Resolution resolution(List<String> world, List<String> names) throws AlpineException {
         List<Dependency> wishes = new ArrayList<>();
         for (String wish : world) {
@@ -50,7 +56,7 @@ public final class AlpinePackages {
         }
         List<PackageRecord> records = new ArrayList<>();
         for (String name : names) {
-            records.add(record(files.get(name).toRecord()));
+            records.add(record(name));
         }
         return new Resolution(wishes, records, Map.of());
     }
@@ -65,24 +71,8 @@ public final class AlpinePackages {
         return files.get(record.name());
     }
 
-    private PackageRecord record(PackageRecord r) {
-        return new PackageRecord(
-                r.checksum(),
-                r.name(),
-                r.version(),
-                arch,
-                r.size(),
-                r.installedSize(),
-                r.description(),
-                r.url(),
-                r.license(),
-                r.origin(),
-                r.maintainer(),
-                r.buildTime(),
-                r.commit(),
-                r.providerPriority(),
-                r.depends(),
-                r.provides(),
-                r.installIf());
+    /** The record that the folder's index has of a package. */
+    public PackageRecord record(String name) {
+        return records.get(name);
     }
 }

@@ -11,7 +11,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import mkrun.target.Content;
 import mkrun.target.rootfs.Entry;
 import mkrun.target.rootfs.RootfsTree;
@@ -82,6 +84,19 @@ public final class RootOnDisk {
             lines.put(path, line(entry, path, first));
         });
         return lines;
+    }
+
+    /** The paths at which two listings differ, each with both lines; null for a path that one lacks. */
+    public static Map<String, String> differences(Map<String, String> real, Map<String, String> ours) {
+        TreeSet<String> paths = new TreeSet<>(real.keySet());
+        paths.addAll(ours.keySet());
+        Map<String, String> differences = new TreeMap<>();
+        for (String path : paths) {
+            if (!Objects.equals(real.get(path), ours.get(path))) {
+                differences.put(path, "apk: " + real.get(path) + ", mkrun: " + ours.get(path));
+            }
+        }
+        return differences;
     }
 
     private static String line(String key, Path path, Map<Object, String> inodes) throws IOException {

@@ -25,7 +25,7 @@ final class Extraction {
     /**
      * A directory that packages own.
      *
-     * @param managed whether it gets the packages' attributes: not if it was there before with others
+     * @param managed whether it gets the packages' attributes: not if something else had made it before
      * @param acl what the packages that own it agree on
      */
     private record Directory(boolean managed, Acl acl) {}
@@ -72,13 +72,11 @@ final class Extraction {
             directories.put(path, new Directory(known.managed(), known.acl().merged(acl)));
             return;
         }
-        Optional<Entry> there = tree.follow(path).filter(Entry::isDirectory);
-        if (there.isEmpty()) {
+        boolean missing = tree.follow(path).filter(Entry::isDirectory).isEmpty();
+        if (missing) {
             tree.put(path, inode);
         }
-        boolean managed = there.isEmpty()
-                || Acl.of(there.get()).equals(acl) && tree.stat(path).equals(there);
-        directories.put(path, new Directory(managed, acl));
+        directories.put(path, new Directory(missing, acl));
     }
 
     /** Gives each directory the attributes on which its owners agree. */
@@ -117,6 +115,7 @@ final class Extraction {
         String path = entry.path();
         if (entry.type() == ApkEntry.Type.HARD_LINK) {
             tree.link(path, entry.link());
+            tree.update(path, e -> relinked(e, inode));
         } else {
             tree.put(keepsForeign(entry) ? path + ".apk-new" : path, inode);
         }
@@ -130,6 +129,13 @@ final class Extraction {
         owner.ownFile(path, new OwnedFile(Acl.of(inode), checksum));
     }
 
+    /** apk gives the inode the link's owner, at which the kernel takes setuid and setgid away, and gives those back. */
+    private static Entry relinked(Entry old, Entry link) {
+        boolean special = (link.mode() & 07000) != 0;
+        return old.withOwner(link.uid(), link.gid())
+                .withMode(special ? link.mode() : old.mode() & ((old.mode() & 010) != 0 ? 01777 : 03777));
+    }
+
     /** Configuration that was there before any package, and differs from the package's, stays. */
     private boolean keepsForeign(ApkEntry entry) {
         String path = entry.path();
@@ -137,7 +143,7 @@ final class Extraction {
             return false;
         }
         Optional<Entry> there = tree.stat(path).filter(e -> !e.isDirectory());
-        if (there.isEmpty() || path.startsWith("etc/init.d/") && !there.get().isSymlink()) {
+        if (there.isEmpty()) {
             return false;
         }
         Entry old = there.get();

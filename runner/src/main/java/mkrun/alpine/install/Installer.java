@@ -86,9 +86,9 @@ public final class Installer {
         if (!options.repositories().isEmpty()) {
             write("repositories", Content.text(String.join("\n", options.repositories()) + "\n"));
         }
-        tree.mkdirs("etc/apk/keys");
         options.keys().forEach((name, key) -> {
             if (tree.stat("etc/apk/keys/" + name).isEmpty()) {
+                tree.mkdirs("etc/apk/keys");
                 write("keys/" + name, key);
             }
         });

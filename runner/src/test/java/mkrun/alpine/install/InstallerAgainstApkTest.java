@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import mkrun.target.rootfs.RootfsTree;
 import mkrun.testing.AlpinePackages;
 import mkrun.testing.Needs;
@@ -101,7 +99,7 @@ class InstallerAgainstApkTest {
         Map<String, String> expected = new TreeMap<>(ALWAYS);
         expected.putAll(explained);
         Path root = apk.root().resolve(name);
-        assertThat(differences(RootOnDisk.listing(root), RootOnDisk.listing(tree)))
+        assertThat(RootOnDisk.differences(RootOnDisk.listing(root), RootOnDisk.listing(tree)))
                 .containsOnlyKeys(expected.keySet());
         assertThat(withoutReplaces(tree.text("lib/apk/db/installed").orElseThrow()))
                 .isEqualTo(withoutReplaces(Files.readString(root.resolve("lib/apk/db/installed"))));
@@ -121,18 +119,6 @@ class InstallerAgainstApkTest {
             }
         }
         return tar;
-    }
-
-    private static Map<String, String> differences(Map<String, String> real, Map<String, String> ours) {
-        TreeSet<String> paths = new TreeSet<>(real.keySet());
-        paths.addAll(ours.keySet());
-        Map<String, String> differences = new TreeMap<>();
-        for (String path : paths) {
-            if (!Objects.equals(real.get(path), ours.get(path))) {
-                differences.put(path, "apk: " + real.get(path) + ", mkrun: " + ours.get(path));
-            }
-        }
-        return differences;
     }
 
     private static List<String> withoutReplaces(String installed) {
