@@ -1,6 +1,7 @@
 package mkrun.report;
 
 import java.util.List;
+import java.util.Optional;
 import mkrun.report.Screen.Colour;
 import mkrun.run.RunEvent;
 import mkrun.run.RunListener;
@@ -124,15 +125,19 @@ public final class ConsoleReport implements RunListener {
 
     private void diff(Change change) {
         for (String text : change.diff()) {
-            line(screen.paint(hue(text), text));
+            line(hue(text).map(hue -> screen.paint(hue, text)).orElse(text));
         }
     }
 
-    private static Colour hue(String line) {
-        if (line.startsWith("-")) {
-            return Colour.REMOVED;
+    /** The colour of a line of a diff; none for context and remarks. A command is something that is added. */
+    private static Optional<Colour> hue(String line) {
+        if (line.startsWith("@@")) {
+            return Optional.of(Colour.HUNK);
         }
-        return line.startsWith("@@") ? Colour.HUNK : Colour.ADDED;
+        if (line.startsWith("-")) {
+            return Optional.of(Colour.REMOVED);
+        }
+        return line.startsWith("+") || line.startsWith("/") ? Optional.of(Colour.ADDED) : Optional.empty();
     }
 
     private static String note(String reason) {

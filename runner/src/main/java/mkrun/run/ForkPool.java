@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** So many threads as {@code --forks} says, for work on several hosts at a time. */
 final class ForkPool implements AutoCloseable {
@@ -20,19 +21,26 @@ final class ForkPool implements AutoCloseable {
         });
     }
 
-    /** Does the work for each item and returns when all of it is done. */
-    <T> void forEach(List<T> items, Consumer<? super T> work) throws InterruptedException {
-        List<Future<?>> all = new ArrayList<>();
+    /**
+     * Does the work for each item on the threads, and hands the results over on the calling thread in the order of the
+     * items, each as soon as those before it are there. Returns when all of it is done.
+     */
+    <T, R> void forEach(List<T> items, Function<? super T, R> work, Consumer<? super R> result)
+            throws InterruptedException {
+        List<Future<R>> all = new ArrayList<>();
         for (T item : items) {
-            all.add(threads.submit(() -> work.accept(item)));
+            all.add(threads.submit(() -> work.apply(item)));
         }
-        for (Future<?> one : all) {
-            try {
-                one.get();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(
-                        "the work of a host must turn its failures into outcomes", e.getCause());
-            }
+        for (Future<R> one : all) {
+            result.accept(get(one));
+        }
+    }
+
+    private static <R> R get(Future<R> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the work of a host must turn its failures into outcomes", e.getCause());
         }
     }
 

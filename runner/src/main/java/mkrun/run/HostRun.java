@@ -67,7 +67,7 @@ final class HostRun {
         return active && target == null && !tasks.tasks().isEmpty();
     }
 
-    void connect() {
+    RunEvent connect() {
         Outcome outcome = attempt("connecting", () -> {
             Target opened = factory.open(name);
             synchronized (this) {
@@ -78,22 +78,20 @@ final class HostRun {
             }
             return new Outcome.Ok("connected");
         });
-        events.emit(new RunEvent.ConnectFinished(name, outcome));
+        return new RunEvent.ConnectFinished(name, outcome);
     }
 
     /** Fetches what the play's tasks will read; a failure counts as one of connecting, and a success is not news. */
-    void prefetch() {
+    Optional<RunEvent> prefetch() {
         Target open = target;
         if (open == null) {
-            return;
+            return Optional.empty();
         }
         Outcome outcome = attempt("reading its state", () -> {
             open.prefetch(Runner.reads(tasks));
             return new Outcome.Ok("read");
         });
-        if (Runner.ends(outcome)) {
-            events.emit(new RunEvent.ConnectFinished(name, outcome));
-        }
+        return Runner.ends(outcome) ? Optional.of(new RunEvent.ConnectFinished(name, outcome)) : Optional.empty();
     }
 
     List<TaskId> ids(Phase phase) {
@@ -110,7 +108,7 @@ final class HostRun {
                         .findFirst();
     }
 
-    void execute(Task task) {
+    RunEvent execute(Task task) {
         long start = System.nanoTime();
         Outcome outcome = attempt(task.displayName(), () -> perform(task, task.operation()));
         if (outcome instanceof Outcome.Failed failed && task.ignoreErrors()) {
@@ -120,7 +118,7 @@ final class HostRun {
         if (outcome instanceof Outcome.Changed) {
             notified.addAll(task.notifies());
         }
-        events.emit(new RunEvent.TaskFinished(name, task, outcome, Duration.ofNanos(System.nanoTime() - start)));
+        return new RunEvent.TaskFinished(name, task, outcome, Duration.ofNanos(System.nanoTime() - start));
     }
 
     private <P extends Probe, S> Outcome perform(Task task, Operation<P, S> operation) throws TargetException {

@@ -7,8 +7,8 @@ import mkrun.task.SourcePos;
 import mkrun.task.Task;
 
 /**
- * Something that happened in a run. Events of one host come in order, those of a task between its start and the start of
- * the next one; they may come from any thread, but never two at a time.
+ * Something that happened in a run. The results of a task come between its start and the start of the next one, in the
+ * order of the hosts, so that two runs read alike. Events may come from any thread, but never two at a time.
  */
 public sealed interface RunEvent {
     /** A play begins with these hosts (all its batches); without hosts it is over at once. */

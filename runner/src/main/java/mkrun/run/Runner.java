@@ -85,9 +85,10 @@ public final class Runner {
         if (!fresh.isEmpty()) {
             events.emit(new RunEvent.ConnectStarted(
                     fresh.stream().map(HostRun::name).toList()));
-            pool.forEach(fresh, HostRun::connect);
+            pool.forEach(fresh, HostRun::connect, events::emit);
         }
-        pool.forEach(runs.stream().filter(HostRun::active).toList(), HostRun::prefetch);
+        pool.forEach(
+                runs.stream().filter(HostRun::active).toList(), HostRun::prefetch, failure -> failure.ifPresent(events::emit));
         return runs;
     }
 
@@ -105,7 +106,7 @@ public final class Runner {
         }
         Task first = having.get(0).due(id, phase).orElseThrow();
         events.emit(new RunEvent.TaskStarted(first, phase == Phase.HANDLERS));
-        pool.forEach(having, run -> run.execute(run.due(id, phase).orElseThrow()));
+        pool.forEach(having, run -> run.execute(run.due(id, phase).orElseThrow()), events::emit);
     }
 
     /** The tasks of all hosts in one order that keeps the order of each host: a task new to it goes behind its predecessor. */

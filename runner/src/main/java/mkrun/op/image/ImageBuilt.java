@@ -43,7 +43,12 @@ public record ImageBuilt(String imageName, ImageSource source) implements Operat
             return Plan.nothing(
                     "image " + imageName + " " + seen.architecture() + " " + seen.digest() + " is in the store");
         }
-        return Plan.of(List.of(new Stored(imageName, seen)), "");
+        return new Plan(List.of(new Stored(imageName, seen)), note(seen));
+    }
+
+    private String note(ImageSource.Resolved image) {
+        return image.architecture() + " " + image.digest().substring(0, "sha256:".length() + 12) + ", "
+                + image.archive().size() + " bytes";
     }
 
     /** An image that was built is put in the store. */

@@ -1,0 +1,62 @@
+package mkrun.testing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A run of the launcher that is over, as a user's shell sees it.
+ *
+ * @param exitCode as the shell's {@code $?}
+ */
+public record Launched(int exitCode, String out, String err) {
+    /**
+     * Runs {@code ./mkrun} in a folder and waits for it.
+     *
+     * @param folder the working directory, which holds playbooks and inventories
+     * @param state for {@code MKRUN_STATE}
+     */
+    public static Launched run(Path folder, Path state, String... arguments) throws IOException, InterruptedException {
+        Path scratch = Files.createTempDirectory("mkrun-launched");
+        Process process = start(folder, state, scratch, Map.of(), arguments);
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IOException("mkrun " + String.join(" ", arguments) + " did not end");
+        }
+        return ended(process, scratch);
+    }
+
+    /** Starts {@code ./mkrun} with its streams in {@code out} and {@code err} of a scratch folder. */
+    public static Process start(
+            Path folder, Path state, Path scratch, Map<String, String> environment, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(Needs.projectRoot().resolve("mkrun").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(scratch.resolve("out").toFile())
+                .redirectError(scratch.resolve("err").toFile());
+        builder.environment().put("MKRUN_STATE", state.toString());
+        builder.environment().remove("MKRUN_TERMINAL");
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    /** What a process that has ended left behind. */
+    public static Launched ended(Process process, Path scratch) throws IOException {
+        return new Launched(
+                process.exitValue(),
+                Files.readString(scratch.resolve("out"), StandardCharsets.UTF_8),
+                Files.readString(scratch.resolve("err"), StandardCharsets.UTF_8));
+    }
+
+    /** The recap lines. */
+    public List<String> recap() {
+        return out.lines().filter(line -> line.contains(" : ok=")).toList();
+    }
+}
