@@ -3,6 +3,7 @@ package mkrun.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -16,7 +17,7 @@ public final class Main {
 
     /** Runs a command line and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(run(System.out, System.err, arguments));
+        System.exit(run(System.out, System.err, System.getenv(), arguments));
     }
 
     /**
@@ -24,14 +25,15 @@ public final class Main {
      *
      * @param out what the command is for: lines of a run, images, lists
      * @param err everything else: problems, progress of builds
-     * @return the exit code, see design.md §2
+     * @param environment environment variables by name
+     * @return the exit code, see {@code mkrun --help}
      */
-    public static int run(PrintStream out, PrintStream err, String... arguments) {
+    public static int run(PrintStream out, PrintStream err, Map<String, String> environment, String... arguments) {
         if (arguments.length == 1 && VERSION.contains(arguments[0])) {
             VersionProvider.lines().forEach(out::println);
             return ExitCode.OK.code();
         }
-        Console console = new Console(out, err, System.getenv());
+        Console console = new Console(out, err, environment);
         CommandLine commandLine = new CommandLine(new MkrunCommand(console), new CommandFactory(console))
                 .setOut(writer(out))
                 .setErr(writer(err))

@@ -88,7 +88,9 @@ public final class Runner {
             pool.forEach(fresh, HostRun::connect, events::emit);
         }
         pool.forEach(
-                runs.stream().filter(HostRun::active).toList(), HostRun::prefetch, failure -> failure.ifPresent(events::emit));
+                runs.stream().filter(HostRun::active).toList(),
+                HostRun::prefetch,
+                failure -> failure.ifPresent(events::emit));
         return runs;
     }
 

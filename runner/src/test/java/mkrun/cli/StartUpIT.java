@@ -49,7 +49,11 @@ class StartUpIT {
 
     @Test
     void missingMavenIsSaid() throws IOException, InterruptedException {
-        assertThat(firstUse(Map.of("JAVA_HOME", fakeJava("17.0.1").toString(), "PATH", coreutils().toString())))
+        assertThat(firstUse(Map.of(
+                        "JAVA_HOME",
+                        fakeJava("17.0.1").toString(),
+                        "PATH",
+                        coreutils().toString())))
                 .isEqualTo("mkrun: mvn is missing: install Apache Maven to build the runner (once)\n");
     }
 
@@ -90,7 +94,8 @@ class StartUpIT {
 
     private Launched launch(Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
-        Process process = Launched.start(Needs.projectRoot(), scratch.resolve("state"), scratch, environment, arguments);
+        Process process =
+                Launched.start(Needs.projectRoot(), scratch.resolve("state"), scratch, environment, arguments);
         process.waitFor(1, TimeUnit.MINUTES);
         return Launched.ended(process, scratch);
     }

@@ -66,8 +66,13 @@ class WalkIT {
 
     @Test
     void listsWithoutContactingAnybody() throws IOException, InterruptedException {
-        Golden.matches("list.txt", mkrun("site.groovy", "-i", "inventory", "--list-hosts", "--list-tasks").out());
-        Golden.matches("syntax-check.txt", mkrun("site.groovy", "-i", "inventory", "--syntax-check").out());
+        Golden.matches(
+                "list.txt",
+                mkrun("site.groovy", "-i", "inventory", "--list-hosts", "--list-tasks")
+                        .out());
+        Golden.matches(
+                "syntax-check.txt",
+                mkrun("site.groovy", "-i", "inventory", "--syntax-check").out());
         assertThat(state.resolve("lab")).doesNotExist();
     }
 
@@ -77,10 +82,7 @@ class WalkIT {
 
     /** The lines that say what changed, task by task; what a check and a run must agree on. */
     private static List<String> changed(Launched run) {
-        return run.out()
-                .lines()
-                .filter(line -> line.startsWith("changed: "))
-                .toList();
+        return run.out().lines().filter(line -> line.startsWith("changed: ")).toList();
     }
 
     private Map<Path, Long> images() throws IOException {

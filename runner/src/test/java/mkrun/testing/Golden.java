@@ -16,7 +16,8 @@ public final class Golden {
 
     /** What varies between two correct runs is blanked: digests, sizes that depend on them, versions of the build. */
     public static void matches(String name, String actual) {
-        Path file = Needs.projectRoot().resolve("runner/src/test/resources/golden").resolve(name);
+        Path file =
+                Needs.projectRoot().resolve("runner/src/test/resources/golden").resolve(name);
         String text = normal(actual);
         try {
             if (System.getProperty("mkrun.update") != null) {

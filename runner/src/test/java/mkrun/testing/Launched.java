@@ -35,7 +35,8 @@ public record Launched(int exitCode, String out, String err) {
     public static Process start(
             Path folder, Path state, Path scratch, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(Needs.projectRoot().resolve("mkrun").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(Needs.projectRoot().resolve("mkrun").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
