@@ -3,11 +3,12 @@ package mkrun.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import mkrun.inventory.InventoryException;
 import mkrun.inventory.Vars;
+import mkrun.inventory.VarsFile;
 
 /** Variables of {@code -e}: {@code key=value} (the value is YAML, so {@code n=3} is a number), or {@code @file}. */
 final class ExtraVars {
@@ -44,15 +45,9 @@ final class ExtraVars {
 
     private static Vars file(String name) {
         try {
-            Map<?, ?> map = YAML.readValue(Path.of(name).toFile(), Map.class);
-            Map<String, Object> values = new java.util.LinkedHashMap<>();
-            map.forEach((key, value) -> values.put(String.valueOf(key), value));
-            return Vars.of(values, name);
-        } catch (JsonProcessingException e) {
-            throw new CliException(
-                    ExitCode.INVALID, "-e @" + name + ": not a YAML or JSON map: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new CliException(ExitCode.INVALID, "-e @" + name + ": " + Console.describe(e));
+            return VarsFile.read(Path.of(name));
+        } catch (InventoryException e) {
+            throw new CliException(ExitCode.INVALID, "-e @" + name + ":\n" + e.getMessage());
         }
     }
 }

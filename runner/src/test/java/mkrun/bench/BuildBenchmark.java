@@ -80,9 +80,10 @@ public final class BuildBenchmark {
         for (String arch : ARCHS) {
             Path layer = scratch.resolve(arch + ".layer.tar");
             Path out = scratch.resolve(arch + ".tar");
-            String script = "tar --sort=name --numeric-owner -cf " + layer + " -C " + root(apk, arch) + " . && sha256sum "
-                    + layer + " && printf '[]' > manifest.json && tar -cf " + out + " manifest.json "
-                    + layer.getFileName() + " && sha256sum " + out;
+            String script =
+                    "tar --sort=name --numeric-owner -cf " + layer + " -C " + root(apk, arch) + " . && sha256sum "
+                            + layer + " && printf '[]' > manifest.json && tar -cf " + out + " manifest.json "
+                            + layer.getFileName() + " && sha256sum " + out;
             Stopwatch.process(scratch, Map.of(), List.of("sh", "-ec", script));
         }
     }

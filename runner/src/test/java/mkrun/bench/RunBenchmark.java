@@ -38,9 +38,12 @@ public final class RunBenchmark {
         watch.time("java -version", () -> {}, () -> Stopwatch.process(scratch, Map.of(), List.of("java", "-version")));
         watch.time("mkrun --version", () -> {}, () -> mkrun(scratch, "--version"));
         watch.time("mkrun --help", () -> {}, () -> mkrun(scratch, "--help"));
-        watch.time("syntax check of the default playbook", () -> {}, () ->
-                mkrun(scratch, "site.groovy", "-i", "inventory", "--syntax-check"));
-        watch.time("default inventory, nothing to do", () -> {}, () -> mkrun(scratch, "site.groovy", "-i", "inventory"));
+        watch.time(
+                "syntax check of the default playbook",
+                () -> {},
+                () -> mkrun(scratch, "site.groovy", "-i", "inventory", "--syntax-check"));
+        watch.time(
+                "default inventory, nothing to do", () -> {}, () -> mkrun(scratch, "site.groovy", "-i", "inventory"));
         watch.print("Start-up", "mkrun --version");
     }
 
@@ -71,9 +74,7 @@ public final class RunBenchmark {
 
     /** Bridge, address, NAT and name on every router: rows in five menus, without an image. */
     private static Path playbook(Path scratch) throws IOException {
-        return Files.writeString(
-                scratch.resolve("fleet.groovy"),
-                """
+        return Files.writeString(scratch.resolve("fleet.groovy"), """
                 play('fleet') {
                     hosts 'all'
                     tasks {
@@ -114,6 +115,8 @@ public final class RunBenchmark {
         List<String> command = new ArrayList<>(List.of("./mkrun"));
         command.addAll(List.of(arguments));
         Stopwatch.process(
-                Needs.projectRoot(), Map.of("MKRUN_STATE", scratch.resolve("state").toString()), command);
+                Needs.projectRoot(),
+                Map.of("MKRUN_STATE", scratch.resolve("state").toString()),
+                command);
     }
 }

@@ -20,9 +20,7 @@ class ExitCodeTest {
 
     @BeforeEach
     void writePlaybook() throws IOException {
-        playbook = Files.writeString(
-                dir.resolve("site.groovy"),
-                """
+        playbook = Files.writeString(dir.resolve("site.groovy"), """
                 play('routers') {
                     hosts 'all'
                     tasks {
@@ -42,9 +40,7 @@ class ExitCodeTest {
 
     @Test
     void twoForAFailedTask() throws IOException {
-        Files.writeString(
-                playbook,
-                """
+        Files.writeString(playbook, """
                 play('routers') {
                     hosts 'all'
                     tasks {
@@ -91,9 +87,7 @@ class ExitCodeTest {
 
     @Test
     void sixWhenAHumanMustActFirst() throws IOException {
-        Files.writeString(
-                playbook,
-                """
+        Files.writeString(playbook, """
                 image('alp-rc') {
                     repositories 'embedded'
                     packages 'alpine-base'

@@ -28,6 +28,9 @@ record Typed(int code, String out, String err) {
 
     /** The line of standard output that begins like this. */
     String line(String start) {
-        return out.lines().filter(l -> l.startsWith(start)).findFirst().orElse("no line '" + start + "' in:\n" + out + err);
+        return out.lines()
+                .filter(l -> l.startsWith(start))
+                .findFirst()
+                .orElse("no line '" + start + "' in:\n" + out + err);
     }
 }
