@@ -9,7 +9,16 @@ final class Blocks {
 
     /** The block as the Java face takes it; may be used again, each time with its own scope. */
     static <T> Consumer<T> bind(Closure<?> block) {
-        return scope -> delegatingTo(scope, block).call();
+        return scope -> call(delegatingTo(scope, block), scope);
+    }
+
+    /** A compiled block with a parameter is called directly, any other through Groovy's slow start. */
+    private static void call(Closure<?> block, Object scope) {
+        if (block.getMaximumNumberOfParameters() == 0) {
+            block.call();
+        } else {
+            block.call(scope);
+        }
     }
 
     /** A copy of the block with the words of a scope. */

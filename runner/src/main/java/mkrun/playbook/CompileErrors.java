@@ -2,7 +2,6 @@ package mkrun.playbook;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
@@ -14,9 +13,8 @@ import org.codehaus.groovy.syntax.SyntaxException;
 final class CompileErrors {
     private static final String CHECKER = "[Static type checking] - ";
     private static final Pattern AT = Pattern.compile(" @ line \\d+, column \\d+\\.$");
-    private static final Pattern OPTION_TYPE =
-            Pattern.compile("argument for named param '(.+)' has type '(.+)' but expected '(.+)'\\.");
-    private static final Pattern OPTION_MISSING = Pattern.compile("required named param '(.+)' not found\\.");
+    private static final Pattern SAID_BY_CHECKER =
+            Pattern.compile("^(unexpected named arg|required named param|argument for named param)");
     private static final Pattern TYPE_NAME = Pattern.compile("\\b(?:java\\.(?:lang|util)|groovy\\.lang)\\.(?=[A-Z])");
 
     private CompileErrors() {}
@@ -30,7 +28,7 @@ final class CompileErrors {
         for (Message message : errors.getErrorCollector().getErrors()) {
             if (message instanceof SyntaxErrorMessage syntax) {
                 String text = text(syntax.getCause());
-                if (!text.startsWith("unexpected named arg")) { // WordChecker has said it, at its place
+                if (!SAID_BY_CHECKER.matcher(text).find()) {
                     problems.add(problem(syntax.getCause(), text, source, code));
                 }
             } else {
@@ -48,9 +46,12 @@ final class CompileErrors {
             return inTemplate(error, text, source, code);
         }
         int end = error.getEndLine() == line ? error.getEndColumn() : sourceLine.length() + 1;
-        String[] parts = text.split(WordChecker.HINT, 2);
-        String hint = parts.length > 1 ? parts[1] : "";
-        return new Problem(source.position(line, column), parts[0], hint, sourceLine, Math.max(1, end - column));
+        return new Problem(
+                source.position(line, column),
+                text.split(WordChecker.HINT, 2)[0],
+                hint(text, sourceLine),
+                sourceLine,
+                Math.max(1, end - column));
     }
 
     /** Lines of a template are those of its script, columns are not: what is meant is looked for in the line. */
@@ -62,26 +63,27 @@ final class CompileErrors {
         int to = error.getEndLine() == error.getStartLine() ? error.getEndColumn() - 1 : scriptLine.length();
         String token = from >= 0 && from < to && to <= scriptLine.length() ? scriptLine.substring(from, to) : "";
         int at = token.isEmpty() ? -1 : line.indexOf(token);
-        String[] parts = text.split(WordChecker.HINT, 2);
-        String hint = parts.length > 1 ? parts[1] : "";
         return new Problem(
-                source.position(error.getStartLine(), at + 1), parts[0], hint, line, at < 0 ? 0 : token.length());
+                source.position(error.getStartLine(), at + 1),
+                text.split(WordChecker.HINT, 2)[0],
+                hint(text, ""),
+                line,
+                at < 0 ? 0 : token.length());
+    }
+
+    /** What the checker says to do; a reserved word of Groovy that looks like one of ours never gets that far. */
+    private static String hint(String text, String sourceLine) {
+        if (sourceLine.strip().startsWith("package ")) {
+            return "did you mean 'packages'?";
+        }
+        String[] parts = text.split(WordChecker.HINT, 2);
+        return parts.length > 1 ? parts[1] : "";
     }
 
     private static String text(SyntaxException error) {
-        String text = error.getOriginalMessage();
+        String text = error.getOriginalMessage().strip();
         text = AT.matcher(text.startsWith(CHECKER) ? text.substring(CHECKER.length()) : text)
                 .replaceFirst("");
-        Matcher type = OPTION_TYPE.matcher(text);
-        if (type.matches()) {
-            return "option '" + type.group(1) + "' is " + simple(type.group(2)) + ", wanted is "
-                    + simple(type.group(3));
-        }
-        Matcher missing = OPTION_MISSING.matcher(text);
-        return missing.matches() ? "option '" + missing.group(1) + "' is missing" : simple(text);
-    }
-
-    private static String simple(String text) {
         return TYPE_NAME.matcher(text).replaceAll("");
     }
 

@@ -47,13 +47,12 @@ final class ScriptCompiler {
         configuration.setScriptBaseClass(kind.base().getName());
         configuration.setTargetBytecode(CompilerConfiguration.JDK17);
         configuration.setTolerance(ALL);
+        configuration.getOptimizationOptions().put(CompilerConfiguration.INVOKEDYNAMIC, false); // quicker to start
         configuration.addCompilationCustomizers(
                 new ScriptWrapper(),
+                new ScriptExpressions(kind == ScriptKind.TEMPLATE),
                 new ASTTransformationCustomizer(
                         Map.of("extensions", List.of(WordChecker.class.getName())), CompileStatic.class));
-        if (kind == ScriptKind.TEMPLATE) {
-            configuration.addCompilationCustomizers(new TemplateNames());
-        }
         return configuration;
     }
 }

@@ -27,7 +27,7 @@ final class ScriptWrapper extends CompilationCustomizer {
         if (run == null) {
             return;
         }
-        ClosureExpression block = new ClosureExpression(Parameter.EMPTY_ARRAY, run.getCode());
+        ClosureExpression block = new ClosureExpression(null, run.getCode());
         block.setVariableScope(new VariableScope());
         block.setSourcePosition(run.getCode());
         MethodCallExpression call = new MethodCallExpression(

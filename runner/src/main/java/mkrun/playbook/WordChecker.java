@@ -1,25 +1,31 @@
 package mkrun.playbook;
 
 import groovy.lang.DelegatesTo;
-import groovy.transform.NamedParam;
 import groovy.transform.NamedParams;
+import java.beans.Introspector;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.codehaus.groovy.ast.ASTNode;
+import org.codehaus.groovy.ast.AnnotationNode;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.Parameter;
+import org.codehaus.groovy.ast.expr.AnnotationConstantExpression;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.ClassExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCall;
@@ -28,6 +34,7 @@ import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.transform.stc.AbstractTypeCheckingExtension;
 import org.codehaus.groovy.transform.stc.ExtensionMethodNode;
+import org.codehaus.groovy.transform.stc.StaticTypeCheckingSupport;
 import org.codehaus.groovy.transform.stc.StaticTypeCheckingVisitor;
 import org.codehaus.groovy.transform.stc.TypeCheckingContext.EnclosingClosure;
 
@@ -40,6 +47,8 @@ public final class WordChecker extends AbstractTypeCheckingExtension {
     static final String HINT = " \u0001 ";
 
     private final Map<ClosureExpression, Class<?>> scopes = new HashMap<>();
+    private final Set<ClosureExpression> unchecked = new HashSet<>();
+    private final Set<Expression> reported = new HashSet<>();
 
     public WordChecker(StaticTypeCheckingVisitor visitor) {
         super(visitor);
@@ -57,7 +66,7 @@ public final class WordChecker extends AbstractTypeCheckingExtension {
             refuseWhatIsNoWord(call, target);
         }
         if (!arguments.isEmpty() && parameters.length > 0 && arguments.get(0) instanceof MapExpression options) {
-            checkOptions(call.getMethodAsString(), options, parameters[0]);
+            checkOptions(call, options, parameters[0]);
         }
     }
 
@@ -88,55 +97,105 @@ public final class WordChecker extends AbstractTypeCheckingExtension {
         }
     }
 
-    private void checkOptions(String word, MapExpression options, Parameter parameter) {
-        Map<String, Class<?>> known = options(parameter);
+    private void checkOptions(MethodCallExpression call, MapExpression given, Parameter parameter) {
+        Map<String, AnnotationNode> known = options(parameter);
         if (known.isEmpty()) {
             return;
         }
-        for (MapEntryExpression entry : options.getMapEntryExpressions()) {
-            if (entry.getKeyExpression() instanceof ConstantExpression key && !known.containsKey(key.getText())) {
-                String hint = DidYouMean.hint(key.getText(), known.keySet());
-                error(
-                        "unknown option '" + key.getText() + "' in '" + word + "'",
-                        hint.isEmpty() ? "there are: " + String.join(", ", new TreeSet<>(known.keySet())) : hint,
-                        key);
+        Set<String> missing = new TreeSet<>();
+        known.forEach((name, option) -> {
+            if (option.getMember("required") instanceof ConstantExpression required && required.isTrueExpression()) {
+                missing.add(name);
             }
+        });
+        String word = call.getMethodAsString();
+        for (MapEntryExpression entry : given.getMapEntryExpressions()) {
+            if (entry.getKeyExpression() instanceof ConstantExpression key) {
+                checkOption(word, key, entry.getValueExpression(), known);
+                missing.remove(key.getText());
+                missing.removeIf(name -> !known.containsKey(key.getText())); // one mistake, said once
+            }
+        }
+        if (!missing.isEmpty()) {
+            String names = String.join("', '", missing);
+            error("'" + word + "' needs the option '" + names + "'", usage(scope(), word), call.getMethod());
         }
     }
 
-    private static Map<String, Class<?>> options(Parameter parameter) {
+    private void checkOption(String word, ConstantExpression key, Expression value, Map<String, AnnotationNode> known) {
+        String name = key.getText();
+        AnnotationNode option = known.get(name);
+        if (option == null) {
+            String near = DidYouMean.hint(name, known.keySet());
+            String all = "there are: " + String.join(", ", new TreeSet<>(known.keySet()));
+            error("unknown option '" + name + "' in '" + word + "'", near.isEmpty() ? all : near, key);
+        } else if (option.getMember("type") instanceof ClassExpression wanted
+                && !StaticTypeCheckingSupport.isAssignableTo(getType(value), wanted.getType())) {
+            String message = "option '" + name + "' of '" + word + "' is " + article(kind(getType(value)));
+            error(message, "it must be " + article(kind(wanted.getType())), value);
+        }
+    }
+
+    private static Map<String, AnnotationNode> options(Parameter parameter) {
         return parameter.getAnnotations(ClassHelper.make(NamedParams.class)).stream()
                 .map(a -> a.getMember("value"))
-                .flatMap(value -> value instanceof org.codehaus.groovy.ast.expr.ListExpression list
-                        ? list.getExpressions().stream()
-                        : List.of(value).stream())
-                .map(e -> (org.codehaus.groovy.ast.AnnotationNode)
-                        ((org.codehaus.groovy.ast.expr.AnnotationConstantExpression) e).getValue())
-                .filter(a -> a.getClassNode().getName().equals(NamedParam.class.getName()))
-                .collect(Collectors.toMap(a -> a.getMember("value").getText(), a -> Object.class));
+                .flatMap(e -> e instanceof ListExpression list ? list.getExpressions().stream() : Stream.of(e))
+                .map(e -> (AnnotationNode) ((AnnotationConstantExpression) e).getValue())
+                .collect(Collectors.toMap(a -> a.getMember("value").getText(), a -> a));
     }
 
     @Override
     public List<MethodNode> handleMissingMethod(
             ClassNode receiver, String name, ArgumentListExpression arguments, ClassNode[] types, MethodCall call) {
-        if (!(call instanceof MethodCallExpression expression) || !expression.isImplicitThis()) {
+        if (!(call instanceof MethodCallExpression expression)) {
             return List.of();
         }
+        for (Expression argument : arguments.getExpressions()) {
+            if (argument instanceof ClosureExpression block) {
+                unchecked.add(block);
+            }
+        }
+        boolean followsFromAnother = arguments.getExpressions().stream().anyMatch(reported::contains);
+        if (!followsFromAnother && expression.isImplicitThis()) {
+            missingWord(name, types, expression.getMethod());
+        } else if (!followsFromAnother) {
+            missingMethod(receiver, name, types, expression);
+        }
+        return List.of(makeDynamic(call));
+    }
+
+    private void missingWord(String name, ClassNode[] types, Expression word) {
         Class<?> scope = scope();
-        ASTNode word = expression.getMethod();
         if (ScopeWords.has(scope, name)) {
-            String given = Arrays.stream(types).map(WordChecker::kind).collect(Collectors.joining(", "));
-            String usage = ScopeWords.usage(scope, name).orElse("");
-            error("'" + name + "' cannot be used with (" + given + ")", usage.isEmpty() ? "" : "write: " + usage, word);
+            error("'" + name + "' cannot be used with (" + kinds(types) + ")", usage(scope, name), word);
         } else if (isOwnMethod(name)) {
-            error(
-                    "'" + name + "' is a method of this script, no word of " + ScopeWords.name(scope),
-                    "write this." + name + "(...)",
-                    word);
+            String message = "'" + name + "' is a method of this script, no word of " + ScopeWords.name(scope);
+            error(message, "write this." + name + "(...)", word);
         } else {
             error(unknown(name, scope), hint(name, scope), word);
         }
-        return List.of(makeDynamic(call));
+    }
+
+    private void missingMethod(ClassNode receiver, String name, ClassNode[] types, MethodCallExpression call) {
+        String object = call.getObjectExpression().getText();
+        Set<String> known = receiver.isResolved()
+                ? Arrays.stream(receiver.getTypeClass().getMethods())
+                        .map(Method::getName)
+                        .collect(Collectors.toCollection(TreeSet::new))
+                : Set.of();
+        if (known.contains(name)) {
+            error("'" + object + "." + name + "' cannot be used with (" + kinds(types) + ")", "", call.getMethod());
+        } else {
+            error("'" + object + "' has no '" + name + "'", DidYouMean.hint(name, known), call.getMethod());
+        }
+    }
+
+    private static String usage(Class<?> scope, String word) {
+        return ScopeWords.usage(scope, word).map(usage -> "write: " + usage).orElse("");
+    }
+
+    private static String kinds(ClassNode[] types) {
+        return Arrays.stream(types).map(WordChecker::kind).collect(Collectors.joining(", "));
     }
 
     private boolean isOwnMethod(String name) {
@@ -148,8 +207,9 @@ public final class WordChecker extends AbstractTypeCheckingExtension {
         Class<?> scope = scope();
         String name = variable.getName();
         Set<String> words = ScopeWords.of(scope);
+        reported.add(variable);
         String hint = words.contains(name)
-                ? ScopeWords.usage(scope, name).map(u -> "write: " + u).orElse("")
+                ? usage(scope, name)
                 : DidYouMean.nearest(name, words)
                         .map(w -> "did you mean '" + w + "'?")
                         .orElse("a text is written '" + name + "', a variable vars.string('" + name + "')");
@@ -165,9 +225,9 @@ public final class WordChecker extends AbstractTypeCheckingExtension {
             return false;
         }
         Set<String> known = new TreeSet<>(Arrays.stream(type.getTypeClass().getMethods())
-                .map(java.lang.reflect.Method::getName)
+                .map(Method::getName)
                 .filter(n -> n.startsWith("get") && n.length() > 3 && !n.equals("getClass"))
-                .map(n -> java.beans.Introspector.decapitalize(n.substring(3)))
+                .map(n -> Introspector.decapitalize(n.substring(3)))
                 .toList());
         String name = property.getPropertyAsString();
         String hint = DidYouMean.hint(name, known);
@@ -204,23 +264,34 @@ public final class WordChecker extends AbstractTypeCheckingExtension {
         return base != null && base.isResolved() ? base.getTypeClass() : Object.class;
     }
 
+    /** Blocks of words that are not known are not looked into: nobody knows what may be said there. */
     private void error(String message, String hint, ASTNode node) {
+        boolean insideUnknown = context.getEnclosingClosureStack().stream()
+                .anyMatch(closure -> unchecked.contains(closure.getClosureExpression()));
+        if (insideUnknown) {
+            return;
+        }
         addStaticTypeError(message + HINT + hint, node);
+    }
+
+    private static String article(String kind) {
+        return kind.equals("text") ? kind : "a " + kind;
     }
 
     private static String kind(ClassNode type) {
         ClassNode wrapped = ClassHelper.getWrapper(type);
-        if (wrapped.equals(ClassHelper.STRING_TYPE) || wrapped.equals(ClassHelper.GSTRING_TYPE)) {
-            return "text";
-        }
+        String name = wrapped.getNameWithoutPackage();
         if (wrapped.isDerivedFrom(ClassHelper.Number_TYPE)) {
             return "number";
         }
-        if (wrapped.equals(ClassHelper.CLOSURE_TYPE)) {
-            return "block";
-        }
-        return wrapped.implementsInterface(ClassHelper.MAP_TYPE) || wrapped.equals(ClassHelper.MAP_TYPE)
-                ? "options"
-                : wrapped.getNameWithoutPackage();
+        return switch (name) {
+            case "String", "GString", "GStringImpl", "CharSequence" -> "text";
+            case "Closure" -> "block";
+            case "Map", "LinkedHashMap" -> "map";
+            case "List", "ArrayList" -> "list";
+            case "Boolean" -> "boolean";
+            case "Object" -> "value of unknown type";
+            default -> name;
+        };
     }
 }
