@@ -73,8 +73,8 @@ final class PlayEvaluation {
         Set<String> names = new LinkedHashSet<>(groups);
         inventory.hosts().forEach(host -> names.add(host.name()));
         String near = DidYouMean.hint(pattern, names);
-        String known = groups.isEmpty() ? "" : "it has the groups " + String.join(", ", groups);
-        String hint = message.contains("did you mean") ? "" : near.isEmpty() ? known : near;
+        String known = message.contains("groups: ") ? "" : "it has the groups " + String.join(", ", groups);
+        String hint = near.isEmpty() ? known : near;
         evaluation.problems().add(scope.hostsAt(), message, hint, pattern);
     }
 

@@ -4,7 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import mkrun.inventory.InventoryException;
 import mkrun.inventory.Vars;
+import mkrun.inventory.VarsFile;
+import mkrun.task.SourcePos;
 
 /** The files of one role's folder. What is wrong with them is remembered; the role goes on without. */
 final class RoleScripts {
@@ -32,7 +35,7 @@ final class RoleScripts {
         VarsScope scope = new VarsScope();
         script(folder + "/main.groovy", ScriptKind.VARS).ifPresent(script -> run(script, scope));
         return yaml(folder)
-                .flatMap(file -> guarded(() -> Vars.of(YamlFile.read(file), SourceText.display(file))))
+                .flatMap(file -> guarded(() -> yaml(file)))
                 .orElse(Vars.EMPTY)
                 .with(scope.vars());
     }
@@ -43,7 +46,7 @@ final class RoleScripts {
         script("meta/main.groovy", ScriptKind.META).ifPresent(script -> run(script, scope));
         yaml("meta")
                 .ifPresent(file -> guarded(() -> {
-                    YamlFile.meta(YamlFile.read(file), scope);
+                    YamlMeta.say(yaml(file), scope);
                     return true;
                 }));
         return scope;
@@ -61,6 +64,16 @@ final class RoleScripts {
                 .map(name -> directory.resolve(folder).resolve(name))
                 .filter(Files::isRegularFile)
                 .findFirst();
+    }
+
+    private static Vars yaml(Path file) throws ScriptProblems {
+        try {
+            return VarsFile.read(Path.of(SourceText.display(file)));
+        } catch (InventoryException e) {
+            throw new ScriptProblems(e.problems().stream()
+                    .map(p -> new Problem(new SourcePos(p.file(), p.line(), 0), p.message(), "", "", 0))
+                    .toList());
+        }
     }
 
     private interface Reading<T> {
