@@ -31,6 +31,11 @@ public final class ArgumentsScope {
         add(RoleArguments.Type.STRING, name, options);
     }
 
+    /** A variable that is text. */
+    public void string(String name) {
+        string(Map.of(), name);
+    }
+
     /** A variable that is a number. */
     @Word("number 'name', required: true, description: 'what it is for'")
     public void number(
@@ -43,6 +48,11 @@ public final class ArgumentsScope {
                     Map<String, ?> options,
             String name) {
         add(RoleArguments.Type.NUMBER, name, options);
+    }
+
+    /** A variable that is a number. */
+    public void number(String name) {
+        number(Map.of(), name);
     }
 
     /** A variable that is true or false. */
@@ -59,6 +69,11 @@ public final class ArgumentsScope {
         add(RoleArguments.Type.BOOL, name, options);
     }
 
+    /** A variable that is true or false. */
+    public void bool(String name) {
+        bool(Map.of(), name);
+    }
+
     /** A variable that is a list. */
     @Word("list 'name', required: true, description: 'what it is for'")
     public void list(
@@ -73,6 +88,11 @@ public final class ArgumentsScope {
         add(RoleArguments.Type.LIST, name, options);
     }
 
+    /** A variable that is a list. */
+    public void list(String name) {
+        list(Map.of(), name);
+    }
+
     /** A variable that is a map. */
     @Word("map 'name', required: true, description: 'what it is for'")
     public void map(
@@ -85,6 +105,11 @@ public final class ArgumentsScope {
                     Map<String, ?> options,
             String name) {
         add(RoleArguments.Type.MAP, name, options);
+    }
+
+    /** A variable that is a map. */
+    public void map(String name) {
+        map(Map.of(), name);
     }
 
     private void add(RoleArguments.Type type, String name, Map<String, ?> options) {

@@ -77,7 +77,7 @@ final class Problems {
         }
         int line = found.position().line();
         for (int i = line; i < line + LINES_OF_A_CALL && !found.token().isEmpty(); i++) {
-            int at = source.line(i).indexOf(found.token());
+            int at = find(found.token(), source.line(i));
             if (at >= 0) {
                 SourcePos position = source.position(i, at + 1);
                 return new Problem(
@@ -96,6 +96,12 @@ final class Problems {
                 found.hint(),
                 text,
                 text.strip().length());
+    }
+
+    /** Where a token stands in a line, in quotes if it is there so; negative if it does not. */
+    private static int find(String token, String line) {
+        int quoted = Math.max(line.indexOf("'" + token + "'"), line.indexOf('"' + token + '"'));
+        return quoted >= 0 ? quoted + 1 : line.indexOf(token);
     }
 
     private static String forHosts(Set<String> hosts) {

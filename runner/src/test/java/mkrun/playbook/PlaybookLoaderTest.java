@@ -1,0 +1,211 @@
+package mkrun.playbook;
+
+import static mkrun.playbook.PlaybookFixture.names;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mkrun.image.Architecture;
+import mkrun.op.Debug;
+import mkrun.op.image.ImageDefinition;
+import mkrun.op.rootfs.DirectoryPresent;
+import mkrun.op.rootfs.FileAbsent;
+import mkrun.op.rootfs.FilePresent;
+import mkrun.op.rootfs.GroupPresent;
+import mkrun.op.rootfs.InittabEntry;
+import mkrun.op.rootfs.LineInFile;
+import mkrun.op.rootfs.PackagesInstalled;
+import mkrun.op.rootfs.RcConf;
+import mkrun.op.rootfs.ServiceEnabled;
+import mkrun.op.rootfs.SymlinkPresent;
+import mkrun.op.rootfs.UserPresent;
+import mkrun.op.router.RouterEntry;
+import mkrun.op.router.RouterSettings;
+import mkrun.target.Content;
+import mkrun.task.Operation;
+import mkrun.task.Play;
+import mkrun.task.Task;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlaybookLoaderTest {
+    @TempDir
+    private Path dir;
+
+    private PlaybookFixture fixture;
+
+    @BeforeEach
+    void folder() {
+        fixture = new PlaybookFixture(dir);
+    }
+
+    private List<Task> imageTasks(String block) throws PlaybookException {
+        return fixture.load("image('i') {\n    alpine '3.20'\n" + block + "}\n")
+                .images()
+                .get("i")
+                .tasks(Architecture.ARM64);
+    }
+
+    private Play.HostTasks hostTasks(String tasks, String host) throws PlaybookException {
+        Playbook playbook = fixture.load("""
+                image('i') { alpine '3.20'; roles 'web' }
+                play('p') {
+                    hosts 'all'
+                    tags 'all-of-it'
+                    vars ntp_port: 123
+                    tasks {
+                %s
+                    }
+                    handlers { handler('reload') { debug "reload ${host.name}" } }
+                }
+                """.formatted(tasks));
+        return playbook.plays().get(0).hosts().get(host);
+    }
+
+    private static List<Operation<?, ?>> operations(List<Task> tasks) {
+        return tasks.stream().<Operation<?, ?>>map(Task::operation).toList();
+    }
+
+    @Test
+    void rootfsWordsBecomeOperationsInTheirOrder() throws PlaybookException {
+        fixture.file("files/motd", "from a file\n");
+        List<Task> tasks = imageTasks("""
+                packages 'openssh', 'nginx>=1.24'
+                packages([])
+                file '/etc/motd', source: 'motd'
+                file '/etc/issue', content: "for ${architecture}\\n", mode: '0600', owner: 'www', group: 'www'
+                file '/etc/old', present: false
+                directory '/srv', mode: 01777
+                symlink '/etc/localtime', to: '/usr/share/zoneinfo/UTC'
+                lineInFile '/etc/profile', line: 'umask 027', regexp: '^umask'
+                group 'www', gid: 82
+                user 'www', group: 'www', system: true, groups: ['adm']
+                service 'sshd'
+                service 'crond', enabled: false
+                rcConf rc_sys: 'docker', rc_parallel: 'NO'
+                inittab id: 'tty1', action: 'respawn', present: false
+                debug 'done'
+                """);
+        assertThat(operations(tasks))
+                .containsExactly(
+                        new PackagesInstalled(List.of("openssh", "nginx>=1.24")),
+                        new FilePresent("/etc/motd", Content.text("from a file\n"), 0644, "root", "root"),
+                        new FilePresent("/etc/issue", Content.text("for arm64\n"), 0600, "www", "www"),
+                        new FileAbsent("/etc/old"),
+                        new DirectoryPresent("/srv", 01777, "root", "root"),
+                        new SymlinkPresent("/etc/localtime", "/usr/share/zoneinfo/UTC"),
+                        new LineInFile("/etc/profile", "umask 027", "^umask", true, false),
+                        new GroupPresent("www", java.util.OptionalInt.of(82), false),
+                        new UserPresent("www", java.util.OptionalInt.empty(), "www", "", "", "", true, List.of("adm")),
+                        new ServiceEnabled("sshd", "default", true),
+                        new ServiceEnabled("crond", "default", false),
+                        new RcConf(Map.of("rc_sys", "docker", "rc_parallel", "NO"), List.of()),
+                        new InittabEntry("tty1", "", "respawn", "", false),
+                        new Debug("done"));
+        assertThat(tasks.get(0).id().position()).hasToString(dir.toAbsolutePath() + "/site.groovy:3");
+        assertThat(names(tasks)).startsWith("packages openssh, nginx>=1.24", "file /etc/motd");
+    }
+
+    @Test
+    void tasksOfALoopAreToldApartByTheirOccurrence() throws PlaybookException {
+        List<Task> tasks = imageTasks("['a', 'b'].each { name -> service name, runlevel: 'boot' }\n"
+                + "task('both') { for (name in ['a', 'b']) { service name } }\n");
+        assertThat(tasks)
+                .extracting(t -> t.id().name() + " " + t.id().occurrence())
+                .containsExactly("service a 0", "service b 0", "both 0", "both 1");
+    }
+
+    @Test
+    void rolesGoBeforeTheImagesOwnTasksAndAfterWhatTheyDependOn() throws PlaybookException {
+        fixture.file("roles/base/tasks/rootfs.groovy", "packages 'openrc'\n");
+        fixture.file("roles/web/meta/main.yml", "description: a web server\ndependencies: [base]\n");
+        fixture.file("roles/web/defaults/main.yml", "web_root: /srv/www\nweb_user: www\n");
+        fixture.file("roles/web/vars/main.groovy", "vars web_user: 'web'\n");
+        fixture.file(
+                "roles/web/tasks/rootfs.groovy", "directory vars.string('web_root'), owner: vars.string('web_user')\n");
+        List<Task> tasks = imageTasks("packages 'mc'\n roles 'web', 'base'\n vars web_root: '/www'\n");
+        assertThat(names(tasks)).containsExactly("base : packages openrc", "web : directory /www", "packages mc");
+        assertThat(tasks.get(1).operation()).isEqualTo(new DirectoryPresent("/www", 0755, "web", "root"));
+        assertThat(tasks.get(1).id().position()).hasToString(dir.toAbsolutePath() + "/roles/web/tasks/rootfs.groovy:1");
+    }
+
+    @Test
+    void anImageSaysAllThatItsConfigHolds() throws PlaybookException {
+        ImageDefinition image = fixture.load("""
+                        image('i') {
+                            alpine '3.20'
+                            repositories '../mine', 'https://example.net/alpine'
+                            keys 'keys'
+                            env TZ: 'Europe/Berlin', WORKERS: 4
+                            label 'org.example': 'x'
+                            command '/sbin/init', '-v'
+                        }
+                        """).images().get("i");
+        assertThat(image.repositories())
+                .containsExactly(
+                        "https://dl-cdn.alpinelinux.org/alpine/v3.20/main",
+                        "https://dl-cdn.alpinelinux.org/alpine/v3.20/community",
+                        dir.toAbsolutePath().resolveSibling("mine").toString(),
+                        "https://example.net/alpine");
+        assertThat(image.keysDir())
+                .isEqualTo(dir.toAbsolutePath().resolve("keys").toString());
+        assertThat(image.env()).isEqualTo(Map.of("TZ", "Europe/Berlin", "WORKERS", "4"));
+        assertThat(image.labels()).isEqualTo(Map.of("org.example", "x"));
+        assertThat(image.command()).containsExactly("/sbin/init", "-v");
+    }
+
+    @Test
+    void tasksAreEvaluatedForEachHostWithItsVariables() throws PlaybookException {
+        fixture.file("roles/web/tasks/rootfs.groovy", "");
+        String tasks = """
+                if ('attic' in host.groups) {
+                    debug "shelf ${vars.string('shelf')}"
+                }
+                task('time') {
+                    routeros '/ip/dns', set: [servers: "${vars.string('ntp')}:${vars.number('ntp_port')}"]
+                    notify 'reload'
+                    tags 'time'
+                    ignoreErrors()
+                }
+                routeros '/ip/address', entry: [address: '192.0.2.9/24'], set: [interface: 'ether1']
+                routeros '/ip/address', entry: [address: '192.0.2.8/24'], mark: 'old', present: false
+                """;
+        Play.HostTasks first = hostTasks(tasks, "r1");
+        Play.HostTasks second = hostTasks(tasks, "r2");
+        assertThat(operations(first.tasks()))
+                .containsExactly(
+                        new Debug("shelf top"),
+                        new RouterSettings("/ip/dns", Map.of("servers", "192.0.2.1:123")),
+                        new RouterEntry(
+                                "/ip/address",
+                                Map.of("address", "192.0.2.9/24"),
+                                Map.of("interface", "ether1"),
+                                "192.0.2.9/24",
+                                true),
+                        new RouterEntry("/ip/address", Map.of("address", "192.0.2.8/24"), Map.of(), "old", false));
+        assertThat(operations(second.tasks()))
+                .startsWith(new RouterSettings("/ip/dns", Map.of("servers", "192.0.2.2:123")));
+    }
+
+    @Test
+    void whatSurroundsATaskIsInherited() throws PlaybookException {
+        fixture.file("roles/web/tasks/rootfs.groovy", "");
+        Task task = hostTasks("""
+                        task('time') {
+                            debug 'x'
+                            notify 'reload'
+                            tags 'time'
+                            ignoreErrors()
+                            when { facts -> facts.version == '7.20.8' && host.name == 'r1' }
+                        }
+                        """, "r1").tasks().get(0);
+        assertThat(task.tags()).isEqualTo(Set.of("all-of-it", "time"));
+        assertThat(task.notifies()).containsExactly("reload");
+        assertThat(task.ignoreErrors()).isTrue();
+        assertThat(task.when().test(Map.of("version", "7.20.8"))).isTrue();
+        assertThat(task.when().test(Map.of("version", "7.16.2"))).isFalse();
+    }
+}

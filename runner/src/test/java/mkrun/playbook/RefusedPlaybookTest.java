@@ -1,0 +1,393 @@
+package mkrun.playbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RefusedPlaybookTest {
+    @TempDir
+    private Path dir;
+
+    private PlaybookFixture fixture;
+
+    @BeforeEach
+    void folder() {
+        fixture = new PlaybookFixture(dir);
+    }
+
+    private void refused(String playbook, String message) {
+        assertThat(fixture.refusal(playbook)).isEqualTo(message.strip());
+    }
+
+    @Test
+    void anUnknownWordIsShownWithItsPlaceAndTheOneThatWasMeant() {
+        refused("""
+                imag('alp-rc') {
+                    alpine '3.20'
+                }
+                """, """
+                site.groovy:1:1: unknown word 'imag' in a playbook -- did you mean 'image'?
+                imag('alp-rc') {
+                ^^^^
+                """);
+    }
+
+    @Test
+    void anUnknownWordInANestedBlockIsMeasuredByTheWordsOfThatBlock() {
+        refused("""
+                play('routers') {
+                    hosts 'all'
+                    tasks {
+                        task('name') {
+                            notfy 'x'
+                        }
+                        container('c') { adress '172.17.0.2/24' }
+                    }
+                }
+                """, """
+                site.groovy:5:13: unknown word 'notfy' in a task -- did you mean 'notify'?
+                            notfy 'x'
+                            ^^^^^
+
+                site.groovy:7:26: unknown word 'adress' in a container -- did you mean 'address'?
+                        container('c') { adress '172.17.0.2/24' }
+                                         ^^^^^^
+                """);
+    }
+
+    @Test
+    void aWordOfAnotherBlockIsToldWhereItBelongs() {
+        refused("""
+                image('i') {
+                    alpine '3.20'
+                    publish 2222, to: 22
+                }
+                """, """
+                site.groovy:3:5: unknown word 'publish' in an image -- 'publish' belongs into a container or a role's router side
+                    publish 2222, to: 22
+                    ^^^^^^^
+                """);
+    }
+
+    @Test
+    void theWordsOfAnOuterBlockAreNotKnownInside() {
+        assertThat(fixture.refusal("image('i') { alpine '3.20'; image('j') { } }"))
+                .startsWith("site.groovy:1:29: unknown word 'image' in an image -- ");
+    }
+
+    @Test
+    void problemsOfThePlaybookAndItsRolesAreReportedTogether() {
+        fixture.file("roles/web/tasks/rootfs.groovy", "packages 'nginx'\nservce 'nginx'\n");
+        fixture.file("roles/web/tasks/router.groovy", "publsh 80\n");
+        refused("""
+                image('i') {
+                    alpin '3.20'
+                    roles 'web', 'wep'
+                    file '/etc/motd', mod: '0644', content: 'x'
+                }
+                """, """
+                site.groovy:2:5: unknown word 'alpin' in an image -- did you mean 'alpine'?
+                    alpin '3.20'
+                    ^^^^^
+
+                site.groovy:3:19: unknown role 'wep' -- did you mean 'web'?
+                    roles 'web', 'wep'
+                                  ^^^
+
+                site.groovy:4:23: unknown option 'mod' in 'file' -- did you mean 'mode'?
+                    file '/etc/motd', mod: '0644', content: 'x'
+                                      ^^^
+
+                roles/web/tasks/rootfs.groovy:2:1: unknown word 'servce' in an image's tasks -- did you mean 'service'?
+                servce 'nginx'
+                ^^^^^^
+
+                roles/web/tasks/router.groovy:1:1: unknown word 'publsh' in a role's router side -- did you mean 'publish'?
+                publsh 80
+                ^^^^^^
+                """);
+    }
+
+    @Test
+    void valuesOfTheWrongTypeAreRefusedBeforeAnythingIsEvaluated() {
+        refused("""
+                image('i') {
+                    alpine 3.20
+                    file '/etc/motd', content: 5
+                    user 'www', system: 'yes'
+                }
+                """, """
+                site.groovy:2:5: 'alpine' cannot be used with (number) -- write: alpine '3.20'
+                    alpine 3.20
+                    ^^^^^^
+
+                site.groovy:3:32: option 'content' of 'file' is a number -- it must be text
+                    file '/etc/motd', content: 5
+                                               ^
+
+                site.groovy:4:25: option 'system' of 'user' is text -- it must be a boolean
+                    user 'www', system: 'yes'
+                                        ^^^^^
+                """);
+    }
+
+    @Test
+    void aMissingOptionIsNamed() {
+        refused("""
+                play('p') {
+                    hosts 'all'
+                    tasks { container('c') { mount '/data', readOnly: true } }
+                }
+                """, """
+                site.groovy:3:30: 'mount' needs the option 'at' -- write: mount '/data', at: 'usb1/alp-rc/data'
+                    tasks { container('c') { mount '/data', readOnly: true } }
+                                             ^^^^^
+                """);
+    }
+
+    @Test
+    void aNameWithoutQuotesIsNoText() {
+        refused("""
+                play('p') {
+                    hosts routers
+                    tasks { debug "ntp is ${vars.sting('ntp')} on ${host.nme}" }
+                }
+                """, """
+                site.groovy:2:11: unknown word 'routers' in a play -- a text is written 'routers', a variable vars.string('routers')
+                    hosts routers
+                          ^^^^^^^
+
+                site.groovy:3:34: 'vars' has no 'sting' -- did you mean 'string'?
+                    tasks { debug "ntp is ${vars.sting('ntp')} on ${host.nme}" }
+                                                 ^^^^^
+
+                site.groovy:3:58: 'host' has no 'nme' -- did you mean 'name'?
+                    tasks { debug "ntp is ${vars.sting('ntp')} on ${host.nme}" }
+                                                                         ^^^
+                """);
+    }
+
+    @Test
+    void printingIsNoWord() {
+        refused("println 'hello'\n", """
+                site.groovy:1:1: 'println' is no word of a playbook -- write: debug 'text'
+                println 'hello'
+                ^^^^^^^
+                """);
+    }
+
+    @Test
+    void aSyntaxErrorIsShownInItsLine() {
+        refused("""
+                play('p') {
+                    hosts 'all
+                }
+                """, """
+                site.groovy:2:11: Unexpected character: '\\''
+                    hosts 'all
+                          ^
+                """.replace("2:15", "2:11"));
+    }
+
+    @Test
+    void anUndefinedVariableNamesTheHostsThatLackItAndTheNearestName() {
+        refused("""
+                play('p') {
+                    hosts 'all'
+                    tasks {
+                        debug vars.string('shelf')
+                        task('time') {
+                            routeros '/system/ntp/client', set: [servers: vars.string('npt')]
+                        }
+                    }
+                }
+                """, """
+                site.groovy:4:28: undefined variable 'shelf' (host r2) -- define it in the inventory, with 'vars' or with -e shelf=...
+                        debug vars.string('shelf')
+                                           ^^^^^
+
+                site.groovy:6:72: undefined variable 'npt' (host r1) -- did you mean 'ntp'?
+                            routeros '/system/ntp/client', set: [servers: vars.string('npt')]
+                                                                                       ^^^
+                """.replace("6:72", "6:72"));
+    }
+
+    @Test
+    void aVariableOfTheWrongTypeSaysWhereItWasSet() {
+        fixture.extraVars(Map.of("port", "ssh"));
+        refused("""
+                play('p') {
+                    hosts 'r1'
+                    tasks { debug "${vars.number('port')}" }
+                }
+                """, """
+                site.groovy:3:35: variable 'port' is not a number (host r1) -- it is set in -e
+                    tasks { debug "${vars.number('port')}" }
+                                                  ^^^^
+                """);
+    }
+
+    @Test
+    void anUnknownRoleIsNamedWithThePlacesLookedIn() {
+        String refusal = fixture.refusal("image('i') {\n    alpine '3.20'\n    roles 'mailserver'\n}\n");
+        assertThat(refusal)
+                .startsWith("site.groovy:3:12: unknown role 'mailserver' -- looked in roles, ")
+                .endsWith("\n    roles 'mailserver'\n           ^^^^^^^^^^");
+    }
+
+    @Test
+    void anUnknownImageIsShownInItsContainer() {
+        refused("""
+                image('alp-rc') { alpine '3.20' }
+                play('p') {
+                    hosts 'r1'
+                    tasks { container('c') { image 'alp-cr'; address '172.17.0.2/24' } }
+                }
+                """, """
+                site.groovy:4:37: unknown image 'alp-cr' (host r1) -- did you mean 'alp-rc'?
+                    tasks { container('c') { image 'alp-cr'; address '172.17.0.2/24' } }
+                                                    ^^^^^^
+                """);
+    }
+
+    @Test
+    void anUnknownHandlerIsRefusedBeforeItIsNotified() {
+        refused("""
+                play('p') {
+                    hosts 'all'
+                    tasks {
+                        task('name') {
+                            routeros '/system/identity', set: [name: 'x']
+                            notify 'tell the monitor'
+                        }
+                    }
+                    handlers { handler('tell the monitoring') { debug 'renamed' } }
+                }
+                """, """
+                site.groovy:6:21: unknown handler 'tell the monitor' (hosts r1, r2) -- did you mean 'tell the monitoring'?
+                            notify 'tell the monitor'
+                                    ^^^^^^^^^^^^^^^^
+                """);
+    }
+
+    @Test
+    void aHostPatternThatMatchesNothingIsRefused() {
+        refused("""
+                play('p') {
+                    hosts 'router'
+                    tasks { debug 'x' }
+                }
+                """, """
+                site.groovy:2:12: no host and no group is named 'router'; groups: all, ungrouped, routers, attic -- did you mean 'routers'?
+                    hosts 'router'
+                           ^^^^^^
+                """);
+        assertThat(fixture.refusal("play('p') { hosts 'attic:!r1'; tasks { debug 'x' } }"))
+                .startsWith("site.groovy:1:20: host pattern 'attic:!r1' matches no host of the inventory -- ");
+    }
+
+    @Test
+    void aRoleThatDependsOnItselfIsRefused() {
+        fixture.file("roles/a/meta/main.groovy", "dependencies 'b'\n");
+        fixture.file("roles/b/meta/main.groovy", "dependencies 'a'\n");
+        refused("image('i') {\n    alpine '3.20'\n    roles 'a'\n}\n", """
+                site.groovy:3:12: roles depend on each other: a -> b -> a
+                    roles 'a'
+                           ^
+                """);
+    }
+
+    @Test
+    void aRolesArgumentsAreCheckedOnTheSideThatReadsThem() {
+        fixture.file("roles/web/meta/main.groovy", """
+                arguments {
+                    string 'web_name', required: true, description: 'name of the site'
+                    number 'web_port'
+                    string 'web_mode', choices: ['static', 'php']
+                }
+                """);
+        fixture.file("roles/web/defaults/main.yml", "web_port: eighty\nweb_mode: cgi\n");
+        refused("image('i') {\n    alpine '3.20'\n    roles 'web'\n}\n", """
+                site.groovy:3:12: role 'web' needs variable 'web_name' (name of the site)
+                    roles 'web'
+                           ^^^
+
+                site.groovy:3:12: role 'web': variable 'web_port' is not a number -- it is set in roles/web/defaults/main.yml:1
+                    roles 'web'
+                           ^^^
+
+                site.groovy:3:12: role 'web': variable 'web_mode' is 'cgi', not one of static, php -- it is set in roles/web/defaults/main.yml:2
+                    roles 'web'
+                           ^^^
+                """);
+    }
+
+    @Test
+    void whatAnOperationRefusesIsShownAtItsTask() {
+        refused("""
+                image('i') {
+                    alpine '3.20'
+                    directory 'srv'
+                    file '/etc/x', source: 'nothing'
+                }
+                """, """
+                site.groovy:3:5: path 'srv' is not absolute; write '/srv'
+                    directory 'srv'
+                    ^^^^^^^^^^^^^^^
+
+                site.groovy:4:29: there is no file 'nothing' in files
+                    file '/etc/x', source: 'nothing'
+                                            ^^^^^^^
+                """);
+    }
+
+    @Test
+    void aTaskHoldsOneWord() {
+        refused("""
+                play('p') {
+                    hosts 'r1'
+                    tasks {
+                        task('both') { debug 'a'; debug 'b' }
+                        task('none') { tags 'x' }
+                    }
+                }
+                """, """
+                site.groovy:4:15: task 'both' wants 2 things (host r1) -- a task holds one word such as routeros
+                        task('both') { debug 'a'; debug 'b' }
+                              ^^^^
+
+                site.groovy:5:15: task 'none' wants nothing (host r1) -- a task holds one word such as routeros
+                        task('none') { tags 'x' }
+                              ^^^^
+                """);
+    }
+
+    @Test
+    void anErrorInAScriptsOwnCodeIsAProblemAtItsLine() {
+        assertThat(fixture.refusal(
+                        "def list = [1, 2]\nimage('i') {\n    alpine '3.20'\n    debug list.get(5).toString()\n}\n"))
+                .startsWith("site.groovy:4:5: index out of bounds: ");
+    }
+
+    @Test
+    void anImageSaysWhereItsPackagesComeFrom() {
+        refused("image('i') { packages 'openrc' }\n", """
+                site.groovy:1:8: image 'i' does not say where its packages come from -- write alpine '3.20', or repositories 'URL'
+                image('i') { packages 'openrc' }
+                       ^
+                """);
+    }
+
+    @Test
+    void aMissingPlaybookIsAProblemOfTheFile() {
+        PlaybookLoader loader = new PlaybookLoader(fixture.options());
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> loader.load(dir.resolve("none.groovy"), fixture.inventory()))
+                .isInstanceOf(PlaybookException.class)
+                .hasMessage(dir.resolve("none.groovy").toAbsolutePath() + ": there is no such file");
+    }
+}
