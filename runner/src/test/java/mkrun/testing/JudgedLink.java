@@ -9,7 +9,7 @@ import mkrun.target.UnreachableException;
 import mkrun.target.routeros.RouterLink;
 
 /** A link that remembers every line sent and has each judged by the real tree of the router's version. */
-public final class JudgedLink implements RouterLink {
+public class JudgedLink implements RouterLink {
     private final RouterLink link;
     private final SchemaJudge judge;
     private final List<String> lines = new ArrayList<>();

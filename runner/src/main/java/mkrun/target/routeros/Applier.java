@@ -121,7 +121,7 @@ final class Applier {
             boolean notYet = command.retry().words().stream().anyMatch(words::contains);
             if (!notYet || !pauses.next()) {
                 throw new TargetException(refusal(List.of(command), 0, result)
-                        + (notYet ? ", for " + command.retry().deadline().toSeconds() + " s" : ""));
+                        + (notYet ? ", for " + Pauses.inWords(command.retry().deadline()) : ""));
             }
         }
     }

@@ -1,6 +1,7 @@
 package mkrun.target.routeros;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import mkrun.target.TargetException;
 
 /** Pauses that grow, up to a deadline. */
@@ -22,12 +23,16 @@ final class Pauses {
             return false;
         }
         try {
-            java.util.concurrent.TimeUnit.NANOSECONDS.sleep(Math.min(pause, left));
+            TimeUnit.NANOSECONDS.sleep(Math.min(pause, left));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TargetException("interrupted while waiting for the router", e);
         }
         pause = Math.min(longest, pause + pause / 2);
         return true;
+    }
+
+    static String inWords(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 }

@@ -24,7 +24,7 @@ import mkrun.target.TargetException;
 public final class RouterTarget implements Target {
     private static final SecureRandom RANDOM = new SecureRandom();
     /** How often a wait looks; real routers need seconds, emulated ones do not. */
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
     private final RouterLink link;
     private final Snapshot snapshot;

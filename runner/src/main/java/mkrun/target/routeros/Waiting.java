@@ -18,11 +18,10 @@ record Waiting(RouterLink link, Snapshot snapshot, Duration firstPause, Duration
                 return;
             }
             if (state.failure().isPresent()) {
-                throw failed(await, "will not come: " + state.failure().get());
+                throw failed(await, state.failure().get());
             }
             if (!pauses.next()) {
-                throw failed(
-                        await, "did not come within " + await.deadline().toSeconds() + " s: it is " + state.seen());
+                throw failed(await, "gave up after " + Pauses.inWords(await.deadline()) + ", it is " + state.seen());
             }
         }
     }
@@ -30,7 +29,7 @@ record Waiting(RouterLink link, Snapshot snapshot, Duration firstPause, Duration
     private TargetException failed(AwaitRows await, String why) throws UnreachableException {
         List<String> log = log(await);
         String tail = log.isEmpty() ? "" : "\nThe end of the router's log:\n  " + String.join("\n  ", log);
-        return new TargetException(Masking.mask("\"" + await.goal() + "\" " + why + tail, await.secrets()));
+        return new TargetException(Masking.mask("waiting until " + await.goal() + ": " + why + tail, await.secrets()));
     }
 
     /** The router's last words about it; only for a failure, so the extra exchange is well spent. */
