@@ -60,6 +60,19 @@ final class ContainerLife implements AutoCloseable {
         }
     }
 
+    /** What a restart of the router does: all stop, those that start on boot start again. */
+    void reboot() {
+        for (TableRow row : state.table(MENU).rows()) {
+            if (ContainerStatus.of(row)
+                    .in(ContainerStatus.RUNNING, ContainerStatus.STARTING, ContainerStatus.STOPPING)) {
+                show(row, ContainerStatus.STOPPED);
+            }
+            if (row.is("start-on-boot") && ContainerStatus.of(row) == ContainerStatus.STOPPED) {
+                start(row);
+            }
+        }
+    }
+
     /** Begins to import the image of a new container. */
     void extract(TableRow row) {
         show(row, ContainerStatus.EXTRACTING);

@@ -43,6 +43,10 @@ final class Containers implements AutoCloseable {
         life.resume();
     }
 
+    void reboot() {
+        life.reboot();
+    }
+
     private interface RowAction {
         void on(TableRow row) throws RouterError;
     }

@@ -2,9 +2,13 @@ package mkrun.lab;
 
 import java.io.IOException;
 import java.security.KeyPair;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import mkrun.lab.script.TableRow;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.helpers.AbstractSession;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
@@ -34,7 +38,27 @@ final class LabServer {
                 channel -> new Console(machine, channel.getSession().getUsername()));
         server.setSubsystemFactories(List.of(new RouterSftp(machine, logins)));
         server.setFileSystemFactory(new VirtualFileSystemFactory(machine.files().root()));
+        machine.onReboot(() -> server.getActiveSessions().forEach(s -> s.close(true)));
+        machine.state().table("/user/active").beforeRead(t -> t.replaceAll(active(server, machine)));
         return server;
+    }
+
+    private static List<TableRow> active(SshServer server, Machine machine) {
+        List<TableRow> rows = new ArrayList<>();
+        for (AbstractSession session : server.getActiveSessions()) {
+            if (session.isAuthenticated()) {
+                String user = Logins.user(session.getUsername());
+                String group = machine.state()
+                        .table("/user")
+                        .where("name", user)
+                        .map(r -> r.text("group"))
+                        .orElse("");
+                rows.add(new TableRow(
+                        "*" + (rows.size() + 1),
+                        Map.of("name", user, "address", LOOPBACK, "via", "ssh", "group", group, "radius", "false")));
+            }
+        }
+        return rows;
     }
 
     /** SFTP for users whose group has the policy {@code ftp}. */

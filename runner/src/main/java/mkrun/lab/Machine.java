@@ -3,6 +3,7 @@ package mkrun.lab;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import mkrun.lab.script.Interpreter;
 import mkrun.lab.script.RouterState;
@@ -21,6 +22,7 @@ final class Machine implements AutoCloseable {
     private final RouterLog log;
     private final Containers containers;
     private final StateFile stateFile;
+    private volatile Runnable onReboot = () -> {};
 
     private Machine(LabConfig config, RouterState state, RouterFiles files, StateFile stateFile) {
         this.config = config;
@@ -62,9 +64,25 @@ final class Machine implements AutoCloseable {
         new FileMenu(state, files).register(interpreter);
         new UserMenus(state).register(interpreter);
         containers.register(interpreter);
+        interpreter.on("/system", "reboot", call -> reboot());
         state.onChange(this::changed);
         containers.resume();
         save();
+    }
+
+    /** A restart: all connections end without a word, logs are empty, containers start anew. */
+    private String reboot() {
+        state.table("/log").replaceAll(List.of());
+        state.table("/container/log").replaceAll(List.of());
+        containers.reboot();
+        save();
+        onReboot.run();
+        throw new FaultPlan.Cut();
+    }
+
+    /** Has this called when the router restarts. */
+    void onReboot(Runnable work) {
+        this.onReboot = work;
     }
 
     /** Called by the console after each changing command, with the state's monitor held. */

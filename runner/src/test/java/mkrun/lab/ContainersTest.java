@@ -1,6 +1,7 @@
 package mkrun.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -198,6 +199,21 @@ class ContainersTest {
         Machine machine = ready(config("7.23.3"));
         run(machine, ADD + " name=web start-on-boot=yes");
         awaitCount(machine, "running", 1);
+    }
+
+    @Test
+    void restartStartsOnlyWhatStartsOnBoot() throws IOException {
+        Machine machine = ready(config("7.20.8"));
+        run(machine, ADD + " name=web start-on-boot=yes");
+        awaitCount(machine, "stopped", 1);
+        run(machine, "/interface/veth/add name=veth2 address=172.17.0.3/24 gateway=172.17.0.1");
+        run(machine, "/container/add file=usb1/web.tar interface=veth2 root-dir=usb1/b name=b");
+        awaitCount(machine, "stopped", 2);
+        run(machine, "/container/start [find]");
+        awaitCount(machine, "running", 2);
+        assertThatThrownBy(() -> run(machine, "/system/reboot")).isInstanceOf(FaultPlan.Cut.class);
+        awaitCount(machine, "running", 1);
+        assertThat(count(machine, "stopped and name=b")).isEqualTo(1);
     }
 
     @Test

@@ -230,4 +230,27 @@ class OpenSshTest {
             assertThat(result.status()).isZero();
         }
     }
+
+    @Test
+    void rebootEndsTheConnectionWithoutAStatus() throws LabException {
+        try (LabRouter router = LabRouter.start(config("7.20.8"))) {
+            assertThat(client.ssh(router, "secret", ":put [/user/active/get [find] name]")
+                            .out())
+                    .isEqualTo("admin\r\n");
+            assertThat(client.ssh(router, "secret", "/system/reboot").status()).isEqualTo(255);
+            assertThat(client.ssh(router, "secret", ":put back").out()).isEqualTo("back\r\n");
+        }
+    }
+
+    @Test
+    void usersWithoutThePolicyHaveNoSftp() throws LabException {
+        try (LabRouter router = LabRouter.start(config("7.20.8"))) {
+            assertThat(client.ssh(router, "secret", "/user/set admin group=write")
+                            .out())
+                    .isEmpty();
+            Client.Result result = client.sftp(router, "secret", "ls\n");
+            assertThat(result.status()).isNotZero();
+            assertThat(client.ssh(router, "secret", ":put still").out()).isEqualTo("still\r\n");
+        }
+    }
 }
