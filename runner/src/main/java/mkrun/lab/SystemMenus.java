@@ -43,6 +43,9 @@ final class SystemMenus {
         state.table("/system/resource").beforeRead(t -> resource());
         state.table("/disk").beforeRead(t -> disk());
         state.table("/system/clock").beforeRead(t -> clock());
+        if (!board.virtual()) {
+            routerboard();
+        }
         packages();
         deviceMode();
         license();

@@ -63,6 +63,9 @@ final class ArgumentParser {
     private void unnamed(String word, int start) throws RouterError {
         Optional<Parameter> exact =
                 Optional.ofNullable(signature.all().get(word)).filter(p -> cursor.valueEnds());
+        if (exact.filter(p -> p.kind() == Kind.REFUSED).isPresent()) {
+            throw cursor.error("expected end of command", start);
+        }
         if (exact.filter(p -> p.kind() == Kind.FLAG).isPresent()) {
             arguments.flag(word);
         } else if (exact.filter(p -> p.kind() == Kind.WHERE).isPresent()) {

@@ -73,7 +73,8 @@ final class FieldInput {
 
     private String formerWord(String text) throws RouterError {
         String canonical = fields.dialect().canonicalValue(fields.menu(), argument, text);
-        if (!fields.spell(field, canonical).equals(text)) {
+        boolean known = type.words().isEmpty() || type.words().contains(canonical);
+        if (!known || !fields.spell(field, canonical).equals(text)) {
             throw Refusals.invalid(argument);
         }
         return canonical;

@@ -47,7 +47,9 @@ final class FieldOutput {
         if (fields.otherWords(field)) {
             return text;
         }
+        String unit = fields.layout().units().getOrDefault(field.name(), "");
         return switch (field.type().base()) {
+            case INT -> text + unit;
             case BOOL -> text.equals("true") ? "yes" : "no";
             case TIME ->
                 Times.parse(text).isPresent() ? Times.words(Times.parse(text).getAsLong()) : text;

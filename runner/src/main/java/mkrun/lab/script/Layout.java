@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ import mkrun.routeros.VersionRange;
  * @param order properties that come first in details, by canonical name
  * @param bare texts that stand in details without quotes
  * @param empty properties that are there, empty, where nobody set them
+ * @param units what stands behind a printed number, by property
  */
 record Layout(
         String menu,
@@ -33,7 +35,8 @@ record Layout(
         Set<String> grouped,
         List<String> order,
         Set<String> bare,
-        Set<String> empty) {
+        Set<String> empty,
+        Map<String, String> units) {
     /** A letter for a property that is true. */
     record Flag(char letter, String field, String word) {}
 
@@ -49,7 +52,7 @@ record Layout(
     }
 
     private static Layout plain(String menu, VersionRange range) {
-        return new Layout(menu, range, false, List.of(), List.of(), Set.of(), List.of(), Set.of(), Set.of());
+        return new Layout(menu, range, false, List.of(), List.of(), Set.of(), List.of(), Set.of(), Set.of(), Map.of());
     }
 
     Set<String> flagFields() {
@@ -94,15 +97,30 @@ record Layout(
                 .map(w -> w.replace("#", ""))
                 .collect(Collectors.toSet());
         return switch (keyword) {
-            case "detailed" -> new Layout(menu, range, true, flags, columns, grouped, order, bare, empty);
+            case "detailed" -> new Layout(menu, range, true, flags, columns, grouped, order, bare, empty, units);
             case "flags" ->
-                new Layout(menu, range, detailByDefault, groups(rest), columns, grouped, order, bare, empty);
-            case "columns" -> new Layout(menu, range, detailByDefault, flags, names, digits, order, bare, empty);
-            case "order" -> new Layout(menu, range, detailByDefault, flags, columns, grouped, words, bare, empty);
+                new Layout(menu, range, detailByDefault, groups(rest), columns, grouped, order, bare, empty, units);
+            case "columns" -> new Layout(menu, range, detailByDefault, flags, names, digits, order, bare, empty, units);
+            case "order" ->
+                new Layout(menu, range, detailByDefault, flags, columns, grouped, words, bare, empty, units);
             case "bare" ->
-                new Layout(menu, range, detailByDefault, flags, columns, grouped, order, Set.copyOf(words), empty);
+                new Layout(
+                        menu, range, detailByDefault, flags, columns, grouped, order, Set.copyOf(words), empty, units);
             case "empty" ->
-                new Layout(menu, range, detailByDefault, flags, columns, grouped, order, bare, Set.copyOf(words));
+                new Layout(
+                        menu, range, detailByDefault, flags, columns, grouped, order, bare, Set.copyOf(words), units);
+            case "units" ->
+                new Layout(
+                        menu,
+                        range,
+                        detailByDefault,
+                        flags,
+                        columns,
+                        grouped,
+                        order,
+                        bare,
+                        empty,
+                        words.stream().map(w -> w.split("=")).collect(Collectors.toMap(w -> w[0], w -> w[1])));
             default -> throw new IllegalStateException("unknown word in layouts: " + keyword);
         };
     }

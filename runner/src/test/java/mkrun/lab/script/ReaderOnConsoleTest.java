@@ -1,0 +1,63 @@
+package mkrun.lab.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mkrun.routeros.Dialect;
+import mkrun.routeros.Quote;
+import mkrun.routeros.Reader;
+import mkrun.routeros.RouterosException;
+import mkrun.routeros.RouterosVersion;
+import mkrun.routeros.Row;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** mkrun's two questions to a router, asked of the console in every version's dialect. */
+class ReaderOnConsoleTest {
+    private static final String NASTY = "a;name=X;.id=*9 \"q\" \\ $x [y] {z} é\r\n42";
+
+    static List<RouterosVersion> versions() {
+        return RouterosVersion.KNOWN;
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void factsAreRead(RouterosVersion version) throws RouterosException {
+        TestConsole console = new TestConsole(version.toString());
+        synchronized (console.state()) {
+            console.state()
+                    .single("/system/resource")
+                    .set("version", version + " (stable)")
+                    .set("board-name", "CHR");
+            console.state().table("/system/package").add(Map.of("name", "container", "version", version.toString()));
+        }
+        Reader reader = new Reader("nonce-0001");
+        String answer = console.run(reader.factsScript());
+        assertThat(reader.parseFacts(answer).version()).isEqualTo(version);
+        assertThat(reader.parseFacts(answer).packages()).isEqualTo(Set.of("container"));
+        assertThat(reader.parseFacts(answer).identity()).isEqualTo("MikroTik");
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void stateIsReadWhateverTheValuesHold(RouterosVersion version) throws RouterosException {
+        TestConsole console = new TestConsole(version.toString());
+        Dialect dialect = console.state().dialect();
+        console.given(
+                "/interface/bridge/add name=br comment=" + Quote.string(NASTY),
+                "/interface/bridge/add name=\"123\"",
+                "/ip/address/add address=172.17.0.1/24 interface=br");
+        List<String> menus = List.of("/interface/bridge", "/ip/address", "/system/identity", "/container");
+        Reader reader = new Reader("nonce-0002");
+        Map<String, List<Row>> state =
+                reader.parseState(dialect, menus, console.run(reader.stateScript(dialect, menus)));
+        assertThat(state.get("/interface/bridge")).hasSize(2);
+        assertThat(state.get("/interface/bridge").get(0).comment()).isEqualTo(NASTY);
+        assertThat(state.get("/interface/bridge").get(1).text("name")).isEqualTo("123");
+        assertThat(state.get("/ip/address").get(0).text("network")).isEqualTo("172.17.0.0");
+        assertThat(state.get("/system/identity").get(0).text("name")).isEqualTo("MikroTik");
+        assertThat(state.get("/container")).isEmpty();
+    }
+}

@@ -1,0 +1,246 @@
+package mkrun.lab.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RowsTest {
+    private final TestConsole console = new TestConsole("7.22.3");
+
+    private List<String> order() {
+        return console.state().table("/ip/firewall/nat").rows().stream()
+                .map(r -> r.text("comment"))
+                .toList();
+    }
+
+    private void rules() {
+        for (String name : new String[] {"a", "b", "c"}) {
+            console.given("/ip/firewall/nat/add chain=srcnat action=accept comment=" + name);
+        }
+    }
+
+    @Test
+    void addedRowsHaveDefaultsAndWhatTheRouterWorksOut() {
+        console.given("/ip/address/add address=172.17.0.1/24 interface=ether1");
+        assertThat(console.row("/ip/address", "*1"))
+                .containsEntry("network", "172.17.0.0")
+                .containsEntry("actual-interface", "ether1")
+                .containsEntry("disabled", "false");
+    }
+
+    @Test
+    void setChangesOnlyWhatIsGiven() {
+        console.given("/interface/bridge/add name=br comment=x", "/interface/bridge/set br mtu=1400");
+        assertThat(console.put("[/interface/bridge/get br comment]")).isEqualTo("x");
+        assertThat(console.put("[/interface/bridge/get br mtu]")).isEqualTo("1400");
+        console.given("/interface/bridge/set [find name=br] comment=\"\"");
+        assertThat(console.put("[/interface/bridge/find where comment=x]")).isEmpty();
+    }
+
+    @Test
+    void rowsAreMeantByIdNameFoundIdsOrPrintedNumber() {
+        console.given("/interface/bridge/add name=a", "/interface/bridge/add name=b", "/interface/bridge/add name=c");
+        console.given("/interface/bridge/remove a", "/interface/bridge/remove *3");
+        assertThat(console.run("/interface/bridge/remove 0")).startsWith("no such item");
+        Session session = console.interpreter().session();
+        StringBuilder out = new StringBuilder();
+        session.execute("/interface/bridge/print", s -> {});
+        session.execute("/interface/bridge/remove 0", out::append);
+        assertThat(out).isEmpty();
+        assertThat(console.state().table("/interface/bridge").rows()).isEmpty();
+        assertThat(console.run("/interface/bridge/remove gone"))
+                .isEqualTo("no such item (/interface/bridge/remove; line 1)\r\n");
+    }
+
+    @Test
+    void getWantsOneRow() {
+        console.given("/interface/bridge/add name=a", "/interface/bridge/add name=b");
+        assertThat(console.run(":put [/interface/bridge/get [find name=none] name]"))
+                .isEqualTo("no such item (/interface/bridge/get; line 1)\r\n");
+        assertThat(console.run(":put [/interface/bridge/get [find] name]"))
+                .isEqualTo("invalid internal item number (/interface/bridge/get; line 1)\r\n");
+        assertThat(console.run(":put [/interface/bridge/get a nope]"))
+                .isEqualTo("input does not match any value of value-name\r\n");
+        assertThat(new TestConsole("7.24").run(":put [/system/identity/get nope]"))
+                .isEqualTo("input does not match any value of value-name"
+                        + " (/system/identity/get (value-name); line 1)\r\n");
+    }
+
+    @Test
+    void orderedRowsKeepTheirPlaces() {
+        rules();
+        console.given("/ip/firewall/nat/add chain=srcnat action=accept comment=d place-before=[find comment=b]");
+        assertThat(order()).containsExactly("a", "d", "b", "c");
+        console.given("/ip/firewall/nat/move [find comment=c] destination=[find comment=a]");
+        assertThat(order()).containsExactly("c", "a", "d", "b");
+        console.given("/ip/firewall/nat/disable [find comment~\"[ab]\"]");
+        assertThat(console.put("[:len [/ip/firewall/nat/find where disabled]]")).isEqualTo("2");
+        console.given("/ip/firewall/nat/enable [find comment=a]");
+        assertThat(console.put("[:len [/ip/firewall/nat/find where !disabled]]"))
+                .isEqualTo("3");
+    }
+
+    @Test
+    void newNamesAreFollowedAndLostOnesBecomeIds() {
+        console.given(
+                "/interface/bridge/add name=br",
+                "/interface/veth/add name=v",
+                "/interface/bridge/port/add bridge=br interface=v",
+                "/interface/bridge/set br name=lan");
+        assertThat(console.row("/interface/bridge/port", "*1")).containsEntry("bridge", "lan");
+        console.given("/interface/veth/remove v");
+        assertThat(console.row("/interface/bridge/port", "*1")).containsEntry("interface", "*3");
+    }
+
+    @Test
+    void interfacesOfAllKindsAreOneListWithOneSpaceOfNames() {
+        console.given("/interface/bridge/add name=br", "/interface/veth/add name=v address=172.17.0.2/24,fd00::2/64");
+        assertThat(console.put("[/interface/find]")).isEqualTo("*1;*2;*3");
+        assertThat(console.put("[/interface/veth/find]")).isEqualTo("*3");
+        assertThat(console.put("[/interface/get v type]")).isEqualTo("veth");
+        assertThat(console.put("[/interface/veth/get v address]")).isEqualTo("172.17.0.2/24;fd00::2/64");
+        assertThat(console.run("/interface/veth/add name=br")).contains("already have interface with such name");
+        assertThat(console.run("/interface/set v name=ether1")).contains("already have interface with such name");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/ip/address, address=1.2.3.300/24 interface=ether1, invalid value for argument address",
+        "/ip/address, address=1.2.3.4/33 interface=ether1, invalid value for argument address",
+        "/ip/address, address=1.2.3.4/24 interface=ether1 disabled=true, invalid value for argument disabled",
+        "/interface/bridge, name=b pvid=0, value of pvid out of range (1..4094)",
+        "/interface/bridge, name=b protocol-mode=tokenring, input does not match any value of protocol-mode",
+        "/interface/bridge, name=b ageing-time=soon, invalid value for argument ageing-time",
+        "/interface/bridge, name=b frame-types=admit-only, ambiguous value of frame-types",
+        "/interface/veth, name=v gateway=here, invalid value for argument gateway",
+        "/ip/firewall/nat, chain=dstnat src-address=1.2.3.4/40, invalid value for argument src-address",
+        "/ip/firewall/nat, chain=dstnat protocol=tcp dst-port=99999, invalid value for argument dst-port",
+        "/ip/firewall/nat, chain=dstnat dst-port=80, failure: ports can be specified if proto is tcp",
+        "/container, remote-image=x interface=nope, input does not match any value of interface",
+        "/container, remote-image=x interface=veth1 envlists=E, input does not match any value of envlists"
+    })
+    void valuesAreCheckedByType(String menu, String arguments, String error) {
+        console.given("/interface/veth/add");
+        assertThat(console.run(menu + "/add " + arguments)).startsWith(error);
+        assertThat(console.state().table(menu).rows().stream()
+                        .filter(r -> !r.text("name").equals("veth1")))
+                .isEmpty();
+    }
+
+    @Test
+    void valuesComeBackInTheRoutersForm() {
+        console.given("/ip/firewall/nat/add chain=srcnat src-address=1.2.3.4/32 dst-address=10.1.2.3/16");
+        assertThat(console.put("[/ip/firewall/nat/get *1 src-address]")).isEqualTo("1.2.3.4");
+        assertThat(console.put("[/ip/firewall/nat/get *1 dst-address]")).isEqualTo("10.1.0.0/16");
+        console.given("/interface/bridge/add name=b ageing-time=600 admin-mac=02:aa:bb:cc:dd:ee");
+        assertThat(console.put("[/interface/bridge/get b ageing-time]")).isEqualTo("00:10:00");
+        assertThat(console.put("[/interface/bridge/get b admin-mac]")).isEqualTo("02:AA:BB:CC:DD:EE");
+        console.given("/ip/address/add address=10.0.0.1 interface=ether1");
+        assertThat(console.put("[/ip/address/get *1 address]")).isEqualTo("10.0.0.1/32");
+    }
+
+    @Test
+    void eachVersionHasItsNamesAndWords() {
+        TestConsole old = new TestConsole("7.19.6").given("/container/envs/add name=E key=A value=1");
+        assertThat(old.run("/container/envs/add list=E key=B value=1"))
+                .isEqualTo("expected end of command (line 1 column 21)\r\n");
+        assertThat(old.put("[/container/envs/get *1 name]")).isEqualTo("E");
+        assertThat(old.row("/container/envs", "*1")).containsEntry("list", "E");
+        TestConsole middle =
+                new TestConsole("7.21.5").given("/container/mounts/add list=M src=usb1/a dst=/a read-only=yes");
+        assertThat(middle.row("/container/mounts", "*1"))
+                .containsEntry("mode", "ro")
+                .containsEntry("src", "/usb1/a");
+        assertThat(middle.put("[/container/mounts/get *1 read-only]")).isEqualTo("yes");
+        assertThat(middle.run("/container/mounts/add list=M dst=/b read-only=maybe"))
+                .isEqualTo("invalid value for argument read-only\r\n");
+        TestConsole last = new TestConsole("7.23.3").given("/container/mounts/add list=M src=/a dst=/a mode=ro");
+        assertThat(last.run("/container/mounts/add list=M dst=/b read-only=yes"))
+                .startsWith("bad parameter read-only");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "where name=web",
+                "name=web",
+                "where name=\"web\"",
+                "where name~\"^w\"",
+                "where (name=web)",
+                "where name=web and !disabled",
+                "where name=none or name=web",
+                "where name=web disabled=no",
+                "where .id=*2",
+                "where !(name=ether1) && name!=\"x\"",
+                "name=\"web\" || name=\"x\""
+            })
+    void conditionsFind(String condition) {
+        console.given("/interface/veth/add name=web");
+        assertThat(console.put("[/interface/veth/find " + condition + "]")).isEqualTo("*2");
+    }
+
+    @Test
+    void conditionsOnTypesThatDoNotFitFindNothing() {
+        console.given("/ip/address/add address=192.168.1.1/24 interface=ether1");
+        assertThat(console.put("[/ip/address/find where address=192.168.1.1/24]"))
+                .isEmpty();
+        assertThat(console.put("[/ip/address/find where address=\"192.168.1.1/24\"]"))
+                .isEqualTo("*1");
+        assertThat(console.run(":put [/ip/address/find where nonsense=1]"))
+                .isEqualTo("syntax error (line 1 column 30)\r\n");
+    }
+
+    @Test
+    void valuesCannotForgeAsValueWhenReadAsJson() {
+        console.given("/interface/bridge/add name=b comment=\"a;name=INJECTED;.id=*999\"");
+        assertThat(console.put("[:serialize to=json [/interface/bridge/print as-value proplist=comment,name]]"))
+                .isEqualTo("[{\"comment\":\"a;name=INJECTED;.id=*999\",\"name\":\"b\"}]");
+        assertThat(console.put("[/interface/bridge/print as-value proplist=comment]"))
+                .isEqualTo("comment=a;name=INJECTED;.id=*999");
+    }
+
+    @Test
+    void stateSurvivesAsPlainData() {
+        console.given("/interface/bridge/add name=b", "/interface/bridge/add name=c", "/interface/bridge/remove c");
+        RouterState copy = RouterState.of(console.state().data());
+        assertThat(copy.data()).isEqualTo(console.state().data());
+        Interpreter again = new Interpreter(copy, time -> {});
+        assertThat(again.execute(":put [/interface/bridge/add name=d]")).isEqualTo("*4\r\n");
+    }
+
+    @Test
+    void changesAreToldAndReadingIsNot() {
+        int[] changes = new int[1];
+        console.state().onChange(() -> changes[0]++);
+        console.run("/interface/bridge/print; :put [/interface/find]; /interface/bridge/add name=");
+        assertThat(changes[0]).isZero();
+        console.run("/interface/bridge/add name=x");
+        assertThat(changes[0]).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheLabDoesNotImplementIsRefused() {
+        for (String line : new String[] {
+            "/interface/bridge/export",
+            "/ip/address/edit *1 address",
+            "/container/config/export",
+            ":beep",
+            ":rndnum",
+            "/user/add name=x group=full password=y",
+            "/system/reboot",
+            "/ip/route/add gateway=1.1.1.1"
+        }) {
+            assertThat(console.run(line)).as(line).startsWith("bad command name ");
+        }
+        for (String line : new String[] {
+            "/interface/print follow", "/interface/print interval=1s", "/interface/print file=x",
+            "/interface/bridge/add copy-from=*1", ":serialize to=json value=1 delimiter=x", ":parse value=1 nope=2"
+        }) {
+            assertThat(console.run(line)).as(line).startsWith("expected end of command");
+        }
+    }
+}
