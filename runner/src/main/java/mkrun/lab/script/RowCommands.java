@@ -153,6 +153,7 @@ final class RowCommands {
     private void remove() throws RouterError {
         for (TableRow row : rows) {
             refuseDynamic(row);
+            Rules.checkRemoval(state, fields.menu(), row);
         }
         for (TableRow row : rows) {
             table.remove(row);

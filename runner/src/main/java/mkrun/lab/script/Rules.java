@@ -13,6 +13,7 @@ final class Rules {
     private static final String VETH = "/interface/veth";
     private static final String BRIDGE = "/interface/bridge";
     private static final String MOUNTS = "/container/mounts";
+    private static final String CONTAINERS = "/container";
     private static final String NAME = "name";
 
     /** What a router says to a second row with the same key. */
@@ -55,6 +56,9 @@ final class Rules {
         if (taken) {
             throw RouterError.of(DUPLICATE.getOrDefault(menu, "failure: already have such entry"));
         }
+        if (menu.equals(MOUNTS) && "/".equals(values.get("dst"))) {
+            throw Refusals.invalid("dst");
+        }
         if (menu.equals("/ip/firewall/nat")) {
             checkNat(values);
         }
@@ -74,6 +78,16 @@ final class Rules {
         boolean ports = values.containsKey("dst-port") || values.containsKey("src-port") || values.containsKey("port");
         if (ports && !ported) {
             throw RouterError.of("failure: ports can be specified if proto is tcp,udp,udp-lite,dccp,sctp");
+        }
+    }
+
+    /** Refuses to remove what something else needs. */
+    static void checkRemoval(RouterState state, String menu, TableRow row) throws RouterError {
+        boolean used = menu.equals(VETH)
+                && state.table(CONTAINERS).rows().stream()
+                        .anyMatch(c -> List.of(c.text("interface").split(",")).contains(row.text(NAME)));
+        if (used) {
+            throw RouterError.of("failure: interface is in use by container");
         }
     }
 
