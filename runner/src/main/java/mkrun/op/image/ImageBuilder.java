@@ -1,5 +1,6 @@
 package mkrun.op.image;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -89,9 +90,15 @@ public final class ImageBuilder {
                     .resolve(cache, store);
         }
 
+        /** A fault of mkrun's own is none of the image's, and goes on as it is. */
         private TargetException failure(Throwable cause, Architecture architecture) {
-            String message = cause instanceof TargetException ? cause.getMessage() : cause.toString();
-            return new TargetException("image '" + name() + "' for " + architecture + ": " + message, cause);
+            if (cause instanceof Error error) {
+                throw error;
+            }
+            if (cause instanceof RuntimeException fault && !(cause instanceof UncheckedIOException)) {
+                throw fault;
+            }
+            return new TargetException("image '" + name() + "' for " + architecture + ": " + cause.getMessage(), cause);
         }
     }
 }
