@@ -25,7 +25,7 @@ final class Candidate {
     /** Constraints that exclude it: the fewer, the better a candidate to show when nothing fits. */
     int conflicts;
 
-    /** Was an option when its slot was last looked at. */
+    /** Was still possible when a name of its was last looked at: the nearest miss, if nothing fits. */
     boolean considered;
 
     boolean selected;

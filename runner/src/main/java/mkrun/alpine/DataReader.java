@@ -1,6 +1,5 @@
 package mkrun.alpine;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,51 +7,57 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import mkrun.target.Content;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** Reads the tar of a package's data member and checks each entry's name and digest. */
 final class DataReader {
     static final String CHECKSUM = "APK-TOOLS.checksum.SHA1";
     static final String XATTR = "SCHILY.xattr.";
 
+    private final byte[] tar;
     private final String where;
     private final List<ApkEntry> entries = new ArrayList<>();
     private final Set<String> directories = new HashSet<>();
 
-    private DataReader(String where) {
+    /** Offset of the first byte after the entry before. */
+    private long passed;
+
+    private DataReader(byte[] tar, String where) {
+        this.tar = tar;
         this.where = where;
     }
 
     static List<ApkEntry> read(byte[] tar, String where) throws IOException, AlpineException {
-        DataReader reader = new DataReader(where);
-        try (TarArchiveInputStream in =
-                new TarArchiveInputStream(new ByteArrayInputStream(tar), StandardCharsets.UTF_8.name())) {
-            for (TarArchiveEntry e = in.getNextEntry(); e != null; e = in.getNextEntry()) {
+        try (TarFile file = new TarFile(new SeekableInMemoryByteChannel(tar))) {
+            DataReader reader = new DataReader(tar, where);
+            for (TarArchiveEntry e : file.getEntries()) {
                 if (!e.isGlobalPaxHeader() && isInstalled(e.getName())) {
-                    reader.add(e, in);
+                    reader.add(e);
                 }
+                reader.passed = e.getDataOffset() + e.getSize() + SmallTar.padding(e.getSize());
             }
+            return List.copyOf(reader.entries);
         } catch (IllegalArgumentException e) {
             throw new IOException("damaged tar: " + e.getMessage(), e);
         }
-        return List.copyOf(reader.entries);
     }
 
+    /** What apk never installs: the package's own dot files, and what keeps directories in a source tree. */
     private static boolean isInstalled(String name) {
+        boolean relative = name.startsWith("./") || name.startsWith("../"); // to be refused, not to be skipped
         String base = name.substring(name.lastIndexOf('/') + 1);
-        return !name.startsWith(".") || name.startsWith("./") || name.startsWith("../")
-                ? !(base.startsWith(".keep_") && base.length() > ".keep_".length())
-                : false;
+        boolean keep = base.startsWith(".keep_") && base.length() > ".keep_".length();
+        return relative || !name.startsWith(".") && !keep;
     }
 
-    private void add(TarArchiveEntry e, TarArchiveInputStream in) throws IOException, AlpineException {
+    private void add(TarArchiveEntry e) throws IOException, AlpineException {
         String path = checked(e.getName());
         ApkEntry.Type type = type(e);
         checkParent(path, type);
-        Content content = type == ApkEntry.Type.FILE ? Content.of(in.readAllBytes()) : Content.EMPTY;
+        Content content = type == ApkEntry.Type.FILE ? content(e) : Content.EMPTY;
         if (type == ApkEntry.Type.HARD_LINK) {
             checked(e.getLinkName());
         }
@@ -140,13 +145,17 @@ final class DataReader {
         return actual;
     }
 
-    private static Map<String, Content> xattrs(TarArchiveEntry e) {
-        Map<String, Content> xattrs = new TreeMap<>();
-        e.getExtraPaxHeaders().forEach((key, value) -> {
-            if (key.startsWith(XATTR)) {
-                xattrs.put(key.substring(XATTR.length()), Content.of(value.getBytes(StandardCharsets.UTF_8)));
-            }
-        });
-        return xattrs;
+    /** A slice of the archive: the files of a package share its memory. */
+    private Content content(TarArchiveEntry e) throws IOException {
+        if (e.getDataOffset() + e.getSize() > tar.length) {
+            throw new IOException("the file ends too early");
+        }
+        return Content.of(tar, Math.toIntExact(e.getDataOffset()), Math.toIntExact(e.getSize()));
+    }
+
+    /** Extended attributes may be any bytes, and a PAX header is text for the library: read them from the raw header. */
+    private Map<String, Content> xattrs(TarArchiveEntry e) throws IOException {
+        boolean any = e.getExtraPaxHeaders().keySet().stream().anyMatch(key -> key.startsWith(XATTR));
+        return any ? PaxRecords.xattrs(tar, passed, e.getDataOffset()) : Map.of();
     }
 }

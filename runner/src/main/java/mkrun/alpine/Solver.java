@@ -94,7 +94,6 @@ final class Solver {
         List<Slot.Offer> options = new ArrayList<>();
         for (Slot.Offer offer : slot.offers) {
             Candidate candidate = offer.candidate();
-            candidate.considered = false;
             if (!candidate.out && depends && !canBeMet(candidate)) {
                 exclude(candidate);
             }
@@ -106,12 +105,12 @@ final class Solver {
             }
             slot.ruleFired |= candidate.rule == Candidate.Rule.FIRED;
             slot.selectable |= isSelectable(offer) || candidate.rule == Candidate.Rule.FIRED;
-            candidate.considered = slot.requirers > 0;
             options.add(offer);
         }
         slot.options = options.size();
         track(slot);
         if (slot.requirers > 0 && !options.isEmpty()) {
+            slot.offers.forEach(o -> o.candidate().considered = !o.candidate().out);
             conclude(slot, options);
         }
     }
