@@ -55,10 +55,10 @@ final class Explanation {
     private void explain(List<Dependency> dependencies) {
         for (Dependency dependency : dependencies) {
             Slot slot = discovery.slot(dependency.name());
-            if (!dependency.conflict() && providers(slot).isEmpty()) {
-                explainMissing(slot);
-            } else {
+            if (!providers(slot).isEmpty()) {
                 explain(slot);
+            } else if (!dependency.conflict()) {
+                explainMissing(slot);
             }
         }
     }

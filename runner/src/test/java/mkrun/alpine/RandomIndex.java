@@ -3,6 +3,7 @@ package mkrun.alpine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** A made-up index with every kind of relation in it, the same one for the same seed. */
 final class RandomIndex {
@@ -30,11 +31,12 @@ final class RandomIndex {
     }
 
     String world() {
-        List<String> world = new ArrayList<>();
+        TreeMap<String, String> world = new TreeMap<>(); // apk takes only the last wish of a name
         for (int i = 0; i < 1 + random.nextInt(3); i++) {
-            world.add(random.nextInt(8) == 0 ? virtual() : wish(NAMES));
+            String wish = random.nextInt(8) == 0 ? virtual() : wish(NAMES);
+            world.put(wish.substring(0, 2), wish);
         }
-        return String.join(" ", world);
+        return String.join(" ", world.values());
     }
 
     private PackageRecord record(int name, int version) throws AlpineException {
