@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Commands of the language that decide what runs, wait, and keep variables. */
 final class Flow {
+    /** 7w17h2m47s. */
+    private static final long LONGEST_DELAY = 4_294_967;
+
     private Flow() {}
 
     static Value put(Arguments arguments, Env env) throws RouterError {
@@ -19,22 +22,23 @@ final class Flow {
 
     static Value delay(Arguments arguments, Env env) throws RouterError {
         Value time = arguments.has("delay-time") ? arguments.eval("delay-time", env) : Value.of(1);
-        long nanos = time instanceof Value.Time span ? span.nanos() : Math.multiplyExact(seconds(time), Times.SECOND);
+        long seconds = time instanceof Value.Time span ? span.nanos() / Times.SECOND : Operators.number(time);
+        if (seconds < 0 || seconds > LONGEST_DELAY) {
+            throw RouterError.complete("value of delay-time out of range (0s..7w17h2m47s)");
+        }
         try {
-            env.session().interpreter().pause().sleep(Duration.ofNanos(nanos));
+            env.session()
+                    .interpreter()
+                    .pause()
+                    .sleep(
+                            time instanceof Value.Time span
+                                    ? Duration.ofNanos(span.nanos())
+                                    : Duration.ofSeconds(seconds));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Env.Stopped();
         }
         return Value.NOTHING;
-    }
-
-    private static long seconds(Value value) throws RouterError {
-        long seconds = Operators.number(value);
-        if (seconds < 0 || seconds > 4_294_967) {
-            throw RouterError.complete("value of delay-time out of range (0s..7w17h2m47s)");
-        }
-        return seconds;
     }
 
     static Value leave(Arguments arguments, Env env) throws RouterError {

@@ -1,6 +1,7 @@
 package mkrun.lab.script;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -143,7 +144,7 @@ final class Rules {
     private static String mac(TableRow row) {
         CRC32 sum = new CRC32();
         sum.update((row.id() + row.text(NAME)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        String hex = String.format("%08X", sum.getValue());
+        String hex = String.format(Locale.ROOT, "%08X", sum.getValue());
         return "02:00:" + String.join(":", hex.split("(?<=\\G..)"));
     }
 }

@@ -1,5 +1,6 @@
 package mkrun.lab.script;
 
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,15 +19,23 @@ final class Times {
 
     private Times() {}
 
-    /** Reads {@code 1d2h3m4s} or {@code 1d02:03:04}; empty if the text is neither. */
+    /** Reads {@code 1d2h3m4s} or {@code 1d02:03:04}; empty if the text is neither, or more than 292 years. */
     static OptionalLong parse(String text) {
+        try {
+            return read(text);
+        } catch (ArithmeticException tooLong) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static OptionalLong read(String text) {
         Matcher clock = CLOCK.matcher(text);
         if (clock.matches()) {
-            long nanos = number(clock.group(1)) * UNITS[0] + number(clock.group(2)) * UNITS[1];
-            for (int i = 3; i <= 5; i++) {
-                nanos += number(clock.group(i)) * UNITS[i - 1];
+            long nanos = fraction(clock.group(6));
+            for (int i = 1; i <= 5; i++) {
+                nanos = Math.addExact(nanos, Math.multiplyExact(number(clock.group(i)), UNITS[i - 1]));
             }
-            return OptionalLong.of(nanos + fraction(clock.group(6)));
+            return OptionalLong.of(nanos);
         }
         Matcher words = WORDS.matcher(text);
         if (text.isEmpty() || !words.matches()) {
@@ -34,7 +43,7 @@ final class Times {
         }
         long nanos = 0;
         for (int i = 0; i < UNITS.length; i++) {
-            nanos += number(words.group(i + 1)) * UNITS[i];
+            nanos = Math.addExact(nanos, Math.multiplyExact(number(words.group(i + 1)), UNITS[i]));
         }
         return OptionalLong.of(nanos);
     }
@@ -57,8 +66,8 @@ final class Times {
             out.append(count == 0 ? "" : count + (i == 0 ? "w" : "d"));
         }
         long seconds = left / SECOND;
-        out.append(String.format("%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60));
-        String fraction = String.format("%09d", left % SECOND).replaceAll("0+$", "");
+        out.append(String.format(Locale.ROOT, "%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60));
+        String fraction = String.format(Locale.ROOT, "%09d", left % SECOND).replaceAll("0+$", "");
         return out + (fraction.isEmpty() ? "" : "." + fraction);
     }
 

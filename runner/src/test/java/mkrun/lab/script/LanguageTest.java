@@ -185,6 +185,15 @@ class LanguageTest {
     }
 
     @Test
+    void delaysOutOfRangeAreRefused() {
+        assertThat(console.run(":delay 10ms; :delay 1; :put a")).isEqualTo("a\r\n");
+        for (String time : new String[] {"-1", "10w", "(0s - 5s)", "999999999"}) {
+            assertThat(console.run(":delay " + time)).startsWith("value of delay-time out of range");
+        }
+        assertThat(console.put("[:typeof 999999w]")).isEqualTo("str");
+    }
+
+    @Test
     void scriptsThatNeverEndAreEnded() {
         assertThat(console.run(":while (true) do={}")).isEqualTo("interrupted\r\n");
         Thread.currentThread().interrupt();
