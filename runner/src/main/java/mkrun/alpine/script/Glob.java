@@ -2,6 +2,7 @@ package mkrun.alpine.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import mkrun.target.rootfs.RootfsProbe;
 
@@ -59,7 +60,7 @@ public final class Glob {
         StringBuilder regex = new StringBuilder("(?s)");
         for (int i = 0; i < pattern.length(); i++) {
             char c = pattern.charAt(i);
-            int close = c == '[' ? pattern.indexOf(']', i + 2) : -1;
+            int close = c == '[' ? closing(pattern, i) : -1;
             if (c == '\\' && i + 1 < pattern.length()) {
                 regex.append(Pattern.quote(pattern.substring(++i, i + 1)));
             } else if (c == '*') {
@@ -76,8 +77,20 @@ public final class Glob {
         return Pattern.compile(regex.toString());
     }
 
+    /** Where the set that begins at {@code open} ends, -1 if it does not. */
+    private static int closing(String pattern, int open) {
+        int first = pattern.startsWith("[:", open + 1) ? pattern.indexOf(":]", open) + 2 : open + 2;
+        return pattern.indexOf(']', first);
+    }
+
     private static String characters(String set) {
         boolean not = set.startsWith("!") || set.startsWith("^");
-        return (not ? "[^" : "[") + (not ? set.substring(1) : set).replaceAll("([\\\\\\[&^])", "\\\\$1") + "]";
+        String plain = (not ? set.substring(1) : set)
+                .replaceAll("([\\\\&^])", "\\\\$1")
+                .replaceAll("\\[(?!:\\w+:\\])", "\\\\[");
+        for (String name : List.of("Alpha", "Digit", "Alnum", "Upper", "Lower", "Space", "Punct", "XDigit")) {
+            plain = plain.replace("[:" + name.toLowerCase(Locale.ROOT) + ":]", "\\p{" + name + "}");
+        }
+        return (not ? "[^" : "[") + plain + "]";
     }
 }

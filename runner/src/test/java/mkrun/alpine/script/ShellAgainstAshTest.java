@@ -78,6 +78,7 @@ class ShellAgainstAshTest {
                 "cat <<EOF\nvalue $1\n\\$literal\nEOF\ncat <<'EOF'\n$1\nEOF",
                 "cat <<-EOF\n\ttabs gone\n\tEOF\necho after",
                 "mkdir -p /work/a/b /work/c; touch /work/a/f; ln -s f /work/a/l; chmod 640 /work/a/f; echo /work/*",
+                "case a5-z in [[:alpha:]][0-9][!a-z][^[:digit:]]) echo 1;; *) echo 2;; esac; case ] in []x]) echo 3;; esac",
                 "echo /work/none* 'a*' /wor?",
                 "echo text > /work/file; echo more >> /work/file; cat /work/file; cat < /work/file",
                 "echo gone >/dev/null 2>&1; echo err >&2; echo ok 2>/dev/null",

@@ -1,0 +1,131 @@
+package mkrun.alpine.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mkrun.alpine.AlpineException;
+import mkrun.alpine.ApkFile;
+import mkrun.alpine.Dependency;
+import mkrun.alpine.PackageRecord;
+import mkrun.alpine.Resolution;
+import mkrun.alpine.ScriptType;
+import mkrun.target.Content;
+import mkrun.target.rootfs.Entry;
+import mkrun.target.rootfs.RootfsTree;
+import mkrun.testing.MadePackage;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class InstallerTest {
+    private final RootfsTree tree = new RootfsTree();
+
+    @BeforeEach
+    void shell() {
+        tree.mkdirs("/bin");
+        tree.put("/bin/sh", Entry.file(Content.text("a shell"), 0755));
+    }
+
+    @Test
+    void scriptThatCannotBeReplayedIsAnErrorWithPackageLineAndText() throws Exception {
+        MadePackage made = MadePackage.named("made")
+                .script(ScriptType.POST_INSTALL, "\n# index the fonts\n/usr/bin/fc-cache --force")
+                .directories("usr", "usr/bin")
+                .file("usr/bin/fc-cache", 0755, "root", "root", "ELF");
+        assertThatThrownBy(() -> install(InstallOptions.at(0), made))
+                .isInstanceOf(AlpineException.class)
+                .hasMessage("""
+                        made-1-r0: its post-install script cannot be replayed without running it, line 4: \
+                        /usr/bin/fc-cache --force
+                          /usr/bin/fc-cache --force: the program /usr/bin/fc-cache has no counterpart in mkrun""");
+    }
+
+    @Test
+    void scriptsAreLeftOutOnRequest() throws Exception {
+        MadePackage made = MadePackage.named("made").script(ScriptType.PRE_INSTALL, "while :; do :; done");
+        InstallOptions options = new InstallOptions(0, List.of(), Map.of(), Set.of("made.pre-install"));
+        assertThat(install(options, made).scripts()).containsExactly("made-1-r0.pre-install: skipped as asked for");
+    }
+
+    @Test
+    void scriptThatWouldFailIsAnErrorWithWhatFailed() {
+        MadePackage made = MadePackage.named("made").script(ScriptType.PRE_INSTALL, "set -e\nmissing --now");
+        assertThatThrownBy(() -> install(InstallOptions.at(0), made)).hasMessage("""
+                        made-1-r0: its pre-install script would fail with exit status 127
+                          fails: missing --now: not found""");
+    }
+
+    @Test
+    void upgradeAndRemovalScriptsAreKeptForApkButNotRun() throws Exception {
+        MadePackage made = MadePackage.named("made")
+                .script(ScriptType.PRE_UPGRADE, "while :; do :; done")
+                .script(ScriptType.POST_DEINSTALL, "while :; do :; done");
+        assertThat(install(InstallOptions.at(0), made).scripts()).isEmpty();
+        String tar = new String(
+                tree.stat("lib/apk/db/scripts.tar").orElseThrow().content().bytes());
+        assertThat(tar).contains("made-1-r0.Q1", ".post-deinstall", ".pre-upgrade");
+    }
+
+    @Test
+    void twoPackagesWithOneFileAreAnErrorThatNamesBoth() {
+        assertThatThrownBy(() -> install(
+                        InstallOptions.at(0),
+                        MadePackage.named("made-1").directories("opt").file("opt/file", "a"),
+                        MadePackage.named("made-2").directories("opt").file("opt/file", "b")))
+                .hasMessage("made-2-1-r0: trying to overwrite opt/file owned by made-1-1-r0; leave one of the two out");
+    }
+
+    @Test
+    void fileInThePlaceOfADirectoryIsAnErrorThatNamesThePackage() {
+        assertThatThrownBy(() ->
+                        install(InstallOptions.at(0), MadePackage.named("made").file("bin", "x")))
+                .hasMessage("made-1-r0: cannot extract bin: /bin is a directory that is not empty");
+    }
+
+    @Test
+    void configurationOfApkIsWritten() throws Exception {
+        InstallOptions options = new InstallOptions(
+                0,
+                List.of("https://example.net/alpine/v3.20/main"),
+                Map.of("k.rsa.pub", Content.text("key")),
+                Set.of());
+        install(options, MadePackage.named("made").directories("opt"));
+        assertThat(tree.text("etc/apk/world")).contains("made\n");
+        assertThat(tree.text("etc/apk/arch")).contains("armv7\n");
+        assertThat(tree.text("etc/apk/repositories")).contains("https://example.net/alpine/v3.20/main\n");
+        assertThat(tree.text("etc/apk/keys/k.rsa.pub")).contains("key");
+        assertThat(tree.stat("lib/apk/db/lock").orElseThrow().mode()).isEqualTo(0600);
+    }
+
+    @Test
+    void longScriptNamesAreKeptWhole() throws Exception {
+        String name = "made-" + "long".repeat(20);
+        install(InstallOptions.at(0), MadePackage.named(name).script(ScriptType.PRE_INSTALL, "exit 0"));
+        byte[] tar = tree.stat("lib/apk/db/scripts.tar").orElseThrow().content().bytes();
+        try (TarArchiveInputStream in = new TarArchiveInputStream(new ByteArrayInputStream(tar))) {
+            assertThat(in.getNextEntry().getName())
+                    .startsWith(name + "-1-r0.Q1")
+                    .endsWith(".pre-install");
+            assertThat(in.getNextEntry()).isNull();
+        }
+    }
+
+    private InstallReport install(InstallOptions options, MadePackage... made) throws AlpineException {
+        Map<PackageRecord, ApkFile> files = new HashMap<>();
+        List<PackageRecord> order = new ArrayList<>();
+        List<Dependency> world = new ArrayList<>();
+        for (MadePackage p : made) {
+            ApkFile file = p.file();
+            files.put(file.toRecord(), file);
+            order.add(file.toRecord());
+            world.add(Dependency.on(file.info().name()));
+        }
+        return Installer.install(tree, new Resolution(world, order, Map.of()), files::get, "armv7", options);
+    }
+}
