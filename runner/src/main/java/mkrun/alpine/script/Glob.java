@@ -79,7 +79,11 @@ public final class Glob {
 
     /** Where the set that begins at {@code open} ends, -1 if it does not. */
     private static int closing(String pattern, int open) {
-        int first = pattern.startsWith("[:", open + 1) ? pattern.indexOf(":]", open) + 2 : open + 2;
+        int begin = open + 1;
+        if (begin < pattern.length() && "!^".indexOf(pattern.charAt(begin)) >= 0) {
+            begin++;
+        }
+        int first = pattern.startsWith("[:", begin) ? pattern.indexOf(":]", begin) + 2 : begin + 1;
         return pattern.indexOf(']', first);
     }
 
