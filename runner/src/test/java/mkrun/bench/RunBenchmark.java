@@ -79,13 +79,13 @@ public final class RunBenchmark {
                     hosts 'all'
                     tasks {
                         task('name') { routeros '/system/identity', set: [name: host.name] }
-                        task('bridge') { routeros '/interface/bridge', add: [name: 'containers'] }
+                        task('bridge') { routeros '/interface/bridge', entry: [name: 'containers'] }
                         task('address') {
-                            routeros '/ip/address', add: [address: '172.17.0.1/24', interface: 'containers']
+                            routeros '/ip/address', entry: [address: '172.17.0.1/24', interface: 'containers']
                         }
                         task('masquerade') {
                             routeros '/ip/firewall/nat',
-                                add: [chain: 'srcnat', action: 'masquerade', 'src-address': '172.17.0.0/24']
+                                entry: [chain: 'srcnat', action: 'masquerade', 'src-address': '172.17.0.0/24']
                         }
                     }
                 }

@@ -45,7 +45,7 @@ class ExitCodeTest {
                     hosts 'all'
                     tasks {
                         task('use an interface that is not there') {
-                            routeros '/ip/address', add: [address: '10.0.0.1/24', interface: 'nosuch']
+                            routeros '/ip/address', entry: [address: '10.0.0.1/24', interface: 'nosuch']
                         }
                     }
                 }
