@@ -37,7 +37,17 @@ class ArchitectureTest {
             Map.entry("lab", List.of("routeros")),
             Map.entry(
                     "op", List.of("task", "target", "target.rootfs", "target.routeros", "alpine", "image", "routeros")),
-            Map.entry("playbook", List.of("op", "task", "target", "target.rootfs", "target.routeros", "image", "inventory", "routeros")),
+            Map.entry(
+                    "playbook",
+                    List.of(
+                            "op",
+                            "task",
+                            "target",
+                            "target.rootfs",
+                            "target.routeros",
+                            "image",
+                            "inventory",
+                            "routeros")),
             Map.entry("run", List.of("task", "inventory", "target")),
             Map.entry("report", List.of("run", "task", "target")),
             Map.entry(

@@ -25,7 +25,9 @@ class InterruptIT {
         Process process =
                 Launched.start(Needs.projectRoot(), state, scratch, Map.of(), "site.groovy", "-i", "inventory");
         awaitOutput(process, "TASK [container alp-rc : " + task + "]");
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         Launched interrupted = Launched.ended(process, scratch);
 
