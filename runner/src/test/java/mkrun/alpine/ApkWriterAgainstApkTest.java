@@ -28,7 +28,7 @@ class ApkWriterAgainstApkTest {
                 List.of(
                         Packages.directory("usr"),
                         Packages.file("usr/tool", 04755, "#!/bin/sh\n"),
-                        Packages.link("usr/same", ApkEntry.Type.HARD_LINK, "usr/tool"),
+                        Packages.entry("usr/same", ApkEntry.Type.HARD_LINK, 04755, Content.EMPTY, "usr/tool", Map.of()),
                         Packages.link("usr/other", ApkEntry.Type.SYMLINK, "/usr/tool"),
                         Packages.directory(deep),
                         Packages.file(deep + "/größe", 0600, "x")),
