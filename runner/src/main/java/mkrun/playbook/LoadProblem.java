@@ -36,6 +36,11 @@ final class LoadProblem extends RuntimeException {
         return new LoadProblem(new SourcePos(file, 0, 0), message, "", "");
     }
 
+    /** Ends a block for a reason that has been remembered already. */
+    static LoadProblem told() {
+        return of("", "");
+    }
+
     SourcePos position() {
         return position;
     }

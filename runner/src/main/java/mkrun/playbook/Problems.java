@@ -38,7 +38,11 @@ final class Problems {
     }
 
     void add(LoadProblem problem) {
-        add(problem.position(), String.valueOf(problem.getMessage()), problem.hint(), problem.token());
+        String message = String.valueOf(problem.getMessage());
+        if (message.isEmpty()) {
+            return; // told already
+        }
+        add(problem.position(), message, problem.hint(), problem.token());
     }
 
     /**

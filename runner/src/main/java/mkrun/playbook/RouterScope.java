@@ -21,7 +21,7 @@ public abstract class RouterScope extends RouterWords {
 
     /** One task with a name, and with what surrounds it: tags, a condition, handlers. */
     public void task(String name, Consumer<? super TaskScope> block) {
-        TaskScope task = new TaskScope(place(), getVars(), name);
+        TaskScope task = newTask(name);
         place().evaluation().guarded(() -> {
             block.accept(task);
             task.addTo(sink, role, around);
@@ -33,6 +33,11 @@ public abstract class RouterScope extends RouterWords {
     public void task(
             String name, @DelegatesTo(value = TaskScope.class, strategy = Closure.DELEGATE_ONLY) Closure<?> block) {
         task(name, Blocks.bind(block));
+    }
+
+    /** The scope of a task's block. */
+    TaskScope newTask(String name) {
+        return new TaskScope(place(), getVars(), name);
     }
 
     @Override

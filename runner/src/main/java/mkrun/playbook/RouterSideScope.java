@@ -1,5 +1,7 @@
 package mkrun.playbook;
 
+import groovy.lang.Closure;
+import groovy.lang.DelegatesTo;
 import groovy.transform.NamedParam;
 import groovy.transform.NamedParams;
 import java.util.Map;
@@ -30,6 +32,20 @@ public final class RouterSideScope extends RouterScope {
     @Word("container.name")
     public ContainerInfo getContainer() {
         return container;
+    }
+
+    /** One task with a name, and with what surrounds it: tags, a condition, handlers. */
+    @Override
+    @Word("task('name') { ... }")
+    public void task(
+            String name,
+            @DelegatesTo(value = SideTaskScope.class, strategy = Closure.DELEGATE_ONLY) Closure<?> block) {
+        super.task(name, block);
+    }
+
+    @Override
+    TaskScope newTask(String name) {
+        return new SideTaskScope(place(), getVars(), name, container);
     }
 
     /** Environment variables of the container; a value may be a secret. */

@@ -31,7 +31,7 @@ final class Scripts {
         TemplateScope scope = new TemplateScope(vars, architecture);
         templates
                 .computeIfAbsent(file, this::template)
-                .orElseThrow(() -> LoadProblem.of(SourceText.display(file), "does not compile"))
+                .orElseThrow(LoadProblem::told)
                 .evaluateWith(scope);
         return scope.text();
     }

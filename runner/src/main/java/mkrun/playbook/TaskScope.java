@@ -13,7 +13,7 @@ import mkrun.task.SourcePos;
 
 /** One task on a router: one word that says what is wanted, and what surrounds it. */
 @Block("a task")
-public final class TaskScope extends RouterWords {
+public class TaskScope extends RouterWords {
     private final String name;
     private final SourcePos position = Positions.here();
     private final Surroundings surroundings = new Surroundings();

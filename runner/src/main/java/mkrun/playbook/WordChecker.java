@@ -220,6 +220,10 @@ public final class WordChecker extends AbstractTypeCheckingExtension {
 
     @Override
     public boolean handleUnresolvedProperty(PropertyExpression property) {
+        if (reported.contains(property.getObjectExpression())) {
+            makeDynamic(property);
+            return true;
+        }
         ClassNode type = getType(property.getObjectExpression());
         if (!type.isResolved() || property.getPropertyAsString() == null) {
             return false;
@@ -271,7 +275,7 @@ public final class WordChecker extends AbstractTypeCheckingExtension {
         if (insideUnknown) {
             return;
         }
-        addStaticTypeError(message + HINT + hint, node);
+        addStaticTypeError(hint.isEmpty() ? message : message + HINT + hint, node);
     }
 
     private static String article(String kind) {

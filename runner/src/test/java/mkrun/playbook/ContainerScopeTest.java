@@ -1,0 +1,138 @@
+package mkrun.playbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import mkrun.target.Secret;
+import mkrun.task.Play;
+import mkrun.task.Task;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContainerScopeTest {
+    @TempDir
+    private Path dir;
+
+    private PlaybookFixture fixture;
+
+    @BeforeEach
+    void role() {
+        fixture = new PlaybookFixture(dir)
+                .file("roles/web/tasks/rootfs.groovy", "packages 'nginx'\n")
+                .file("roles/web/defaults/main.groovy", "vars web_port: 80, web_name: 'www'\n")
+                .file("roles/web/handlers/main.groovy", "handler('reload') { debug 'reloading' }\n")
+                .file("roles/web/tasks/router.groovy", """
+                        env WEB_NAME: vars.string('web_name'), WEB_HOST: host.name
+                        publish vars.number('web_port'), to: 80
+                        publish 443
+                        mount '/www', at: "usb1/${container.name}/www"
+                        task('name it') {
+                            debug "http://${container.address}/"
+                            notify 'reload'
+                            tags 'names'
+                        }
+                        """);
+    }
+
+    private Play.HostTasks tasks(String block) throws PlaybookException {
+        return fixture.load("""
+                        image('web') { alpine '3.20'; roles 'web' }
+                        play('p') {
+                            hosts 'r1'
+                            tasks {
+                                container('w1') {
+                                    image 'web'
+                                    address '172.17.0.2/24'
+                        %s
+                                }
+                            }
+                        }
+                        """.formatted(block)).plays().get(0).hosts().get("r1");
+    }
+
+    private static Task task(Play.HostTasks tasks, String name) {
+        return tasks.tasks().stream()
+                .filter(t -> t.id().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theRouterSidesOfTheImagesRolesAreApplied() throws PlaybookException {
+        Play.HostTasks tasks = tasks("vars web_name: 'shop'");
+        assertThat(task(tasks, "environment").operation().toString()).contains("WEB_NAME", "shop", "WEB_HOST", "r1");
+        assertThat(task(tasks, "mounts").operation().toString()).contains("/www", "usb1/w1/www");
+        assertThat(task(tasks, "published ports").operation().toString()).contains("dst-port=80", "dst-port=443");
+        Task last = tasks.tasks().get(tasks.tasks().size() - 1);
+        assertThat(last.displayName()).isEqualTo("web : name it");
+        assertThat(last.operation().toString()).contains("http://172.17.0.2/");
+        assertThat(tasks.handlers()).extracting(Task::displayName).containsExactly("web : reload");
+    }
+
+    @Test
+    void theContainersBlockCountsMoreThanItsRoles() throws PlaybookException {
+        Play.HostTasks tasks = tasks("env WEB_NAME: 'mine'\n publish 8080, to: 80");
+        assertThat(task(tasks, "environment").operation().toString())
+                .contains("mine")
+                .doesNotContain("www");
+        assertThat(task(tasks, "published ports").operation().toString())
+                .contains("dst-port=8080", "dst-port=443")
+                .doesNotContain("dst-port=80,");
+    }
+
+    @Test
+    void tagsAndConditionsOfTheContainerCountForItsRolesToo() throws PlaybookException {
+        Play.HostTasks tasks = tasks("tags 'www'\n when { facts -> facts.architecture == 'arm64' }");
+        assertThat(tasks.tasks()).allMatch(t -> t.tags().contains("www"));
+        assertThat(tasks.tasks()).allMatch(t -> t.when().test(Map.of("architecture", "arm64")));
+        assertThat(tasks.tasks()).noneMatch(t -> t.when().test(Map.of("architecture", "arm")));
+        assertThat(task(tasks, "name it").tags()).containsExactlyInAnyOrder("www", "names");
+    }
+
+    @Test
+    void aSecretStaysOneInsideAText() throws PlaybookException {
+        fixture.extraVars(Map.of("password", "s3cret"));
+        Play.HostTasks tasks = tasks("env URL: \"postgres://${vars.secret('password')}@db\"");
+        assertThat(tasks.tasks().toString()).doesNotContain("s3cret").contains(Secret.MASK);
+    }
+
+    @Test
+    void aSecretIsNotStoredInAnImage() {
+        fixture.extraVars(Map.of("password", "s3cret"));
+        assertThat(fixture.refusal("""
+                        image('web') {
+                            alpine '3.20'
+                            file '/etc/x', content: "password ${vars.secret('password')}"
+                        }
+                        """))
+                .startsWith("site.groovy:3:20: option 'content' of 'file' is a secret, which would be stored in clear")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void severalProblemsOfOneHostAreFoundInOneGo() {
+        String refusal = fixture.refusal("""
+                image('web') { alpine '3.20' }
+                play('p') {
+                    hosts 'r1'
+                    tasks {
+                        container('a') { image 'wep'; address '172.17.0.2/24' }
+                        container('b') { image 'web' }
+                        container('c') { image 'web'; address '172.17.0.3/24'; publish 99999, to: 80 }
+                        container('d') { image 'web'; address vars.string('nowhere') }
+                    }
+                }
+                """);
+        assertThat(List.of(refusal.split("\n\n")))
+                .extracting(p -> p.lines().findFirst().orElse(""))
+                .containsExactly(
+                        "site.groovy:5:33: unknown image 'wep' (host r1) -- did you mean 'web'?",
+                        "site.groovy:6:20: container 'b' has no address (host r1) -- write address '172.17.0.2/24'",
+                        "site.groovy:7:9: publish 99999 to 80: ports go from 1 to 65535 (host r1)",
+                        "site.groovy:8:60: undefined variable 'nowhere' (host r1) -- define it in the inventory, with"
+                                + " 'vars' or with -e nowhere=...");
+    }
+}
