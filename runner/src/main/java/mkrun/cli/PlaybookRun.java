@@ -33,6 +33,7 @@ final class PlaybookRun {
     }
 
     int call() throws IOException, InterruptedException {
+        PlaybookLoader.warmUp();
         StateDir state = StateDir.of(console.environment());
         Vars extra = ExtraVars.parse(arguments.inventory.extraVars);
         Inventory inventory = Inventories.read(arguments.inventory).with(extra);

@@ -38,8 +38,7 @@ public final class RouterSideScope extends RouterScope {
     @Override
     @Word("task('name') { ... }")
     public void task(
-            String name,
-            @DelegatesTo(value = SideTaskScope.class, strategy = Closure.DELEGATE_ONLY) Closure<?> block) {
+            String name, @DelegatesTo(value = SideTaskScope.class, strategy = Closure.DELEGATE_ONLY) Closure<?> block) {
         super.task(name, block);
     }
 
