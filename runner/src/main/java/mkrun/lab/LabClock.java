@@ -2,13 +2,13 @@ package mkrun.lab;
 
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +17,10 @@ final class LabClock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LabClock.class);
 
     private final Set<Future<?>> jobs = ConcurrentHashMap.newKeySet();
+
+    /** Held for reading by each job that runs: a cancelled {@link Future} does not tell when its job has really ended. */
+    private final ReadWriteLock underWay = new ReentrantReadWriteLock();
+
     private volatile boolean closed;
 
     /** Made on first use. */
@@ -37,34 +41,31 @@ final class LabClock implements AutoCloseable {
     }
 
     private void run(Runnable work) {
+        underWay.readLock().lock();
         try {
             if (!closed) {
                 work.run();
             }
         } catch (RuntimeException e) {
             LOG.warn("a background job of a lab router failed", e);
+        } finally {
+            underWay.readLock().unlock();
         }
     }
 
-    /** Drops what has not begun, waits for what has. */
+    /** Drops what has not begun, waits for what has: the next router of this state directory must not meet it. */
     @Override
     public void close() {
         closed = true;
-        for (Future<?> job : jobs) {
-            job.cancel(false);
-            await(job);
-        }
-    }
-
-    private static void await(Future<?> job) {
+        jobs.forEach(job -> job.cancel(false));
         try {
-            job.get(10, TimeUnit.SECONDS);
-        } catch (CancellationException e) {
-            LOG.trace("a job was dropped before it began", e);
+            if (underWay.writeLock().tryLock(10, TimeUnit.SECONDS)) {
+                underWay.writeLock().unlock();
+            } else {
+                LOG.warn("a background job of a lab router does not end");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
-            LOG.warn("a background job of a lab router did not end well", e);
         }
     }
 }

@@ -55,7 +55,7 @@ class ExitCodeTest {
 
         assertThat(run.code()).as(run.out() + run.err()).isEqualTo(2);
         assertThat(run.line("fatal: [r1]: FAILED! => "))
-                .contains("site.groovy:5", "input does not match any value of interface");
+                .contains("site.groovy:4", "input does not match any value of interface");
     }
 
     @Test

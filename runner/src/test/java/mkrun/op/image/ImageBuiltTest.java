@@ -21,6 +21,8 @@ import mkrun.task.Plan;
 import org.junit.jupiter.api.Test;
 
 class ImageBuiltTest {
+    private static final String DIGEST = "sha256:" + "ab".repeat(32);
+
     private final Image image = new Image();
 
     @Test
@@ -28,17 +30,18 @@ class ImageBuiltTest {
         Plan plan = plan("arm64");
         assertThat(plan.changes())
                 .extracting(Change::summary)
-                .containsExactly("build image alp-rc arm64 sha256:ab (7 bytes)");
+                .containsExactly("build image alp-rc arm64 " + DIGEST + " (7 bytes)");
+        assertThat(plan.reason()).isEqualTo("arm64 sha256:abababababab, 7 bytes");
         ((LocalChange) plan.changes().get(0)).run(Progress.NONE);
 
         assertThat(plan("arm64").changes()).isEmpty();
-        assertThat(plan("arm64").reason()).isEqualTo("image alp-rc arm64 sha256:ab is in the store");
+        assertThat(plan("arm64").reason()).isEqualTo("image alp-rc arm64 " + DIGEST + " is in the store");
     }
 
     @Test
     void showsWhatTheBuildDoes() throws TargetException {
         assertThat(plan("arm64").changes().get(0).diff())
-                .containsExactly("build image alp-rc arm64 sha256:ab (7 bytes)", "create /etc/motd");
+                .containsExactly("build image alp-rc arm64 " + DIGEST + " (7 bytes)", "create /etc/motd");
     }
 
     @Test
@@ -76,7 +79,7 @@ class ImageBuiltTest {
 
         @Override
         public String digest() {
-            return "sha256:ab";
+            return DIGEST;
         }
 
         @Override
