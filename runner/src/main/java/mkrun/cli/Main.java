@@ -3,6 +3,7 @@ package mkrun.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
@@ -32,6 +33,9 @@ public final class Main {
         if (arguments.length == 1 && VERSION.contains(arguments[0])) {
             VersionProvider.lines().forEach(out::println);
             return ExitCode.OK.code();
+        }
+        if (Arrays.stream(arguments).anyMatch(argument -> argument.endsWith(".groovy"))) {
+            Preload.begin(); // picocli takes its time too
         }
         Console console = new Console(out, err, environment);
         CommandLine commandLine = new CommandLine(new MkrunCommand(console), new CommandFactory(console))

@@ -33,10 +33,10 @@ final class PlaybookRun {
     }
 
     int call() throws IOException, InterruptedException {
-        PlaybookLoader.warmUp();
         StateDir state = StateDir.of(console.environment());
         Vars extra = ExtraVars.parse(arguments.inventory.extraVars);
         Inventory inventory = Inventories.read(arguments.inventory).with(extra);
+        Preload.hosts(inventory);
         ConsoleReport report = new ConsoleReport(console.screen(), arguments.diff, arguments.verbose.length);
         Images images = new Images(
                 state,

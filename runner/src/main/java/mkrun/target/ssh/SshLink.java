@@ -4,12 +4,22 @@ import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.util.Properties;
+import javax.crypto.Cipher;
+import javax.crypto.KeyAgreement;
+import javax.crypto.Mac;
 import mkrun.target.UnreachableException;
 import mkrun.target.routeros.RouterLink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens SSH sessions to routers. */
 public final class SshLink {
+    private static final Logger LOG = LoggerFactory.getLogger(SshLink.class);
+
     private SshLink() {}
 
     /**
@@ -32,6 +42,21 @@ public final class SshLink {
                     settings.address() + ": the known hosts in " + settings.knownHosts() + " cannot be read: "
                             + e.getMessage(),
                     e);
+        }
+    }
+
+    /** Loads what a connection needs, so that the first one is not slower than the others. May run on any thread. */
+    public static void warmUp() {
+        config();
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("X25519");
+            KeyAgreement agreement = KeyAgreement.getInstance("X25519");
+            agreement.init(generator.generateKeyPair().getPrivate());
+            Mac.getInstance("HmacSHA256");
+            Cipher.getInstance("AES/CTR/NoPadding");
+            Signature.getInstance("SHA512withRSA");
+        } catch (GeneralSecurityException e) {
+            LOG.debug("an algorithm is missing; the connection will choose another", e);
         }
     }
 

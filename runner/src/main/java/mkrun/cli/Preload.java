@@ -1,0 +1,37 @@
+package mkrun.cli;
+
+import mkrun.inventory.Inventory;
+import mkrun.lab.LabRouter;
+import mkrun.playbook.PlaybookLoader;
+import mkrun.routeros.Menus;
+import mkrun.target.ssh.SshLink;
+
+/**
+ * Loads what a run is going to need on threads beside the one that reads the inventory and the playbook: half of a run
+ * that has nothing to do is Java loading classes.
+ */
+final class Preload {
+    private Preload() {}
+
+    /** What every command with a playbook needs. */
+    static void begin() {
+        PlaybookLoader.warmUp();
+        on("mkrun-preload", () -> {
+            SshLink.warmUp();
+            Menus.standard();
+        });
+    }
+
+    /** What the hosts of an inventory need beside that. */
+    static void hosts(Inventory inventory) {
+        if (inventory.hosts().stream().anyMatch(HostTargets::isLab)) {
+            on("mkrun-preload-lab", LabRouter::warmUp);
+        }
+    }
+
+    private static void on(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
