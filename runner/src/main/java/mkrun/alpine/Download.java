@@ -21,10 +21,14 @@ final class Download {
     private static final int ATTEMPTS = 3;
     private static final int NOT_MODIFIED = 304;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    /** One for the program, made when the first file is fetched: its thread delays the end of the JVM by 0.3 s. */
+    private static final class Client {
+        static final HttpClient HTTP = HttpClient.newBuilder()
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+    }
+
     private final Progress progress;
 
     /** A file and the server's tag for this state of it, empty if it gives none. */
@@ -81,7 +85,7 @@ final class Download {
 
     private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            return Client.HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
