@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import mkrun.testing.Launched;
 import mkrun.testing.Needs;
@@ -23,7 +22,7 @@ class InterruptIT {
     void theNextRunCompletesWhatWasInterrupted(String task) throws IOException, InterruptedException {
         Path state = scratch.resolve("state");
         Process process =
-                Launched.start(Needs.projectRoot(), state, scratch, Map.of(), "site.groovy", "-i", "inventory");
+                Launched.startInterruptible(Needs.projectRoot(), state, scratch, "site.groovy", "-i", "inventory");
         awaitOutput(process, "TASK [container alp-rc : " + task + "]");
         new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
                 .start()

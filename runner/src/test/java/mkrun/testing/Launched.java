@@ -35,8 +35,29 @@ public record Launched(int exitCode, String out, String err) {
     public static Process start(
             Path folder, Path state, Path scratch, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(Needs.projectRoot().resolve("mkrun").toString()));
+        return start(folder, state, scratch, environment, List.of(), arguments);
+    }
+
+    /**
+     * As {@link #start}, and Ctrl-C reaches it even where this JVM was started with SIGINT ignored, as shells do with
+     * background jobs. GNU env only.
+     */
+    public static Process startInterruptible(Path folder, Path state, Path scratch, String... arguments)
+            throws IOException {
+        List<String> wrapper = List.of(Needs.tool("env").toString(), "--default-signal=INT");
+        return start(folder, state, scratch, Map.of(), wrapper, arguments);
+    }
+
+    private static Process start(
+            Path folder,
+            Path state,
+            Path scratch,
+            Map<String, String> environment,
+            List<String> wrapper,
+            String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(wrapper);
+        command.add(Needs.projectRoot().resolve("mkrun").toString());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
