@@ -166,7 +166,8 @@ final class BuildCommand implements Callable<Integer> {
             if (!architecture.runs(alpine)) {
                 throw new CliException(
                         ExitCode.USAGE,
-                        "--arch '" + text + "': packages of Alpine's '" + alpine + "' do not run on " + architecture);
+                        "--arch '" + text + "': packages of Alpine's '" + alpine + "' do not run on " + architecture
+                                + "; write " + architecture + ":" + architecture.alpineArch());
             }
             wanted.put(architecture, alpine);
         }

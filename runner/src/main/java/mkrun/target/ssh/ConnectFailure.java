@@ -59,7 +59,9 @@ record ConnectFailure(SshSettings settings, Identities identities, Session sessi
     private String refused() {
         String password = settings.password().isPresent() ? "the password" : "no password";
         return "the router refused the log-in as " + settings.user() + " (offered: " + identities.offered() + ", "
-                + password + "). A user with an SSH key on the router cannot log in by password";
+                + password
+                + "). Check user and password in the inventory, or give --ask-pass; a user with an SSH key on the"
+                + " router cannot log in by password";
     }
 
     private String network(@Nullable Throwable cause, String message) {
