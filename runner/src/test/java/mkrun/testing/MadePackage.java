@@ -33,6 +33,7 @@ public final class MadePackage {
     private final Map<ScriptType, Content> scripts = new EnumMap<>(ScriptType.class);
     private final List<ApkEntry> entries = new ArrayList<>();
     private String origin;
+    private List<Dependency> depends = List.of();
     private List<Dependency> replaces = List.of();
     private int priority;
     private List<String> triggers = List.of();
@@ -54,6 +55,11 @@ public final class MadePackage {
 
     public MadePackage origin(String source) {
         origin = source;
+        return this;
+    }
+
+    public MadePackage depends(String... packages) throws AlpineException {
+        depends = Dependency.parseList(String.join(" ", packages));
         return this;
     }
 
@@ -148,7 +154,7 @@ public final class MadePackage {
                 TIME,
                 "",
                 0,
-                List.of(),
+                depends,
                 List.of(),
                 List.of(),
                 replaces,
