@@ -24,7 +24,7 @@ public record Dependency(String name, boolean conflict, Operator operator, Strin
     }
 
     /** Reads a wish of a world. */
-    static Dependency parseWish(String text) throws AlpineException {
+    public static Dependency parseWish(String text) throws AlpineException {
         return parse(text, "world dependency");
     }
 

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 public final class Digests {
     private Digests() {}
 
-    static String sha256(byte[] bytes, int from, int to) {
+    public static String sha256(byte[] bytes, int from, int to) {
         return HexFormat.of().formatHex(digest("SHA-256", bytes, from, to));
     }
 
@@ -19,7 +19,7 @@ public final class Digests {
     }
 
     /** {@code Q1} and the Base64 of the SHA-1: how an index names a package by its control member. */
-    static String identity(byte[] bytes, int from, int to) {
+    public static String identity(byte[] bytes, int from, int to) {
         return identity(digest("SHA-1", bytes, from, to));
     }
 
@@ -33,7 +33,7 @@ public final class Digests {
      *
      * @throws AlpineException if it is none of SHA-1 ({@code Q1} and Base64, or {@code X1} and hex)
      */
-    static String canonical(String checksum) throws AlpineException {
+    public static String canonical(String checksum) throws AlpineException {
         try {
             byte[] bytes = checksum.startsWith("Q1")
                     ? Base64.getDecoder().decode(checksum.substring(2))

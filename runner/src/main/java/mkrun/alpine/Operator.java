@@ -42,7 +42,7 @@ public enum Operator {
     }
 
     /** Whether {@code version} stands in this relation to {@code wanted}; {@link #CHECKSUM} compares no versions. */
-    boolean accepts(String version, String wanted) {
+    public boolean accepts(String version, String wanted) {
         int order = isFuzzy() ? ApkVersion.compareFuzzily(version, wanted) : ApkVersion.compare(version, wanted);
         return switch (this) {
             case ANY -> true;

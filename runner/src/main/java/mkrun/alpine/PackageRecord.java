@@ -62,7 +62,7 @@ public record PackageRecord(
     }
 
     /** The same record for another architecture's index. */
-    PackageRecord withArch(String other) {
+    public PackageRecord withArch(String other) {
         return new PackageRecord(
                 checksum,
                 name,

@@ -1,6 +1,6 @@
 /**
- * Alpine packages without apk: versions and dependencies, signed indexes and packages, and the solver that says which
- * packages a list of wishes comes to. Nothing here runs code of a package or writes a root file system.
+ * Alpine packages without apk. Here are the values that all packages below share: versions, dependencies, what a package
+ * says about itself, and what goes wrong.
  */
 @org.jspecify.annotations.NullMarked
 package mkrun.alpine;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import mkrun.alpine.repository.PackageSource;
+import mkrun.alpine.sign.Keys;
 import mkrun.target.Progress;
 import mkrun.testing.Needs;
 import mkrun.testing.RealApk;

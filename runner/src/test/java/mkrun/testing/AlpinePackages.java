@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import mkrun.alpine.AlpineException;
-import mkrun.alpine.ApkEntry;
-import mkrun.alpine.ApkFile;
-import mkrun.alpine.ApkIndex;
 import mkrun.alpine.Dependency;
-import mkrun.alpine.Keys;
 import mkrun.alpine.PackageRecord;
 import mkrun.alpine.Resolution;
+import mkrun.alpine.apk.ApkEntry;
+import mkrun.alpine.apk.ApkFile;
+import mkrun.alpine.index.ApkIndex;
+import mkrun.alpine.sign.Keys;
 
 /** The real packages of one architecture, by name, without a solver: for tests of what comes after those. */
 public final class AlpinePackages {

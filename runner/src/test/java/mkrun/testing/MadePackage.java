@@ -6,15 +6,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import mkrun.alpine.AlpineException;
-import mkrun.alpine.ApkEntry;
-import mkrun.alpine.ApkEntry.Type;
-import mkrun.alpine.ApkFile;
-import mkrun.alpine.ApkWriter;
 import mkrun.alpine.Dependency;
-import mkrun.alpine.KeyPairFiles;
 import mkrun.alpine.PkgInfo;
 import mkrun.alpine.ScriptType;
-import mkrun.alpine.Signer;
+import mkrun.alpine.apk.ApkEntry;
+import mkrun.alpine.apk.ApkEntry.Type;
+import mkrun.alpine.apk.ApkFile;
+import mkrun.alpine.apk.ApkWriter;
+import mkrun.alpine.sign.KeyPairFiles;
+import mkrun.alpine.sign.Signer;
 import mkrun.target.Content;
 
 /** A package made up by a test: version 1-r0, built at a fixed time, signed with a key of the test run. */

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import mkrun.alpine.AlpineException;
-import mkrun.alpine.ApkFile;
-import mkrun.alpine.ApkWriter;
-import mkrun.alpine.IndexWriter;
-import mkrun.alpine.KeyPairFiles;
 import mkrun.alpine.PackageRecord;
-import mkrun.alpine.Signer;
+import mkrun.alpine.apk.ApkFile;
+import mkrun.alpine.apk.ApkWriter;
+import mkrun.alpine.index.IndexWriter;
+import mkrun.alpine.sign.KeyPairFiles;
+import mkrun.alpine.sign.Signer;
 
 /**
  * Makes the embedded repository. Its key is made anew for each build of mkrun and thrown away after it, so nobody can add

@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import mkrun.alpine.AlpineException;
-import mkrun.alpine.ApkEntry;
 import mkrun.alpine.Dependency;
 import mkrun.alpine.PkgInfo;
 import mkrun.alpine.Provide;
+import mkrun.alpine.apk.ApkEntry;
 import mkrun.target.Content;
 
 /**

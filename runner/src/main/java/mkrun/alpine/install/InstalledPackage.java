@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import mkrun.alpine.ApkFile;
 import mkrun.alpine.Dependency;
 import mkrun.alpine.PackageRecord;
 import mkrun.alpine.PkgInfo;
 import mkrun.alpine.ScriptType;
+import mkrun.alpine.apk.ApkFile;
 import mkrun.target.Content;
 import org.jspecify.annotations.Nullable;
 

@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import mkrun.alpine.AlpineException;
-import mkrun.alpine.Keys;
 import mkrun.alpine.PackageRecord;
-import mkrun.alpine.PackageSource;
 import mkrun.alpine.Resolution;
+import mkrun.alpine.repository.AlpineKeys;
+import mkrun.alpine.repository.PackageSource;
+import mkrun.alpine.sign.Keys;
 import mkrun.image.Architecture;
 import mkrun.image.BuiltImage;
 import mkrun.image.DockerArchive;
@@ -94,7 +95,7 @@ final class ImageBuild {
             return Keys.folder(Path.of(definition.keysDir()));
         }
         boolean onlyEmbedded = definition.repositories().stream().allMatch(PackageSource.EMBEDDED::equals);
-        return onlyEmbedded ? Keys.none() : Keys.alpine(alpineArch, cache, progress);
+        return onlyEmbedded ? Keys.none() : AlpineKeys.of(alpineArch, cache, progress);
     }
 
     private static List<String> world(List<Task> tasks) {

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import mkrun.alpine.ApkEntry;
+import mkrun.alpine.apk.ApkEntry;
 import mkrun.testing.AlpinePackages;
 import mkrun.testing.Needs;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,55 @@
+package mkrun.alpine.repository;
+
+import java.nio.file.Path;
+import java.util.List;
+import mkrun.alpine.AlpineException;
+import mkrun.alpine.PackageRecord;
+import mkrun.alpine.Resolution;
+import mkrun.alpine.UnsatisfiableException;
+import mkrun.alpine.apk.ApkFile;
+import mkrun.alpine.sign.Keys;
+import mkrun.target.Progress;
+
+/** Repositories opened for one architecture: what they have, and the packages themselves. */
+public interface PackageSource {
+    /** The repository line of the small repository that comes with mkrun, for the lab only. */
+    String EMBEDDED = "embedded";
+
+    /**
+     * Reads and verifies the indexes of some repositories.
+     *
+     * @param repositoryLines lines as in {@code /etc/apk/repositories}: a folder, a {@code file:} or http(s) URL, to which
+     *     {@code /ARCH/APKINDEX.tar.gz} is added; or {@link #EMBEDDED}
+     * @param arch Alpine's name of the architecture, {@code aarch64}
+     * @param keys who is trusted; the embedded repository has a key of its own
+     * @param cache folder for downloaded files, made if missing; safe to share between processes
+     * @param progress told about downloads
+     * @throws AlpineException if an index cannot be had or trusted; the message names its place
+     */
+    static PackageSource open(List<String> repositoryLines, String arch, Keys keys, Path cache, Progress progress)
+            throws AlpineException {
+        return Repositories.open(repositoryLines, arch, keys, cache, progress);
+    }
+
+    /** Alpine's name of the architecture. */
+    String arch();
+
+    /**
+     * Finds the packages that fulfil some wishes, with all they need.
+     *
+     * @param world wishes as in {@code /etc/apk/world}: {@code chrony}, {@code openssh>9}, {@code !vlan}
+     * @throws UnsatisfiableException if that is impossible; the message says which and why
+     * @throws AlpineException if a wish cannot be understood
+     */
+    Resolution resolve(List<String> world) throws AlpineException;
+
+    /**
+     * The package file of a record, from the cache or the repository; size, checksum and its own signature are verified.
+     *
+     * @throws AlpineException if it cannot be had or trusted
+     */
+    ApkFile fetch(PackageRecord record) throws AlpineException;
+
+    /** Whether any of the repositories holds stand-ins that are good for trying things out and nothing else. */
+    boolean isForLabOnly();
+}

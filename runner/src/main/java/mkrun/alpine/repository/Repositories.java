@@ -1,0 +1,157 @@
+package mkrun.alpine.repository;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mkrun.alpine.AlpineException;
+import mkrun.alpine.Dependency;
+import mkrun.alpine.FileNames;
+import mkrun.alpine.PackageRecord;
+import mkrun.alpine.Resolution;
+import mkrun.alpine.UnsatisfiableException;
+import mkrun.alpine.apk.ApkFile;
+import mkrun.alpine.index.ApkIndex;
+import mkrun.alpine.sign.Keys;
+import mkrun.alpine.solver.Catalog;
+import mkrun.alpine.solver.Solver;
+import mkrun.target.Content;
+import mkrun.target.Progress;
+
+/** Several repositories for one architecture, in the order that decides between equal packages. */
+final class Repositories implements PackageSource {
+    private static final String EMBEDDED_FOLDER = "/mkrun/alpine/embedded";
+
+    private static final String LAB_NOTE =
+            "\n  The repository 'embedded' holds stand-ins for a few packages, for the lab;"
+                    + " give Alpine's own repositories for others.";
+
+    /** An opened repository and whose signatures count in it. */
+    private record Opened(Repository repository, Keys keys) {}
+
+    private final String arch;
+    private final Cache cache;
+    private final Map<String, Opened> opened;
+    private final Catalog catalog;
+
+    private Repositories(String arch, Cache cache, Map<String, Opened> opened, Catalog catalog) {
+        this.arch = arch;
+        this.cache = cache;
+        this.opened = opened;
+        this.catalog = catalog;
+    }
+
+    static PackageSource open(List<String> lines, String arch, Keys keys, Path cacheFolder, Progress progress)
+            throws AlpineException {
+        if (!FileNames.isSafe(arch)) {
+            throw new AlpineException("'" + arch + "' is no architecture of Alpine's");
+        }
+        Cache cache = new Cache(cacheFolder);
+        Download download = new Download(progress);
+        Map<String, Opened> opened = new LinkedHashMap<>();
+        for (String line : lines) {
+            RepositoryLine parsed = RepositoryLine.parse(line);
+            opened.put(parsed.text(), open(parsed, keys, cache, download));
+        }
+        if (opened.isEmpty()) {
+            throw new AlpineException("no repository is given, so there is nowhere to get packages from");
+        }
+        List<ApkIndex> indexes = new ArrayList<>();
+        for (Map.Entry<String, Opened> one : opened.entrySet()) {
+            indexes.add(index(one.getKey(), one.getValue(), arch));
+        }
+        return new Repositories(arch, cache, opened, new Catalog(indexes));
+    }
+
+    private static Opened open(RepositoryLine line, Keys keys, Cache cache, Download download) throws AlpineException {
+        return switch (line.kind()) {
+            case EMBEDDED -> new Opened(new Repository.OnClassPath(EMBEDDED_FOLDER), embeddedKey());
+            case FOLDER -> new Opened(new Repository.Folder(line.folder()), keys);
+            case HTTP -> new Opened(new Repository.Http(line, download, cache), keys);
+        };
+    }
+
+    private static ApkIndex index(String line, Opened opened, String arch) throws AlpineException {
+        byte[] file = opened.repository.index(arch);
+        return ApkIndex.read(file, line, opened.repository.place(arch, Repository.INDEX), opened.keys);
+    }
+
+    private static Keys embeddedKey() throws AlpineException {
+        try (InputStream name = Repositories.class.getResourceAsStream(EMBEDDED_FOLDER + "/key.name");
+                InputStream key = Repositories.class.getResourceAsStream(EMBEDDED_FOLDER + "/key.pub")) {
+            if (name == null || key == null) {
+                throw new AlpineException(EMBEDDED + ": this build of mkrun has no embedded packages");
+            }
+            return Keys.of(text(name).strip(), text(key));
+        } catch (IOException e) {
+            throw new AlpineException(EMBEDDED + ": its key cannot be read: " + e, e);
+        }
+    }
+
+    private static String text(InputStream in) throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String arch() {
+        return arch;
+    }
+
+    @Override
+    public boolean isForLabOnly() {
+        return opened.containsKey(EMBEDDED);
+    }
+
+    @Override
+    public Resolution resolve(List<String> world) throws AlpineException {
+        List<Dependency> wishes = new ArrayList<>();
+        for (String wish : world) {
+            wishes.add(Dependency.parseWish(wish));
+        }
+        try {
+            return Solver.solve(wishes, catalog);
+        } catch (UnsatisfiableException e) {
+            throw isForLabOnly() ? new UnsatisfiableException(e.getMessage() + LAB_NOTE) : e;
+        }
+    }
+
+    @Override
+    public ApkFile fetch(PackageRecord record) throws AlpineException {
+        Catalog.Item item = catalog.item(record)
+                .orElseThrow(() -> new AlpineException(record.id() + ": is in none of the repositories"));
+        Opened from = opened.get(item.repository());
+        if (from.repository instanceof Repository.Http) {
+            Optional<byte[]> cached = cache.packageFile(record);
+            if (cached.isPresent()) {
+                try {
+                    return verified(cached.get(), record, from);
+                } catch (AlpineException e) {
+                    cache.dropPackage(record); // damaged on this disk: the server has it anew
+                }
+            }
+        }
+        byte[] file = from.repository.packageFile(folder(record), record);
+        ApkFile apk = verified(file, record, from);
+        if (from.repository instanceof Repository.Http) {
+            cache.keepPackage(record, Content.of(file));
+        }
+        return apk;
+    }
+
+    private ApkFile verified(byte[] file, PackageRecord record, Opened from) throws AlpineException {
+        ApkFile apk = ApkFile.read(file, from.repository.place(folder(record), record.id() + ".apk"));
+        apk.verifyIs(record);
+        apk.verify(from.keys);
+        return apk;
+    }
+
+    /** The folder a package is in: the architecture its index gives. */
+    private String folder(PackageRecord record) {
+        return record.arch().isEmpty() ? arch : record.arch();
+    }
+}

@@ -1,0 +1,138 @@
+package mkrun.alpine.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import mkrun.alpine.AlpineException;
+import mkrun.alpine.PackageRecord;
+import mkrun.alpine.Packages;
+import mkrun.alpine.apk.ApkFile;
+import mkrun.alpine.apk.ApkWriter;
+import mkrun.alpine.index.IndexWriter;
+import mkrun.target.Progress;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HttpRepositoryTest {
+    @TempDir
+    Path cache;
+
+    private final Map<String, byte[]> files = new HashMap<>();
+    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    private int failures;
+    private HttpServer server;
+    private String url;
+
+    @BeforeEach
+    void aServerWithOnePackage() throws Exception {
+        byte[] apk = ApkWriter.write(
+                Packages.info("c++", "1.2-r3", ""), Map.of(), List.of(Packages.file("x", 0644, "x")), Packages.SIGNER);
+        PackageRecord record = ApkFile.read(apk, "c++").toRecord();
+        files.put("/alpine/x86_64/c++-1.2-r3.apk", apk);
+        files.put(
+                "/alpine/x86_64/APKINDEX.tar.gz",
+                IndexWriter.write(List.of(record), "x86_64", "", Packages.TIME, Packages.SIGNER));
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        url = "http://127.0.0.1:" + server.getAddress().getPort() + "/alpine";
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] file = files.get(exchange.getRequestURI().getPath());
+            String etag = file == null ? "" : "\"" + java.util.Arrays.hashCode(file) + "\"";
+            int status = failures-- > 0
+                    ? 503
+                    : file == null
+                            ? 404
+                            : etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match")) ? 304 : 200;
+            requests.add(status + " " + exchange.getRequestURI().getPath().replaceFirst(".*/", ""));
+            exchange.getResponseHeaders().add("ETag", etag);
+            exchange.sendResponseHeaders(status, status == 200 ? file.length : -1);
+            if (status == 200) {
+                exchange.getResponseBody().write(file);
+            }
+        }
+    }
+
+    private PackageSource open() throws AlpineException {
+        return PackageSource.open(List.of(url), "x86_64", Packages.keys(), cache, Progress.NONE);
+    }
+
+    private ApkFile fetch() throws AlpineException {
+        PackageSource source = open();
+        return source.fetch(source.resolve(List.of("c++")).packages().get(0));
+    }
+
+    @Test
+    void theSecondTimeOnlyTheIndexIsAskedForAndNothingIsSent() throws Exception {
+        assertThat(fetch().entries()).hasSize(1);
+        assertThat(fetch().entries()).hasSize(1);
+        assertThat(requests).containsExactly("200 APKINDEX.tar.gz", "200 c++-1.2-r3.apk", "304 APKINDEX.tar.gz");
+    }
+
+    @Test
+    void aDamagedFileInTheCacheIsFetchedAnew() throws Exception {
+        fetch();
+        try (Stream<Path> cached = Files.list(cache.resolve("packages"))) {
+            Files.write(cached.findFirst().orElseThrow(), new byte[] {1, 2, 3});
+        }
+        assertThat(fetch().entries()).hasSize(1);
+    }
+
+    @Test
+    void whatIsNotCompleteLeavesNothingInTheCache() throws Exception {
+        files.put("/alpine/x86_64/c++-1.2-r3.apk", new byte[] {1, 2, 3});
+        assertThatThrownBy(this::fetch)
+                .hasMessage(url + "/x86_64/c++-1.2-r3.apk: BAD archive: no gzip data at offset 0");
+        assertThat(cache.resolve("packages")).doesNotExist();
+    }
+
+    @Test
+    void aServerThatFailsForAMomentIsAskedAgain() throws Exception {
+        failures = 2;
+        assertThat(fetch().entries()).hasSize(1);
+    }
+
+    @Test
+    void aServerThatKeepsFailingIsNamed() {
+        failures = 3;
+        assertThatThrownBy(this::open)
+                .hasMessage(url + "/x86_64/APKINDEX.tar.gz: the server answered 503 (tried 3 times)");
+    }
+
+    @Test
+    void aMissingIndexIsNamed() {
+        files.clear();
+        assertThatThrownBy(this::open).hasMessage(url + "/x86_64/APKINDEX.tar.gz: the server answered 404 (not found)");
+    }
+
+    @Test
+    void aServerThatIsNotThereIsNamed() {
+        server.stop(0);
+        assertThatThrownBy(this::open)
+                .hasMessageStartingWith(url + "/x86_64/APKINDEX.tar.gz: cannot connect")
+                .hasMessageEndingWith(" (tried 3 times)");
+    }
+}
