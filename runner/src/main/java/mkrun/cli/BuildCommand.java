@@ -25,6 +25,7 @@ import mkrun.playbook.PlaybookException;
 import mkrun.playbook.PlaybookLoader;
 import mkrun.report.ProgressBar;
 import mkrun.target.AtomicFile;
+import mkrun.target.Content;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
 import picocli.CommandLine.Command;
@@ -78,7 +79,7 @@ final class BuildCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             required = true,
-            description = "Folder for IMAGE-ARCH.tar; made if missing.")
+            description = "Folder for IMAGE-ARCH.tar and what belongs beside it; made if missing.")
     private Path out = Path.of("");
 
     @Option(
@@ -150,7 +151,11 @@ final class BuildCommand implements Callable<Integer> {
     private Built build(ImageSource source, Architecture architecture) throws TargetException, IOException {
         ImageSource.Resolved image = source.resolve(architecture);
         image.store(Progress.NONE);
-        Path file = out.resolve(source.name() + "-" + architecture + ".tar");
+        String name = source.name() + "-" + architecture;
+        for (Map.Entry<String, Content> companion : image.companions().entrySet()) {
+            AtomicFile.write(out.resolve(name + "." + companion.getKey()), companion.getValue());
+        }
+        Path file = out.resolve(name + ".tar");
         AtomicFile.write(file, image.archive());
         return new Built(file, image.digest(), architecture, image.archive().size());
     }

@@ -38,6 +38,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             RunCommand.class,
             BuildCommand.class,
+            ApkCommand.class,
             LabCommand.class,
             InventoryCommand.class,
             VersionCommand.class,

@@ -37,7 +37,8 @@ public final class DockerArchive {
                 TarEntry.file(layerId + "/json", legacyJson(layerId)),
                 TarEntry.file(layerId + "/layer.tar", layer.tar()));
         Content archive = archive(members);
-        return new BuiltImage(name, config.architecture(), "sha256:" + json.sha256(), archive.size(), archive);
+        return new BuiltImage(
+                name, config.architecture(), "sha256:" + json.sha256(), archive.size(), archive, Map.of());
     }
 
     private static Content legacyJson(String layerId) {

@@ -10,13 +10,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import mkrun.target.AtomicFile;
 import mkrun.target.Content;
 
 /**
- * Images that were built, by the key of what they were built from. Each is a pair of files, {@code KEY.tar} and then
- * {@code KEY.json}; without the second, or with a size that differs, an image is not there and gets built again. Several
- * processes may use one store.
+ * Images that were built, by the key of what they were built from. Each is {@code KEY.tar}, the files that belong beside
+ * it ({@code KEY.SUFFIX}) and last {@code KEY.json}, which names them with their sizes; where one is missing or of another
+ * size, the image is not there and gets built again. Several processes may use one store.
  */
 public final class ImageStore {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,12 +50,26 @@ public final class ImageStore {
         if (architecture.isEmpty() || size != Files.size(archive)) {
             return Optional.empty();
         }
-        return Optional.of(new BuiltImage(
+        Optional<Map<String, Content>> companions = companions(key, json.path("companions"));
+        return companions.map(found -> new BuiltImage(
                 json.path("name").asText(),
                 architecture.get(),
                 json.path("digest").asText(),
                 size,
-                Content.file(archive)));
+                Content.file(archive),
+                found));
+    }
+
+    private Optional<Map<String, Content>> companions(String key, JsonNode sizes) throws IOException {
+        Map<String, Content> found = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> one : sizes.properties()) {
+            Path file = file(key, "." + one.getKey());
+            if (!Files.exists(file) || Files.size(file) != one.getValue().asLong(-1)) {
+                return Optional.empty();
+            }
+            found.put(one.getKey(), Content.file(file));
+        }
+        return Optional.of(found);
     }
 
     /**
@@ -66,13 +81,23 @@ public final class ImageStore {
     public BuiltImage put(String key, BuiltImage image) throws IOException {
         Path archive = file(key, ".tar");
         AtomicFile.write(archive, image.archive());
+        Map<String, Long> sizes = new TreeMap<>();
+        Map<String, Content> stored = new TreeMap<>();
+        for (Map.Entry<String, Content> one : image.companions().entrySet()) {
+            Path file = file(key, "." + one.getKey());
+            AtomicFile.write(file, one.getValue());
+            sizes.put(one.getKey(), one.getValue().size());
+            stored.put(one.getKey(), Content.file(file));
+        }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", image.name());
         json.put("architecture", image.architecture().ociName());
         json.put("digest", image.digest());
         json.put("bytes", image.size());
+        json.put("companions", sizes);
         AtomicFile.write(file(key, ".json"), ImageConfig.json(json));
-        return new BuiltImage(image.name(), image.architecture(), image.digest(), image.size(), Content.file(archive));
+        return new BuiltImage(
+                image.name(), image.architecture(), image.digest(), image.size(), Content.file(archive), stored);
     }
 
     private static JsonNode read(Path description) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import mkrun.target.Content;
 import mkrun.target.rootfs.RootfsTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,20 @@ class ImageStoreTest {
     void aDamagedDescriptionIsNotThere() throws IOException {
         new ImageStore(dir).put(KEY, image());
         Files.writeString(dir.resolve(KEY + ".json"), "{\"name\": ");
+        assertThat(new ImageStore(dir).find(KEY)).isEmpty();
+    }
+
+    @Test
+    void keepsWhatBelongsBesideAnImage() throws IOException {
+        new ImageStore(dir).put(KEY, image().with("spdx.json", Content.text("{}")));
+        assertThat(new ImageStore(dir).find(KEY).orElseThrow().companions())
+                .isEqualTo(Map.of("spdx.json", Content.text("{}")));
+    }
+
+    @Test
+    void withoutWhatBelongsBesideItAnImageIsNotThere() throws IOException {
+        new ImageStore(dir).put(KEY, image().with("spdx.json", Content.text("{}")));
+        Files.delete(dir.resolve(KEY + ".spdx.json"));
         assertThat(new ImageStore(dir).find(KEY)).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package mkrun.op.image;
 
 import java.util.List;
+import java.util.Map;
 import mkrun.image.Architecture;
 import mkrun.target.Change;
 import mkrun.target.Content;
@@ -32,6 +33,11 @@ public interface ImageSource {
 
         /** The docker-archive; once stored, a file. */
         Content archive();
+
+        /** What belongs beside the image and not into it, by the suffix of its file name: {@code spdx.json}. */
+        default Map<String, Content> companions() {
+            return Map.of();
+        }
 
         /** Whether it is made of stand-ins that are good for the lab and nothing else. */
         default boolean isForLabOnly() {

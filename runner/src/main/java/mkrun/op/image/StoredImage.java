@@ -2,6 +2,7 @@ package mkrun.op.image;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import mkrun.image.Architecture;
 import mkrun.image.BuiltImage;
 import mkrun.image.ImageStore;
@@ -52,6 +53,11 @@ final class StoredImage implements ImageSource.Resolved {
     @Override
     public Content archive() {
         return image.archive();
+    }
+
+    @Override
+    public Map<String, Content> companions() {
+        return image.companions();
     }
 
     @Override

@@ -1,0 +1,16 @@
+package mkrun.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code mkrun apk}. */
+@Command(
+        name = "apk",
+        description = "Alpine packages and repositories, without apk.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        subcommands = {})
+final class ApkCommand {
+    ApkCommand(Console console) {
+        // its commands speak, it does not
+    }
+}
