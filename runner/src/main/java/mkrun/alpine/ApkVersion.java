@@ -3,46 +3,59 @@ package mkrun.alpine;
 import java.util.List;
 
 /**
- * Versions as apk 2 orders them: {@code digits{.digits}[letter]{_suffix[digits]}[-rN]}, compared token by token.
+ * Versions as apk orders them: {@code digits{.digits}[letter]{_suffix[digits]}[~hash][-rN]}, compared token by token.
  *
- * <p>Its peculiarities: {@code 1.0 > 1} but {@code 1.0 < 1.0.0}; components after the first that begin with zeros sort
- * like fractions ({@code 1.001 < 1.01 < 1.1}); {@code _alpha _beta _pre _rc} come before the plain version, {@code _cvs
- * _svn _git _hg _p} after it; {@code -r9 < -r10}. A text that is no valid version compares too.
+ * <p>Peculiarities: {@code 1.0 > 1} but {@code 1.0 < 1.0.0}; {@code _alpha _beta _pre _rc} come before the plain version,
+ * {@code _cvs _svn _git _hg _p} after it; {@code -r9 < -r10}. A text that is no valid version compares too. Components
+ * after the first that begin with zeros, and {@code ~hash}, are where the two {@link Semantics} differ.
  */
 public final class ApkVersion {
     private ApkVersion() {}
 
-    /** Whether apk accepts the text as a version. */
+    /** Whether apk 2 accepts the text as a version. */
     public static boolean isValid(String version) {
-        Tokens tokens = new Tokens(version);
+        return isValid(version, Semantics.APK_2);
+    }
+
+    /** Whether apk accepts the text as a version. */
+    public static boolean isValid(String version, Semantics semantics) {
+        Tokens tokens = new Tokens(version, semantics);
         while (tokens.more()) {
             tokens.take();
         }
         return tokens.kind == Kind.END;
     }
 
-    /** Negative, zero or positive as {@code a} is older than, equal to or newer than {@code b}. */
+    /** Negative, zero or positive as {@code a} is older than, equal to or newer than {@code b}, by apk 2. */
     public static int compare(String a, String b) {
-        return a.equals(b) ? 0 : compare(new Tokens(a), new Tokens(b), false);
+        return compare(a, b, Semantics.APK_2);
+    }
+
+    /** Negative, zero or positive as {@code a} is older than, equal to or newer than {@code b}. */
+    public static int compare(String a, String b, Semantics semantics) {
+        return a.equals(b) ? 0 : compare(new Tokens(a, semantics), new Tokens(b, semantics), false);
     }
 
     /**
-     * Like {@link #compare}, but zero as soon as one version goes on differently than the other after an equal beginning:
-     * {@code ~2.2} accepts {@code 2.2.1-r0}, and not {@code 2.10}. As in apk 2 it holds both ways round, so that
-     * {@code ~4.5.1} accepts {@code 4.5}.
+     * Like {@link #compare}, but zero as soon as {@code wanted} ends after an equal beginning: {@code ~2.2} accepts
+     * {@code 2.2.1-r0}, and not {@code 2.10}. In apk 2 it holds both ways round, so that {@code ~4.5.1} accepts
+     * {@code 4.5}.
      */
-    public static int compareFuzzily(String a, String b) {
-        return a.equals(b) ? 0 : compare(new Tokens(a), new Tokens(b), true);
+    public static int compareFuzzily(String version, String wanted, Semantics semantics) {
+        return version.equals(wanted)
+                ? 0
+                : compare(new Tokens(version, semantics), new Tokens(wanted, semantics), true);
     }
 
     private static int compare(Tokens a, Tokens b, boolean fuzzy) {
         while (a.kind == b.kind && a.more()) {
-            int order = Long.compare(a.take(), b.take());
+            int order = a.compareToken(b);
             if (order != 0) {
                 return order;
             }
         }
-        if (fuzzy || a.kind == b.kind) {
+        boolean end = a.semantics == Semantics.APK_2 || b.kind == Kind.END;
+        if (fuzzy && end || a.kind == b.kind) {
             return 0;
         }
         int order = b.kind.compareTo(a.kind);
@@ -55,12 +68,14 @@ public final class ApkVersion {
     /** Kinds of token. Where two versions differ in kind, the one whose kind stands later here is the older one. */
     private enum Kind {
         INVALID,
-        /** A component after a dot; zeros at its beginning are a token of their own. */
+        /** A component after a dot. */
         COMPONENT,
         DIGITS,
         LETTER,
         SUFFIX,
         SUFFIX_NUMBER,
+        /** Only by apk 3: the commit that a package was made of, lower-case hex. */
+        HASH,
         REVISION,
         END
     }
@@ -73,44 +88,78 @@ public final class ApkVersion {
         private static final int MAX_DIGITS = 17; // apk refuses longer numbers
 
         private final String text;
+        private final Semantics semantics;
         private int at;
         private Kind kind = Kind.DIGITS;
 
-        Tokens(String text) {
+        Tokens(String text, Semantics semantics) {
             this.text = text;
+            this.semantics = semantics;
         }
 
         boolean more() {
             return kind != Kind.END && kind != Kind.INVALID;
         }
 
-        /** The value of the token at hand, which is passed; -1 if it cannot be read. */
-        long take() {
-            if (at == text.length()) {
-                kind = Kind.END;
-                return 0;
+        /** Compares the tokens at hand, which are of one kind, and passes both. */
+        int compareToken(Tokens other) {
+            boolean zero = kind == Kind.COMPONENT && (text.startsWith("0", at) || other.text.startsWith("0", other.at));
+            if (kind == Kind.HASH || zero && semantics == Semantics.APK_3) {
+                return text().compareTo(other.text());
             }
-            return switch (kind) {
-                case COMPONENT -> text.charAt(at) == '0' ? zeros() : number();
-                case DIGITS, SUFFIX_NUMBER, REVISION -> number();
-                case LETTER -> letter();
-                case SUFFIX -> suffix();
-                case INVALID, END -> throw new IllegalStateException("no token at hand");
-            };
+            int zeros = zero ? other.zeros() - zeros() : 0;
+            if (zeros != 0) {
+                return zeros;
+            }
+            boolean ends = zero && !isAtDigit();
+            if (zero && ends == other.isAtDigit()) {
+                return ends ? -1 : 1; // 1.0 < 1.01, and so is 1.0.9
+            }
+            return Long.compare(take(), other.take());
         }
 
-        private long zeros() {
+        private boolean isAtDigit() {
+            return at < text.length() && isDigit(text.charAt(at));
+        }
+
+        /** Passes the zeros at hand; how many there were. */
+        private int zeros() {
             int start = at;
             while (at < text.length() && text.charAt(at) == '0') {
                 at++;
             }
-            int zeros = at - start;
-            if (at < text.length() && isDigit(text.charAt(at))) {
-                kind = Kind.DIGITS;
+            return at - start;
+        }
+
+        /** The token at hand as it stands, which is passed. */
+        String text() {
+            int start = at;
+            int end = at;
+            while (end < text.length() && (kind == Kind.HASH ? isHex(text.charAt(end)) : isDigit(text.charAt(end)))) {
+                end++;
+            }
+            at = end;
+            if (start == end) {
+                kind = Kind.INVALID;
             } else {
                 advance();
             }
-            return -zeros;
+            return text.substring(start, end);
+        }
+
+        /** The value of the token at hand, which is passed; -1 if it cannot be read. */
+        long take() {
+            if (at == text.length()) {
+                kind = semantics == Semantics.APK_2 ? Kind.END : Kind.INVALID;
+                return 0;
+            }
+            return switch (kind) {
+                case COMPONENT, DIGITS, SUFFIX_NUMBER, REVISION -> number();
+                case LETTER -> letter();
+                case SUFFIX -> suffix();
+                case HASH -> text().isEmpty() ? -1 : 0;
+                case INVALID, END -> throw new IllegalStateException("no token at hand");
+            };
         }
 
         private long number() {
@@ -120,7 +169,7 @@ public final class ApkVersion {
                 value = at - start < MAX_DIGITS ? value * 10 + text.charAt(at) - '0' : -1;
                 at++;
             }
-            if (at - start > MAX_DIGITS) {
+            if (at - start > MAX_DIGITS || at == start && semantics == Semantics.APK_3) {
                 kind = Kind.INVALID;
                 return -1;
             }
@@ -157,24 +206,32 @@ public final class ApkVersion {
                 return Kind.LETTER;
             }
             if (isDigit(c)) {
-                return kind == Kind.LETTER ? Kind.DIGITS : kind == Kind.SUFFIX ? Kind.SUFFIX_NUMBER : Kind.INVALID;
+                boolean afterLetter = kind == Kind.LETTER && semantics == Semantics.APK_2;
+                return afterLetter ? Kind.DIGITS : kind == Kind.SUFFIX ? Kind.SUFFIX_NUMBER : Kind.INVALID;
             }
             at++;
             if (c == '.') {
                 return afterNumber ? Kind.COMPONENT : Kind.INVALID;
             }
             if (c == '_') {
-                return kind == Kind.REVISION ? Kind.INVALID : Kind.SUFFIX;
+                return kind == Kind.REVISION || kind == Kind.HASH ? Kind.INVALID : Kind.SUFFIX;
+            }
+            if (c == '~' && semantics == Semantics.APK_3) {
+                return kind == Kind.REVISION || kind == Kind.HASH ? Kind.INVALID : Kind.HASH;
             }
             if (c == '-' && text.startsWith("r", at)) {
                 at++;
-                return Kind.REVISION;
+                return kind == Kind.REVISION && semantics == Semantics.APK_3 ? Kind.INVALID : Kind.REVISION;
             }
             return Kind.INVALID;
         }
 
         private static boolean isDigit(char c) {
             return c >= '0' && c <= '9';
+        }
+
+        private static boolean isHex(char c) {
+            return isDigit(c) || c >= 'a' && c <= 'f';
         }
     }
 }

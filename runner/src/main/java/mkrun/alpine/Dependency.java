@@ -10,9 +10,15 @@ import java.util.List;
  * @param conflict whether it must not be there ({@code !name})
  * @param operator how versions compare
  * @param version the version to compare with, empty exactly for {@link Operator#ANY}
+ * @param tag name of the tagged repositories it may come from, without the {@code @}; empty for none. Only a world has it
  */
-public record Dependency(String name, boolean conflict, Operator operator, String version) {
+public record Dependency(String name, boolean conflict, Operator operator, String version, String tag) {
     private static final String OPERATORS = "<>=~";
+
+    /** A dependency without a tag. */
+    public Dependency(String name, boolean conflict, Operator operator, String version) {
+        this(name, conflict, operator, version, "");
+    }
 
     /**
      * Reads one dependency.
@@ -20,10 +26,18 @@ public record Dependency(String name, boolean conflict, Operator operator, Strin
      * @throws AlpineException if it is malformed or has a repository tag; the message quotes it
      */
     public static Dependency parse(String text) throws AlpineException {
-        return parse(text, "dependency");
+        Dependency dependency = parse(text, "dependency");
+        if (!dependency.tag.isEmpty()) {
+            throw new AlpineException("'" + text + "': only a world may name a tagged repository, a package may not");
+        }
+        return dependency;
     }
 
-    /** Reads a wish of a world. */
+    /**
+     * Reads a wish of a world, which may have a tag.
+     *
+     * @throws AlpineException if it is malformed; the message quotes it
+     */
     public static Dependency parseWish(String text) throws AlpineException {
         return parse(text, "world dependency");
     }
@@ -40,6 +54,7 @@ public record Dependency(String name, boolean conflict, Operator operator, Strin
         if (operator == null
                 || name.isEmpty()
                 || tag == 0
+                || tag == name.length() - 1
                 || !isPlain(name)
                 || !isPlain(version)
                 || version.isEmpty() != (operator == Operator.ANY)
@@ -47,11 +62,9 @@ public record Dependency(String name, boolean conflict, Operator operator, Strin
             throw new AlpineException(
                     "'" + text + "' is not a valid " + what + ", format is name(@tag)([<>~=]version)");
         }
-        if (tag > 0) {
-            throw new AlpineException(
-                    "'" + text + "': tagged repositories are not supported, so there is no " + name.substring(tag));
-        }
-        return new Dependency(name, start == 1, operator, version);
+        return tag < 0
+                ? new Dependency(name, start == 1, operator, version)
+                : new Dependency(name.substring(0, tag), start == 1, operator, version, name.substring(tag + 1));
     }
 
     /** The next place from {@code from} where an operator character stands, or where none does; else the end. */
@@ -96,11 +109,11 @@ public record Dependency(String name, boolean conflict, Operator operator, Strin
 
     /** Whether this names that package, by its own name and version and not by what it provides. */
     public boolean names(String packageName, String packageVersion) {
-        return name.equals(packageName) && operator.accepts(packageVersion, version) != conflict;
+        return name.equals(packageName) && operator.accepts(packageVersion, version, Semantics.APK_2) != conflict;
     }
 
     @Override
     public String toString() {
-        return (conflict ? "!" : "") + name + operator + version;
+        return (conflict ? "!" : "") + name + (tag.isEmpty() ? "" : "@" + tag) + operator + version;
     }
 }

@@ -42,8 +42,10 @@ public enum Operator {
     }
 
     /** Whether {@code version} stands in this relation to {@code wanted}; {@link #CHECKSUM} compares no versions. */
-    public boolean accepts(String version, String wanted) {
-        int order = isFuzzy() ? ApkVersion.compareFuzzily(version, wanted) : ApkVersion.compare(version, wanted);
+    public boolean accepts(String version, String wanted, Semantics semantics) {
+        int order = isFuzzy()
+                ? ApkVersion.compareFuzzily(version, wanted, semantics)
+                : ApkVersion.compare(version, wanted, semantics);
         return switch (this) {
             case ANY -> true;
             case LESS -> order < 0;

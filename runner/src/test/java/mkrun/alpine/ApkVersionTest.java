@@ -88,22 +88,54 @@ class ApkVersionTest {
     @ValueSource(strings = {"2.2 2.2.1-r0", "2.2 2.2-r5", "2.2 2.2", "2 2.10", "4.5.1 4.5", "1.0_p 1.0_p-r1"})
     void fuzzyMatchesABeginning(String pair) {
         String[] words = pair.split(" ");
-        assertThat(Operator.FUZZY.accepts(words[1], words[0])).isTrue();
+        assertThat(Operator.FUZZY.accepts(words[1], words[0], Semantics.APK_2)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2.2 2.10", "2.2 2.4", "2.1 2.10", "4.6 4.5", "2.2 2.20.1"})
     void fuzzyIsNoBeginningOfTheText(String pair) {
         String[] words = pair.split(" ");
-        assertThat(Operator.FUZZY.accepts(words[1], words[0])).isFalse();
+        assertThat(Operator.FUZZY.accepts(words[1], words[0], Semantics.APK_2)).isFalse();
     }
 
     @Test
     void operatorsWithTildeTakeTheBeginningAsEqual() {
-        assertThat(Operator.GREATER_FUZZY.accepts("2.10", "2.5")).isTrue();
-        assertThat(Operator.GREATER_FUZZY.accepts("2.5.1", "2.5")).isTrue();
-        assertThat(Operator.GREATER_FUZZY.accepts("2.4", "2.5")).isFalse();
-        assertThat(Operator.LESS_FUZZY.accepts("2.5.1", "2.5")).isTrue();
-        assertThat(Operator.LESS_FUZZY.accepts("2.6", "2.5")).isFalse();
+        assertThat(Operator.GREATER_FUZZY.accepts("2.10", "2.5", Semantics.APK_2))
+                .isTrue();
+        assertThat(Operator.GREATER_FUZZY.accepts("2.5.1", "2.5", Semantics.APK_2))
+                .isTrue();
+        assertThat(Operator.GREATER_FUZZY.accepts("2.4", "2.5", Semantics.APK_2))
+                .isFalse();
+        assertThat(Operator.LESS_FUZZY.accepts("2.5.1", "2.5", Semantics.APK_2)).isTrue();
+        assertThat(Operator.LESS_FUZZY.accepts("2.6", "2.5", Semantics.APK_2)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "8.2.0 < 8.2.001",
+                "8.2.0015 < 8.2.002",
+                "1.01 < 1.1",
+                "1.0~0 < 1.0~1",
+                "1.0_p1-r0 < 1.0_p1~ab",
+                "1.0 < 1.0~ab",
+                "1.0 < 1.0.0"
+            })
+    void apk3ComparesLeadingZerosAsTextAndKnowsHashes(String line) {
+        String[] words = line.split(" ");
+        assertThat(ApkVersion.compare(words[0], words[2], Semantics.APK_3)).isNegative();
+        assertThat(ApkVersion.compare(words[2], words[0], Semantics.APK_3)).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.1a1", "1.", "1.0-r", "1.0_", "1.0~", "1.0~xyz", "1.0-r1~ab", "v1"})
+    void apk3IsStricter(String version) {
+        assertThat(ApkVersion.isValid(version, Semantics.APK_3)).isFalse();
+    }
+
+    @Test
+    void onlyTheWishOfAFuzzyComparisonMayEndEarlyInApk3() {
+        assertThat(Operator.FUZZY.accepts("3.8.1", "3.8", Semantics.APK_3)).isTrue();
+        assertThat(Operator.FUZZY.accepts("3.8", "3.8.1", Semantics.APK_3)).isFalse();
     }
 }

@@ -16,7 +16,6 @@ import mkrun.alpine.archive.Gzip;
 import mkrun.alpine.index.ApkIndex;
 import mkrun.alpine.index.IndexWriter;
 import mkrun.alpine.repository.PackageSource;
-import mkrun.alpine.repository.RepositoryLine;
 import mkrun.alpine.sign.KeyPairFiles;
 import mkrun.alpine.sign.Keys;
 import mkrun.target.Progress;
@@ -166,14 +165,18 @@ class BadInputTest {
 
     @Test
     void repositoryLinesThatCannotBeUsedAreQuoted() {
-        assertThatThrownBy(() -> RepositoryLine.parse("@edge https://example.net/edge"))
-                .hasMessage(
-                        "repository '@edge https://example.net/edge': tagged repositories are not supported; write the"
-                                + " address without the @tag");
-        assertThatThrownBy(() -> RepositoryLine.parse("ftp://example.net/x"))
-                .hasMessage("repository 'ftp://example.net/x': only a folder, file:, http: and https: can be used");
-        assertThatThrownBy(() -> RepositoryLine.parse("https://user:secret@example.net/x"))
-                .hasMessage("repository 'https://…/x': the address must be of the form https://HOST/PATH");
+        refusesLine("@edge", "repository '@edge': a tag is written as '@TAG ADDRESS'");
+        refusesLine(
+                "ftp://example.net/x",
+                "repository 'ftp://example.net/x': only a folder, file:, http: and https: can be used");
+        refusesLine(
+                "https://user:secret@example.net/x",
+                "repository 'https://…/x': the address must be of the form https://HOST/PATH");
+    }
+
+    private void refusesLine(String line, String message) {
+        assertThatThrownBy(() -> PackageSource.open(List.of(line), "x86_64", Keys.none(), folder, Progress.NONE))
+                .hasMessage(message);
     }
 
     @Test

@@ -185,7 +185,9 @@ class BadInputTest {
         assertBuildFails("tol", """
                 unable to select packages:
                   tol (no such package):
-                    required by: world[tol]""");
+                    required by: world[tol]
+                  because of:
+                    world[tol] (%s/site.groovy:3)""");
     }
 
     @Test
@@ -194,7 +196,9 @@ class BadInputTest {
         assertBuildFails("tool", """
                 unable to select packages:
                   lib-1-r0:
-                    breaks: tool-1-r0[lib>2]""");
+                    breaks: tool-1-r0[lib>2]
+                  because of:
+                    world[tool] (%s/site.groovy:3) -> tool-1-r0""");
     }
 
     @Test

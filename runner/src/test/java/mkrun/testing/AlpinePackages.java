@@ -58,7 +58,7 @@ public final class AlpinePackages {
         for (String name : names) {
             records.add(record(name));
         }
-        return new Resolution(wishes, records, Map.of());
+        return Resolution.ofInstalls(wishes, records, Map.of());
     }
 
     /** What a package unpacks to. */

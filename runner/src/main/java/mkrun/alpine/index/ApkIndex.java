@@ -11,17 +11,20 @@ import mkrun.alpine.archive.Gzip;
 import mkrun.alpine.archive.SmallTar;
 import mkrun.alpine.sign.Keys;
 import mkrun.alpine.sign.Signatures;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One repository's {@code APKINDEX.tar.gz} for one architecture.
- *
- * @param repository where it is from, as the repository's line was written
- * @param description the text its maker gave it, often a version; may be empty
- * @param packages the packages in the order of the index
- * @param rejected records that cannot be used, and why; the solver never chooses them
+ * One repository's {@code APKINDEX.tar.gz} for one architecture: its packages, by their numbers in the order of the index,
+ * and which of them have to do with a name.
  */
-public record ApkIndex(String repository, String description, List<PackageRecord> packages, List<Rejected> rejected) {
+public final class ApkIndex {
     private static final int MAX_INDEX = 256 << 20; // the largest in Alpine is 8 MB
+
+    private final String repository;
+    private final String description;
+    private final List<PackageRecord> packages;
+    private final List<Rejected> rejected;
+    private @Nullable NameTable names;
 
     /**
      * A record that cannot be used.
@@ -32,9 +35,71 @@ public record ApkIndex(String repository, String description, List<PackageRecord
      */
     public record Rejected(String name, String id, String reason) {}
 
-    public ApkIndex {
-        packages = List.copyOf(packages);
-        rejected = List.copyOf(rejected);
+    /**
+     * An index of these packages.
+     *
+     * @param repository where it is from, as the repository's line was written
+     * @param description the text its maker gave it, often a version; may be empty
+     * @param packages the packages in the order of the index
+     * @param rejected records that cannot be used, and why; the solver never chooses them
+     */
+    public ApkIndex(String repository, String description, List<PackageRecord> packages, List<Rejected> rejected) {
+        this.repository = repository;
+        this.description = description;
+        this.packages = List.copyOf(packages);
+        this.rejected = List.copyOf(rejected);
+    }
+
+    /** Where it is from, as the repository's line was written. */
+    public String repository() {
+        return repository;
+    }
+
+    /** The text its maker gave it, often a version; may be empty. */
+    public String description() {
+        return description;
+    }
+
+    /** All packages, in the order of the index. */
+    public List<PackageRecord> packages() {
+        return packages;
+    }
+
+    /** The package of a number; the same object each time. */
+    public PackageRecord record(int number) {
+        return packages.get(number);
+    }
+
+    /** Numbers of the packages that have this name or provide it, ascending. */
+    public int[] offering(String name) {
+        return names().offering(name);
+    }
+
+    /** Numbers of the packages that have this name in their install_if rule, ascending. */
+    public int[] ruledBy(String name) {
+        return names().ruledBy(name);
+    }
+
+    /** How many other names are met before this one, reading the index from its beginning; -1 if it is not in there. */
+    public int mention(String name) {
+        return names().mention(name);
+    }
+
+    /** Records that cannot be used, and why. */
+    public List<Rejected> rejected() {
+        return rejected;
+    }
+
+    /** Records of this package name that cannot be used. */
+    public List<Rejected> rejected(String name) {
+        return rejected.stream().filter(r -> r.name().equals(name)).toList();
+    }
+
+    private synchronized NameTable names() {
+        if (names == null) {
+            names = new NameTable(packages);
+        }
+        return names;
     }
 
     /**

@@ -6,8 +6,11 @@ import mkrun.alpine.AlpineException;
 import mkrun.alpine.PackageRecord;
 import mkrun.alpine.Resolution;
 import mkrun.alpine.UnsatisfiableException;
+import mkrun.alpine.Wish;
 import mkrun.alpine.apk.ApkFile;
+import mkrun.alpine.index.InstalledPackages;
 import mkrun.alpine.sign.Keys;
+import mkrun.alpine.solver.Request;
 import mkrun.target.Progress;
 
 /** Repositories opened for one architecture: what they have, and the packages themselves. */
@@ -19,7 +22,7 @@ public interface PackageSource {
      * Reads and verifies the indexes of some repositories.
      *
      * @param repositoryLines lines as in {@code /etc/apk/repositories}: a folder, a {@code file:} or http(s) URL, to which
-     *     {@code /ARCH/APKINDEX.tar.gz} is added; or {@link #EMBEDDED}
+     *     {@code /ARCH/APKINDEX.tar.gz} is added, and {@code @TAG} may stand before; or {@link #EMBEDDED}
      * @param arch Alpine's name of the architecture, {@code aarch64}
      * @param keys who is trusted; the embedded repository has a key of its own
      * @param cache folder for downloaded files, made if missing; safe to share between processes
@@ -42,6 +45,20 @@ public interface PackageSource {
      * @throws AlpineException if a wish cannot be understood
      */
     Resolution resolve(List<String> world) throws AlpineException;
+
+    /**
+     * Finds the packages that fulfil some wishes, with all they need.
+     *
+     * @throws UnsatisfiableException if that is impossible; the message says which and why, and who wished it
+     */
+    Resolution resolveWishes(List<Wish> world) throws AlpineException;
+
+    /**
+     * Finds what is to become of a root that has packages.
+     *
+     * @throws UnsatisfiableException if that is impossible; the message says which and why, and who wished it
+     */
+    Resolution resolve(Request request, InstalledPackages installed) throws AlpineException;
 
     /**
      * The package file of a record, from the cache or the repository; size, checksum and its own signature are verified.

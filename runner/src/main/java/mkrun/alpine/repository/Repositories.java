@@ -10,15 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mkrun.alpine.AlpineException;
-import mkrun.alpine.Dependency;
 import mkrun.alpine.FileNames;
 import mkrun.alpine.PackageRecord;
 import mkrun.alpine.Resolution;
 import mkrun.alpine.UnsatisfiableException;
+import mkrun.alpine.Wish;
 import mkrun.alpine.apk.ApkFile;
 import mkrun.alpine.index.ApkIndex;
+import mkrun.alpine.index.InstalledPackages;
 import mkrun.alpine.sign.Keys;
 import mkrun.alpine.solver.Catalog;
+import mkrun.alpine.solver.Request;
 import mkrun.alpine.solver.Solver;
 import mkrun.target.Content;
 import mkrun.target.Progress;
@@ -37,13 +39,16 @@ final class Repositories implements PackageSource {
     private final String arch;
     private final Cache cache;
     private final Map<String, Opened> opened;
+    private final List<Catalog.Source> sources;
     private final Catalog catalog;
 
-    private Repositories(String arch, Cache cache, Map<String, Opened> opened, Catalog catalog) {
+    private Repositories(String arch, Cache cache, Map<String, Opened> opened, List<Catalog.Source> sources)
+            throws AlpineException {
         this.arch = arch;
         this.cache = cache;
         this.opened = opened;
-        this.catalog = catalog;
+        this.sources = List.copyOf(sources);
+        this.catalog = Catalog.of(sources);
     }
 
     static PackageSource open(List<String> lines, String arch, Keys keys, Path cacheFolder, Progress progress)
@@ -61,11 +66,13 @@ final class Repositories implements PackageSource {
         if (opened.isEmpty()) {
             throw new AlpineException("no repository is given, so there is nowhere to get packages from");
         }
-        List<ApkIndex> indexes = new ArrayList<>();
+        List<Catalog.Source> sources = new ArrayList<>();
         for (Map.Entry<String, Opened> one : opened.entrySet()) {
-            indexes.add(index(one.getKey(), one.getValue(), arch));
+            ApkIndex index = index(one.getKey(), one.getValue(), arch);
+            sources.add(
+                    new Catalog.Source(index, RepositoryLine.parse(one.getKey()).tag()));
         }
-        return new Repositories(arch, cache, opened, new Catalog(indexes));
+        return new Repositories(arch, cache, opened, sources);
     }
 
     private static Opened open(RepositoryLine line, Keys keys, Cache cache, Download download) throws AlpineException {
@@ -109,12 +116,26 @@ final class Repositories implements PackageSource {
 
     @Override
     public Resolution resolve(List<String> world) throws AlpineException {
-        List<Dependency> wishes = new ArrayList<>();
+        List<Wish> wishes = new ArrayList<>();
         for (String wish : world) {
-            wishes.add(Dependency.parseWish(wish));
+            wishes.add(Wish.parse(wish, ""));
         }
+        return resolveWishes(wishes);
+    }
+
+    @Override
+    public Resolution resolveWishes(List<Wish> wishes) throws AlpineException {
+        return solve(Request.add(wishes), catalog);
+    }
+
+    @Override
+    public Resolution resolve(Request request, InstalledPackages installed) throws AlpineException {
+        return solve(request, new Catalog(sources, installed.packages(), installed.tags()));
+    }
+
+    private Resolution solve(Request request, Catalog packages) throws UnsatisfiableException {
         try {
-            return Solver.solve(wishes, catalog);
+            return Solver.solve(request, packages);
         } catch (UnsatisfiableException e) {
             throw isForLabOnly() ? new UnsatisfiableException(e.getMessage() + LAB_NOTE) : e;
         }
@@ -122,9 +143,9 @@ final class Repositories implements PackageSource {
 
     @Override
     public ApkFile fetch(PackageRecord record) throws AlpineException {
-        Catalog.Item item = catalog.item(record)
+        String line = catalog.repository(record)
                 .orElseThrow(() -> new AlpineException(record.id() + ": is in none of the repositories"));
-        Opened from = opened.get(item.repository());
+        Opened from = opened.get(line);
         if (from.repository instanceof Repository.Http) {
             Optional<byte[]> cached = cache.packageFile(record);
             if (cached.isPresent()) {

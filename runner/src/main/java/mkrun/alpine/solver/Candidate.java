@@ -1,61 +1,85 @@
 package mkrun.alpine.solver;
 
-import java.util.ArrayList;
 import java.util.List;
 import mkrun.alpine.Dependency;
-import mkrun.alpine.Operator;
 import mkrun.alpine.PackageRecord;
+import mkrun.alpine.Semantics;
 
 /** A package during one run of the solver. */
 final class Candidate {
-    /** What became of a package's install_if rule. */
-    enum Rule {
-        NONE,
-        OPEN,
-        FIRED,
-        FAILED
-    }
-
     final Catalog.Item item;
     final PackageRecord record;
+    final Name own;
 
-    /** The slot of its own name, then those of what it provides, in order; a name may come twice. */
-    final List<Slot> slots = new ArrayList<>();
+    /** The names of its dependencies, provides and install_if rule, in their order; set when it is discovered. */
+    Name[] needs = {};
 
-    /** Cannot be part of the answer any more. */
-    boolean out;
+    Name[] provided = {};
+    Name[] conditions = {};
+
+    boolean discovered;
+    int chain;
+
+    /** Can be part of the answer. */
+    boolean selectable;
+
+    /** Is in a repository. */
+    boolean available;
+
+    /** May come from where it is, and is preferred for where it is. */
+    boolean tagAllowed;
+
+    boolean tagPreferred;
+
+    /** Tags, as bits, from whose repositories it may come. */
+    int allowedTags;
 
     /** Constraints that exclude it: the fewer, the better a candidate to show when nothing fits. */
     int conflicts;
 
-    /** Was still possible when a name of its was last looked at: the nearest miss, if nothing fits. */
-    boolean considered;
+    /** Was still possible in the look at hand, and in the last one that drew conclusions. */
+    boolean merged;
+
+    boolean used;
+
+    boolean ruleFired;
+    boolean ruleFailed;
+
+    /** {@link Preference} flags for itself, and those that what it needs gets too. */
+    int flags;
+
+    int inheritedFlags;
 
     boolean selected;
-    boolean constraintsApplied;
-    Rule rule;
+    boolean faulty;
+    boolean placed;
 
-    Candidate(Catalog.Item item) {
+    Candidate(Catalog.Item item, Name own) {
         this.item = item;
-        this.record = item.record();
-        this.rule = record.installIf().isEmpty() ? Rule.NONE : Rule.OPEN;
+        this.record = item.record;
+        this.own = own;
     }
 
-    Slot own() {
-        return slots.get(0);
-    }
-
-    /** Whether this package under a name fulfils a dependency; a conflict is fulfilled by what it does not mean. */
-    static boolean fulfils(Dependency dependency, Slot.Offer offer) {
-        boolean matches;
-        if (dependency.operator() == Operator.ANY) {
-            matches = true;
-        } else if (dependency.operator() == Operator.CHECKSUM) {
-            matches = offer.candidate().record.checksum().equals(dependency.version());
-        } else { // what has no version is no match for any
-            matches = !offer.isVirtual() && dependency.operator().accepts(offer.version(), dependency.version());
+    /** Whether what answers for a name fulfils a dependency on it; a conflict is fulfilled by what it does not mean. */
+    static boolean fulfils(Dependency dependency, Name.Offer offer, Semantics semantics) {
+        Candidate candidate = offer.candidate();
+        if (candidate == null) {
+            return dependency.conflict();
         }
+        boolean matches =
+                switch (dependency.operator()) {
+                    case ANY -> true;
+                    case CHECKSUM -> candidate.record.checksum().equals(dependency.version());
+                    default -> // what has no version is no match for any
+                        !offer.isVirtual()
+                                && dependency.operator().accepts(offer.version(), dependency.version(), semantics);
+                };
         return matches != dependency.conflict();
+    }
+
+    /** Its dependencies, in their order. */
+    List<Dependency> depends() {
+        return record.depends();
     }
 
     @Override

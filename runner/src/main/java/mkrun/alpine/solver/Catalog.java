@@ -1,84 +1,235 @@
 package mkrun.alpine.solver;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import mkrun.alpine.Dependency;
+import java.util.Set;
+import mkrun.alpine.AlpineException;
 import mkrun.alpine.PackageRecord;
 import mkrun.alpine.index.ApkIndex;
 
-/** All packages of some repositories, found by what they offer and by what makes them install themselves. */
+/**
+ * All packages of some repositories and of a root, found by name. Asked by name only, so that what an index does not have
+ * to tell is never parsed.
+ */
 public final class Catalog {
-    /** A package and the repository it is from, the first one if several have it. */
-    public record Item(int number, PackageRecord record, String repository) {}
+    /** As many as apk takes. */
+    private static final int MAX_REPOSITORIES = 31;
+
+    private static final int MAX_TAGS = 16;
+
+    /** Enough for all the names of as many indexes. */
+    private static final int MENTION_BITS = 40;
+
+    /**
+     * A repository's index and the tag of its line.
+     *
+     * @param tag without the {@code @}; empty for none
+     */
+    public record Source(ApkIndex index, String tag) {}
+
+    /** A package wherever it is: in repositories, each a bit in their order, or installed, or both. */
+    static final class Item {
+        final PackageRecord record;
+        final String repository;
+        final boolean installed;
+        final String installedTag;
+        int repositories;
+
+        Item(PackageRecord record, String repository, boolean installed, String installedTag) {
+            this.record = record;
+            this.repository = repository;
+            this.installed = installed;
+            this.installedTag = installedTag;
+        }
+    }
 
     /** A name that a package offers, its own or a provided one; the version is empty if it is provided without. */
     record Offer(Item item, String version) {}
 
-    private final List<Item> items = new ArrayList<>();
-    private final Map<String, Item> byChecksum = new HashMap<>();
+    private final List<ApkIndex> indexes = new ArrayList<>();
+    private final List<String> tags = new ArrayList<>(List.of(""));
+    private final List<Integer> repositoriesOfTag = new ArrayList<>(List.of(0));
+    private final Map<String, Item> items = new HashMap<>();
     private final Map<String, List<Offer>> offers = new HashMap<>();
-    private final Map<String, TreeSet<String>> ruled = new HashMap<>();
-    private final Map<String, List<Item>> rules = new HashMap<>();
-    private final List<ApkIndex.Rejected> rejected = new ArrayList<>();
+    private final Map<String, List<String>> ruled = new HashMap<>();
+    private final ApkIndex installed;
+    private final Map<String, String> installedTags;
 
     /** Takes the indexes in the order of their repositories: earlier ones win between equal candidates. */
-    public Catalog(List<ApkIndex> indexes) {
-        for (ApkIndex index : indexes) {
-            rejected.addAll(index.rejected());
-            index.packages().forEach(record -> add(record, index.repository()));
+    public static Catalog of(List<Source> sources) throws AlpineException {
+        return new Catalog(sources, List.of(), Map.of());
+    }
+
+    /**
+     * Takes the indexes in the order of their repositories, and what is installed.
+     *
+     * @param installed the packages of an existing root, in the order of its database
+     * @param installedTags tag of each package that was installed from a tagged repository, by name
+     * @throws AlpineException if there are more repositories or tags than apk takes
+     */
+    public Catalog(List<Source> sources, List<PackageRecord> installed, Map<String, String> installedTags)
+            throws AlpineException {
+        this.installed = new ApkIndex("installed", "", installed, List.of());
+        this.installedTags = Map.copyOf(installedTags);
+        for (Source source : sources) {
+            int tag = tagNumber(source.tag());
+            repositoriesOfTag.set(tag, repositoriesOfTag.get(tag) | 1 << indexes.size());
+            indexes.add(source.index());
+        }
+        if (indexes.size() > MAX_REPOSITORIES || tags.size() > MAX_TAGS) {
+            throw new AlpineException("there are " + indexes.size() + " repositories with " + (tags.size() - 1)
+                    + " tags; apk takes " + MAX_REPOSITORIES + " and " + (MAX_TAGS - 1));
         }
     }
 
-    private void add(PackageRecord record, String repository) {
-        if (byChecksum.containsKey(record.checksum())) {
-            return; // the same package in another repository
+    private int tagNumber(String tag) {
+        int known = tags.indexOf(tag);
+        if (known < 0) {
+            tags.add(tag);
+            repositoriesOfTag.add(0);
+            return tags.size() - 1;
         }
-        Item item = new Item(items.size(), record, repository);
-        items.add(item);
-        byChecksum.put(record.checksum(), item);
-        offer(record.name(), new Offer(item, record.version()));
-        record.provides().forEach(p -> offer(p.name(), new Offer(item, p.version())));
-        for (Dependency condition : record.installIf()) {
-            rules.computeIfAbsent(condition.name(), k -> new ArrayList<>(1)).add(item);
-            TreeSet<String> names = ruled.computeIfAbsent(condition.name(), k -> new TreeSet<>());
+        return known;
+    }
+
+    /** The number of a tag, 0 for none; empty if no repository has it. */
+    Optional<Integer> tag(String tag) {
+        int number = tags.indexOf(tag);
+        return number < 0 ? Optional.empty() : Optional.of(number);
+    }
+
+    /** A tag's name by its number, with the {@code @}. */
+    String tagName(int tag) {
+        return "@" + tags.get(tag);
+    }
+
+    /** The repositories, as bits, that any of these tags, as bits, stands for. */
+    int repositoriesOf(int tagBits) {
+        int repositories = 0;
+        for (int tag = 0; tag < tags.size(); tag++) {
+            repositories |= (tagBits >> tag & 1) != 0 ? repositoriesOfTag.get(tag) : 0;
+        }
+        return repositories;
+    }
+
+    int tagCount() {
+        return tags.size();
+    }
+
+    /** What is installed, in the order of its database. */
+    List<PackageRecord> installed() {
+        return installed.packages();
+    }
+
+    /** Who offers a name: what is installed first, then in the order of the indexes. */
+    List<Offer> offers(String name) {
+        List<Offer> known = offers.get(name);
+        if (known == null) {
+            known = new ArrayList<>();
+            collect(installed, -1, name, known);
+            for (int i = 0; i < indexes.size(); i++) {
+                collect(indexes.get(i), i, name, known);
+            }
+            offers.put(name, known);
+        }
+        return known;
+    }
+
+    private void collect(ApkIndex index, int repository, String name, List<Offer> found) {
+        for (int number : index.offering(name)) {
+            PackageRecord record = index.record(number);
+            Item item = item(record, index, repository);
+            if (item.record == record) { // else the same package in another repository, which offers the same
+                if (record.name().equals(name)) {
+                    found.add(new Offer(item, record.version()));
+                }
+                record.provides().stream()
+                        .filter(p -> p.name().equals(name))
+                        .forEach(p -> found.add(new Offer(item, p.version())));
+            }
+        }
+    }
+
+    private Item item(PackageRecord record, ApkIndex index, int repository) {
+        Item item = items.get(record.checksum());
+        if (item == null) {
+            boolean isInstalled = repository < 0;
+            String tag = isInstalled ? installedTags.getOrDefault(record.name(), "") : "";
+            item = new Item(record, index.repository(), isInstalled, tag);
+            items.put(record.checksum(), item);
+        }
+        if (repository >= 0) {
+            item.repositories |= 1 << repository;
+        }
+        return item;
+    }
+
+    /**
+     * Names offered by packages that have {@code name} in their install_if rule, in the order in which apk walks its table
+     * of names.
+     */
+    List<String> ruledBy(String name) {
+        return ruled.computeIfAbsent(name, key -> {
+            Set<String> names = new LinkedHashSet<>();
+            collectRuled(installed, key, names);
+            indexes.forEach(index -> collectRuled(index, key, names));
+            List<String> sorted = new ArrayList<>(names);
+            sorted.sort(Comparator.comparingLong(this::tableKey));
+            return sorted;
+        });
+    }
+
+    private static void collectRuled(ApkIndex index, String name, Set<String> names) {
+        for (int number : index.ruledBy(name)) {
+            PackageRecord record = index.record(number);
             names.add(record.name());
             record.provides().forEach(p -> names.add(p.name()));
         }
     }
 
-    private void offer(String name, Offer offer) {
-        offers.computeIfAbsent(name, k -> new ArrayList<>(1)).add(offer);
+    /** Where a name comes in apk's table of names: by bucket, and in one bucket the name that was met last comes first. */
+    long tableKey(String name) {
+        return ((long) NameHash.bucket(name) << MENTION_BITS) + ((1L << MENTION_BITS) - 1 - mention(name));
     }
 
-    int size() {
-        return items.size();
+    /** When a name is met first while the root's database and then the indexes are read. */
+    private long mention(String name) {
+        long before = 0;
+        for (ApkIndex index : all()) {
+            int mention = index.mention(name);
+            if (mention >= 0) {
+                return before + mention;
+            }
+            before += Integer.MAX_VALUE;
+        }
+        return before;
     }
 
-    /** Who offers a name, in the order of the indexes. */
-    List<Offer> offers(String name) {
-        return offers.getOrDefault(name, List.of());
+    private List<ApkIndex> all() {
+        List<ApkIndex> all = new ArrayList<>(List.of(installed));
+        all.addAll(indexes);
+        return all;
     }
 
-    /** Names offered by packages that have {@code name} in their install_if rule, sorted. */
-    Iterable<String> ruledBy(String name) {
-        return ruled.containsKey(name) ? ruled.get(name) : List.of();
-    }
-
-    /** Packages that have {@code name} in their install_if rule. */
-    List<Item> rulesOn(String name) {
-        return rules.getOrDefault(name, List.of());
-    }
-
-    public Optional<Item> item(PackageRecord record) {
-        return Optional.ofNullable(byChecksum.get(record.checksum()));
+    /** The repository that has a package; empty if none has. */
+    public Optional<String> repository(PackageRecord record) {
+        for (ApkIndex index : indexes) {
+            if (Arrays.stream(index.offering(record.name()))
+                    .anyMatch(n -> index.record(n).checksum().equals(record.checksum()))) {
+                return Optional.of(index.repository());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Records of this package name that cannot be used. */
     List<ApkIndex.Rejected> rejected(String name) {
-        return rejected.stream().filter(r -> r.name().equals(name)).toList();
+        return indexes.stream().flatMap(i -> i.rejected(name).stream()).toList();
     }
 }

@@ -2,118 +2,231 @@ package mkrun.alpine.solver;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import mkrun.alpine.Dependency;
-import mkrun.alpine.PackageRecord;
 import mkrun.alpine.Provide;
+import org.jspecify.annotations.Nullable;
 
-/** The names that a world could come to involve, ranked: what is needed before what needs it. */
+/**
+ * The names that a world could come to involve, with who offers them: whatever can be reached over dependencies and over
+ * install_if rules. Walked in apk's order, since the length of the chain below a name depends on it where chains are
+ * circles.
+ */
 final class Discovery {
     private final Catalog catalog;
-    private final Candidate[] candidates;
-    private final Set<String> reach;
-    private final Map<String, Slot> slots = new HashMap<>();
-    private final List<Slot> ranked = new ArrayList<>();
+    private final int flags;
+    private final Map<String, Name> names = new HashMap<>();
+    private final Map<Catalog.Item, Candidate> candidates = new IdentityHashMap<>();
+    private final List<Name> discovered = new ArrayList<>();
+    private final int untagged;
 
-    /** A name whose reachable names are being walked. */
-    private record Step(Slot slot, Iterator<String> next) {}
-
-    Discovery(Catalog catalog, List<Dependency> world) {
+    /**
+     * @param flags {@link Preference} flags that hold for the whole world
+     */
+    Discovery(Catalog catalog, int flags) {
         this.catalog = catalog;
-        this.candidates = new Candidate[catalog.size()];
-        this.reach = new Reach(catalog).of(world);
-        world.forEach(d -> from(d.name()));
-        link();
+        this.flags = flags;
+        this.untagged = catalog.repositoriesOf(1);
     }
 
-    /** The slots, by rank. */
-    List<Slot> ranked() {
-        return ranked;
+    /** The name of a text, with all that offer it. */
+    Name name(String text) {
+        Name known = names.get(text);
+        if (known != null) {
+            return known;
+        }
+        Name name = new Name(text);
+        names.put(text, name);
+        int others = 0;
+        for (Catalog.Offer offer : catalog.offers(text)) {
+            Candidate candidate = candidate(offer.item());
+            others += candidate.own == name ? 0 : 1;
+            name.offers.add(new Name.Offer(candidate, offer.version()));
+        }
+        name.priority = others == 0 ? 0 : others == name.offers.size() ? 2 : 1;
+        return name;
     }
 
-    /** The slot of a name that a discovered package or the world depends on, or that a discovered package offers. */
-    Slot slot(String name) {
-        return find(name).orElseThrow(() -> new IllegalStateException("name not discovered: " + name));
+    /** The name, if anything has come near it. */
+    Optional<Name> find(String text) {
+        return Optional.ofNullable(names.get(text));
     }
 
-    /** The slot of a name, if it can come to matter at all. */
-    Optional<Slot> find(String name) {
-        return Optional.ofNullable(slots.get(name));
+    private Candidate candidate(Catalog.Item item) {
+        Candidate known = candidates.get(item);
+        if (known == null) {
+            known = new Candidate(item, name(item.record.name()));
+            // the walk to its own name may have met it already
+            Candidate met = candidates.putIfAbsent(item, known);
+            known = met == null ? known : met;
+        }
+        return known;
+    }
+
+    /** The names that can come to be involved. */
+    List<Name> discovered() {
+        return discovered;
+    }
+
+    /** The installed packages, in the order of their database. */
+    List<Candidate> installed() {
+        List<Candidate> installed = new ArrayList<>();
+        catalog.installed().forEach(record -> name(record.name()).offers.stream()
+                .map(Name.Offer::candidate)
+                .filter(c -> c != null && c.item.installed && c.record.equals(record))
+                .findFirst()
+                .ifPresent(installed::add));
+        return installed;
     }
 
     /** Walks all that can be reached from a name, in depth first; the stack is ours, since chains are long. */
-    private void from(String name) {
+    void from(Name start) {
         Deque<Step> path = new ArrayDeque<>();
-        enter(name, path);
+        enter(start, path);
         while (!path.isEmpty()) {
-            Step step = path.getLast();
-            if (step.next.hasNext()) {
-                enter(step.next.next(), path);
-            } else {
+            Name next = path.getLast().next();
+            if (next == null) {
                 path.removeLast();
-                step.slot.rank = ranked.size();
-                ranked.add(step.slot);
+            } else {
+                enter(next, path);
             }
         }
     }
 
-    private void enter(String name, Deque<Step> path) {
-        if (reach.contains(name) && !slots.containsKey(name)) {
-            Slot slot = make(name);
-            path.addLast(new Step(slot, next(slot).iterator()));
+    private void enter(Name name, Deque<Step> path) {
+        if (!name.discovered) {
+            name.discovered = true;
+            name.rulesFailed = true;
+            discovered.add(name);
+            path.addLast(new Step(name));
         }
     }
 
-    private Slot make(String name) {
-        Slot slot = new Slot(name);
-        slots.put(name, slot);
-        for (Catalog.Offer offer : catalog.offers(name)) {
-            int number = offer.item().number();
-            if (candidates[number] == null) {
-                candidates[number] = new Candidate(offer.item());
+    /** A name whose candidates, and then the names it may fire a rule for, are being walked. */
+    private final class Step {
+        private final Name name;
+        private int offer;
+        private int rule;
+        private int need = -1;
+        private @Nullable List<Name> further;
+
+        Step(Name name) {
+            this.name = name;
+        }
+
+        /** What can be reached by rules that ask for this name, or for others of those who offer it. */
+        private List<Name> further() {
+            if (further == null) {
+                further = new ArrayList<>(ruledBy(name));
+                for (Name.Offer one : name.offers) {
+                    further.addAll(ruledBy(one.candidate().own));
+                    for (Name offered : provided(one.candidate())) {
+                        further.addAll(ruledBy(offered));
+                    }
+                }
             }
-            slot.offers.add(new Slot.Offer(candidates[number], offer.version()));
+            return further;
         }
-        return slot;
-    }
 
-    private Collection<String> next(Slot slot) {
-        Set<String> names = new LinkedHashSet<>();
-        for (Slot.Offer offer : slot.offers) {
-            offer.candidate().record.depends().forEach(d -> names.add(d.name()));
-        }
-        for (Slot.Offer offer : slot.offers) {
-            PackageRecord record = offer.candidate().record;
-            names.add(record.name());
-            catalog.ruledBy(record.name()).forEach(names::add);
-            for (Provide provide : record.provides()) {
-                names.add(provide.name());
-                catalog.ruledBy(provide.name()).forEach(names::add);
+        /** The next name to walk into, which may be known already; null when all is walked. */
+        @Nullable
+        Name next() {
+            while (offer < name.offers.size()) {
+                Candidate candidate = name.offers.get(offer).candidate();
+                if (need < 0) {
+                    need = candidate.discovered ? candidate.needs.length + 1 : 0;
+                    discover(candidate);
+                } else if (need > 0) {
+                    candidate.chain = Math.max(candidate.chain, candidate.needs[need - 1].chain + 1);
+                }
+                if (need < candidate.needs.length) {
+                    return candidate.needs[need++];
+                }
+                name.rulesFailed &= candidate.ruleFailed;
+                name.chain = Math.max(name.chain, candidate.chain);
+                need = -1;
+                offer++;
             }
-            record.installIf().forEach(d -> names.add(d.name()));
+            return rule < further().size() ? further().get(rule++) : null;
         }
-        return names;
     }
 
-    private void link() {
-        for (Slot slot : ranked) {
-            for (Slot.Offer offer : slot.offers) {
-                Candidate candidate = offer.candidate();
-                candidate.record.depends().forEach(d -> slot(d.name())
-                        .dependents
-                        .add(slot));
-                candidate.record.installIf().forEach(d -> find(d.name()).ifPresent(s -> s.ruled.add(slot)));
-                if (candidate.slots.isEmpty()) {
-                    candidate.slots.add(slot(candidate.record.name()));
-                    candidate.record.provides().forEach(p -> candidate.slots.add(slot(p.name())));
+    private void discover(Candidate candidate) {
+        if (candidate.discovered) {
+            return;
+        }
+        candidate.discovered = true;
+        candidate.allowedTags = 1;
+        candidate.available = candidate.item.repositories != 0;
+        candidate.selectable = candidate.available || candidate.item.installed;
+        candidate.ruleFailed =
+                candidate.record.installIf().isEmpty() || (flags & Preference.AVAILABLE) != 0 && !candidate.available;
+        candidate.tagPreferred = candidate.record.installedSize() == 0 || (repositories(candidate) & untagged) != 0;
+        candidate.tagAllowed = candidate.tagPreferred || candidate.item.installed;
+        candidate.needs = names(candidate.record.depends());
+        candidate.conditions = names(candidate.record.installIf());
+        candidate.provided = candidate.record.provides().stream()
+                .map(Provide::name)
+                .map(this::name)
+                .toArray(Name[]::new);
+    }
+
+    /** Names that have a candidate whose install_if rule asks for a name, in apk's order. */
+    List<Name> ruledBy(Name name) {
+        if (name.ruled == null) {
+            name.ruled = catalog.ruledBy(name.text).stream().map(this::name).toList();
+        }
+        return name.ruled;
+    }
+
+    /** The names it offers beside its own, in their order. */
+    Name[] provided(Candidate candidate) {
+        return candidate.discovered
+                ? candidate.provided
+                : candidate.record.provides().stream()
+                        .map(Provide::name)
+                        .map(this::name)
+                        .toArray(Name[]::new);
+    }
+
+    private Name[] names(List<Dependency> dependencies) {
+        Name[] found = new Name[dependencies.size()];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = name(dependencies.get(i).name());
+        }
+        return found;
+    }
+
+    /** Repositories it is in, and those of the tag it was installed from, as bits. */
+    int repositories(Candidate candidate) {
+        int tagged = candidate.item.installed
+                ? catalog.tag(candidate.item.installedTag)
+                        .map(t -> catalog.repositoriesOf(1 << t))
+                        .orElse(0)
+                : 0;
+        return candidate.item.repositories | tagged;
+    }
+
+    /** Lets each discovered name know the names that depend on it; to be called once, when all are discovered. */
+    void link() {
+        for (Name name : discovered) {
+            name.tableKey = catalog.tableKey(name.text);
+        }
+        List<Name> order = new ArrayList<>(discovered);
+        order.sort(Comparator.comparingLong(n -> n.tableKey));
+        for (Name name : order) {
+            for (Name.Offer offer : name.offers) {
+                for (Name needed : offer.candidate().needs) {
+                    int last = needed.dependents.size() - 1;
+                    if (last < 0 || needed.dependents.get(last) != name) {
+                        needed.dependents.add(name);
+                    }
                 }
             }
         }

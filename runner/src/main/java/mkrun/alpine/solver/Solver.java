@@ -4,255 +4,364 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import mkrun.alpine.Dependency;
-import mkrun.alpine.Provide;
 import mkrun.alpine.Resolution;
+import mkrun.alpine.Semantics;
 import mkrun.alpine.UnsatisfiableException;
+import mkrun.alpine.Wish;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the packages that fulfil a world, for an empty root, with the choices of apk 2.14.
+ * Chooses the packages that fulfil a world, with the choices of apk 2.14 (apk-tools: solver.c), ties included.
  *
- * <p>It deduces and never searches. Every name is a {@link Slot}; a dependency excludes candidates that do not fit it, a
- * candidate whose needs cannot be met is excluded too, what all remaining candidates of a needed name have in common
- * holds already, and so on until nothing follows any more. Then the next name is decided: names that others need come
- * after those others. A package with an install_if rule becomes wanted when all names of its rule are decided and match.
+ * <p>It deduces and never searches. A dependency excludes candidates that do not fit it, a candidate whose needs cannot be
+ * met is excluded too, what all remaining candidates of a needed name have in common holds already, and so on until nothing
+ * follows any more. Then the next name is decided: names that others need come after those others. A package with an
+ * install_if rule becomes wanted when all names of its rule are decided and match.
  *
  * <p>Where nothing fits, the least bad candidate is chosen all the same, so that {@link Explanation} can show what is in
  * the way; nothing broken is ever returned.
  */
 public final class Solver {
     private final Catalog catalog;
-    private final List<Dependency> world;
+    private final Request request;
+    private final List<Wish> world;
     private final Discovery discovery;
-    private final Deque<Slot> dirty = new ArrayDeque<>();
-    private final Set<Slot> queued = new LinkedHashSet<>();
-    private final Set<Slot> open = new LinkedHashSet<>();
+    private final Deque<Name> dirty = new ArrayDeque<>();
+    private final LinkedList<Name> open = new LinkedList<>();
     private final List<Candidate> selected = new ArrayList<>();
+    private final Merge merge;
+    private int errors;
 
-    private Solver(Catalog catalog, List<Dependency> world) {
+    private Solver(Catalog catalog, Request request) {
         this.catalog = catalog;
-        this.world = world;
-        this.discovery = new Discovery(catalog, world);
+        this.request = request;
+        this.world = sorted(request.world());
+        this.discovery = new Discovery(catalog, request.flags());
+        this.merge = new Merge(this);
     }
 
     /**
      * Solves a world.
      *
-     * @throws UnsatisfiableException if it has no answer, or none that can be deduced
+     * @throws UnsatisfiableException if it has no answer, or none that can be deduced; the message says which wishes are in
+     *     the way of each other
      */
-    public static Resolution solve(List<Dependency> world, Catalog catalog) throws UnsatisfiableException {
-        List<Dependency> sorted = world.stream()
-                .distinct()
-                .sorted(Comparator.comparing(Dependency::name, String.CASE_INSENSITIVE_ORDER)
-                        .thenComparing(Dependency::name)
-                        .thenComparing(Dependency::toString))
-                .toList();
-        return new Solver(catalog, sorted).run();
+    public static Resolution solve(Request request, Catalog catalog) throws UnsatisfiableException {
+        return new Solver(catalog, request).run();
+    }
+
+    /** Sorted by name; of two wishes for a name the later one counts, as when apk adds to a world. */
+    private static List<Wish> sorted(List<Wish> world) {
+        List<Wish> sorted = new ArrayList<>();
+        Set<Dependency> seen = new HashSet<>();
+        for (Wish wish : world) {
+            if (seen.add(wish.dependency())) {
+                sorted.add(wish);
+            }
+        }
+        sorted.sort(Comparator.comparing((Wish w) -> w.dependency().name(), String.CASE_INSENSITIVE_ORDER)
+                .thenComparing(w -> w.dependency().name())
+                .thenComparing(w -> w.dependency().toString()));
+        return sorted;
     }
 
     private Resolution run() throws UnsatisfiableException {
-        discovery.ranked().forEach(slot -> slot.checkDepends = true);
-        discovery.ranked().forEach(this::queue);
-        settle();
-        world.forEach(d -> apply(d, Optional.empty()));
-        for (settle(); decideOne(); settle()) {
-            // each round decides one name
+        checkTags();
+        world.forEach(w -> discovery.from(discovery.name(w.dependency().name())));
+        request.named().keySet().forEach(discovery::name);
+        discovery.link();
+        request.named().forEach((name, flags) -> discovery.name(name).offers.forEach(o -> {
+            o.candidate().flags |= flags;
+            o.candidate().inheritedFlags |= flags;
+        }));
+        if (semantics() == Semantics.APK_3) {
+            discovery.discovered().forEach(this::checkFromTheBeginning);
+            settle();
         }
-        Explanation explanation = new Explanation(catalog, discovery, world, selected);
-        if (explanation.hasProblems()) {
-            throw new UnsatisfiableException(explanation.text());
+        world.forEach(this::applyWish);
+        do {
+            settle();
+        } while (decideOne() || semantics() == Semantics.APK_3 && fireAbsenceRule());
+        ChangeList changes = new ChangeList(catalog, discovery, request.semantics());
+        Resolution resolution = changes.of(world.stream().map(Wish::dependency).toList());
+        errors += changes.errors();
+        if (errors > 0) {
+            throw new UnsatisfiableException(
+                    new Explanation(catalog, discovery, world, selected, request.semantics()).text());
         }
-        return new InstallOrder(catalog, discovery, world).resolution();
+        return resolution;
+    }
+
+    private void checkTags() throws UnsatisfiableException {
+        for (Wish wish : world) {
+            String tag = wish.dependency().tag();
+            if (catalog.tag(tag).isEmpty()) {
+                throw new UnsatisfiableException("no repository has the tag @" + tag + ", which " + wish
+                        + " asks for; add a line '@" + tag + " ADDRESS' to the repositories");
+            }
+        }
+    }
+
+    Semantics semantics() {
+        return request.semantics();
     }
 
     // ---- deduction
 
     private void settle() {
         while (!dirty.isEmpty()) {
-            Slot slot = dirty.removeFirst();
-            queued.remove(slot);
-            if (!slot.decided) {
-                look(slot);
+            Name name = dirty.removeFirst();
+            if (name.queued) {
+                name.queued = false;
+                look(name);
             }
         }
     }
 
-    private void queue(Slot slot) {
-        if (!slot.decided && queued.add(slot)) {
-            dirty.addLast(slot);
+    private void queue(Name name) {
+        if (!name.queued && !name.isDecided() && (name.requirers > 0 || name.checkRules)) {
+            name.queued = true;
+            dirty.addLast(name);
         }
+    }
+
+    private void track(Name name) {
+        boolean wanted = !name.isDecided() && (name.requirers > 0 || name.ruleFired);
+        if (wanted && !name.open) {
+            open.addFirst(name);
+        } else if (!wanted && name.open) {
+            open.remove(name);
+        }
+        name.open = wanted;
     }
 
     /** Looks at a name's candidates again and draws the conclusions. */
-    private void look(Slot slot) {
-        boolean depends = slot.checkDepends;
-        boolean rules = slot.checkRules;
-        slot.checkDepends = false;
-        slot.checkRules = false;
-        slot.ruleFired = false;
-        slot.selectable = false;
-        List<Slot.Offer> options = new ArrayList<>();
-        for (Slot.Offer offer : slot.offers) {
+    private void look(Name name) {
+        boolean checkDepends = name.checkDepends;
+        boolean checkRules = name.checkRules;
+        name.checkDepends = false;
+        name.checkRules = false;
+        name.ruleFired = false;
+        name.rulesFailed = true;
+        List<Name.Offer> options = new ArrayList<>(name.offers.size());
+        boolean tagMissing = false;
+        for (Name.Offer offer : name.offers) {
             Candidate candidate = offer.candidate();
-            if (!candidate.out && depends && !canBeMet(candidate)) {
+            candidate.merged = false;
+            if (checkDepends && candidate.selectable && !canBeMet(candidate)) {
                 exclude(candidate);
             }
-            if (candidate.out) {
+            if (!candidate.selectable) {
                 continue;
             }
-            if (rules) {
+            if (checkRules) {
                 evaluateRule(candidate);
             }
-            slot.ruleFired |= candidate.rule == Candidate.Rule.FIRED;
-            slot.selectable |= isSelectable(offer) || candidate.rule == Candidate.Rule.FIRED;
-            options.add(offer);
-        }
-        slot.options = options.size();
-        track(slot);
-        if (slot.requirers > 0 && !options.isEmpty()) {
-            slot.offers.forEach(o -> o.candidate().considered = !o.candidate().out);
-            conclude(slot, options);
-        }
-    }
-
-    /** What follows from the fact that one of these will be chosen. */
-    private void conclude(Slot slot, List<Slot.Offer> options) {
-        if (options.size() == 1) {
-            applyDepends(options.get(0).candidate());
-        } else {
-            for (String name : Common.depends(options)) {
-                Slot needed = discovery.slot(name);
-                if (needed.requirers == 0) {
-                    require(needed);
-                }
+            name.ruleFired |= candidate.ruleFired;
+            name.rulesFailed &= candidate.ruleFailed;
+            if (name.requirers > 0) {
+                candidate.merged = true;
+                merge.count(offer, options.size());
+                tagMissing |= !candidate.tagAllowed;
+                options.add(offer);
             }
         }
-        for (String name : Common.exclusiveNames(options)) {
-            if (!name.equals(slot.name)) {
-                excludeOthers(discovery.slot(name), slot);
-            }
+        name.hasOptions = options.size() > 1 || tagMissing;
+        track(name);
+        if (!options.isEmpty()) {
+            name.offers.forEach(o -> o.candidate().used = o.candidate().merged);
+            merge.conclude(name, options);
         }
-    }
-
-    /** Every choice for {@code slot} owns this name, so a package that offers it without offering {@code slot} cannot come. */
-    private void excludeOthers(Slot owned, Slot slot) {
-        for (Slot.Offer offer : owned.offers) {
-            if (!offer.candidate().out && !offer.candidate().slots.contains(slot)) {
-                exclude(offer.candidate());
-            }
-        }
+        name.dependentsDecided = name.dependents.stream().allMatch(Name::isDecided);
     }
 
     private boolean canBeMet(Candidate candidate) {
-        for (Dependency dependency : candidate.record.depends()) {
-            if (!canBeMet(dependency, candidate)) {
+        for (int i = 0; i < candidate.needs.length; i++) {
+            if (!canBeMet(candidate.depends().get(i), candidate.needs[i], candidate)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean canBeMet(Dependency dependency, Candidate by) {
-        Slot slot = discovery.slot(dependency.name());
-        if (slot.decided) {
-            return isMet(dependency, slot, by);
+    private boolean canBeMet(Dependency dependency, Name name, Candidate by) {
+        if (name.isDecided()) {
+            return isFine(dependency, name.answer(), by);
         }
-        if (dependency.conflict() && slot.requirers == 0) {
+        if (name.requirers == 0 && dependency.conflict()) {
             return true;
         }
-        for (Slot.Offer offer : slot.offers) {
-            if (!offer.candidate().out && isFine(dependency, offer, by)) {
+        for (Name.Offer offer : name.offers) {
+            if (offer.candidate().selectable && isFine(dependency, offer, by)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isMet(Dependency dependency, Slot decided, Candidate by) {
-        return decided.chosen == null ? dependency.conflict() : isFine(dependency, decided.chosen, by);
-    }
-
-    /** A package may exclude what it provides itself: then no other may provide it. */
-    private static boolean isFine(Dependency dependency, Slot.Offer offer, Candidate by) {
-        return dependency.conflict() && offer.candidate() == by || Candidate.fulfils(dependency, offer);
+    /** By apk 3, a package may exclude what it provides itself: then no other may provide it. */
+    private boolean isFine(Dependency dependency, Name.Offer offer, Candidate by) {
+        boolean own = dependency.conflict() && offer.candidate() == by && semantics() == Semantics.APK_3;
+        return own || Candidate.fulfils(dependency, offer, semantics());
     }
 
     private void evaluateRule(Candidate candidate) {
-        if (candidate.rule != Candidate.Rule.OPEN) {
-            return;
-        }
-        for (Dependency condition : candidate.record.installIf()) {
-            Optional<Slot> slot = discovery.find(condition.name());
-            if (slot.isPresent() && !slot.get().decided) {
-                return;
-            }
-            if (slot.isEmpty() ? !condition.conflict() : !isMet(condition, slot.get(), candidate)) {
-                candidate.rule = Candidate.Rule.FAILED;
-                return;
+        if (!candidate.ruleFired && !candidate.ruleFailed) {
+            candidate.ruleFired = true;
+            for (int i = 0; i < candidate.conditions.length && candidate.ruleFired; i++) {
+                Name name = candidate.conditions[i];
+                Dependency condition = candidate.record.installIf().get(i);
+                candidate.ruleFailed = name.isDecided() && !Candidate.fulfils(condition, name.answer(), semantics());
+                candidate.ruleFired = name.isDecided() && !candidate.ruleFailed;
             }
         }
-        candidate.rule = Candidate.Rule.FIRED;
-    }
-
-    // ---- constraints
-
-    private void apply(Dependency dependency, Optional<Candidate> by) {
-        Slot slot = discovery.slot(dependency.name());
-        if (!dependency.conflict()) {
-            require(slot);
-        }
-        for (Slot.Offer offer : slot.offers) {
-            boolean own = dependency.conflict() && by.isPresent() && offer.candidate() == by.get();
-            if (!own && !Candidate.fulfils(dependency, offer)) {
-                offer.candidate().conflicts++;
-                if (!offer.candidate().out) {
-                    exclude(offer.candidate());
+        if (candidate.ruleFired) {
+            for (Name condition : candidate.conditions) {
+                Candidate cause = condition.choice();
+                if (cause != null) {
+                    inherit(candidate, cause);
                 }
             }
         }
     }
 
-    private void applyDepends(Candidate candidate) {
-        if (!candidate.constraintsApplied) {
-            candidate.constraintsApplied = true;
-            candidate.record.depends().forEach(d -> apply(d, Optional.of(candidate)));
+    /** By apk 3, what cannot be met at all excludes a candidate before anything is chosen. */
+    private void checkFromTheBeginning(Name name) {
+        for (Name.Offer offer : name.offers) {
+            if (offer.candidate().selectable && !canBeMet(offer.candidate())) {
+                exclude(offer.candidate());
+            }
         }
     }
 
-    private void require(Slot slot) {
-        if (slot.requirers++ == 0) {
-            track(slot);
-            queue(slot);
-            checkDependents(slot); // a conflict with it may have become impossible to meet
-            slot.offers.forEach(
-                    o -> o.candidate().slots.forEach(this::queue)); // it may now be chosen for virtual names
+    /**
+     * By apk 3, when nothing is left to decide, a rule's {@code !name} is true of every name that never was wanted. Fires
+     * one such rule, that of the name with the longest chain below it.
+     */
+    private boolean fireAbsenceRule() {
+        Name best = null;
+        for (Name name : discovery.discovered()) {
+            if (!name.isDecided()
+                    && (best == null || name.chain > best.chain)
+                    && name.offers.stream().anyMatch(o -> firesByAbsence(o.candidate()))) {
+                best = name;
+            }
+        }
+        if (best == null) {
+            return false;
+        }
+        best.offers.stream()
+                .map(Name.Offer::candidate)
+                .filter(this::firesByAbsence)
+                .forEach(c -> c.ruleFired = true);
+        best.checkRules = true;
+        queue(best);
+        return true;
+    }
+
+    private boolean firesByAbsence(Candidate candidate) {
+        if (!candidate.selectable
+                || candidate.ruleFired
+                || candidate.record.installIf().isEmpty()) {
+            return false;
+        }
+        for (int i = 0; i < candidate.conditions.length; i++) {
+            Dependency condition = candidate.record.installIf().get(i);
+            if (!Candidate.fulfils(condition, candidate.conditions[i].answer(), semantics())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // ---- constraints
+
+    private void applyWish(Wish wish) {
+        int tag = 1 << catalog.tag(wish.dependency().tag()).orElseThrow();
+        Name name = discovery.name(wish.dependency().name());
+        require(wish.dependency(), name);
+        for (Name.Offer offer : name.offers) {
+            Candidate candidate = offer.candidate();
+            if (judge(wish.dependency(), offer, null)) {
+                candidate.flags |= request.flags();
+                candidate.inheritedFlags |= request.flags();
+                candidate.allowedTags |= tag;
+                candidate.tagPreferred = isIn(candidate, tag);
+                candidate.tagAllowed |= isIn(candidate, candidate.allowedTags);
+            }
         }
     }
 
-    private void exclude(Candidate candidate) {
-        candidate.out = true;
-        for (Slot slot : candidate.slots) {
-            checkDependents(slot);
-            queue(slot);
+    /** Holds a dependency of a package against all that offer the name. */
+    void apply(Dependency dependency, Name name, Candidate by) {
+        require(dependency, name);
+        for (Name.Offer offer : name.offers) {
+            if (judge(dependency, offer, by)) {
+                inherit(offer.candidate(), by);
+            }
         }
     }
 
-    private void checkDependents(Slot slot) {
-        for (Slot dependent : slot.dependents) {
+    private void require(Dependency dependency, Name name) {
+        if (!dependency.conflict() && ++name.requirers == 1) {
+            becameRequired(name);
+        }
+    }
+
+    void becameRequired(Name name) {
+        track(name);
+        checkRules(name);
+        queue(name);
+    }
+
+    private boolean judge(Dependency dependency, Name.Offer offer, @Nullable Candidate by) {
+        boolean fits = by == null ? Candidate.fulfils(dependency, offer, semantics()) : isFine(dependency, offer, by);
+        offer.candidate().conflicts += fits ? 0 : 1;
+        if (offer.candidate().selectable && offer.candidate().conflicts > 0) {
+            exclude(offer.candidate());
+        }
+        return fits;
+    }
+
+    /** What a package needs may come from where the package may. */
+    void inherit(Candidate candidate, Candidate from) {
+        candidate.flags |= from.inheritedFlags;
+        candidate.inheritedFlags |= from.inheritedFlags;
+        candidate.allowedTags |= from.allowedTags;
+        candidate.tagAllowed |= isIn(candidate, candidate.allowedTags);
+    }
+
+    private boolean isIn(Candidate candidate, int tags) {
+        return (discovery.repositories(candidate) & catalog.repositoriesOf(tags)) != 0;
+    }
+
+    void exclude(Candidate candidate) {
+        candidate.selectable = false;
+        checkDependents(candidate.own);
+        for (Name name : discovery.provided(candidate)) {
+            checkDependents(name);
+        }
+        checkRules(candidate.own);
+    }
+
+    private void checkDependents(Name name) {
+        for (Name dependent : name.dependents) {
             dependent.checkDepends = true;
             queue(dependent);
         }
     }
 
-    private void track(Slot slot) {
-        if (slot.decided || !slot.isWanted()) {
-            open.remove(slot);
-        } else {
-            open.add(slot);
+    private void checkRules(Name name) {
+        for (Name ruled : discovery.ruledBy(name)) {
+            if (ruled.discovered && !ruled.rulesFailed) {
+                ruled.checkRules = true;
+                queue(ruled);
+            }
         }
     }
 
@@ -260,113 +369,100 @@ public final class Solver {
 
     /** Decides the next name; false if all wanted ones are decided. */
     private boolean decideOne() {
-        Optional<Slot> next = next();
-        next.ifPresent(this::decide);
-        return next.isPresent() || fireAbsenceRule();
-    }
-
-    private Optional<Slot> next() {
-        Comparator<Slot> order = Comparator.<Slot>comparingInt(s -> isForced(s) ? 1 : 0)
-                .thenComparing(s -> s.selectable)
-                .thenComparing(s -> s.rank);
-        return open.stream().max(order);
-    }
-
-    private static boolean isForced(Slot slot) {
-        return slot.requirers > 0 && slot.selectable && slot.options <= 1 && slot.hasAllRequirements();
-    }
-
-    private void decide(Slot slot) {
-        Optional<Slot.Offer> best = Optional.empty();
-        for (Slot.Offer offer : slot.offers) {
-            if (isEligible(slot, offer) && (best.isEmpty() || Preference.compare(offer, best.get()) > 0)) {
-                best = Optional.of(offer);
+        Name next = null;
+        for (Name name : open) {
+            if (name.dependentsDecided && name.requirers > 0 && !name.hasOptions) {
+                next = name;
+                break;
+            }
+            if (next == null || isSooner(name, next)) {
+                next = name;
             }
         }
-        if (best.isPresent()) {
-            select(best.get().candidate());
+        if (next == null) {
+            return false;
+        }
+        decide(next);
+        return true;
+    }
+
+    private static boolean isSooner(Name a, Name b) {
+        return a.priority != b.priority ? a.priority < b.priority : a.chain > b.chain;
+    }
+
+    private void decide(Name name) {
+        Name.Offer best = Name.NOBODY;
+        for (Name.Offer offer : name.offers) {
+            if (isEligible(name, offer) && Preference.compare(offer, best, semantics()) > 0) {
+                best = offer;
+            }
+        }
+        Candidate candidate = best.candidate();
+        if (candidate == null) {
+            assign(name, Name.NOBODY);
+            errors += name.requirers > 0 ? 1 : 0;
         } else {
-            slot.decided = true;
-            close(slot);
+            select(candidate);
         }
     }
 
-    private static boolean isEligible(Slot slot, Slot.Offer offer) {
-        if (slot.requirers == 0) {
-            return offer.candidate().rule == Candidate.Rule.FIRED && !offer.candidate().out;
+    private static boolean isEligible(Name name, Name.Offer offer) {
+        Candidate candidate = offer.candidate();
+        if (name.requirers == 0 && (!candidate.ruleFired || !candidate.tagAllowed)) {
+            return false;
         }
-        return isSelectable(offer);
+        return isAutoSelectable(offer);
     }
 
     /** Nobody is chosen for what it provides without a version, unless it has a priority for that or is needed itself. */
-    private static boolean isSelectable(Slot.Offer offer) {
-        return !offer.isVirtual()
-                || offer.candidate().record.providerPriority() > 0
-                || offer.candidate().own().requirers > 0;
+    private static boolean isAutoSelectable(Name.Offer offer) {
+        Candidate candidate = offer.candidate();
+        return !offer.isVirtual() || candidate.record.providerPriority() > 0 || candidate.own.requirers > 0;
     }
 
     private void select(Candidate candidate) {
+        if (!candidate.selectable || !candidate.tagAllowed) {
+            fault(candidate);
+        }
         candidate.selected = true;
         selected.add(candidate);
-        assign(candidate.own(), new Slot.Offer(candidate, candidate.record.version()));
-        for (Provide provide : candidate.record.provides()) {
-            assign(discovery.slot(provide.name()), new Slot.Offer(candidate, provide.version()));
+        assign(candidate.own, new Name.Offer(candidate, candidate.record.version()));
+        Name[] provided = discovery.provided(candidate);
+        for (int i = 0; i < provided.length; i++) {
+            assign(
+                    provided[i],
+                    new Name.Offer(candidate, candidate.record.provides().get(i).version()));
         }
-        applyDepends(candidate);
+        for (int i = 0; i < candidate.needs.length; i++) {
+            apply(candidate.depends().get(i), candidate.needs[i], candidate);
+        }
     }
 
-    private void assign(Slot slot, Slot.Offer offer) {
-        if (slot.decided) {
-            return; // both without version, which is fine, or a conflict, which is found in the end
+    private void assign(Name name, Name.Offer offer) {
+        if (name.isDecided()) {
+            if (!offer.isVirtual() || !name.answer().isVirtual()) {
+                fault(offer.candidate());
+                fault(name.choice());
+            }
+            return;
         }
-        slot.decided = true;
-        slot.chosen = offer;
-        for (Slot.Offer other : slot.offers) {
+        name.chosen = offer;
+        name.queued = false;
+        track(name);
+        for (Name.Offer other : name.offers) {
             boolean both = offer.isVirtual() && other.isVirtual();
-            if (other.candidate() != offer.candidate() && !both && !other.candidate().out) {
+            if (other.candidate() != offer.candidate() && !both) {
                 exclude(other.candidate());
             }
         }
-        close(slot);
+        checkDependents(name);
+        checkRules(name);
     }
 
-    private void close(Slot slot) {
-        track(slot);
-        checkDependents(slot);
-        for (Slot ruled : slot.ruled) {
-            ruled.checkRules = true;
-            queue(ruled);
+    private void fault(@Nullable Candidate candidate) {
+        if (candidate != null && !candidate.faulty) {
+            candidate.faulty = true;
+            errors++;
         }
-    }
-
-    /**
-     * When nothing is left to decide, a rule's {@code !name} is true of every name that never was wanted. Fires one such
-     * rule, the one of the highest rank.
-     */
-    private boolean fireAbsenceRule() {
-        List<Slot> ranked = discovery.ranked();
-        for (int i = ranked.size() - 1; i >= 0; i--) {
-            for (Slot.Offer offer : ranked.get(i).offers) {
-                if (!ranked.get(i).decided && firesByAbsence(offer.candidate())) {
-                    offer.candidate().rule = Candidate.Rule.FIRED;
-                    offer.candidate().slots.forEach(this::queue);
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private boolean firesByAbsence(Candidate candidate) {
-        if (candidate.out || candidate.rule != Candidate.Rule.OPEN) {
-            return false;
-        }
-        for (Dependency condition : candidate.record.installIf()) {
-            Optional<Slot> slot = discovery.find(condition.name()).filter(s -> s.decided);
-            if (slot.isPresent() ? !isMet(condition, slot.get(), candidate) : !condition.conflict()) {
-                return false;
-            }
-        }
-        return true;
     }
 }

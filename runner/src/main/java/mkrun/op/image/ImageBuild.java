@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import mkrun.alpine.AlpineException;
+import mkrun.alpine.Dependency;
 import mkrun.alpine.PackageRecord;
 import mkrun.alpine.Resolution;
+import mkrun.alpine.Wish;
 import mkrun.alpine.repository.AlpineKeys;
 import mkrun.alpine.repository.PackageSource;
 import mkrun.alpine.sign.Keys;
@@ -59,7 +61,7 @@ final class ImageBuild {
             List<Task> tasks = tasks();
             PackageSource packages =
                     PackageSource.open(definition.repositories(), alpineArch, keys(cache), cache, progress);
-            Resolution resolution = packages.resolve(world(tasks));
+            Resolution resolution = packages.resolveWishes(wishes(tasks));
             long epoch = sourceDateEpoch.orElseGet(() -> newest(resolution));
             String key = key(tasks, resolution, epoch);
             BuiltImage known = store.find(key).orElse(null);
@@ -98,14 +100,19 @@ final class ImageBuild {
         return onlyEmbedded ? Keys.none() : AlpineKeys.of(alpineArch, cache, progress);
     }
 
-    private static List<String> world(List<Task> tasks) {
-        return tasks.stream()
-                .map(Task::operation)
-                .filter(PackagesInstalled.class::isInstance)
-                .flatMap(operation -> ((PackagesInstalled) operation).names().stream())
-                .distinct()
-                .sorted()
-                .toList();
+    /** What the tasks wish for, each wish with the first task that has it. */
+    private static List<Wish> wishes(List<Task> tasks) throws AlpineException {
+        Map<String, Wish> wishes = new TreeMap<>();
+        for (Task task : tasks) {
+            if (task.operation() instanceof PackagesInstalled packages) {
+                String role =
+                        task.id().role().isEmpty() ? "" : "role " + task.id().role() + ", ";
+                for (String name : packages.names()) {
+                    wishes.putIfAbsent(name, Wish.parse(name, role + task.id().position()));
+                }
+            }
+        }
+        return List.copyOf(wishes.values());
     }
 
     private static long newest(Resolution resolution) {
@@ -128,7 +135,7 @@ final class ImageBuild {
                 resolution.packages().stream()
                         .map(p -> p.id() + " " + p.checksum())
                         .toList(),
-                world(tasks),
+                resolution.world().stream().map(Dependency::toString).toList(),
                 epoch,
                 tasks.stream().map(Task::operation).toList());
     }

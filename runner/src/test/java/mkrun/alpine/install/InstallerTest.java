@@ -126,6 +126,6 @@ class InstallerTest {
             order.add(file.toRecord());
             world.add(Dependency.on(file.info().name()));
         }
-        return Installer.install(tree, new Resolution(world, order, Map.of()), files::get, "armv7", options);
+        return Installer.install(tree, Resolution.ofInstalls(world, order, Map.of()), files::get, "armv7", options);
     }
 }

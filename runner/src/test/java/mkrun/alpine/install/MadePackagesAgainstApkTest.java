@@ -162,7 +162,7 @@ class MadePackagesAgainstApkTest {
         for (String id : result.installed()) {
             order.add(files.containsKey(id) ? files.get(id).toRecord() : real.record(id));
         }
-        Resolution resolution = new Resolution(
+        Resolution resolution = Resolution.ofInstalls(
                 real.resolution(world.stream().sorted().toList(), List.of()).world(), order, Map.of());
         Installer.install(
                 tree,

@@ -13,10 +13,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mkrun.alpine.AlpineException;
-import mkrun.alpine.Dependency;
 import mkrun.alpine.PackageRecord;
 import mkrun.alpine.Packages;
 import mkrun.alpine.UnsatisfiableException;
+import mkrun.alpine.Wish;
 import mkrun.alpine.index.ApkIndex;
 import mkrun.alpine.index.IndexWriter;
 import mkrun.alpine.sign.KeyPairFiles;
@@ -37,17 +37,14 @@ class SolverAgainstApkTest {
     private int solvedByUs;
     private final List<String> different = new ArrayList<>();
 
-    /**
-     * Where two names could be decided first and the choice for one leaves the other less, versions of apk differ (it was
-     * reordered in 2.14.7, and this one is 2.14.0): a few worlds of a hundred may have another answer, if it is right too.
-     */
+    /** In one world of a hundred, made to be in its own way, the order of two decisions differs from apk's. */
     @Test
     void whatApkInstallsIsWhatWeInstallInTheSameOrder() throws Exception {
         compare(false);
         assertThat(different).hasSizeLessThanOrEqualTo(CASES / 50);
         assertThat(solvedByBoth).isGreaterThan(CASES / 3);
         assertThat(refusedByBoth).isGreaterThan(CASES / 10);
-        assertThat(solvedByUs).isLessThan(CASES / 5);
+        assertThat(solvedByUs).isLessThanOrEqualTo(CASES / 50);
     }
 
     @Test
@@ -102,7 +99,7 @@ class SolverAgainstApkTest {
         if (ours.isEmpty() && refused) {
             refusedByBoth++;
         } else if (refused) {
-            solvedByUs++; // apk never gives up a newer version that it cannot install before it has chosen it
+            solvedByUs++;
         } else if (ours.isPresent()
                 && (rules
                         ? new TreeSet<>(ours.get()).equals(new TreeSet<>(theirs))
@@ -177,13 +174,13 @@ class SolverAgainstApkTest {
     }
 
     private static Optional<List<String>> ours(String world, List<PackageRecord> packages) throws AlpineException {
-        Catalog catalog = new Catalog(List.of(new ApkIndex("w", "", packages, List.of())));
-        List<Dependency> wishes = new ArrayList<>();
+        Catalog catalog = Catalog.of(List.of(new Catalog.Source(new ApkIndex("w", "", packages, List.of()), "")));
+        List<Wish> wishes = new ArrayList<>();
         for (String wish : world.split(" ")) {
-            wishes.add(Dependency.parseWish(wish));
+            wishes.add(Wish.parse(wish, ""));
         }
         try {
-            return Optional.of(Solver.solve(wishes, catalog).packages().stream()
+            return Optional.of(Solver.solve(Request.add(wishes), catalog).packages().stream()
                     .map(PackageRecord::id)
                     .toList());
         } catch (UnsatisfiableException e) {

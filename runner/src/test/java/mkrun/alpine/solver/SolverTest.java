@@ -10,40 +10,59 @@ import mkrun.alpine.Dependency;
 import mkrun.alpine.Digests;
 import mkrun.alpine.PackageRecord;
 import mkrun.alpine.Resolution;
+import mkrun.alpine.Semantics;
 import mkrun.alpine.UnsatisfiableException;
+import mkrun.alpine.Wish;
 import mkrun.alpine.index.ApkIndex;
 import org.junit.jupiter.api.Test;
 
 /** A small world for each rule. A line is a package: name, version, then D: p: i: k: fields as in an index. */
 class SolverTest {
-    private static Catalog catalog(String... packages) {
+    private static Catalog catalog(String... packages) throws AlpineException {
         List<ApkIndex> indexes = new ArrayList<>();
-        StringBuilder text = new StringBuilder();
+        List<String> lines = new ArrayList<>();
         int number = 0;
         for (String line : packages) {
             if (line.equals("--- next repository")) {
-                indexes.add(ApkIndex.parse(text.toString(), "repository " + indexes.size(), ""));
-                text.setLength(0);
-                continue;
+                String text = text(number, lines.toArray(String[]::new));
+                indexes.add(ApkIndex.parse(text, "repository " + indexes.size(), ""));
+                number += lines.size();
+                lines.clear();
+            } else {
+                lines.add(line);
             }
+        }
+        String text = text(number, lines.toArray(String[]::new));
+        indexes.add(ApkIndex.parse(text, "repository " + indexes.size(), ""));
+        return Catalog.of(indexes.stream().map(i -> new Catalog.Source(i, "")).toList());
+    }
+
+    /** The text of an index; equal numbers make equal checksums. */
+    private static String text(int numbered, String... packages) {
+        StringBuilder text = new StringBuilder();
+        int number = numbered;
+        for (String line : packages) {
             String[] words = line.strip().split("\\s+", 3);
-            text.append("C:").append(Digests.identity(("" + ++number).getBytes(), 0, 1 + number / 10));
+            text.append("C:").append(Digests.identity(("" + (100 + ++number)).getBytes(), 0, 3));
             text.append("\nP:").append(words[0]).append("\nV:").append(words[1]).append("\nS:1\nI:1\n");
             if (words.length > 2) {
                 text.append(words[2].replaceAll("\\s+(?=[Dpik]:)", "\n")).append('\n');
             }
             text.append('\n');
         }
-        indexes.add(ApkIndex.parse(text.toString(), "repository " + indexes.size(), ""));
-        return new Catalog(indexes);
+        return text.toString();
     }
 
     private static Resolution solve(String world, Catalog catalog) throws AlpineException {
-        List<Dependency> wishes = new ArrayList<>();
+        return solve(world, catalog, Semantics.APK_2);
+    }
+
+    private static Resolution solve(String world, Catalog catalog, Semantics semantics) throws AlpineException {
+        List<Wish> wishes = new ArrayList<>();
         for (String wish : world.split(" ")) {
-            wishes.add(Dependency.parseWish(wish));
+            wishes.add(Wish.parse(wish, ""));
         }
-        return Solver.solve(wishes, catalog);
+        return Solver.solve(Request.add(wishes).by(semantics), catalog);
     }
 
     private static String install(String world, String... packages) throws AlpineException {
@@ -54,10 +73,19 @@ class SolverTest {
                         .toList());
     }
 
+    private static String installByApk3(String world, String... packages) throws AlpineException {
+        return String.join(
+                " ",
+                solve(world, catalog(packages), Semantics.APK_3).packages().stream()
+                        .map(PackageRecord::id)
+                        .toList());
+    }
+
     private static void refuses(String world, String message, String... packages) {
         assertThatThrownBy(() -> install(world, packages))
                 .isInstanceOf(UnsatisfiableException.class)
-                .hasMessage("unable to select packages:\n" + message.stripTrailing());
+                .satisfies(e -> assertThat(e.getMessage().replaceFirst("(?s)\n  because of:.*", ""))
+                        .isEqualTo("unable to select packages:\n" + message.stripTrailing()));
     }
 
     @Test
@@ -99,9 +127,17 @@ class SolverTest {
     }
 
     @Test
-    void aNewerVersionThatCannotBeInstalledGivesWayToAnOlderOne() throws Exception {
-        assertThat(install("a", "a 2 D:missing", "a 1")).isEqualTo("a-1");
-        assertThat(install("a", "a 2 D:b", "b 2 D:c>5", "a 1", "c 4")).isEqualTo("a-1");
+    void inApk3ANewerVersionThatCannotBeInstalledGivesWayToAnOlderOne() throws Exception {
+        assertThat(installByApk3("a", "a 2 D:missing", "a 1")).isEqualTo("a-1");
+        assertThat(installByApk3("a", "a 2 D:b", "b 2 D:c>5", "a 1", "c 4")).isEqualTo("a-1");
+    }
+
+    @Test
+    void inApk2NothingTellsBeforeItIsChosenThatItCannotBeInstalled() {
+        refuses("a", """
+                  missing (no such package):
+                    required by: a-2[missing]
+                """, "a 2 D:missing", "a 1");
     }
 
     @Test
@@ -164,12 +200,12 @@ class SolverTest {
     @Test
     void aPackageMayExcludeWhatItProvidesItselfAndIsAloneThen() throws Exception {
         String[] packages = {"x 1 D:!mail p:mail", "y 1 p:mail"};
-        assertThat(install("x", packages)).isEqualTo("x-1");
-        refuses("x y", """
+        assertThat(installByApk3("x", packages)).isEqualTo("x-1");
+        assertThatThrownBy(() -> installByApk3("x y", packages)).hasMessageContaining("""
                   y-1:
                     breaks: x-1[!mail]
                     satisfies: world[y]
-                """, packages);
+                """);
     }
 
     @Test
@@ -197,9 +233,9 @@ class SolverTest {
 
     @Test
     void aRulePackageThatCannotBeInstalledIsLeftOutOrAnOlderOneIsTaken() throws Exception {
-        assertThat(install("a b", "a 1", "b 1", "ab 2 i:a b D:missing", "ab 1 i:a b"))
+        assertThat(installByApk3("a b", "a 1", "b 1", "ab 2 i:a b D:missing", "ab 1 i:a b"))
                 .isEqualTo("a-1 b-1 ab-1");
-        assertThat(install("a b", "a 1", "b 1", "ab 2 i:a b D:missing")).isEqualTo("a-1 b-1");
+        assertThat(installByApk3("a b", "a 1", "b 1", "ab 2 i:a b D:missing")).isEqualTo("a-1 b-1");
     }
 
     @Test
@@ -211,8 +247,9 @@ class SolverTest {
     @Test
     void aRuleMayAskForAbsence() throws Exception {
         String[] packages = {"foo 1 i:bar=1 !baz !nonexistent", "bar 1", "baz 1"};
-        assertThat(install("bar", packages)).isEqualTo("bar-1 foo-1");
-        assertThat(install("bar baz", packages)).isEqualTo("bar-1 baz-1");
+        assertThat(installByApk3("bar", packages)).isEqualTo("bar-1 foo-1");
+        assertThat(installByApk3("bar baz", packages)).isEqualTo("bar-1 baz-1");
+        assertThat(install("bar", packages)).isEqualTo("bar-1"); // nothing decided against baz
     }
 
     @Test
@@ -280,8 +317,8 @@ class SolverTest {
         refuses("a", """
                   a (no such package):
                     required by: world[a]
-                    note: a-1 is in an index but cannot be used: 'b@edge': tagged repositories are not supported, so there is \
-                no @edge
+                    note: a-1 is in an index but cannot be used: 'b@edge': only a world may name a tagged repository, a \
+                package may not
                 """, "a 1 D:b@edge");
     }
 
@@ -291,5 +328,64 @@ class SolverTest {
             assertThatThrownBy(() -> Dependency.parseWish(wish))
                     .hasMessage("'" + wish + "' is not a valid world dependency, format is name(@tag)([<>~=]version)");
         }
+    }
+
+    // ---- tagged repositories
+
+    private static String installTagged(String world, String tagged, String... packages) throws AlpineException {
+        ApkIndex plain = ApkIndex.parse(text(0, packages), "plain", "");
+        ApkIndex other = ApkIndex.parse(text(50, tagged.split(" \\| ")), "tagged", "");
+        List<Catalog.Source> sources = List.of(new Catalog.Source(plain, ""), new Catalog.Source(other, "edge"));
+        List<Wish> wishes = new ArrayList<>();
+        for (String wish : world.split(" ")) {
+            wishes.add(Wish.parse(wish, "role web, roles/web/tasks/rootfs.groovy:3"));
+        }
+        return String.join(
+                " ",
+                Solver.solve(Request.add(wishes), Catalog.of(sources)).packages().stream()
+                        .map(PackageRecord::id)
+                        .toList());
+    }
+
+    @Test
+    void whatIsTaggedIsNotTakenUnasked() throws Exception {
+        assertThat(installTagged("a", "a 2", "a 1")).isEqualTo("a-1");
+    }
+
+    @Test
+    void aTagAsksForItAndAllowsItForWhatThatNeeds() throws Exception {
+        assertThat(installTagged("a@edge", "a 2 D:b>1 | b 2", "a 1", "b 1")).isEqualTo("b-2 a-2");
+        assertThat(installTagged("a@edge", "a 2 D:b | b 2", "a 1", "b 1")).isEqualTo("b-1 a-2");
+    }
+
+    @Test
+    void whatOnlyATaggedRepositoryHasIsMasked() {
+        assertThatThrownBy(() -> installTagged("a", "b 2", "a 1 D:b")).hasMessage("""
+                unable to select packages:
+                  b-2:
+                    masked in: @edge
+                    satisfies: a-1[b]
+                  because of:
+                    world[a] (role web, roles/web/tasks/rootfs.groovy:3) -> a-1""");
+    }
+
+    @Test
+    void aTagThatNoRepositoryHasIsNamedWithWhoAsksForIt() {
+        assertThatThrownBy(() -> installTagged("a@testing", "a 2", "a 1"))
+                .hasMessageContaining("no repository has the tag @testing, which world[a@testing] (role web, ");
+    }
+
+    // ---- explanations
+
+    @Test
+    void everyWayFromTheWorldIsTold() {
+        assertThatThrownBy(() -> install("a x", "a 1 D:b", "b 1 D:nosuch", "x 1 D:nosuch"))
+                .hasMessage("""
+                unable to select packages:
+                  nosuch (no such package):
+                    required by: x-1[nosuch] b-1[nosuch]
+                  because of:
+                    world[x] -> x-1
+                    world[a] -> a-1[b] -> b-1""");
     }
 }
