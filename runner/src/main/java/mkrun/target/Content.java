@@ -90,23 +90,35 @@ public abstract class Content {
     /** SHA-256 of the bytes, lower-case hex. Computed once. */
     public String sha256() {
         if (sha256 == null) {
-            sha256 = HexFormat.of().formatHex(digest());
+            sha256 = hex("SHA-256");
         }
         return sha256;
     }
 
-    private byte[] digest() {
+    /** SHA-1 of the bytes, lower-case hex. */
+    public String sha1() {
+        return hex("SHA-1");
+    }
+
+    private String hex(String algorithm) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance(algorithm);
+            update(digest);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has " + algorithm, e);
+        }
+    }
+
+    /** Feeds the bytes to a digest. */
+    void update(MessageDigest digest) throws IOException {
         try (InputStream in = open()) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[1 << 16];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 digest.update(buffer, 0, n);
             }
-            return digest.digest();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
         }
     }
 
@@ -146,6 +158,11 @@ public abstract class Content {
         public InputStream open() {
             return new ByteArrayInputStream(buffer, offset, length);
         }
+
+        @Override
+        void update(MessageDigest digest) {
+            digest.update(buffer, offset, length);
+        }
     }
 
     private static final class Joined extends Content {
@@ -158,6 +175,13 @@ public abstract class Content {
         @Override
         public long size() {
             return parts.stream().mapToLong(Content::size).sum();
+        }
+
+        @Override
+        void update(MessageDigest digest) throws IOException {
+            for (Content part : parts) {
+                part.update(digest);
+            }
         }
 
         @Override

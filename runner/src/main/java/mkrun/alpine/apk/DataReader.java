@@ -7,46 +7,34 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import mkrun.alpine.AlpineException;
-import mkrun.alpine.Digests;
 import mkrun.alpine.UntrustedException;
 import mkrun.alpine.archive.PaxRecords;
-import mkrun.alpine.archive.SmallTar;
+import mkrun.alpine.archive.TarReader;
 import mkrun.target.Content;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarFile;
-import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** Reads the tar of a package's data member and checks each entry's name and digest. */
 public final class DataReader {
     static final String CHECKSUM = "APK-TOOLS.checksum.SHA1";
 
-    private final byte[] tar;
     private final String where;
     private final List<ApkEntry> entries = new ArrayList<>();
     private final Set<String> directories = new HashSet<>();
 
-    /** Offset of the first byte after the entry before. */
-    private long passed;
-
-    private DataReader(byte[] tar, String where) {
-        this.tar = tar;
+    private DataReader(String where) {
         this.where = where;
     }
 
     public static List<ApkEntry> read(byte[] tar, String where) throws IOException, AlpineException {
-        try (TarFile file = new TarFile(new SeekableInMemoryByteChannel(tar))) {
-            DataReader reader = new DataReader(tar, where);
-            for (TarArchiveEntry e : file.getEntries()) {
-                if (!e.isGlobalPaxHeader() && isInstalled(e.getName())) {
-                    reader.add(e);
-                }
-                reader.passed = e.getDataOffset() + e.getSize() + SmallTar.padding(e.getSize());
+        DataReader reader = new DataReader(where);
+        TarReader file = new TarReader(tar);
+        for (var e = file.next(); e.isPresent(); e = file.next()) {
+            if (isInstalled(e.get().name())) {
+                reader.add(e.get());
             }
-            return List.copyOf(reader.entries);
-        } catch (IllegalArgumentException e) {
-            throw new IOException("damaged tar: " + e.getMessage(), e);
         }
+        return List.copyOf(reader.entries);
     }
 
     /** What apk never installs: the package's own dot files, and what keeps directories in a source tree. */
@@ -57,55 +45,43 @@ public final class DataReader {
         return relative || !name.startsWith(".") && !keep;
     }
 
-    private void add(TarArchiveEntry e) throws IOException, AlpineException {
-        String path = checked(e.getName());
+    private void add(TarReader.Entry e) throws AlpineException {
+        String path = checked(e.name());
         ApkEntry.Type type = type(e);
         checkParent(path, type);
-        Content content = type == ApkEntry.Type.FILE ? content(e) : Content.EMPTY;
         if (type == ApkEntry.Type.HARD_LINK) {
-            checked(e.getLinkName());
+            checked(e.link());
         }
-        String sha1 = sha1(e, type, content, path);
         entries.add(new ApkEntry(
                 path,
                 type,
-                e.getMode() & 07777,
-                e.getUserName(),
-                e.getGroupName(),
-                (int) e.getLongUserId(),
-                (int) e.getLongGroupId(),
-                e.getLastModifiedTime().toMillis() / 1000,
-                content,
-                e.getLinkName(),
-                e.getDevMajor(),
-                e.getDevMinor(),
-                sha1,
+                e.mode() & 07777,
+                e.user(),
+                e.group(),
+                e.uid(),
+                e.gid(),
+                e.mtime(),
+                e.content(),
+                e.link(),
+                e.major(),
+                e.minor(),
+                sha1(e, type, path),
                 xattrs(e)));
     }
 
-    private ApkEntry.Type type(TarArchiveEntry e) throws AlpineException {
-        if (e.isDirectory()) {
-            return ApkEntry.Type.DIRECTORY;
-        }
-        if (e.isSymbolicLink()) {
-            return ApkEntry.Type.SYMLINK;
-        }
-        if (e.isLink()) {
-            return ApkEntry.Type.HARD_LINK;
-        }
-        if (e.isCharacterDevice()) {
-            return ApkEntry.Type.CHARACTER_DEVICE;
-        }
-        if (e.isBlockDevice()) {
-            return ApkEntry.Type.BLOCK_DEVICE;
-        }
-        if (e.isFIFO()) {
-            return ApkEntry.Type.FIFO;
-        }
-        if (e.isFile() && !e.isSparse()) {
-            return ApkEntry.Type.FILE;
-        }
-        throw new AlpineException(where + ": " + e.getName() + ": entries of its type cannot be installed");
+    private ApkEntry.Type type(TarReader.Entry e) throws AlpineException {
+        return switch (e.type()) {
+            case '0' -> e.name().endsWith("/") ? ApkEntry.Type.DIRECTORY : ApkEntry.Type.FILE;
+            case '1' -> ApkEntry.Type.HARD_LINK;
+            case '2' -> ApkEntry.Type.SYMLINK;
+            case '3' -> ApkEntry.Type.CHARACTER_DEVICE;
+            case '4' -> ApkEntry.Type.BLOCK_DEVICE;
+            case '5' -> ApkEntry.Type.DIRECTORY;
+            case '6' -> ApkEntry.Type.FIFO;
+            default ->
+                throw new AlpineException(
+                        where + ": " + printable(e.name()) + ": entries of its type cannot be installed");
+        };
     }
 
     /** apk refuses a file whose directory is not in the archive, except at the top. */
@@ -135,31 +111,27 @@ public final class DataReader {
         return name.replaceAll("[\\p{Cntrl}]", "?");
     }
 
-    private String sha1(TarArchiveEntry e, ApkEntry.Type type, Content content, String path) throws AlpineException {
+    private String sha1(TarReader.Entry e, ApkEntry.Type type, String path) throws AlpineException {
         if (type != ApkEntry.Type.FILE && type != ApkEntry.Type.SYMLINK) {
             return "";
         }
-        byte[] bytes =
-                type == ApkEntry.Type.FILE ? content.bytes() : e.getLinkName().getBytes(StandardCharsets.UTF_8);
-        String actual = Digests.sha1(bytes);
-        String stated = e.getExtraPaxHeader(CHECKSUM);
-        if (stated != null && !stated.equals(actual)) {
+        Content hashed = type == ApkEntry.Type.FILE ? e.content() : Content.text(e.link());
+        String actual = hashed.sha1();
+        Content stated = e.pax().get(CHECKSUM);
+        if (stated != null && !new String(stated.bytes(), StandardCharsets.US_ASCII).equals(actual)) {
             throw new UntrustedException(where + ": BAD archive: " + path + " is not what its checksum says");
         }
         return actual;
     }
 
-    /** A slice of the archive: the files of a package share its memory. */
-    private Content content(TarArchiveEntry e) throws IOException {
-        if (e.getDataOffset() + e.getSize() > tar.length) {
-            throw new IOException("the file ends too early");
-        }
-        return Content.of(tar, Math.toIntExact(e.getDataOffset()), Math.toIntExact(e.getSize()));
-    }
-
-    /** Extended attributes may be any bytes, and a PAX header is text for the library: read them from the raw header. */
-    private Map<String, Content> xattrs(TarArchiveEntry e) throws IOException {
-        boolean any = e.getExtraPaxHeaders().keySet().stream().anyMatch(key -> key.startsWith(PaxRecords.XATTR));
-        return any ? PaxRecords.xattrs(tar, passed, e.getDataOffset()) : Map.of();
+    /** Extended attributes, which may be any bytes. */
+    private static Map<String, Content> xattrs(TarReader.Entry e) {
+        Map<String, Content> found = new TreeMap<>();
+        e.pax().forEach((key, value) -> {
+            if (key.startsWith(PaxRecords.XATTR)) {
+                found.put(key.substring(PaxRecords.XATTR.length()), value);
+            }
+        });
+        return found;
     }
 }

@@ -1,6 +1,5 @@
 package mkrun.alpine.archive;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import mkrun.target.Content;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** The small tars that hold signatures, control files and indexes; Alpine cuts the end blocks off the first two. */
 public final class SmallTar {
@@ -24,15 +22,11 @@ public final class SmallTar {
     /** All regular files of a tar, in order. */
     public static List<Item> read(byte[] tar) throws IOException {
         List<Item> items = new ArrayList<>();
-        try (TarArchiveInputStream in =
-                new TarArchiveInputStream(new ByteArrayInputStream(tar), StandardCharsets.UTF_8.name())) {
-            for (TarArchiveEntry e = in.getNextEntry(); e != null; e = in.getNextEntry()) {
-                if (e.isFile()) {
-                    items.add(new Item(e.getName(), Content.of(in.readAllBytes())));
-                }
+        TarReader reader = new TarReader(tar);
+        for (var e = reader.next(); e.isPresent(); e = reader.next()) {
+            if (e.get().type() == '0') {
+                items.add(new Item(e.get().name(), e.get().content()));
             }
-        } catch (IllegalArgumentException e) {
-            throw new IOException("damaged tar: " + e.getMessage(), e);
         }
         return items;
     }
