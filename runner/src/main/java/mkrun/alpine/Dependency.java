@@ -43,6 +43,9 @@ public record Dependency(String name, boolean conflict, Operator operator, Strin
     }
 
     private static Dependency parse(String text, String what) throws AlpineException {
+        if (isBareName(text)) {
+            return on(text);
+        }
         int start = text.startsWith("!") ? 1 : 0;
         int nameEnd = next(text, start, true);
         int versionStart = next(text, nameEnd, false);
@@ -67,6 +70,17 @@ public record Dependency(String name, boolean conflict, Operator operator, Strin
                 : new Dependency(name.substring(0, tag), start == 1, operator, version, name.substring(tag + 1));
     }
 
+    /** Most dependencies are nothing but a name. */
+    private static boolean isBareName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c >= '<' && c <= '@' && c != '?' || c == '!' || c >= '~') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
     /** The next place from {@code from} where an operator character stands, or where none does; else the end. */
     private static int next(String text, int from, boolean operator) {
         int at = from;
@@ -78,7 +92,7 @@ public record Dependency(String name, boolean conflict, Operator operator, Strin
 
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) <= ' ' || text.charAt(i) == '!' || text.charAt(i) == 0x7f) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) == 0x7f) {
                 return false;
             }
         }

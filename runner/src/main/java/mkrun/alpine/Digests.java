@@ -7,6 +7,8 @@ import java.util.HexFormat;
 
 /** Digests and their spelling in Alpine's files. */
 public final class Digests {
+    private static final String BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
     private Digests() {}
 
     public static String sha256(byte[] bytes, int from, int to) {
@@ -34,6 +36,9 @@ public final class Digests {
      * @throws AlpineException if it is none of SHA-1 ({@code Q1} and Base64, or {@code X1} and hex)
      */
     public static String canonical(String checksum) throws AlpineException {
+        if (isCanonical(checksum)) {
+            return checksum;
+        }
         try {
             byte[] bytes = checksum.startsWith("Q1")
                     ? Base64.getDecoder().decode(checksum.substring(2))
@@ -45,6 +50,19 @@ public final class Digests {
             throw new AlpineException("'" + checksum + "' is not a checksum: " + e.getMessage(), e);
         }
         throw new AlpineException("'" + checksum + "' is not a checksum (Q1 and the Base64 of a SHA-1)");
+    }
+
+    /** Whether it is what {@link #identity} writes: 27 Base64 characters, of the last one no bit unused, and the padding. */
+    private static boolean isCanonical(String checksum) {
+        if (checksum.length() != 30 || !checksum.startsWith("Q1") || checksum.charAt(29) != '=') {
+            return false;
+        }
+        for (int i = 2; i < 29; i++) {
+            if (BASE64.indexOf(checksum.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return BASE64.indexOf(checksum.charAt(28)) % 4 == 0;
     }
 
     private static byte[] digest(String algorithm, byte[] bytes, int from, int to) {

@@ -6,8 +6,12 @@ public final class FileNames {
 
     /** Whether a name may become part of a file name and of a path. */
     public static boolean isSafe(String name) {
-        return !name.isEmpty()
-                && !name.startsWith(".")
-                && name.chars().allMatch(c -> c > ' ' && c != 0x7f && c != '/' && c != '\\');
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c <= ' ' || c == 0x7f || c == '/' || c == '\\') {
+                return false;
+            }
+        }
+        return !name.isEmpty() && !name.startsWith(".");
     }
 }

@@ -81,8 +81,7 @@ final class ApkSolveCommand implements Callable<Integer> {
                 wishes.add(Wish.parse(wish, ""));
             }
             Path cache = StateDir.of(console.environment()).cache();
-            Keys trusted = keys == null ? AlpineKeys.of(arch, cache, Progress.NONE) : Keys.folder(keys);
-            PackageSource source = PackageSource.open(repositories, arch, trusted, cache, Progress.NONE);
+            PackageSource source = PackageSource.open(repositories, arch, keys(cache), cache, Progress.NONE);
             for (PackageRecord record :
                     source.resolve(Request.add(wishes), installed()).packages()) {
                 console.out().println(record.id());
@@ -94,6 +93,14 @@ final class ApkSolveCommand implements Callable<Integer> {
         } catch (AlpineException e) {
             return console.fail(ExitCode.FAILED, e.getMessage());
         }
+    }
+
+    private Keys keys(Path cache) throws AlpineException {
+        if (keys != null) {
+            return Keys.folder(keys);
+        }
+        boolean own = repositories.stream().allMatch(PackageSource.EMBEDDED::equals); // its key comes with it
+        return own ? Keys.none() : AlpineKeys.of(arch, cache, Progress.NONE);
     }
 
     private InstalledPackages installed() throws IOException, AlpineException {

@@ -37,6 +37,7 @@ public final class Main {
         if (Arrays.stream(arguments).anyMatch(argument -> argument.endsWith(".groovy"))) {
             Preload.begin(); // picocli takes its time too
         }
+        System.setProperty("picocli.disable.closures", "true"); // else it starts Groovy to ask for its closures
         Console console = new Console(out, err, environment);
         CommandLine commandLine = new CommandLine(new MkrunCommand(console), new CommandFactory(console))
                 .setOut(writer(out))

@@ -1,9 +1,14 @@
 package mkrun.alpine.index;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.PackageRecord;
 import mkrun.alpine.UntrustedException;
@@ -18,13 +23,12 @@ import org.jspecify.annotations.Nullable;
  * and which of them have to do with a name.
  */
 public final class ApkIndex {
-    private static final int MAX_INDEX = 256 << 20; // the largest in Alpine is 8 MB
+    static final int MAX_INDEX = 256 << 20; // the largest in Alpine is 8 MB
 
     private final String repository;
     private final String description;
-    private final List<PackageRecord> packages;
-    private final List<Rejected> rejected;
-    private @Nullable NameTable names;
+    private final PackageTable table;
+    private volatile @Nullable Set<String> ruledNames;
 
     /**
      * A record that cannot be used.
@@ -35,19 +39,21 @@ public final class ApkIndex {
      */
     public record Rejected(String name, String id, String reason) {}
 
+    private ApkIndex(String repository, String description, PackageTable table) {
+        this.repository = repository;
+        this.description = description;
+        this.table = table;
+    }
+
     /**
      * An index of these packages.
      *
      * @param repository where it is from, as the repository's line was written
      * @param description the text its maker gave it, often a version; may be empty
      * @param packages the packages in the order of the index
-     * @param rejected records that cannot be used, and why; the solver never chooses them
      */
-    public ApkIndex(String repository, String description, List<PackageRecord> packages, List<Rejected> rejected) {
-        this.repository = repository;
-        this.description = description;
-        this.packages = List.copyOf(packages);
-        this.rejected = List.copyOf(rejected);
+    public static ApkIndex of(String repository, String description, List<PackageRecord> packages) {
+        return new ApkIndex(repository, description, new ListTable(List.copyOf(packages)));
     }
 
     /** Where it is from, as the repository's line was written. */
@@ -60,46 +66,78 @@ public final class ApkIndex {
         return description;
     }
 
-    /** All packages, in the order of the index. */
+    /** All packages, in the order of the index. Parses every one of them. */
     public List<PackageRecord> packages() {
-        return packages;
+        return IntStream.range(0, table.size())
+                .mapToObj(table::record)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    /** The package of a number; the same object each time. */
+    /**
+     * The package of a number that {@link #offering} or {@link #ruledBy} gave; the same object each time.
+     */
     public PackageRecord record(int number) {
-        return packages.get(number);
+        return table.record(number).orElseThrow();
     }
 
     /** Numbers of the packages that have this name or provide it, ascending. */
     public int[] offering(String name) {
-        return names().offering(name);
+        return usable(table.offering(name));
     }
 
     /** Numbers of the packages that have this name in their install_if rule, ascending. */
     public int[] ruledBy(String name) {
-        return names().ruledBy(name);
+        return usable(table.ruledBy(name));
+    }
+
+    private int[] usable(int[] numbers) {
+        int count = 0;
+        int[] usable = new int[numbers.length];
+        for (int number : numbers) {
+            boolean again = count > 0 && usable[count - 1] == number; // offered twice by one record
+            if (!again && table.record(number).isPresent()) {
+                usable[count++] = number;
+            }
+        }
+        return Arrays.copyOf(usable, count);
+    }
+
+    /** Whether any package has this name in its install_if rule; hardly any name is in one. */
+    public boolean isRuledBy(String name) {
+        Set<String> known = ruledNames;
+        if (known == null) {
+            known = table.ruledNames();
+            ruledNames = known;
+        }
+        return known.contains(name);
     }
 
     /** How many other names are met before this one, reading the index from its beginning; -1 if it is not in there. */
     public int mention(String name) {
-        return names().mention(name);
+        return table.mention(name);
     }
 
-    /** Records that cannot be used, and why. */
+    /** Records that cannot be used, and why. Parses every one. */
     public List<Rejected> rejected() {
-        return rejected;
+        return IntStream.range(0, table.size())
+                .mapToObj(table::rejection)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Records of this package name that cannot be used. */
     public List<Rejected> rejected(String name) {
-        return rejected.stream().filter(r -> r.name().equals(name)).toList();
+        return IntStream.of(table.offering(name))
+                .mapToObj(table::rejection)
+                .flatMap(Optional::stream)
+                .filter(r -> r.name().equals(name))
+                .toList();
     }
 
-    private synchronized NameTable names() {
-        if (names == null) {
-            names = new NameTable(packages);
-        }
-        return names;
+    /** How many records were parsed so far. */
+    long parsedCount() {
+        return table instanceof TextTable text ? text.parsedCount() : table.size();
     }
 
     /**
@@ -107,10 +145,12 @@ public final class ApkIndex {
      *
      * @param repository the line it is read for
      * @param where the file's place, for messages
+     * @param parsed folder of indexes that were read before, where this one is looked up and put; empty for none
      * @throws UntrustedException if no trusted key signed it or it was changed after that
      * @throws AlpineException if it is damaged
      */
-    public static ApkIndex read(byte[] file, String repository, String where, Keys keys) throws AlpineException {
+    public static ApkIndex read(byte[] file, String repository, String where, Keys keys, Optional<Path> parsed)
+            throws AlpineException {
         try {
             Gzip.Member first = Gzip.member(file, 0, MAX_INDEX);
             List<SmallTar.Item> signatures = SmallTar.read(first.content());
@@ -118,46 +158,24 @@ public final class ApkIndex {
                     && Signatures.isSignature(signatures.get(0).name());
             Signatures.verify(
                     signed ? Signatures.in(signatures) : List.of(), file, first.end(), file.length, keys, where);
-            return fromTar(Gzip.rest(file, first.end(), MAX_INDEX), repository, where);
+            return new IndexReader(file, first.end(), repository, where).read(parsed);
         } catch (IOException e) {
             throw new AlpineException(where + ": BAD archive: " + e.getMessage(), e);
         }
     }
 
-    private static ApkIndex fromTar(byte[] tar, String repository, String where) throws IOException, AlpineException {
-        String description = "";
-        String text = null;
-        for (SmallTar.Item item : SmallTar.read(tar)) {
-            String content = new String(item.content().bytes(), StandardCharsets.UTF_8);
-            if (item.name().equals("DESCRIPTION")) {
-                description = content.strip();
-            } else if (item.name().equals("APKINDEX")) {
-                text = content;
-            }
-        }
-        if (text == null) {
-            throw new AlpineException(where + ": is no index: it has no APKINDEX");
-        }
-        return parse(text, repository, description);
+    /** The same without a folder of indexes that were read before. */
+    public static ApkIndex read(byte[] file, String repository, String where, Keys keys) throws AlpineException {
+        return read(file, repository, where, keys, Optional.empty());
     }
 
     /** Reads the records of an index's text: lines {@code X:value}, records separated by empty lines. */
     public static ApkIndex parse(String text, String repository, String description) {
-        List<PackageRecord> packages = new ArrayList<>();
-        List<Rejected> rejected = new ArrayList<>();
-        IndexRecord record = new IndexRecord();
-        for (int at = 0; at < text.length(); ) {
-            int end = text.indexOf('\n', at);
-            end = end < 0 ? text.length() : end;
-            if (end > at) {
-                record.add(text, at, end);
-            }
-            if (end == at || end >= text.length() - 1) {
-                record.finish(packages, rejected);
-                record = new IndexRecord();
-            }
-            at = end + 1;
-        }
-        return new ApkIndex(repository, description, packages, rejected);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return of(repository, description, new TextTable(ByteBuffer.wrap(bytes), IndexScanner.scan(bytes)));
+    }
+
+    static ApkIndex of(String repository, String description, PackageTable table) {
+        return new ApkIndex(repository, description, table);
     }
 }

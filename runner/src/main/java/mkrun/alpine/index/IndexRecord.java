@@ -1,8 +1,6 @@
 package mkrun.alpine.index;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.ApkVersion;
 import mkrun.alpine.Dependency;
@@ -10,43 +8,45 @@ import mkrun.alpine.Digests;
 import mkrun.alpine.FileNames;
 import mkrun.alpine.PackageRecord;
 import mkrun.alpine.Provide;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the lines of one record of an index. */
-public final class IndexRecord {
+final class IndexRecord {
     private static final String KNOWN = "CPVASITULomtckDpi";
     private static final String JOINED = "Dpi";
 
-    private final Map<Character, String> values = new HashMap<>();
+    private final @Nullable String[] values = new String[128];
     private String problem = "";
 
-    /** Takes the line between two offsets of a text. */
-    void add(String text, int from, int to) {
-        char letter = text.charAt(from);
-        if (to < from + 2 || text.charAt(from + 1) != ':') {
-            reject("its line '" + text.substring(from, to) + "' is not of the form X:value");
+    /** Takes a line. */
+    void add(String line) {
+        if (line.isEmpty()) {
+            return;
+        }
+        char letter = line.charAt(0);
+        if (line.length() < 2 || line.charAt(1) != ':') {
+            reject("its line '" + line + "' is not of the form X:value");
         } else if (KNOWN.indexOf(letter) >= 0) {
-            String value = text.substring(from + 2, to);
-            values.merge(letter, value, (old, more) -> JOINED.indexOf(letter) >= 0 ? old + " " + more : more);
+            String value = line.substring(2);
+            String before = values[letter];
+            values[letter] = before == null || JOINED.indexOf(letter) < 0 ? value : before + " " + value;
         } else if (letter >= 'A' && letter <= 'Z') { // apk: what has to be understood is upper case
             reject("its field " + letter + ": is unknown here");
         }
     }
 
-    /** Ends the record; one without any line adds nothing. */
-    void finish(List<PackageRecord> packages, List<ApkIndex.Rejected> rejected) {
-        if (values.isEmpty() && problem.isEmpty()) {
-            return;
-        }
+    /** Ends the record: it is one, or it cannot be used. */
+    void finish(Consumer<PackageRecord> packages, Consumer<ApkIndex.Rejected> rejected) {
         try {
             PackageRecord record = toRecord();
             if (problem.isEmpty()) {
-                packages.add(record);
+                packages.accept(record);
             } else {
-                rejected.add(new ApkIndex.Rejected(record.name(), record.id(), problem));
+                rejected.accept(new ApkIndex.Rejected(record.name(), record.id(), problem));
             }
         } catch (AlpineException | NumberFormatException e) {
             String id = text('P') + "-" + text('V');
-            rejected.add(new ApkIndex.Rejected(text('P'), id, String.valueOf(e.getMessage())));
+            rejected.accept(new ApkIndex.Rejected(text('P'), id, String.valueOf(e.getMessage())));
         }
     }
 
@@ -83,7 +83,8 @@ public final class IndexRecord {
     }
 
     private String text(char letter) {
-        return values.getOrDefault(letter, "");
+        String value = values[letter];
+        return value == null ? "" : value;
     }
 
     private long number(char letter) {

@@ -68,7 +68,7 @@ final class Repositories implements PackageSource {
         }
         List<Catalog.Source> sources = new ArrayList<>();
         for (Map.Entry<String, Opened> one : opened.entrySet()) {
-            ApkIndex index = index(one.getKey(), one.getValue(), arch);
+            ApkIndex index = index(one.getKey(), one.getValue(), arch, cacheFolder.resolve("parsed"));
             sources.add(
                     new Catalog.Source(index, RepositoryLine.parse(one.getKey()).tag()));
         }
@@ -83,9 +83,10 @@ final class Repositories implements PackageSource {
         };
     }
 
-    private static ApkIndex index(String line, Opened opened, String arch) throws AlpineException {
+    private static ApkIndex index(String line, Opened opened, String arch, Path parsed) throws AlpineException {
         byte[] file = opened.repository.index(arch);
-        return ApkIndex.read(file, line, opened.repository.place(arch, Repository.INDEX), opened.keys);
+        return ApkIndex.read(
+                file, line, opened.repository.place(arch, Repository.INDEX), opened.keys, Optional.of(parsed));
     }
 
     private static Keys embeddedKey() throws AlpineException {

@@ -4,6 +4,7 @@ import java.util.List;
 import mkrun.alpine.Dependency;
 import mkrun.alpine.PackageRecord;
 import mkrun.alpine.Semantics;
+import org.jspecify.annotations.Nullable;
 
 /** A package during one run of the solver. */
 final class Candidate {
@@ -11,11 +12,13 @@ final class Candidate {
     final PackageRecord record;
     final Name own;
 
-    /** The names of its dependencies, provides and install_if rule, in their order; set when it is discovered. */
+    /** The names of its dependencies and of its install_if rule, in their order; set when it is discovered. */
     Name[] needs = {};
 
-    Name[] provided = {};
     Name[] conditions = {};
+
+    /** The names it offers beside its own, in their order: {@link Discovery#provided}. */
+    Name @Nullable [] provided;
 
     boolean discovered;
     int chain;

@@ -2,15 +2,16 @@ package mkrun.alpine.solver;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.PackageRecord;
+import mkrun.alpine.Provide;
 import mkrun.alpine.index.ApkIndex;
 
 /**
@@ -57,8 +58,11 @@ public final class Catalog {
     private final List<Integer> repositoriesOfTag = new ArrayList<>(List.of(0));
     private final Map<String, Item> items = new HashMap<>();
     private final Map<String, List<Offer>> offers = new HashMap<>();
-    private final Map<String, List<String>> ruled = new HashMap<>();
     private final ApkIndex installed;
+
+    /** What is installed and the indexes, in the order in which apk reads them. */
+    private final List<ApkIndex> all;
+
     private final Map<String, String> installedTags;
 
     /** Takes the indexes in the order of their repositories: earlier ones win between equal candidates. */
@@ -75,13 +79,14 @@ public final class Catalog {
      */
     public Catalog(List<Source> sources, List<PackageRecord> installed, Map<String, String> installedTags)
             throws AlpineException {
-        this.installed = new ApkIndex("installed", "", installed, List.of());
+        this.installed = ApkIndex.of("installed", "", installed);
         this.installedTags = Map.copyOf(installedTags);
         for (Source source : sources) {
             int tag = tagNumber(source.tag());
             repositoriesOfTag.set(tag, repositoriesOfTag.get(tag) | 1 << indexes.size());
             indexes.add(source.index());
         }
+        this.all = Stream.concat(Stream.of(this.installed), indexes.stream()).toList();
         if (indexes.size() > MAX_REPOSITORIES || tags.size() > MAX_TAGS) {
             throw new AlpineException("there are " + indexes.size() + " repositories with " + (tags.size() - 1)
                     + " tags; apk takes " + MAX_REPOSITORIES + " and " + (MAX_TAGS - 1));
@@ -149,9 +154,11 @@ public final class Catalog {
                 if (record.name().equals(name)) {
                     found.add(new Offer(item, record.version()));
                 }
-                record.provides().stream()
-                        .filter(p -> p.name().equals(name))
-                        .forEach(p -> found.add(new Offer(item, p.version())));
+                for (Provide provide : record.provides()) {
+                    if (provide.name().equals(name)) {
+                        found.add(new Offer(item, provide.version()));
+                    }
+                }
             }
         }
     }
@@ -171,18 +178,22 @@ public final class Catalog {
     }
 
     /**
-     * Names offered by packages that have {@code name} in their install_if rule, in the order in which apk walks its table
-     * of names.
+     * Names offered by packages that have {@code name} in their install_if rule.
      */
-    List<String> ruledBy(String name) {
-        return ruled.computeIfAbsent(name, key -> {
-            Set<String> names = new LinkedHashSet<>();
-            collectRuled(installed, key, names);
-            indexes.forEach(index -> collectRuled(index, key, names));
-            List<String> sorted = new ArrayList<>(names);
-            sorted.sort(Comparator.comparingLong(this::tableKey));
-            return sorted;
-        });
+    Set<String> ruledBy(String name) {
+        Set<String> names = new LinkedHashSet<>();
+        all.forEach(index -> collectRuled(index, name, names));
+        return names;
+    }
+
+    /** Whether any package has {@code name} in its install_if rule. */
+    boolean isRuledBy(String name) {
+        for (ApkIndex index : all) {
+            if (index.isRuledBy(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void collectRuled(ApkIndex index, String name, Set<String> names) {
@@ -201,7 +212,7 @@ public final class Catalog {
     /** When a name is met first while the root's database and then the indexes are read. */
     private long mention(String name) {
         long before = 0;
-        for (ApkIndex index : all()) {
+        for (ApkIndex index : all) {
             int mention = index.mention(name);
             if (mention >= 0) {
                 return before + mention;
@@ -209,12 +220,6 @@ public final class Catalog {
             before += Integer.MAX_VALUE;
         }
         return before;
-    }
-
-    private List<ApkIndex> all() {
-        List<ApkIndex> all = new ArrayList<>(List.of(installed));
-        all.addAll(indexes);
-        return all;
     }
 
     /** The repository that has a package; empty if none has. */

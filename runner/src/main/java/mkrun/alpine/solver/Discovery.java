@@ -126,8 +126,8 @@ final class Discovery {
                 further = new ArrayList<>(ruledBy(name));
                 for (Name.Offer one : name.offers) {
                     further.addAll(ruledBy(one.candidate().own));
-                    for (Name offered : provided(one.candidate())) {
-                        further.addAll(ruledBy(offered));
+                    for (Provide provide : one.candidate().record.provides()) {
+                        further.addAll(ruledBy(provide.name()));
                     }
                 }
             }
@@ -171,28 +171,44 @@ final class Discovery {
         candidate.tagAllowed = candidate.tagPreferred || candidate.item.installed;
         candidate.needs = names(candidate.record.depends());
         candidate.conditions = names(candidate.record.installIf());
-        candidate.provided = candidate.record.provides().stream()
-                .map(Provide::name)
-                .map(this::name)
-                .toArray(Name[]::new);
     }
 
     /** Names that have a candidate whose install_if rule asks for a name, in apk's order. */
     List<Name> ruledBy(Name name) {
         if (name.ruled == null) {
-            name.ruled = catalog.ruledBy(name.text).stream().map(this::name).toList();
+            List<Name> ruled = new ArrayList<>();
+            catalog.ruledBy(name.text).forEach(text -> ruled.add(name(text)));
+            name.ruled = inTableOrder(ruled);
         }
         return name.ruled;
     }
 
+    /** The same by its text; nothing has a rule on most names. */
+    private List<Name> ruledBy(String text) {
+        return catalog.isRuledBy(text) ? ruledBy(name(text)) : List.of();
+    }
+
+    /** The same list, sorted as apk walks its table of names. */
+    private List<Name> inTableOrder(List<Name> names) {
+        for (Name name : names) {
+            if (name.tableKey < 0) {
+                name.tableKey = catalog.tableKey(name.text);
+            }
+        }
+        names.sort(Comparator.comparingLong(n -> n.tableKey));
+        return names;
+    }
+
     /** The names it offers beside its own, in their order. */
     Name[] provided(Candidate candidate) {
-        return candidate.discovered
-                ? candidate.provided
-                : candidate.record.provides().stream()
-                        .map(Provide::name)
-                        .map(this::name)
-                        .toArray(Name[]::new);
+        if (candidate.provided == null) {
+            List<Provide> provides = candidate.record.provides();
+            candidate.provided = new Name[provides.size()];
+            for (int i = 0; i < provides.size(); i++) {
+                candidate.provided[i] = name(provides.get(i).name());
+            }
+        }
+        return candidate.provided;
     }
 
     private Name[] names(List<Dependency> dependencies) {
@@ -215,12 +231,7 @@ final class Discovery {
 
     /** Lets each discovered name know the names that depend on it; to be called once, when all are discovered. */
     void link() {
-        for (Name name : discovered) {
-            name.tableKey = catalog.tableKey(name.text);
-        }
-        List<Name> order = new ArrayList<>(discovered);
-        order.sort(Comparator.comparingLong(n -> n.tableKey));
-        for (Name name : order) {
+        for (Name name : inTableOrder(new ArrayList<>(discovered))) {
             for (Name.Offer offer : name.offers) {
                 for (Name needed : offer.candidate().needs) {
                     int last = needed.dependents.size() - 1;

@@ -25,9 +25,10 @@ final class Merge {
             }
         }
         countOffered(candidate.own, before, option.isVirtual());
-        for (int i = 0; i < candidate.provided.length; i++) {
+        Name[] provided = solver.provided(candidate);
+        for (int i = 0; i < provided.length; i++) {
             Provide provide = candidate.record.provides().get(i);
-            countOffered(candidate.provided[i], before, provide.version().isEmpty());
+            countOffered(provided[i], before, provide.version().isEmpty());
         }
     }
 
@@ -53,11 +54,11 @@ final class Merge {
             }
         }
         excludeOthers(first.own, name, options.size());
-        for (Name provided : first.provided) {
+        for (Name provided : solver.provided(first)) {
             excludeOthers(provided, name, options.size());
         }
         first.own.mergedVirtual = false;
-        for (Name provided : first.provided) {
+        for (Name provided : solver.provided(first)) {
             provided.mergedVirtual = false;
         }
     }

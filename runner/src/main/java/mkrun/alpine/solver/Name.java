@@ -31,8 +31,8 @@ final class Name {
 
     boolean discovered;
 
-    /** Where it stands in apk's table of names. */
-    long tableKey;
+    /** Where it stands in apk's table of names; -1 as long as nobody wanted to know. */
+    long tableKey = -1;
 
     /** 0 if all candidates have it as their own name, 2 if none has, else 1: the lower, the sooner it is decided. */
     int priority;

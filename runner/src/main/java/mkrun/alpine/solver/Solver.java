@@ -111,6 +111,10 @@ public final class Solver {
         return request.semantics();
     }
 
+    Name[] provided(Candidate candidate) {
+        return discovery.provided(candidate);
+    }
+
     // ---- deduction
 
     private void settle() {

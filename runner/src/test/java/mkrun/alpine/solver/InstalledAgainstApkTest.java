@@ -143,7 +143,7 @@ class InstalledAgainstApkTest {
 
     private static Resolution solve(Request request, List<PackageRecord> packages, List<PackageRecord> installed)
             throws AlpineException {
-        ApkIndex index = new ApkIndex("w", "", packages, List.of());
+        ApkIndex index = ApkIndex.of("w", "", packages);
         return Solver.solve(request, new Catalog(List.of(new Catalog.Source(index, "")), installed, Map.of()));
     }
 

@@ -174,7 +174,7 @@ class SolverAgainstApkTest {
     }
 
     private static Optional<List<String>> ours(String world, List<PackageRecord> packages) throws AlpineException {
-        Catalog catalog = Catalog.of(List.of(new Catalog.Source(new ApkIndex("w", "", packages, List.of()), "")));
+        Catalog catalog = Catalog.of(List.of(new Catalog.Source(ApkIndex.of("w", "", packages), "")));
         List<Wish> wishes = new ArrayList<>();
         for (String wish : world.split(" ")) {
             wishes.add(Wish.parse(wish, ""));

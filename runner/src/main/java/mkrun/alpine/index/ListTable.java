@@ -4,15 +4,18 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import mkrun.alpine.Dependency;
 import mkrun.alpine.PackageRecord;
 import mkrun.alpine.Provide;
 
-/** Which packages of an index have to do with a name. */
-final class NameTable {
-    private static final int[] NONE = {};
+/** A table of packages that are at hand: of a root, or made up. */
+final class ListTable implements PackageTable {
     private static final int MOST = 8;
 
+    private final List<PackageRecord> packages;
     private final Map<String, Numbers> names = new HashMap<>();
 
     /** What is known of a name; numbers of packages, ascending. */
@@ -26,7 +29,8 @@ final class NameTable {
         }
     }
 
-    NameTable(List<PackageRecord> packages) {
+    ListTable(List<PackageRecord> packages) {
+        this.packages = packages;
         for (int number = 0; number < packages.size(); number++) {
             PackageRecord record = packages.get(number);
             Numbers own = numbers(record.name());
@@ -72,18 +76,44 @@ final class NameTable {
         return numbers.length == 0 ? NONE : Arrays.copyOfRange(numbers, 1, numbers[0] + 1);
     }
 
-    int[] offering(String name) {
+    @Override
+    public int[] offering(String name) {
         Numbers found = names.get(name);
         return found == null ? NONE : found.offering;
     }
 
-    int[] ruledBy(String name) {
+    @Override
+    public int[] ruledBy(String name) {
         Numbers found = names.get(name);
         return found == null ? NONE : found.ruled;
     }
 
-    int mention(String name) {
+    @Override
+    public int mention(String name) {
         Numbers found = names.get(name);
         return found == null ? -1 : found.mention;
+    }
+
+    @Override
+    public Set<String> ruledNames() {
+        return packages.stream()
+                .flatMap(p -> p.installIf().stream())
+                .map(Dependency::name)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public int size() {
+        return packages.size();
+    }
+
+    @Override
+    public Optional<PackageRecord> record(int number) {
+        return Optional.of(packages.get(number));
+    }
+
+    @Override
+    public Optional<ApkIndex.Rejected> rejection(int number) {
+        return Optional.empty();
     }
 }
