@@ -200,14 +200,7 @@ final class BuildCommand implements Callable<Integer> {
     }
 
     private ImageDefinition withOptions(ImageDefinition image) {
-        return new ImageDefinition(
-                image.name(),
-                image.position(),
-                repositories.isEmpty() ? image.repositories() : repositories,
-                keys.isEmpty() ? image.keysDir() : keys,
-                image.env(),
-                image.labels(),
-                image.command(),
-                image.tasks());
+        ImageDefinition from = repositories.isEmpty() ? image : image.withRepositories(repositories);
+        return keys.isEmpty() ? from : from.withKeysDir(keys);
     }
 }

@@ -19,6 +19,7 @@ public final class ImageScope extends RootfsScope {
     private final List<String> roles = new ArrayList<>();
     private final Map<String, String> env = new LinkedHashMap<>();
     private final Map<String, String> labels = new LinkedHashMap<>();
+    private final Map<String, String> skippedScripts = new LinkedHashMap<>();
     private List<String> command = ImageDefinition.INIT;
     private String keysDir = "";
     private SourcePos rolesAt = Positions.UNKNOWN;
@@ -107,6 +108,22 @@ public final class ImageScope extends RootfsScope {
         command = List.of(words);
     }
 
+    /**
+     * Leaves out a script of a package, knowing what that means: the image will lack what it does.
+     *
+     * @param script the package's name and the script's type, {@code ca-certificates.trigger}
+     * @param options {@code because}, the reason, for the ledger that is written beside the image
+     */
+    @Word("skipScript 'ca-certificates.trigger', because: 'the bundle is enough'")
+    public void skipScript(Map<String, ?> options, String script) {
+        Options given = new Options("skipScript", options, "because");
+        if (!script.matches("[^\\s/]+\\.(pre|post)-(install|upgrade|deinstall)|[^\\s/]+\\.trigger")) {
+            place().evaluation()
+                    .problem("'" + script + "' names no script", "write PACKAGE.post-install or another type", script);
+        }
+        skippedScripts.put(script, given.text("because", ""));
+    }
+
     /** The roles that are there, in the order of their tasks. */
     List<Role> rolesInOrder() {
         return place().evaluation().roles().inOrder(roles);
@@ -132,6 +149,6 @@ public final class ImageScope extends RootfsScope {
      * @throws IllegalArgumentException for a name that no image can have
      */
     ImageDefinition definition(String name, SourcePos position, Map<Architecture, List<Task>> tasks) {
-        return new ImageDefinition(name, position, repositories, keysDir, env, labels, command, tasks);
+        return new ImageDefinition(name, position, repositories, keysDir, env, labels, command, skippedScripts, tasks);
     }
 }

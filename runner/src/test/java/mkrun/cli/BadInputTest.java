@@ -9,9 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import mkrun.alpine.AlpineException;
-import mkrun.alpine.PackageRecord;
 import mkrun.alpine.ScriptType;
-import mkrun.alpine.index.IndexWriter;
 import mkrun.lab.LabConfig;
 import mkrun.lab.LabException;
 import mkrun.lab.LabFaults;
@@ -20,6 +18,7 @@ import mkrun.lab.LabRouter;
 import mkrun.lab.LabSpeeds;
 import mkrun.routeros.RouterosVersion;
 import mkrun.testing.MadePackage;
+import mkrun.testing.MadeRepository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -209,7 +208,9 @@ class BadInputTest {
                 .script(ScriptType.POST_INSTALL, "/usr/bin/fc-cache --force"));
         assertBuildFails("tool", """
                 tool-1-r0: its post-install script cannot be replayed without running it, line 2: /usr/bin/fc-cache --force
-                  /usr/bin/fc-cache --force: the program /usr/bin/fc-cache has no counterpart in mkrun""");
+                  /usr/bin/fc-cache --force: the program /usr/bin/fc-cache has no counterpart in mkrun
+                  leave the package out, or do in a role what the script is for and say in the image: \
+                skipScript 'tool.post-install', because: '...'""");
     }
 
     @Test
@@ -304,17 +305,7 @@ class BadInputTest {
     }
 
     private void repository(MadePackage... packages) throws IOException, AlpineException {
-        Path arch = Files.createDirectories(dir.resolve("apks/x86_64"));
-        List<PackageRecord> records = new ArrayList<>();
-        for (MadePackage made : packages) {
-            PackageRecord entry = made.file().toRecord();
-            Files.write(arch.resolve(entry.name() + "-1-r0.apk"), made.bytes());
-            records.add(entry);
-        }
-        byte[] index = IndexWriter.write(records, "x86_64", "test", 1_600_000_000, MadePackage.SIGNER);
-        Files.write(arch.resolve("APKINDEX.tar.gz"), index);
-        Path keys = Files.createDirectories(dir.resolve("keys"));
-        Files.writeString(keys.resolve(MadePackage.KEY_FILE), MadePackage.publicKey());
+        MadeRepository.write(dir, packages);
     }
 
     private void flip(String file) throws IOException {

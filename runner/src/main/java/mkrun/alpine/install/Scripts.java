@@ -2,8 +2,8 @@ package mkrun.alpine.install;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.ScriptType;
 import mkrun.alpine.script.Glob;
@@ -19,8 +19,8 @@ final class Scripts {
 
     private final RootfsTree tree;
     private final ScriptRunner runner;
-    private final Set<String> skipped;
-    private final List<String> ledger = new ArrayList<>();
+    private final Map<String, String> skipped;
+    private final List<ScriptRecord> ledger = new ArrayList<>();
 
     Scripts(RootfsTree tree, InstallOptions options) {
         this.tree = tree;
@@ -28,8 +28,8 @@ final class Scripts {
         this.skipped = options.skippedScripts();
     }
 
-    /** A line for each effect so far. */
-    List<String> ledger() {
+    /** What became of each script so far. */
+    List<ScriptRecord> ledger() {
         return ledger;
     }
 
@@ -58,21 +58,39 @@ final class Scripts {
             return;
         }
         String name = owner.record().name() + "." + type;
-        String prefix = owner.record().id() + "." + type + ": ";
-        if (skipped.contains(name)) {
-            ledger.add(prefix + "skipped as asked for");
+        if (skipped.containsKey(name)) {
+            record(owner, type, script.get(), ScriptRecord.Mode.SKIPPED, skipped.get(name), List.of());
             return;
         }
         makeExecDirectory();
-        String text = script.get()
-                .asText()
+        List<String> effects = replay(owner, type, script.get(), arguments);
+        record(owner, type, script.get(), ScriptRecord.Mode.REPLAYED, "", effects);
+    }
+
+    private void record(
+            InstalledPackage owner,
+            ScriptType type,
+            Content script,
+            ScriptRecord.Mode mode,
+            String reason,
+            List<String> effects) {
+        String name = owner.record().name();
+        ledger.add(new ScriptRecord(name, owner.record().version(), type, script.sha256(), mode, reason, effects));
+    }
+
+    /** Works out what a script does; its effects, a line each. */
+    private List<String> replay(InstalledPackage owner, ScriptType type, Content script, List<String> arguments)
+            throws AlpineException {
+        String text = script.asText()
                 .orElseThrow(() -> new AlpineException(owner.record().id() + ": its " + type + " script is no text"));
+        List<String> effects = new ArrayList<>();
         try {
-            int status = runner.run(text, arguments, line -> ledger.add(prefix + line));
+            int status = runner.run(text, arguments, effects::add);
             if (status != 0) {
                 throw new AlpineException(owner.record().id() + ": its " + type + " script would fail with exit status "
-                        + status + remarks(prefix));
+                        + status + remarks(effects) + offer(owner, type));
             }
+            return effects;
         } catch (ScriptException e) {
             throw uncovered(owner, type, text, e);
         }
@@ -82,14 +100,20 @@ final class Scripts {
         String source = text.lines().skip(e.line() - 1L).findFirst().orElse("").strip();
         return new AlpineException(
                 owner.record().id() + ": its " + type + " script cannot be replayed without running it, line "
-                        + e.line() + ": " + source + "\n  " + e.getMessage(),
+                        + e.line() + ": " + source + "\n  " + e.getMessage() + offer(owner, type),
                 e);
     }
 
-    private String remarks(String prefix) {
-        return ledger.stream()
-                .filter(line -> line.startsWith(prefix + "fails: "))
-                .map(line -> "\n  " + line.substring(prefix.length()))
+    /** What a user can do about a script. */
+    private static String offer(InstalledPackage owner, ScriptType type) {
+        return "\n  leave the package out, or do in a role what the script is for and say in the image:"
+                + " skipScript '" + owner.record().name() + "." + type + "', because: '...'";
+    }
+
+    private static String remarks(List<String> effects) {
+        return effects.stream()
+                .filter(line -> line.startsWith("fails: "))
+                .map(line -> "\n  " + line)
                 .reduce("", String::concat);
     }
 

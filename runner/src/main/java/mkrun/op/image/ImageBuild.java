@@ -3,6 +3,7 @@ package mkrun.op.image;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -14,6 +15,9 @@ import mkrun.alpine.Resolution;
 import mkrun.alpine.Wish;
 import mkrun.alpine.repository.AlpineKeys;
 import mkrun.alpine.repository.PackageSource;
+import mkrun.alpine.sbom.CycloneDx;
+import mkrun.alpine.sbom.Spdx;
+import mkrun.alpine.sbom.Subject;
 import mkrun.alpine.sign.Keys;
 import mkrun.image.Architecture;
 import mkrun.image.BuiltImage;
@@ -31,7 +35,7 @@ import mkrun.task.Task;
 /** One image for one architecture on its way from a definition to an archive. */
 final class ImageBuild {
     /** Part of every key: raised when the same inputs would make other bytes. */
-    private static final String FORMAT = "mkrun image 1";
+    private static final String FORMAT = "mkrun image 2";
 
     private static final String LAB_ONLY_LABEL = "mkrun.lab-only";
 
@@ -69,13 +73,44 @@ final class ImageBuild {
                 return StoredImage.found(store, key, known, packages.isForLabOnly());
             }
             List<Change> changes = new ArrayList<>();
-            RootfsTree tree = new RootfsBuild(title(), packages, epoch, progress)
-                    .build(definition.repositories(), resolution, tasks, changes);
+            RootfsBuild build = new RootfsBuild(title(), packages, definition.skippedScripts(), epoch, progress);
+            RootfsTree tree = build.build(definition.repositories(), resolution, tasks, changes);
             BuiltImage image = DockerArchive.of(definition.name(), config(packages, epoch), Layer.of(tree, epoch));
-            return StoredImage.built(store, key, image, packages.isForLabOnly(), changes);
+            return StoredImage.built(
+                    store,
+                    key,
+                    withBills(image, tree, resolution, epoch).with("scripts.json", ScriptLedger.of(build.scripts())),
+                    packages.isForLabOnly(),
+                    changes);
         } catch (AlpineException | IOException | IllegalArgumentException e) {
             throw new TargetException(e.getMessage(), e);
         }
+    }
+
+    /** The image with its bills of materials beside it. */
+    private BuiltImage withBills(BuiltImage image, RootfsTree tree, Resolution resolution, long epoch) {
+        Subject subject = new Subject(
+                image.name(),
+                architecture.ociName(),
+                alpineArch,
+                image.digest(),
+                epoch,
+                release(tree),
+                resolution.packages().stream()
+                        .sorted(Comparator.comparing(PackageRecord::name))
+                        .toList());
+        return image.with("spdx.json", Spdx.of(subject)).with("cdx.json", CycloneDx.of(subject));
+    }
+
+    /** Alpine's version as the image says it. */
+    private static String release(RootfsTree tree) {
+        return tree.follow("etc/os-release")
+                .flatMap(file -> file.content().asText())
+                .flatMap(text -> text.lines()
+                        .filter(line -> line.startsWith("VERSION_ID="))
+                        .findFirst())
+                .map(line -> line.substring("VERSION_ID=".length()).replace("\"", ""))
+                .orElse("");
     }
 
     private void checkArchitecture() throws TargetException {
@@ -131,6 +166,7 @@ final class ImageBuild {
                 definition.env(),
                 definition.labels(),
                 definition.command(),
+                definition.skippedScripts(),
                 RootfsBuild.lastingRepositories(definition.repositories()),
                 resolution.packages().stream()
                         .map(p -> p.id() + " " + p.checksum())

@@ -18,6 +18,7 @@ import mkrun.task.Task;
  * @param env environment of every process of the container
  * @param labels of the image config
  * @param command argument vector of PID 1
+ * @param skippedScripts packages' scripts that are knowingly left out, as {@code package.post-install}, and why
  * @param tasks the rootfs tasks for each architecture, in order; the packages of all of them are installed first
  */
 public record ImageDefinition(
@@ -28,6 +29,7 @@ public record ImageDefinition(
         Map<String, String> env,
         Map<String, String> labels,
         List<String> command,
+        Map<String, String> skippedScripts,
         Map<Architecture, List<Task>> tasks) {
     /** {@code /sbin/init}: OpenRC as PID 1. */
     public static final List<String> INIT = List.of("/sbin/init");
@@ -41,6 +43,7 @@ public record ImageDefinition(
         env = Collections.unmodifiableMap(new TreeMap<>(env));
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
         command = List.copyOf(command);
+        skippedScripts = Collections.unmodifiableMap(new TreeMap<>(skippedScripts));
         tasks = Map.copyOf(tasks);
     }
 
@@ -51,11 +54,11 @@ public record ImageDefinition(
 
     /** The same image from other repositories. */
     public ImageDefinition withRepositories(List<String> others) {
-        return new ImageDefinition(name, position, others, keysDir, env, labels, command, tasks);
+        return new ImageDefinition(name, position, others, keysDir, env, labels, command, skippedScripts, tasks);
     }
 
     /** The same image, its packages signed with keys of another folder. */
     public ImageDefinition withKeysDir(String other) {
-        return new ImageDefinition(name, position, repositories, other, env, labels, command, tasks);
+        return new ImageDefinition(name, position, repositories, other, env, labels, command, skippedScripts, tasks);
     }
 }

@@ -2,12 +2,13 @@ package mkrun.op.image;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.Resolution;
 import mkrun.alpine.install.InstallOptions;
+import mkrun.alpine.install.InstallReport;
 import mkrun.alpine.install.Installer;
+import mkrun.alpine.install.ScriptRecord;
 import mkrun.alpine.repository.PackageSource;
 import mkrun.target.Change;
 import mkrun.target.Probe;
@@ -25,14 +26,19 @@ import mkrun.task.Task;
 final class RootfsBuild {
     private final String title;
     private final PackageSource packages;
+    private final Map<String, String> skippedScripts;
+    private List<ScriptRecord> scripts = List.of();
     private final long epoch;
     private final Progress progress;
 
     /**
      * @param title what is built, for progress
+     * @param skippedScripts scripts that are left out, and why
      */
-    RootfsBuild(String title, PackageSource packages, long epoch, Progress progress) {
+    RootfsBuild(
+            String title, PackageSource packages, Map<String, String> skippedScripts, long epoch, Progress progress) {
         this.title = title;
+        this.skippedScripts = skippedScripts;
         this.packages = packages;
         this.epoch = epoch;
         this.progress = progress;
@@ -50,7 +56,7 @@ final class RootfsBuild {
             throws AlpineException, TargetException {
         RootfsTree tree = new RootfsTree();
         int steps = resolution.packages().size() + tasks.size();
-        install(tree, repositories, resolution, steps);
+        scripts = install(tree, repositories, resolution, steps).scripts();
         changes.add(new PackagesAdded(resolution));
         RootfsTarget target = new RootfsTarget(tree);
         int done = resolution.packages().size();
@@ -61,16 +67,21 @@ final class RootfsBuild {
         return tree;
     }
 
-    private void install(RootfsTree tree, List<String> repositories, Resolution resolution, int steps)
+    /** What became of the packages' scripts, once the tree is built. */
+    List<ScriptRecord> scripts() {
+        return scripts;
+    }
+
+    private InstallReport install(RootfsTree tree, List<String> repositories, Resolution resolution, int steps)
             throws AlpineException, TargetException {
         AtomicInteger fetched = new AtomicInteger();
         Installer.Fetcher fetcher = record -> {
             progress.report(title, fetched.getAndIncrement(), steps);
             return packages.fetch(record);
         };
-        InstallOptions options = new InstallOptions(epoch, lastingRepositories(repositories), Map.of(), Set.of());
+        InstallOptions options = new InstallOptions(epoch, lastingRepositories(repositories), Map.of(), skippedScripts);
         try {
-            Installer.install(tree, resolution, fetcher, packages.arch(), options);
+            return Installer.install(tree, resolution, fetcher, packages.arch(), options);
         } catch (RootfsException e) {
             throw new TargetException("packages cannot be installed: " + e.getMessage(), e);
         }

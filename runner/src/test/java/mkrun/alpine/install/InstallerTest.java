@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.Dependency;
 import mkrun.alpine.PackageRecord;
@@ -43,14 +42,21 @@ class InstallerTest {
                 .hasMessage("""
                         made-1-r0: its post-install script cannot be replayed without running it, line 4: \
                         /usr/bin/fc-cache --force
-                          /usr/bin/fc-cache --force: the program /usr/bin/fc-cache has no counterpart in mkrun""");
+                          /usr/bin/fc-cache --force: the program /usr/bin/fc-cache has no counterpart in mkrun
+                          leave the package out, or do in a role what the script is for and say in the image: \
+                        skipScript 'made.post-install', because: '...'""");
     }
 
     @Test
     void scriptsAreLeftOutOnRequest() throws Exception {
         MadePackage made = MadePackage.named("made").script(ScriptType.PRE_INSTALL, "while :; do :; done");
-        InstallOptions options = new InstallOptions(0, List.of(), Map.of(), Set.of("made.pre-install"));
-        assertThat(install(options, made).scripts()).containsExactly("made-1-r0.pre-install: skipped as asked for");
+        InstallOptions options =
+                new InstallOptions(0, List.of(), Map.of(), Map.of("made.pre-install", "needs no loop"));
+        ScriptRecord skipped = install(options, made).scripts().get(0);
+        assertThat(skipped.name()).isEqualTo("made.pre-install");
+        assertThat(skipped.mode()).isEqualTo(ScriptRecord.Mode.SKIPPED);
+        assertThat(skipped.reason()).isEqualTo("needs no loop");
+        assertThat(skipped.effects()).isEmpty();
     }
 
     @Test
@@ -58,7 +64,9 @@ class InstallerTest {
         MadePackage made = MadePackage.named("made").script(ScriptType.PRE_INSTALL, "set -e\nmissing --now");
         assertThatThrownBy(() -> install(InstallOptions.at(0), made)).hasMessage("""
                         made-1-r0: its pre-install script would fail with exit status 127
-                          fails: missing --now: not found""");
+                          fails: missing --now: not found
+                          leave the package out, or do in a role what the script is for and say in the image: \
+                        skipScript 'made.pre-install', because: '...'""");
     }
 
     @Test
@@ -94,7 +102,7 @@ class InstallerTest {
                 0,
                 List.of("https://example.net/alpine/v3.20/main"),
                 Map.of("k.rsa.pub", Content.text("key")),
-                Set.of());
+                Map.of());
         install(options, MadePackage.named("made").directories("opt"));
         assertThat(tree.text("etc/apk/world")).contains("made\n");
         assertThat(tree.text("etc/apk/arch")).contains("armv7\n");
