@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         description = "Alpine packages and repositories, without apk.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        subcommands = {ApkSolveCommand.class})
+        subcommands = {ApkSolveCommand.class, ApkBuildCommand.class, ApkIndexCommand.class, ApkKeygenCommand.class})
 final class ApkCommand {
     ApkCommand(Console console) {
         // its commands speak, it does not
