@@ -163,7 +163,7 @@ class OwnPackagesTest {
         refuses("path: etc/hello.conf", "path: etc/helo.conf", ":10: there is no file etc/helo.conf below root/");
         refuses("path: etc/hello.conf", "path: ../etc/x", ":10: 'path' of a file, or 'directory', is missing");
         refuses("depends: [musl]", "depends: ['a@b']", ":7: 'a@b': only a world may name a tagged repository");
-        refuses("package:", "package: [", ":2: is no YAML: ");
+        refuses("package:", "package: [", ":3: is no YAML: ");
     }
 
     private void refuses(String line, String other, String message) throws IOException {
