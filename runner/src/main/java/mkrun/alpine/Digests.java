@@ -25,6 +25,11 @@ public final class Digests {
         return identity(digest("SHA-1", bytes, from, to));
     }
 
+    /** {@code Q2} and the Base64 of the SHA-256, as newer indexes name a package. */
+    public static String strongIdentity(byte[] bytes, int from, int to) {
+        return "Q2" + Base64.getEncoder().encodeToString(digest("SHA-256", bytes, from, to));
+    }
+
     /** The same for a SHA-1 that is known. */
     public static String identity(byte[] sha1) {
         return "Q1" + Base64.getEncoder().encodeToString(sha1);
@@ -33,13 +38,19 @@ public final class Digests {
     /**
      * The canonical form of a checksum: texts that name the same bytes become equal.
      *
-     * @throws AlpineException if it is none of SHA-1 ({@code Q1} and Base64, or {@code X1} and hex)
+     * @throws AlpineException if it is none of SHA-1 ({@code Q1} and Base64, or {@code X1} and hex) or SHA-256 ({@code Q2})
      */
     public static String canonical(String checksum) throws AlpineException {
         if (isCanonical(checksum)) {
             return checksum;
         }
         try {
+            if (checksum.startsWith("Q2")) {
+                byte[] sha256 = Base64.getDecoder().decode(checksum.substring(2));
+                if (sha256.length == 32) {
+                    return "Q2" + Base64.getEncoder().encodeToString(sha256);
+                }
+            }
             byte[] bytes = checksum.startsWith("Q1")
                     ? Base64.getDecoder().decode(checksum.substring(2))
                     : checksum.startsWith("X1") ? HexFormat.of().parseHex(checksum.substring(2)) : new byte[0];
@@ -49,7 +60,8 @@ public final class Digests {
         } catch (IllegalArgumentException e) {
             throw new AlpineException("'" + checksum + "' is not a checksum: " + e.getMessage(), e);
         }
-        throw new AlpineException("'" + checksum + "' is not a checksum (Q1 and the Base64 of a SHA-1)");
+        throw new AlpineException(
+                "'" + checksum + "' is not a checksum (Q1 and the Base64 of a SHA-1, or Q2 and that of a SHA-256)");
     }
 
     /** Whether it is what {@link #identity} writes: 27 Base64 characters, of the last one no bit unused, and the padding. */

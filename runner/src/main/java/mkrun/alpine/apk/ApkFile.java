@@ -146,9 +146,11 @@ public final class ApkFile {
      * @throws UntrustedException if it is another one
      */
     public void verifyIs(PackageRecord record) throws UntrustedException {
-        if (!record.checksum().equals(identity())) {
+        String own =
+                record.checksum().startsWith("Q2") ? Digests.strongIdentity(file, controlStart, dataStart) : identity();
+        if (!record.checksum().equals(own)) {
             throw new UntrustedException(name + ": BAD signature: it is not the package the index lists (checksum "
-                    + identity() + " instead of " + record.checksum() + ")");
+                    + own + " instead of " + record.checksum() + ")");
         }
         if (record.size() != file.length) {
             throw new UntrustedException(

@@ -11,32 +11,49 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import mkrun.alpine.AlpineException;
 import mkrun.target.Content;
 import mkrun.target.Progress;
 
-/** Fetches files over http(s) into memory; what fails on the way is tried again. */
+/** Fetches files over http(s) into memory; what fails on the way is tried again, from where it was lost if the server can. */
 final class Download {
     private static final Duration CONNECT = Duration.ofSeconds(15);
     private static final Duration ANSWER = Duration.ofSeconds(60);
-    private static final int ATTEMPTS = 3;
+    private static final int ATTEMPTS = 4;
+    private static final long FIRST_PAUSE = 250; // milliseconds, doubled each time
+    private static final long LONGEST_PAUSE = 30_000;
     private static final int NOT_MODIFIED = 304;
 
     /** One for the program, made when the first file is fetched: its thread delays the end of the JVM by 0.3 s. */
     private static final class Client {
         static final HttpClient HTTP = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
-                .followRedirects(HttpClient.Redirect.NORMAL)
+                .proxy(new Proxies(System.getenv()))
+                .followRedirects(HttpClient.Redirect.NORMAL) // never from https to http
                 .build();
     }
 
     private final Progress progress;
+    private final Pause pause;
+
+    /** Waits between attempts. */
+    @FunctionalInterface
+    interface Pause {
+        /** Waits this many milliseconds. */
+        void millis(long millis) throws InterruptedException;
+    }
 
     /** A file and the server's tag for this state of it, empty if it gives none. */
     record Fetched(Content content, String etag) {}
 
     Download(Progress progress) {
+        this(progress, Thread::sleep);
+    }
+
+    Download(Progress progress, Pause pause) {
         this.progress = progress;
+        this.pause = pause;
     }
 
     /**
@@ -48,39 +65,98 @@ final class Download {
      * @throws AlpineException naming the address and what happened
      */
     Optional<Fetched> fetch(URI url, String etag, long limit) throws AlpineException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(url).timeout(ANSWER).header("User-Agent", "mkrun");
-        if (!etag.isEmpty()) {
-            request.header("If-None-Match", etag);
-        }
+        Part part = new Part();
         for (int attempt = 1; ; attempt++) {
             try {
-                return once(request.build(), limit);
+                return once(url, etag, part, limit);
+            } catch (Refused e) {
+                throw e.reason;
             } catch (IOException e) {
-                if (attempt == ATTEMPTS) {
-                    throw new AlpineException(url + ": " + reason(e) + " (tried " + ATTEMPTS + " times)", e);
+                if (attempt == ATTEMPTS || Thread.currentThread().isInterrupted()) {
+                    throw new AlpineException(url + ": " + reason(e) + " (tried " + attempt + " times)", e);
                 }
+                rest(attempt, part.retryAfter);
             }
         }
     }
 
-    private Optional<Fetched> once(HttpRequest request, long limit) throws IOException, AlpineException {
-        HttpResponse<InputStream> response = send(request);
+    /** What came before a connection was lost, to go on from there. */
+    private static final class Part {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private String etag = "";
+        private long retryAfter;
+    }
+
+    /** Longer after each attempt, and never at the same moment as others that failed with us. */
+    private void rest(int attempt, long retryAfter) throws AlpineException {
+        long backoff = (FIRST_PAUSE << attempt) + ThreadLocalRandom.current().nextLong(FIRST_PAUSE);
+        try {
+            pause.millis(Math.max(backoff, Math.min(retryAfter, LONGEST_PAUSE)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AlpineException("interrupted while waiting for a server", e);
+        }
+    }
+
+    private Optional<Fetched> once(URI url, String etag, Part part, long limit) throws IOException, Refused {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(url).timeout(ANSWER).header("User-Agent", "mkrun");
+        boolean resumes = part.bytes.size() > 0 && part.etag.startsWith("\"");
+        if (resumes) {
+            request.header("Range", "bytes=" + part.bytes.size() + "-").header("If-Range", part.etag);
+        } else if (!etag.isEmpty()) {
+            request.header("If-None-Match", etag);
+        }
+        HttpResponse<InputStream> response = send(request.build());
         try (InputStream body = response.body()) {
-            if (response.statusCode() == NOT_MODIFIED) {
+            int status = response.statusCode();
+            part.retryAfter = 1000
+                    * response.headers()
+                            .firstValue("Retry-After")
+                            .filter(s -> s.matches("\\d{1,6}"))
+                            .map(Long::parseLong)
+                            .orElse(0L);
+            if (status == NOT_MODIFIED && !resumes) {
                 return Optional.empty();
             }
-            if (response.statusCode() >= 500) {
-                throw new IOException("the server answered " + response.statusCode());
+            if (status >= 500 || status == 429) {
+                throw new IOException("the server answered " + status);
             }
-            if (response.statusCode() != 200) {
-                throw new AlpineException(request.uri() + ": the server answered " + response.statusCode()
-                        + (response.statusCode() == 404 ? " (not found)" : ""));
+            boolean goesOn = status == 206 && resumes && continues(response, part.bytes.size());
+            if (status != 200 && !goesOn) {
+                if (status == 206 || status == 416) { // not what was asked for: all of it, then
+                    part.bytes.reset();
+                    throw new IOException("the server sent another part than was asked for");
+                }
+                throw new Refused(new AlpineException(
+                        url + ": the server answered " + status + (status == 404 ? " (not found)" : "")));
             }
+            if (!goesOn) {
+                part.bytes.reset();
+            }
+            part.etag = response.headers().firstValue("ETag").orElse("");
             long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
-            Content content = Content.of(read(body, request.uri(), length, limit));
-            return Optional.of(
-                    new Fetched(content, response.headers().firstValue("ETag").orElse("")));
+            read(body, part.bytes, url, length < 0 ? -1 : part.bytes.size() + length, limit);
+            return Optional.of(new Fetched(Content.of(part.bytes.toByteArray()), part.etag));
+        }
+    }
+
+    private static boolean continues(HttpResponse<?> response, int from) {
+        return response.headers()
+                .firstValue("Content-Range")
+                .filter(range -> range.startsWith("bytes " + from + "-"))
+                .isPresent();
+    }
+
+    /** An answer that another attempt would not change. */
+    private static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient AlpineException reason;
+
+        Refused(AlpineException reason) {
+            super(reason);
+            this.reason = reason;
         }
     }
 
@@ -93,15 +169,15 @@ final class Download {
         }
     }
 
-    private byte[] read(InputStream body, URI url, long length, long limit) throws IOException, AlpineException {
+    private void read(InputStream body, ByteArrayOutputStream out, URI url, long length, long limit)
+            throws IOException, Refused {
         String path = url.getPath();
         String what = "download " + path.substring(path.lastIndexOf('/') + 1);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
         byte[] buffer = new byte[1 << 16];
         for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
             out.write(buffer, 0, n);
             if (out.size() > limit) {
-                throw new AlpineException(url + ": the file is larger than " + limit + " bytes");
+                throw new Refused(new AlpineException(url + ": the file is larger than " + limit + " bytes"));
             }
             progress.report(what, out.size(), Math.max(length, out.size() + (length < 0 ? 1L : 0)));
         }
@@ -109,7 +185,6 @@ final class Download {
             throw new IOException("the connection was lost after " + out.size() + " of " + length + " bytes");
         }
         progress.report(what, out.size(), out.size());
-        return out.toByteArray();
     }
 
     private static String reason(IOException e) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.PackageRecord;
-import mkrun.target.Content;
 
 /** One repository: its index for an architecture and its package files, as raw bytes. */
 interface Repository {
@@ -83,11 +82,22 @@ interface Repository {
 
         @Override
         public byte[] packageFile(String arch, PackageRecord record) throws AlpineException {
-            Content file = download.fetch(line.url(arch, record.id() + ".apk"), "", record.size())
-                    .orElseThrow(() -> new AlpineException(place(arch, record.id() + ".apk")
-                            + ": the server answered 304 to a request without condition"))
-                    .content();
-            return file.bytes();
+            String place = place(arch, record.id() + ".apk");
+            try {
+                return download.fetch(line.url(arch, record.id() + ".apk"), "", record.size())
+                        .orElseThrow(() ->
+                                new AlpineException(place + ": the server answered 304 to a request without condition"))
+                        .content()
+                        .bytes();
+            } catch (AlpineException e) {
+                if (String.valueOf(e.getMessage()).endsWith("(not found)")) {
+                    throw new AlpineException(
+                            e.getMessage() + ", though its index lists it: the mirror is in the middle of an update,"
+                                    + " or the package was replaced since; try again in some minutes, or another mirror",
+                            e);
+                }
+                throw e;
+            }
         }
     }
 

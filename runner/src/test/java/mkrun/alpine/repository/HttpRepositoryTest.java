@@ -117,9 +117,9 @@ class HttpRepositoryTest {
 
     @Test
     void aServerThatKeepsFailingIsNamed() {
-        failures = 3;
+        failures = 4;
         assertThatThrownBy(this::open)
-                .hasMessage(url + "/x86_64/APKINDEX.tar.gz: the server answered 503 (tried 3 times)");
+                .hasMessage(url + "/x86_64/APKINDEX.tar.gz: the server answered 503 (tried 4 times)");
     }
 
     @Test
@@ -133,6 +133,6 @@ class HttpRepositoryTest {
         server.stop(0);
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith(url + "/x86_64/APKINDEX.tar.gz: cannot connect")
-                .hasMessageEndingWith(" (tried 3 times)");
+                .hasMessageEndingWith(" (tried 4 times)");
     }
 }
