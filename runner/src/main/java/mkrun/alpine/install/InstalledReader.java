@@ -97,7 +97,7 @@ final class InstalledReader {
 
         private void field(char letter, String value) throws AlpineException {
             switch (letter) {
-                case 'r' -> p.replaces(Dependency.parseList(value));
+                case 'r' -> p.replaces(dependencies(value));
                 case 'q' -> p.replacesPriority(number(value, 10));
                 case 's' -> p.tag(value.replaceFirst("^@", ""));
                 case 'f' -> p.broken(value);
@@ -159,6 +159,14 @@ final class InstalledReader {
 
         private void change(OwnedFile owned) {
             p.ownFile(file, owned);
+        }
+
+        private List<Dependency> dependencies(String value) throws AlpineException {
+            try {
+                return Dependency.parseList(value);
+            } catch (AlpineException e) {
+                throw bad(String.valueOf(e.getMessage()));
+            }
         }
 
         private Acl acl(String value) throws AlpineException {

@@ -135,6 +135,30 @@ class ChangesAgainstApkTest {
                 .file("opt/made/a", 04755, "root", "root", version);
     }
 
+    @Test
+    void directoriesThatAreLinksByNowAreFollowed() throws Exception {
+        RootPair roots = new RootPair(
+                apk,
+                "followed",
+                real,
+                List.of(
+                        MadePackage.named("made-1")
+                                .directories("opt", "srv", "srv/real")
+                                .symlink("opt/link", "../srv/real"),
+                        MadePackage.named("made-2")
+                                .directories("opt")
+                                .directory("opt/link", 0700, "root", "root")
+                                .file("opt/link/file", "1"),
+                        MadePackage.named("made-2")
+                                .version("2-r0")
+                                .directories("opt", "opt/link")
+                                .file("opt/link/other", "2")));
+        roots.run(KEEP_CHANGED, "add", "made-1");
+        roots.run(KEEP_CHANGED, "add", "made-2=1-r0");
+        roots.run(KEEP_CHANGED, "add", "made-2=2-r0");
+        roots.run(KEEP_CHANGED, "del", "made-2");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
     void anySequenceOfChangesEndsAsWithApk(long seed) throws Exception {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
 import mkrun.alpine.AlpineException;
@@ -71,8 +71,11 @@ class DatabaseReaderTest {
     void databasesOfRealPackagesAreReadAndWrittenAgainToTheByte(String arch) throws Exception {
         AlpinePackages real = AlpinePackages.of(arch);
         List<String> names = List.of("alpine-baselayout", "busybox", "musl", "alpine-keys");
-        InstallOptions options =
-                new InstallOptions(0, List.of(), Map.of(), Set.of(
+        InstallOptions options = new InstallOptions(
+                0,
+                List.of(),
+                Map.of(),
+                Set.of(
                         "alpine-baselayout.pre-install",
                         "alpine-baselayout.post-install",
                         "busybox.post-install",
