@@ -71,7 +71,9 @@ class InstalledTreeInApkTest {
         RootfsTree tree = new RootfsTree();
         Resolution base = source.resolve(WORLD);
         install(tree, base.world(), base.changes(), source::fetch);
-        install(tree, base.world(), List.of(PackageChange.install(old.toRecord())), r -> old);
+        List<Dependency> world = new ArrayList<>(base.world());
+        world.add(Dependency.on("made"));
+        install(tree, world, List.of(PackageChange.install(old.toRecord())), r -> old);
         tree.put("etc/made.conf", Entry.file(Content.text("mine"), 0644));
         PackageRecord chrony = base.packages().stream()
                 .filter(p -> p.name().equals("chrony-openrc"))
@@ -79,7 +81,7 @@ class InstalledTreeInApkTest {
                 .orElseThrow();
         List<PackageChange> changes =
                 List.of(PackageChange.between(old.toRecord(), fresh.toRecord()), PackageChange.remove(chrony));
-        install(tree, base.world(), changes, r -> fresh);
+        install(tree, world, changes, r -> fresh);
         Path root = Files.createTempDirectory("mkrun-root");
         try {
             RootOnDisk.write(tree, root);
@@ -89,7 +91,7 @@ class InstalledTreeInApkTest {
             mirror(root, apks.resolve("x86_64"), "x86_64");
             assertThat(apk(root, "--no-network", "fix", "chrony").output()).contains("Installing chrony-openrc");
             assertThat(apk(root, "--no-network", "upgrade", "--simulate").output())
-                    .contains("Purging made");
+                    .startsWith("OK: ");
             assertThat(apk(root, "--no-network", "del", "made", "openssh").output())
                     .contains("Executing made-2-r0.pre-deinstall", "Purging openssh-server");
             assertThat(Files.readString(root.resolve("etc/made.conf"))).isEqualTo("mine");
