@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.Resolution;
 import mkrun.alpine.ScriptType;
@@ -75,11 +74,11 @@ class DatabaseReaderTest {
                 0,
                 List.of(),
                 Map.of(),
-                Set.of(
-                        "alpine-baselayout.pre-install",
-                        "alpine-baselayout.post-install",
-                        "busybox.post-install",
-                        "busybox.trigger"));
+                Map.of(
+                        "alpine-baselayout.pre-install", "needs a shell",
+                        "alpine-baselayout.post-install", "needs a shell",
+                        "busybox.post-install", "needs a shell",
+                        "busybox.trigger", "needs a shell"));
         Installer.install(tree, real.resolution(List.of(), names), real::file, arch, options);
         Map<String, Entry> before = tree.entries();
         Installer.install(tree, new Resolution(List.of(), List.of(), Map.of()), real::file, arch, options);
