@@ -17,7 +17,7 @@ import mkrun.alpine.sign.KeyPairFiles;
 import mkrun.alpine.sign.Signer;
 import mkrun.target.Content;
 
-/** A package made up by a test: version 1-r0, built at a fixed time, signed with a key of the test run. */
+/** A package made up by a test: version 1-r0 if it says no other, built at a fixed time, signed with a key of the test run. */
 public final class MadePackage {
     /** The file name of {@link #SIGNER}'s public key. */
     public static final String KEY_FILE = "test@mkrun-1.rsa.pub";
@@ -32,6 +32,7 @@ public final class MadePackage {
     private final String name;
     private final Map<ScriptType, Content> scripts = new EnumMap<>(ScriptType.class);
     private final List<ApkEntry> entries = new ArrayList<>();
+    private String version = "1-r0";
     private String origin;
     private List<Dependency> depends = List.of();
     private List<Dependency> replaces = List.of();
@@ -51,6 +52,11 @@ public final class MadePackage {
     /** The public key of {@link #SIGNER}, PEM. */
     public static String publicKey() {
         return KeyPairFiles.publicPem(KEYS.getPublic());
+    }
+
+    public MadePackage version(String other) {
+        version = other;
+        return this;
     }
 
     public MadePackage origin(String source) {
@@ -142,7 +148,7 @@ public final class MadePackage {
     public byte[] bytes() throws AlpineException {
         PkgInfo info = new PkgInfo(
                 name,
-                "1-r0",
+                version,
                 "x86_64",
                 0,
                 "made by a test",
@@ -166,6 +172,6 @@ public final class MadePackage {
 
     /** The package file. */
     public ApkFile file() throws AlpineException {
-        return ApkFile.read(bytes(), name + "-1-r0.apk");
+        return ApkFile.read(bytes(), name + "-" + version + ".apk");
     }
 }

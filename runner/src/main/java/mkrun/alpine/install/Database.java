@@ -1,11 +1,14 @@
 package mkrun.alpine.install;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import mkrun.alpine.ApkVersion;
 import mkrun.alpine.PackageRecord;
 import mkrun.alpine.ScriptType;
+import mkrun.alpine.archive.Gzip;
 import mkrun.target.Content;
 import mkrun.target.rootfs.Entry;
 import mkrun.target.rootfs.RootfsTree;
@@ -13,6 +16,7 @@ import mkrun.target.rootfs.RootfsTree;
 /** The files by which apk knows what is installed, {@code lib/apk/db}. */
 final class Database {
     static final String DIRECTORY = "lib/apk/db";
+    private static final String FIRST_TO_PACK = "3.0.0_alpha";
 
     private final RootfsTree tree;
 
@@ -20,21 +24,36 @@ final class Database {
         this.tree = tree;
     }
 
-    /**
-     * @param packages in the order they were installed
-     */
-    void write(List<InstalledPackage> packages) {
-        put("installed", Content.text(installed(packages)), 0644);
-        put("scripts.tar", Content.of(scripts(packages)), 0644);
-        put("triggers", Content.text(triggers(packages)), 0644);
-        put("lock", Content.EMPTY, 0600);
+    /** Writes what is installed, as the apk of the root does. */
+    void write(Installed installed) {
+        put("installed", Content.text(installed(installed.packages())), 0644);
+        byte[] scripts = scripts(installed.packages());
+        if (packsScripts(installed)) {
+            put("scripts.tar.gz", Content.of(Gzip.pack(scripts)), 0644);
+        } else {
+            put("scripts.tar", Content.of(scripts), 0644);
+        }
+        put("triggers", Content.text(triggers(installed.triggering())), 0644);
+        if (tree.stat(DIRECTORY + "/lock").isEmpty()) {
+            put("lock", Content.EMPTY, 0600);
+        }
+    }
+
+    /** apk 3 packs the scripts, unless an older one has left them otherwise. */
+    private boolean packsScripts(Installed installed) {
+        return tree.stat(DIRECTORY + "/scripts.tar").isEmpty()
+                && (tree.stat(DIRECTORY + "/scripts.tar.gz").isPresent()
+                        || installed
+                                .named("apk-tools")
+                                .filter(p -> ApkVersion.compare(p.record().version(), FIRST_TO_PACK) >= 0)
+                                .isPresent());
     }
 
     private void put(String name, Content content, int mode) {
         tree.put(DIRECTORY + "/" + name, Entry.file(content, mode));
     }
 
-    private static String installed(List<InstalledPackage> packages) {
+    private static String installed(Collection<InstalledPackage> packages) {
         StringBuilder text = new StringBuilder();
         Comparator<String> byName = String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder());
         packages.stream()
@@ -43,20 +62,18 @@ final class Database {
         return text.toString();
     }
 
-    private static String triggers(List<InstalledPackage> packages) {
+    private static String triggers(Collection<InstalledPackage> packages) {
         StringBuilder text = new StringBuilder();
         for (InstalledPackage p : packages) {
-            if (!p.triggers().isEmpty()) {
-                text.append(p.record().checksum())
-                        .append(' ')
-                        .append(String.join(" ", p.triggers()))
-                        .append('\n');
-            }
+            text.append(p.record().checksum())
+                    .append(' ')
+                    .append(String.join(" ", p.triggers()))
+                    .append('\n');
         }
         return text.toString();
     }
 
-    private static byte[] scripts(List<InstalledPackage> packages) {
+    private static byte[] scripts(Collection<InstalledPackage> packages) {
         ByteArrayOutputStream tar = new ByteArrayOutputStream();
         for (InstalledPackage p : packages) {
             for (ScriptType type : ScriptType.values()) {
@@ -78,8 +95,16 @@ final class Database {
         return record.id() + "." + record.checksum() + "." + type;
     }
 
-    /** What is there before the first package, as {@code apk --initdb} makes it, without the device nodes. */
+    /**
+     * What is there before the first package, as {@code apk --initdb} makes it, without the device nodes: those are the
+     * container runtime's. Of a root that has a database only what every apk makes.
+     */
     static void prepare(RootfsTree tree) {
+        if (tree.follow(DIRECTORY + "/installed").isPresent()) {
+            tree.mkdirs("var/cache/apk");
+            makeDirectory(tree, "proc", 0555);
+            return;
+        }
         for (String path : List.of("dev", "etc/apk", DIRECTORY, "var/cache/apk", "var/cache/misc")) {
             tree.mkdirs(path);
         }

@@ -1,13 +1,11 @@
 package mkrun.alpine.install;
 
 import java.util.HashMap;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import mkrun.alpine.AlpineException;
-import mkrun.alpine.Digests;
 import mkrun.alpine.apk.ApkEntry;
 import mkrun.alpine.apk.ApkFile;
 import mkrun.alpine.install.InstalledPackage.OwnedFile;
@@ -16,27 +14,29 @@ import mkrun.target.rootfs.Entry;
 import mkrun.target.rootfs.RootfsException;
 import mkrun.target.rootfs.RootfsTree;
 
-/** Puts packages' files into a tree by apk's rules about owners, shared directories and files of several packages. */
+/**
+ * Puts packages' files into a tree by apk's rules about owners, shared directories, files of several packages and changed
+ * configuration. A package's inodes are complete before the first of them takes its place.
+ */
 final class Extraction {
     private final RootfsTree tree;
-    private final Map<String, InstalledPackage> owners = new HashMap<>();
-    private final Map<String, Directory> directories = new TreeMap<>();
+    private final Installed installed;
+    private final ProtectedPaths protectedPaths;
 
-    /**
-     * A directory that packages own.
-     *
-     * @param managed whether it gets the packages' attributes: not if something else had made it before
-     * @param acl what the packages that own it agree on
-     */
-    private record Directory(boolean managed, Acl acl) {}
+    /** An inode of a package; its paths become links of the first one that takes its place. */
+    private static final class Inode {
+        private Entry entry;
+        private String path = "";
 
-    Extraction(RootfsTree tree) {
-        this.tree = tree;
+        Inode(Entry entry) {
+            this.entry = entry;
+        }
     }
 
-    /** The directories that packages own, sorted, without slashes at the ends. */
-    Iterable<String> directories() {
-        return directories.keySet();
+    Extraction(RootfsTree tree, Installed installed, ProtectedPaths protectedPaths) {
+        this.tree = tree;
+        this.installed = installed;
+        this.protectedPaths = protectedPaths;
     }
 
     /** Extracts a package. Owners are looked up by name in the tree as it is now. */
@@ -44,54 +44,54 @@ final class Extraction {
         Accounts accounts = Accounts.of(tree);
         Map<String, OptionalInt> users = new HashMap<>();
         Map<String, OptionalInt> groups = new HashMap<>();
+        Map<String, Inode> inodes = new LinkedHashMap<>();
         for (ApkEntry entry : file.entries()) {
             int uid = users.computeIfAbsent(entry.user(), accounts::uid).orElse(entry.uid());
             int gid = groups.computeIfAbsent(entry.group(), accounts::gid).orElse(entry.gid());
+            unpack(owner, entry, inode(entry, uid, gid), inodes);
+        }
+        owner.directories().forEach(installed.directories()::touch);
+        for (Map.Entry<String, Inode> e : inodes.entrySet()) {
             try {
-                extract(owner, entry, inode(entry, uid, gid));
-            } catch (RootfsException e) {
-                throw new AlpineException(
-                        owner.record().id() + ": cannot extract " + entry.path() + ": " + e.getMessage(), e);
+                settle(owner, e.getKey(), e.getValue());
+            } catch (RootfsException x) {
+                throw cannot(owner, e.getKey(), x);
             }
         }
     }
 
-    private void extract(InstalledPackage owner, ApkEntry entry, Entry inode) throws AlpineException {
+    private static AlpineException cannot(InstalledPackage owner, String path, RootfsException e) {
+        return new AlpineException(owner.record().id() + ": cannot extract " + path + ": " + e.getMessage(), e);
+    }
+
+    private void unpack(InstalledPackage owner, ApkEntry entry, Entry inode, Map<String, Inode> inodes)
+            throws AlpineException {
         if (entry.type() == ApkEntry.Type.DIRECTORY) {
-            directory(owner, entry.path(), inode);
-        } else if (mayInstall(owner, entry.path())) {
-            file(owner, entry, inode);
-        }
-    }
-
-    private void directory(InstalledPackage owner, String path, Entry inode) {
-        Acl acl = Acl.of(inode);
-        owner.own(path, acl);
-        Directory known = directories.get(path);
-        if (known != null) {
-            directories.put(path, new Directory(known.managed(), known.acl().merged(acl)));
-            return;
-        }
-        boolean missing = tree.follow(path).filter(Entry::isDirectory).isEmpty();
-        if (missing) {
-            tree.put(path, inode);
-        }
-        directories.put(path, new Directory(missing, acl));
-    }
-
-    /** Gives each directory the attributes on which its owners agree. */
-    void settleDirectories() {
-        directories.forEach((path, directory) -> {
-            if (directory.managed()) {
-                Acl acl = directory.acl();
-                tree.update(path, e -> e.withOwner(acl.uid(), acl.gid()).withMode(acl.mode()));
+            try {
+                directory(owner, entry.path(), Acl.of(inode));
+            } catch (RootfsException e) {
+                throw cannot(owner, entry.path(), e);
             }
-        });
+        } else if (mayInstall(owner, entry.path())) {
+            if (!owner.hasDirectory(Paths.parent(entry.path()))) {
+                directory(owner, Paths.parent(entry.path()), Acl.DIRECTORY);
+            }
+            inodes.put(entry.path(), file(owner, entry, inode, inodes));
+        }
+    }
+
+    private void directory(InstalledPackage owner, String path, Acl acl) {
+        if (owner.hasDirectory(path)) {
+            installed.directories().again(path, acl);
+        } else {
+            installed.directories().make(path, acl);
+        }
+        owner.own(path, acl);
     }
 
     private boolean mayInstall(InstalledPackage newer, String path) throws AlpineException {
-        InstalledPackage older = owners.get(path);
-        if (older == null || older == newer || sameOrigin(older, newer)) {
+        InstalledPackage older = installed.owners().get(path);
+        if (older == null || older.record().name().equals(newer.record().name()) || sameOrigin(older, newer)) {
             return true;
         }
         int oldPriority = older.priorityOver(newer);
@@ -111,22 +111,21 @@ final class Extraction {
                 && a.record().origin().equals(b.record().origin());
     }
 
-    private void file(InstalledPackage owner, ApkEntry entry, Entry inode) {
-        String path = entry.path();
-        if (entry.type() == ApkEntry.Type.HARD_LINK) {
-            tree.link(path, entry.link());
-            tree.update(path, e -> relinked(e, inode));
-        } else {
-            tree.put(keepsForeign(entry) ? path + ".apk-new" : path, inode);
+    private static Inode file(InstalledPackage owner, ApkEntry entry, Entry entryInode, Map<String, Inode> inodes)
+            throws AlpineException {
+        if (entry.type() != ApkEntry.Type.HARD_LINK) {
+            owner.ownFile(entry.path(), new OwnedFile(Acl.of(entryInode), Fingerprint.of(entry.sha1())));
+            return new Inode(entryInode);
         }
-        InstalledPackage before = owners.put(path, owner);
-        if (before != null) {
-            before.disown(path);
+        Inode target = inodes.get(entry.link());
+        if (target == null) {
+            throw new AlpineException(owner.record().id() + ": " + entry.path() + ": no hard link target ("
+                    + entry.link() + ") in archive");
         }
-        String checksum = entry.type() == ApkEntry.Type.HARD_LINK
-                ? owner.owned(entry.link()).map(OwnedFile::checksum).orElse("")
-                : entry.sha1().isEmpty() ? "" : Digests.identity(HexFormat.of().parseHex(entry.sha1()));
-        owner.ownFile(path, new OwnedFile(Acl.of(inode), checksum));
+        target.entry = relinked(target.entry, entryInode);
+        String checksum = owner.owned(entry.link()).map(OwnedFile::checksum).orElse("");
+        owner.ownFile(entry.path(), new OwnedFile(Acl.of(entryInode), checksum));
+        return target;
     }
 
     /** apk gives the inode the link's owner, at which the kernel takes setuid and setgid away, and gives those back. */
@@ -136,20 +135,35 @@ final class Extraction {
                 .withMode(special ? link.mode() : old.mode() & ((old.mode() & 010) != 0 ? 01777 : 03777));
     }
 
-    /** Configuration that was there before any package, and differs from the package's, stays. */
-    private boolean keepsForeign(ApkEntry entry) {
-        String path = entry.path();
-        if (!path.startsWith("etc/") || owners.containsKey(path)) {
-            return false;
+    /** Puts a file in its place, or beside changed configuration, and takes it over from who owned the path. */
+    private void settle(InstalledPackage owner, String path, Inode inode) {
+        InstalledPackage older = installed.owners().put(path, owner);
+        String fresh = owner.owned(path).map(OwnedFile::checksum).orElse("");
+        String known =
+                older == null ? "" : older.owned(path).map(OwnedFile::checksum).orElse("");
+        Optional<Entry> there = tree.stat(path);
+        boolean mayBeChanged = there.isPresent() && protectedPaths.covers(Paths.parent(path));
+        String found = mayBeChanged ? Fingerprint.of(there) : "";
+        if (!mayBeChanged || !known.isEmpty() && known.equals(found)) {
+            place(path, inode, there);
+        } else if (fresh.isEmpty() || !fresh.equals(found)) {
+            place(path + ".apk-new", inode, tree.stat(path + ".apk-new"));
         }
-        Optional<Entry> there = tree.stat(path).filter(e -> !e.isDirectory());
-        if (there.isEmpty()) {
-            return false;
+        if (older != null && older != owner) {
+            older.disown(path);
         }
-        Entry old = there.get();
-        return old.isSymlink()
-                ? !old.link().equals(entry.link())
-                : entry.type() != ApkEntry.Type.FILE || !old.content().equals(entry.content());
+    }
+
+    private void place(String path, Inode inode, Optional<Entry> there) {
+        if (there.filter(Entry::isDirectory).isPresent()) {
+            throw new RootfsException("/" + path + " is a directory");
+        }
+        if (inode.path.isEmpty()) {
+            tree.put(path, inode.entry);
+            inode.path = path;
+        } else {
+            tree.link(path, inode.path);
+        }
     }
 
     private static Entry inode(ApkEntry entry, int uid, int gid) {

@@ -1,10 +1,15 @@
 package mkrun.alpine.install;
 
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.Dependency;
+import mkrun.alpine.PackageChange;
 import mkrun.alpine.PackageRecord;
 import mkrun.alpine.Resolution;
 import mkrun.alpine.ScriptType;
@@ -12,13 +17,21 @@ import mkrun.alpine.apk.ApkFile;
 import mkrun.target.Content;
 import mkrun.target.rootfs.Entry;
 import mkrun.target.rootfs.RootfsTree;
+import org.jspecify.annotations.Nullable;
 
-/** Installs packages into a tree that has none yet. */
+/**
+ * Brings the packages of a tree to what a resolution says: of one that has none yet, and of one in which apk or mkrun has
+ * installed some before.
+ */
 public final class Installer {
     private final RootfsTree tree;
     private final InstallOptions options;
+    private final Removed removed;
+    private final Installed installed;
     private final Extraction extraction;
+    private final Removal removal;
     private final Scripts scripts;
+    private final Set<InstalledPackage> fresh = new HashSet<>();
 
     /** Where package files come from. */
     @FunctionalInterface
@@ -31,52 +44,157 @@ public final class Installer {
         ApkFile fetch(PackageRecord record) throws AlpineException;
     }
 
-    private Installer(RootfsTree tree, InstallOptions options) {
+    /** What becomes of configuration that somebody has changed when its package is removed. */
+    public enum Removed {
+        /** It stays, as {@code apk del} leaves it. */
+        KEEP_CHANGED,
+        /** It goes too, as with {@code apk del --purge}. */
+        PURGE
+    }
+
+    private Installer(RootfsTree tree, InstallOptions options, Removed removed) throws AlpineException {
         this.tree = tree;
         this.options = options;
-        this.extraction = new Extraction(tree);
+        this.removed = removed;
+        this.installed = DatabaseReader.read(tree);
+        ProtectedPaths protectedPaths = ProtectedPaths.of(tree);
+        this.extraction = new Extraction(tree, installed, protectedPaths);
+        this.removal = new Removal(tree, installed, protectedPaths);
         this.scripts = new Scripts(tree, options);
     }
 
-    /**
-     * Installs packages as the real apk would: files with their owners and modes, the effects of install scripts and
-     * triggers, and the database.
-     *
-     * @param tree the root; on failure it is half-filled and good for nothing
-     * @param resolution what to install, in this order
-     * @param fetcher called once for each package that has files
-     * @param arch Alpine's name of the architecture, {@code armv7}
-     * @return what the replayed scripts did
-     * @throws AlpineException if a package cannot be had, two packages claim one file, or a script does what cannot be
-     *     replayed; the message names the package, and of a script the line
-     */
+    /** The same, changed configuration of removed packages kept. */
     public static InstallReport install(
             RootfsTree tree, Resolution resolution, Fetcher fetcher, String arch, InstallOptions options)
             throws AlpineException {
-        Installer installer = new Installer(tree, options);
+        return install(tree, resolution, fetcher, arch, options, Removed.KEEP_CHANGED);
+    }
+
+    /**
+     * Installs, upgrades and removes packages as the real apk would: files with their owners and modes, the effects of
+     * scripts and triggers, and the database.
+     *
+     * @param tree the root; on failure it is half-changed and good for nothing
+     * @param resolution what is to become of each package, in this order
+     * @param fetcher called once for each package that is to come and has files
+     * @param arch Alpine's name of the architecture, {@code armv7}
+     * @return what the replayed scripts did
+     * @throws AlpineException if the tree's database cannot be understood or is not the one the resolution was made from, a
+     *     package cannot be had, two packages claim one file, or a script does what cannot be replayed; the message names
+     *     the package, and of a script the line
+     */
+    public static InstallReport install(
+            RootfsTree tree,
+            Resolution resolution,
+            Fetcher fetcher,
+            String arch,
+            InstallOptions options,
+            Removed removed)
+            throws AlpineException {
         Database.prepare(tree);
-        List<InstalledPackage> packages = new ArrayList<>();
-        for (PackageRecord record : resolution.packages()) {
-            packages.add(new InstalledPackage(record, record.installedSize() == 0 ? null : fetcher.fetch(record)));
+        Installer installer = new Installer(tree, options, removed);
+        Map<PackageRecord, ApkFile> files = installer.fetch(resolution, fetcher);
+        for (PackageChange change : resolution.changes()) {
+            installer.apply(change, files);
+            installer.tag(change, resolution);
         }
-        for (InstalledPackage p : packages) {
-            installer.install(p);
-        }
-        installer.extraction.settleDirectories();
-        for (InstalledPackage p : packages) {
-            installer.scripts.trigger(p, installer.extraction.directories());
-        }
-        new Database(tree).write(packages);
+        installer.installed.directories().settle(installer.installed.packages());
+        installer.runTriggers(resolution);
+        new Database(tree).write(installer.installed);
         installer.configure(resolution, arch);
         return new InstallReport(installer.scripts.ledger());
     }
 
-    private void install(InstalledPackage p) throws AlpineException {
-        scripts.run(p, ScriptType.PRE_INSTALL);
-        if (p.file().isPresent()) {
-            extraction.extract(p, p.file().get());
+    private Map<PackageRecord, ApkFile> fetch(Resolution resolution, Fetcher fetcher) throws AlpineException {
+        Map<PackageRecord, ApkFile> files = new HashMap<>();
+        for (PackageChange change : resolution.changes()) {
+            checkBefore(change);
+            PackageRecord after = change.after().orElse(null);
+            if (after != null && change.kind() != PackageChange.Kind.KEEP && after.installedSize() != 0) {
+                files.put(after, fetcher.fetch(after));
+            }
         }
-        scripts.run(p, ScriptType.POST_INSTALL);
+        return files;
+    }
+
+    private void checkBefore(PackageChange change) throws AlpineException {
+        PackageRecord any = change.before().or(change::after).orElseThrow();
+        String there =
+                installed.named(any.name()).map(p -> p.record().checksum()).orElse("");
+        if (!there.equals(change.before().map(PackageRecord::checksum).orElse(""))) {
+            throw new AlpineException(any.name() + ": the root has "
+                    + installed.named(any.name()).map(p -> p.record().id()).orElse("none")
+                    + ", but what is to be done was found for a root with "
+                    + change.before().map(PackageRecord::id).orElse("none") + "; resolve again for this root");
+        }
+    }
+
+    private void apply(PackageChange change, Map<PackageRecord, ApkFile> files) throws AlpineException {
+        PackageRecord after = change.after().orElse(null);
+        InstalledPackage before =
+                change.before().flatMap(b -> installed.named(b.name())).orElse(null);
+        if (after == null && before != null) {
+            remove(before);
+        } else if (after != null && change.kind() != PackageChange.Kind.KEEP) {
+            boolean again = before != null && before.record().checksum().equals(after.checksum());
+            InstalledPackage p = again ? before : new InstalledPackage(after);
+            bring(p, before, files.get(after));
+        }
+    }
+
+    private void remove(InstalledPackage p) throws AlpineException {
+        scripts.run(p, ScriptType.PRE_DEINSTALL);
+        removal.remove(p, removed == Removed.PURGE);
+        scripts.run(p, ScriptType.POST_DEINSTALL);
+        installed.remove(p);
+    }
+
+    /**
+     * @param before what is there of the package, itself if it is brought again
+     * @param file null for a package without files
+     */
+    private void bring(InstalledPackage p, @Nullable InstalledPackage before, @Nullable ApkFile file)
+            throws AlpineException {
+        String version = p.record().version();
+        List<String> arguments = before == null
+                ? List.of(version)
+                : List.of(version, before.record().version());
+        fresh.add(p);
+        if (file != null) {
+            p.takeFrom(file);
+            scripts.run(p, before == null ? ScriptType.PRE_INSTALL : ScriptType.PRE_UPGRADE, arguments);
+            extraction.extract(p, file);
+        }
+        installed.setTriggering(p);
+        if (before != null && before != p) {
+            removal.remove(before, removed == Removed.PURGE);
+            installed.remove(before);
+        }
+        if (before != p) {
+            installed.add(p);
+        }
+        scripts.run(p, before == null ? ScriptType.POST_INSTALL : ScriptType.POST_UPGRADE, arguments);
+    }
+
+    /** Remembers by which tag of the repositories a package came. */
+    private void tag(PackageChange change, Resolution resolution) {
+        change.after().filter(after -> change.kind() != PackageChange.Kind.KEEP).ifPresent(after -> {
+            String line = resolution.repositories().getOrDefault(after, "");
+            String tag = line.startsWith("@") ? line.substring(1).split("[ \t]", 2)[0] : "";
+            installed.named(after.name()).ifPresent(p -> p.tag(tag));
+        });
+    }
+
+    private void runTriggers(Resolution resolution) throws AlpineException {
+        Set<InstalledPackage> order = new LinkedHashSet<>();
+        for (PackageRecord record : resolution.packages()) {
+            installed.named(record.name()).ifPresent(order::add);
+        }
+        order.retainAll(installed.triggering());
+        order.addAll(installed.triggering());
+        for (InstalledPackage p : order) {
+            scripts.trigger(p, installed.directories().paths(fresh.contains(p)));
+        }
     }
 
     private void configure(Resolution resolution, String arch) {

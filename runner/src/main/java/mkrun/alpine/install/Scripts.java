@@ -52,7 +52,8 @@ final class Scripts {
         }
     }
 
-    private void run(InstalledPackage owner, ScriptType type, List<String> arguments) throws AlpineException {
+    /** Runs a script, if the package has it, with these arguments. */
+    void run(InstalledPackage owner, ScriptType type, List<String> arguments) throws AlpineException {
         Optional<Content> script = owner.script(type);
         if (script.isEmpty()) {
             return;

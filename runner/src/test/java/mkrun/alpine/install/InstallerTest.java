@@ -93,7 +93,45 @@ class InstallerTest {
     void fileInThePlaceOfADirectoryIsAnErrorThatNamesThePackage() {
         assertThatThrownBy(() ->
                         install(InstallOptions.at(0), MadePackage.named("made").file("bin", "x")))
-                .hasMessage("made-1-r0: cannot extract bin: /bin is a directory that is not empty");
+                .hasMessage("made-1-r0: cannot extract bin: /bin is a directory");
+    }
+
+    @Test
+    void filesNeverLeaveTheRootThroughLinks() throws Exception {
+        install(
+                InstallOptions.at(0),
+                MadePackage.named("made-1").directories("opt", "srv").symlink("opt/link", "../../../../../srv"),
+                MadePackage.named("made-2").directories("opt", "opt/link").file("opt/link/file", "x"));
+        assertThat(tree.text("srv/file")).contains("x");
+    }
+
+    @Test
+    void resolutionForAnotherRootIsRefused() throws Exception {
+        MadePackage made = MadePackage.named("made").directories("opt").file("opt/file", "a");
+        install(InstallOptions.at(0), made);
+        assertThatThrownBy(() -> install(InstallOptions.at(0), made))
+                .hasMessage("made: the root has made-1-r0, but what is to be done was found for a root with none;"
+                        + " resolve again for this root");
+    }
+
+    @Test
+    void packagesRememberTheTagOfTheirRepository() throws Exception {
+        ApkFile file = MadePackage.named("made").directories("opt").file();
+        Resolution resolution = Resolution.ofInstalls(
+                List.of(Dependency.parseWish("made@edge")),
+                List.of(file.toRecord()),
+                Map.of(file.toRecord(), "@edge https://example.net/edge"));
+        Installer.install(tree, resolution, record -> file, "armv7", InstallOptions.at(0));
+        assertThat(tree.text("lib/apk/db/installed").orElseThrow().lines()).contains("s:edge");
+        assertThat(tree.text("etc/apk/world")).contains("made@edge\n");
+    }
+
+    @Test
+    void scriptsArePackedWhereApk3WillReadThem() throws Exception {
+        install(
+                InstallOptions.at(0),
+                MadePackage.named("apk-tools").version("3.0.1-r0").directories("opt"));
+        assertThat(tree.list("lib/apk/db")).contains("scripts.tar.gz").doesNotContain("scripts.tar");
     }
 
     @Test
