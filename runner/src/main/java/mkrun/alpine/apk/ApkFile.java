@@ -111,6 +111,11 @@ public final class ApkFile {
         return file.length;
     }
 
+    /** The whole file. */
+    public Content content() {
+        return Content.of(file);
+    }
+
     public PkgInfo info() {
         return info;
     }
@@ -133,11 +138,12 @@ public final class ApkFile {
     /**
      * Checks the package's own signature.
      *
+     * @return the file name of the key that signed it, as the signature gives it
      * @throws UntrustedException if no trusted key signed it or it was changed after that
      */
-    public void verify(Keys keys) throws UntrustedException {
+    public String verify(Keys keys) throws UntrustedException {
         int end = info.datahash().isEmpty() ? file.length : dataStart;
-        Signatures.verify(signatures, file, controlStart, end, keys, name);
+        return Signatures.verify(signatures, file, controlStart, end, keys, name);
     }
 
     /**

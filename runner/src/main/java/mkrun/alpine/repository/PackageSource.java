@@ -34,6 +34,9 @@ public interface PackageSource {
         return Repositories.open(repositoryLines, arch, keys, cache, progress);
     }
 
+    /** What each repository's index was when it was opened, in their order. */
+    List<RepositoryState> states();
+
     /** Alpine's name of the architecture. */
     String arch();
 

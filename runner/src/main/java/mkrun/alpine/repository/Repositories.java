@@ -34,30 +34,55 @@ final class Repositories implements PackageSource {
                     + " give Alpine's own repositories for others.";
 
     /** An opened repository and whose signatures count in it. */
-    private record Opened(Repository repository, Keys keys) {}
+    record Opened(Repository repository, Keys keys) {}
 
     private final String arch;
     private final Cache cache;
     private final Map<String, Opened> opened;
     private final List<Catalog.Source> sources;
+    private final List<RepositoryState> states;
     private final Catalog catalog;
 
-    private Repositories(String arch, Cache cache, Map<String, Opened> opened, List<Catalog.Source> sources)
+    private Repositories(
+            String arch,
+            Cache cache,
+            Map<String, Opened> opened,
+            List<Catalog.Source> sources,
+            List<RepositoryState> states)
             throws AlpineException {
         this.arch = arch;
         this.cache = cache;
         this.opened = opened;
         this.sources = List.copyOf(sources);
+        this.states = List.copyOf(states);
         this.catalog = Catalog.of(sources);
     }
 
     static PackageSource open(List<String> lines, String arch, Keys keys, Path cacheFolder, Progress progress)
             throws AlpineException {
+        Cache cache = new Cache(cacheFolder);
+        Map<String, Opened> opened = openAll(lines, arch, keys, cache, new Download(progress));
+        List<Catalog.Source> sources = new ArrayList<>();
+        List<RepositoryState> states = new ArrayList<>();
+        Optional<Path> parsed = Optional.of(cacheFolder.resolve("parsed"));
+        for (Map.Entry<String, Opened> one : opened.entrySet()) {
+            String line = one.getKey();
+            byte[] file = one.getValue().repository.index(arch);
+            String place = one.getValue().repository.place(arch, Repository.INDEX);
+            ApkIndex index = ApkIndex.read(file, line, place, one.getValue().keys, parsed);
+            sources.add(new Catalog.Source(index, RepositoryLine.parse(line).tag()));
+            states.add(new RepositoryState(
+                    line, index.description(), Content.of(file).sha256()));
+        }
+        return new Repositories(arch, cache, opened, sources, states);
+    }
+
+    /** The repositories of some lines by their text, in order; nothing is read of them yet. */
+    static Map<String, Opened> openAll(List<String> lines, String arch, Keys keys, Cache cache, Download download)
+            throws AlpineException {
         if (!FileNames.isSafe(arch)) {
             throw new AlpineException("'" + arch + "' is no architecture of Alpine's");
         }
-        Cache cache = new Cache(cacheFolder);
-        Download download = new Download(progress);
         Map<String, Opened> opened = new LinkedHashMap<>();
         for (String line : lines) {
             RepositoryLine parsed = RepositoryLine.parse(line);
@@ -66,13 +91,7 @@ final class Repositories implements PackageSource {
         if (opened.isEmpty()) {
             throw new AlpineException("no repository is given, so there is nowhere to get packages from");
         }
-        List<Catalog.Source> sources = new ArrayList<>();
-        for (Map.Entry<String, Opened> one : opened.entrySet()) {
-            ApkIndex index = index(one.getKey(), one.getValue(), arch, cacheFolder.resolve("parsed"));
-            sources.add(
-                    new Catalog.Source(index, RepositoryLine.parse(one.getKey()).tag()));
-        }
-        return new Repositories(arch, cache, opened, sources);
+        return opened;
     }
 
     private static Opened open(RepositoryLine line, Keys keys, Cache cache, Download download) throws AlpineException {
@@ -81,12 +100,6 @@ final class Repositories implements PackageSource {
             case FOLDER -> new Opened(new Repository.Folder(line.folder()), keys);
             case HTTP -> new Opened(new Repository.Http(line, download, cache), keys);
         };
-    }
-
-    private static ApkIndex index(String line, Opened opened, String arch, Path parsed) throws AlpineException {
-        byte[] file = opened.repository.index(arch);
-        return ApkIndex.read(
-                file, line, opened.repository.place(arch, Repository.INDEX), opened.keys, Optional.of(parsed));
     }
 
     private static Keys embeddedKey() throws AlpineException {
@@ -103,6 +116,11 @@ final class Repositories implements PackageSource {
 
     private static String text(InputStream in) throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public List<RepositoryState> states() {
+        return states;
     }
 
     @Override

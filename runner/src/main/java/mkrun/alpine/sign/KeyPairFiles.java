@@ -18,11 +18,14 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Set;
 import mkrun.alpine.AlpineException;
+import mkrun.target.Content;
 
 /** Signing keys as files in Alpine's manner: {@code NAME.rsa} (private, PEM) and {@code NAME.rsa.pub} (public, PEM). */
 public final class KeyPairFiles {
@@ -76,6 +79,28 @@ public final class KeyPairFiles {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
+    }
+
+    /**
+     * The public half of a private key.
+     *
+     * @throws AlpineException if it does not tell
+     */
+    public static PublicKey publicKey(PrivateKey key) throws AlpineException {
+        if (!(key instanceof RSAPrivateCrtKey rsa)) {
+            throw new AlpineException("the private key does not tell its public half");
+        }
+        try {
+            return KeyFactory.getInstance("RSA")
+                    .generatePublic(new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent()));
+        } catch (GeneralSecurityException e) {
+            throw new AlpineException("the private key has no usable public half", e); // no detail of a secret
+        }
+    }
+
+    /** SHA-256 of the text of a public key file, lower-case hex: what Alpine's keys are pinned by. */
+    public static String fingerprint(PublicKey key) {
+        return Content.text(publicPem(key)).sha256();
     }
 
     /** The text of a public key file. */

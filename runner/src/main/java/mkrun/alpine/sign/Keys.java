@@ -75,7 +75,7 @@ public final class Keys {
     }
 
     /** The key a signature names, if it is trusted. */
-    Optional<PublicKey> find(String fileName) {
+    public Optional<PublicKey> find(String fileName) {
         PublicKey key = byFile.get(fileName);
         return Optional.ofNullable(key != null ? key : byFile.get(fileName.substring(fileName.lastIndexOf('-') + 1)));
     }

@@ -43,9 +43,10 @@ public final class Signatures {
      * Checks the first signature whose key is trusted, as apk does.
      *
      * @param what the signed file, for messages
+     * @return the file name of that key, as the signature gives it
      * @throws UntrustedException if there is no such signature or it is wrong
      */
-    public static void verify(List<Entry> signatures, byte[] bytes, int from, int to, Keys keys, String what)
+    public static String verify(List<Entry> signatures, byte[] bytes, int from, int to, Keys keys, String what)
             throws UntrustedException {
         if (signatures.isEmpty()) {
             throw new UntrustedException(what + ": UNTRUSTED signature: it is not signed");
@@ -57,7 +58,7 @@ public final class Signatures {
                     throw new UntrustedException(
                             what + ": BAD signature: it is not what " + entry.keyFile + " signed; was it changed?");
                 }
-                return;
+                return entry.keyFile;
             }
         }
         String names = signatures.stream().map(Entry::keyFile).collect(Collectors.joining(", "));

@@ -1,0 +1,84 @@
+package mkrun.alpine.lock;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mkrun.alpine.AlpineException;
+import mkrun.alpine.PackageRecord;
+import mkrun.alpine.Resolution;
+import mkrun.alpine.apk.ApkFile;
+import mkrun.alpine.repository.PackageFiles;
+import mkrun.alpine.repository.PackageGoneException;
+import mkrun.alpine.sign.Keys;
+import mkrun.target.Progress;
+
+/** The files of a locked image's packages: exactly these, whatever the repositories have meanwhile. */
+public final class LockedPackages {
+    private final LockedImage image;
+    private final PackageFiles files;
+
+    private LockedPackages(LockedImage image, PackageFiles files) {
+        this.image = image;
+        this.files = files;
+    }
+
+    /**
+     * Opens the places that may have them; nothing is read yet.
+     *
+     * @param lines repositories, which need not be those of the lock; none for the lock's own
+     * @throws AlpineException if a line is none
+     */
+    public static LockedPackages open(LockedImage image, List<String> lines, Keys keys, Path cache, Progress progress)
+            throws AlpineException {
+        List<String> places = lines.isEmpty() ? image.lines() : lines;
+        return new LockedPackages(image, PackageFiles.open(places, image.arch(), keys, cache, progress));
+    }
+
+    /** Whose packages they are. */
+    LockedImage image() {
+        return image;
+    }
+
+    /**
+     * The file of one package, verified.
+     *
+     * @throws AlpineException if nobody has it, or not the one that is locked; the message says what to do
+     */
+    public ApkFile fetch(LockedPackage wanted) throws AlpineException {
+        try {
+            return files.fetch(wanted.record(image.arch()), wanted.sha256());
+        } catch (PackageGoneException e) {
+            throw new AlpineException(
+                    "this package is locked, but " + e.getMessage()
+                            + "\n  Give a folder that 'mkrun vendor' made (--repository DIR --keys DIR/keys), or a cache that"
+                            + " has it; or take the version that there is now: mkrun lock --update " + wanted.name()
+                            + " PLAYBOOK",
+                    e);
+        }
+    }
+
+    /** The record of a package with all that its file says, as the index that it was chosen from had it. */
+    PackageRecord record(LockedPackage locked, ApkFile file) {
+        return file.toRecord().withArch(locked.record(image.arch()).arch());
+    }
+
+    /**
+     * Fetches all packages.
+     *
+     * @return the files by the records that are to be installed, in that order
+     */
+    public Map<PackageRecord, ApkFile> fetchAll() throws AlpineException {
+        Map<PackageRecord, ApkFile> all = new LinkedHashMap<>();
+        for (LockedPackage locked : image.packages()) {
+            ApkFile file = fetch(locked);
+            all.put(record(locked, file), file);
+        }
+        return all;
+    }
+
+    /** What is to be installed, for records from {@link #fetchAll}. */
+    public Resolution resolution(Map<PackageRecord, ApkFile> files) {
+        return Resolution.ofInstalls(image.world(), List.copyOf(files.keySet()), Map.of());
+    }
+}

@@ -1,0 +1,166 @@
+package mkrun.alpine.lock;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import mkrun.alpine.AlpineException;
+import mkrun.alpine.PackageRecord;
+import mkrun.alpine.UntrustedException;
+import mkrun.alpine.apk.ApkFile;
+import mkrun.alpine.index.IndexWriter;
+import mkrun.alpine.sign.KeyPairFiles;
+import mkrun.alpine.sign.Keys;
+import mkrun.alpine.sign.Signer;
+import mkrun.target.AtomicFile;
+import mkrun.target.Content;
+
+/**
+ * A folder that is a repository of exactly the packages that locks name: {@code ARCH/NAME-VERSION.apk} as their makers
+ * signed them, {@code ARCH/APKINDEX.tar.gz} signed with a key of the user's, and in {@code keys/} the public keys of all
+ * these. Made in place, a file at a time: what is there and right stays, and an index appears after what it lists.
+ */
+public final class VendorFolder {
+    private static final String INDEX = "APKINDEX.tar.gz";
+    private static final String DESCRIPTION = "vendored by mkrun";
+
+    private final Path folder;
+    private final Signer signer;
+    private final Map<String, Map<String, Wanted>> wanted = new TreeMap<>();
+
+    private record Wanted(LockedPackage locked, LockedPackages from, Keys keys) {}
+
+    /**
+     * What was done.
+     *
+     * @param arch Alpine's name of the architecture
+     * @param packages how many packages its index lists
+     * @param fetched how many of them were not there before
+     * @param unlocked packages that are in the folder and that no lock names
+     */
+    public record Filled(String arch, int packages, int fetched, List<Path> unlocked) {}
+
+    /**
+     * @param folder made if missing
+     * @param signer who signs the indexes
+     */
+    public VendorFolder(Path folder, Signer signer) {
+        this.folder = folder;
+        this.signer = signer;
+    }
+
+    /**
+     * Adds what a lock names to what the folder is to hold.
+     *
+     * @param keys whose signatures count
+     * @throws AlpineException if another lock names another file of the same version
+     */
+    public void add(LockedPackages packages, Keys keys) throws AlpineException {
+        String arch = packages.image().arch();
+        Map<String, Wanted> ofArch = wanted.computeIfAbsent(arch, a -> new TreeMap<>());
+        for (LockedPackage locked : packages.image().packages()) {
+            Wanted other = ofArch.putIfAbsent(locked.id(), new Wanted(locked, packages, keys));
+            if (other != null && !other.locked.sha256().equals(locked.sha256())) {
+                throw new AlpineException(arch + "/" + locked.id() + ".apk: two locks name different files of it, from "
+                        + other.locked.repository() + " and from " + locked.repository());
+            }
+        }
+    }
+
+    /**
+     * Fetches what is missing and writes keys and indexes.
+     *
+     * @return what was done, an architecture each
+     */
+    public List<Filled> fill() throws AlpineException, IOException {
+        writeKeys();
+        List<Filled> filled = new ArrayList<>();
+        for (Map.Entry<String, Map<String, Wanted>> arch : wanted.entrySet()) {
+            filled.add(fill(arch.getKey(), arch.getValue()));
+        }
+        return filled;
+    }
+
+    private Filled fill(String arch, Map<String, Wanted> packages) throws AlpineException, IOException {
+        Path dir = folder.resolve(arch);
+        List<PackageRecord> records = new ArrayList<>();
+        int fetched = 0;
+        long newest = 0;
+        for (Map.Entry<String, Wanted> one : packages.entrySet()) {
+            Path file = dir.resolve(one.getKey() + ".apk");
+            LockedPackage locked = one.getValue().locked;
+            if (!isThere(file, locked)) {
+                AtomicFile.write(file, one.getValue().from.fetch(locked).content());
+                fetched++;
+            }
+            ApkFile apk = ApkFile.read(Files.readAllBytes(file), file.toString());
+            apk.verify(one.getValue().keys);
+            records.add(apk.toRecord());
+            newest = Math.max(newest, apk.info().buildTime());
+        }
+        writeIfOther(dir.resolve(INDEX), Content.of(IndexWriter.write(records, arch, DESCRIPTION, newest, signer)));
+        return new Filled(arch, packages.size(), fetched, unlocked(dir, packages));
+    }
+
+    private static boolean isThere(Path file, LockedPackage locked) throws IOException {
+        return Files.isRegularFile(file)
+                && Files.size(file) == locked.size()
+                && Content.file(file).sha256().equals(locked.sha256());
+    }
+
+    private static List<Path> unlocked(Path dir, Map<String, Wanted> packages) throws IOException {
+        List<Path> unlocked = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(dir, "*.apk")) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (!packages.containsKey(name.substring(0, name.length() - ".apk".length()))) {
+                    unlocked.add(file);
+                }
+            }
+        }
+        unlocked.sort(null);
+        return unlocked;
+    }
+
+    /** The keys of all packages under the names that their signatures give, and the signer's own. */
+    private void writeKeys() throws AlpineException, IOException {
+        Map<String, PublicKey> keys = new TreeMap<>();
+        for (Map<String, Wanted> ofArch : wanted.values()) {
+            for (Wanted one : ofArch.values()) {
+                keys.put(one.locked.key(), key(one));
+            }
+        }
+        keys.put(signer.keyFile(), KeyPairFiles.publicKey(signer.key()));
+        for (Map.Entry<String, PublicKey> key : keys.entrySet()) {
+            String pem = KeyPairFiles.publicPem(key.getValue());
+            writeIfOther(folder.resolve("keys").resolve(key.getKey()), Content.text(pem));
+        }
+    }
+
+    private static PublicKey key(Wanted one) throws AlpineException {
+        String file = one.locked.key();
+        PublicKey key = one.keys
+                .find(file)
+                .orElseThrow(() -> new UntrustedException(one.locked.id() + ": UNTRUSTED signature: it is signed by "
+                        + file + ", which is not among the trusted keys (" + one.keys + ")"));
+        String fingerprint = KeyPairFiles.fingerprint(key);
+        for (LockedKey locked : one.from.image().keys()) {
+            if (locked.file().equals(file) && !locked.sha256().equals(fingerprint)) {
+                throw new UntrustedException(
+                        file + ": UNTRUSTED key: its SHA-256 is " + fingerprint + ", the lock says " + locked.sha256());
+            }
+        }
+        return key;
+    }
+
+    private static void writeIfOther(Path file, Content content) throws IOException {
+        if (!Files.isRegularFile(file) || !Content.of(Files.readAllBytes(file)).equals(content)) {
+            AtomicFile.write(file, content);
+        }
+    }
+}
