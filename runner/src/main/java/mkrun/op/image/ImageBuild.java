@@ -6,26 +6,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.Dependency;
 import mkrun.alpine.PackageRecord;
 import mkrun.alpine.Resolution;
-import mkrun.alpine.Wish;
-import mkrun.alpine.repository.AlpineKeys;
-import mkrun.alpine.repository.PackageSource;
 import mkrun.alpine.sbom.CycloneDx;
 import mkrun.alpine.sbom.Spdx;
 import mkrun.alpine.sbom.Subject;
-import mkrun.alpine.sign.Keys;
 import mkrun.image.Architecture;
 import mkrun.image.BuiltImage;
 import mkrun.image.DockerArchive;
 import mkrun.image.ImageConfig;
 import mkrun.image.ImageStore;
 import mkrun.image.Layer;
-import mkrun.op.rootfs.PackagesInstalled;
 import mkrun.target.Change;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
@@ -39,21 +35,14 @@ final class ImageBuild {
 
     private static final String LAB_ONLY_LABEL = "mkrun.lab-only";
 
-    private final ImageDefinition definition;
-    private final Architecture architecture;
-    private final String alpineArch;
+    private final ImageInputs inputs;
+    private final Optional<ImageLock> lock;
     private final OptionalLong sourceDateEpoch;
     private final Progress progress;
 
-    ImageBuild(
-            ImageDefinition definition,
-            Architecture architecture,
-            String alpineArch,
-            OptionalLong sourceDateEpoch,
-            Progress progress) {
-        this.definition = definition;
-        this.architecture = architecture;
-        this.alpineArch = alpineArch;
+    ImageBuild(ImageInputs inputs, Optional<ImageLock> lock, OptionalLong sourceDateEpoch, Progress progress) {
+        this.inputs = inputs;
+        this.lock = lock;
         this.sourceDateEpoch = sourceDateEpoch;
         this.progress = progress;
     }
@@ -61,38 +50,43 @@ final class ImageBuild {
     /** Finds the image in the store, or builds it in memory. */
     StoredImage resolve(Path cache, ImageStore store) throws TargetException {
         try {
-            checkArchitecture();
-            List<Task> tasks = tasks();
-            PackageSource packages =
-                    PackageSource.open(definition.repositories(), alpineArch, keys(cache), cache, progress);
-            Resolution resolution = packages.resolveWishes(wishes(tasks));
-            long epoch = sourceDateEpoch.orElseGet(() -> newest(resolution));
-            String key = key(tasks, resolution, epoch);
+            inputs.checkArchitecture();
+            List<Task> tasks = inputs.tasks();
+            ImagePackages packages = lock.isPresent()
+                    ? ImagePackages.locked(inputs, lock.get(), cache, progress)
+                    : ImagePackages.solved(inputs, cache, progress);
+            long epoch = sourceDateEpoch.orElseGet(() -> newest(packages.resolution()));
+            String key = key(tasks, packages, epoch);
             BuiltImage known = store.find(key).orElse(null);
             if (known != null) {
                 return StoredImage.found(store, key, known, packages.isForLabOnly());
             }
             List<Change> changes = new ArrayList<>();
-            RootfsBuild build = new RootfsBuild(title(), packages, definition.skippedScripts(), epoch, progress);
-            RootfsTree tree = build.build(definition.repositories(), resolution, tasks, changes);
-            BuiltImage image = DockerArchive.of(definition.name(), config(packages, epoch), Layer.of(tree, epoch));
-            return StoredImage.built(
-                    store,
-                    key,
-                    withBills(image, tree, resolution, epoch).with("scripts.json", ScriptLedger.of(build.scripts())),
-                    packages.isForLabOnly(),
-                    changes);
+            BuiltImage image = build(packages, tasks, epoch, changes);
+            return StoredImage.built(store, key, image, packages.isForLabOnly(), changes);
         } catch (AlpineException | IOException | IllegalArgumentException e) {
             throw new TargetException(e.getMessage(), e);
         }
+    }
+
+    private BuiltImage build(ImagePackages packages, List<Task> tasks, long epoch, List<Change> changes)
+            throws AlpineException, TargetException, IOException {
+        ImageDefinition definition = inputs.definition();
+        ImagePackages.Ready ready = packages.ready();
+        RootfsBuild build =
+                new RootfsBuild(title(), inputs.alpineArch(), definition.skippedScripts(), epoch, progress);
+        RootfsTree tree = build.build(packages.repositories(), ready, tasks, changes);
+        BuiltImage image = DockerArchive.of(definition.name(), config(packages, epoch), Layer.of(tree, epoch));
+        return withBills(image, tree, ready.resolution(), epoch)
+                .with("scripts.json", ScriptLedger.of(build.scripts()));
     }
 
     /** The image with its bills of materials beside it. */
     private BuiltImage withBills(BuiltImage image, RootfsTree tree, Resolution resolution, long epoch) {
         Subject subject = new Subject(
                 image.name(),
-                architecture.ociName(),
-                alpineArch,
+                inputs.architecture().ociName(),
+                inputs.alpineArch(),
                 image.digest(),
                 epoch,
                 release(tree),
@@ -113,43 +107,6 @@ final class ImageBuild {
                 .orElse("");
     }
 
-    private void checkArchitecture() throws TargetException {
-        if (!architecture.runs(alpineArch)) {
-            throw new TargetException("packages of Alpine's " + alpineArch + " do not run on " + architecture);
-        }
-    }
-
-    /** The tasks whose condition holds; what they may ask for is what is built. */
-    private List<Task> tasks() {
-        Map<String, Object> facts = Map.of("architecture", architecture.ociName(), "alpine_arch", alpineArch);
-        return definition.tasks(architecture).stream()
-                .filter(task -> task.when().test(facts))
-                .toList();
-    }
-
-    private Keys keys(Path cache) throws AlpineException {
-        if (!definition.keysDir().isEmpty()) {
-            return Keys.folder(Path.of(definition.keysDir()));
-        }
-        boolean onlyEmbedded = definition.repositories().stream().allMatch(PackageSource.EMBEDDED::equals);
-        return onlyEmbedded ? Keys.none() : AlpineKeys.of(alpineArch, cache, progress);
-    }
-
-    /** What the tasks wish for, each wish with the first task that has it. */
-    private static List<Wish> wishes(List<Task> tasks) throws AlpineException {
-        Map<String, Wish> wishes = new TreeMap<>();
-        for (Task task : tasks) {
-            if (task.operation() instanceof PackagesInstalled packages) {
-                String role =
-                        task.id().role().isEmpty() ? "" : "role " + task.id().role() + ", ";
-                for (String name : packages.names()) {
-                    wishes.putIfAbsent(name, Wish.parse(name, role + task.id().position()));
-                }
-            }
-        }
-        return List.copyOf(wishes.values());
-    }
-
     private static long newest(Resolution resolution) {
         return resolution.packages().stream()
                 .mapToLong(PackageRecord::buildTime)
@@ -157,17 +114,19 @@ final class ImageBuild {
                 .orElse(0);
     }
 
-    private String key(List<Task> tasks, Resolution resolution, long epoch) {
+    private String key(List<Task> tasks, ImagePackages packages, long epoch) {
+        ImageDefinition definition = inputs.definition();
+        Resolution resolution = packages.resolution();
         return Fingerprint.of(
                 FORMAT,
                 definition.name(),
-                architecture,
-                alpineArch,
+                inputs.architecture(),
+                inputs.alpineArch(),
                 definition.env(),
                 definition.labels(),
                 definition.command(),
                 definition.skippedScripts(),
-                RootfsBuild.lastingRepositories(definition.repositories()),
+                RootfsBuild.lastingRepositories(packages.repositories()),
                 resolution.packages().stream()
                         .map(p -> p.id() + " " + p.checksum())
                         .toList(),
@@ -176,16 +135,23 @@ final class ImageBuild {
                 tasks.stream().map(Task::operation).toList());
     }
 
-    private ImageConfig config(PackageSource packages, long epoch) {
+    private ImageConfig config(ImagePackages packages, long epoch) {
+        ImageDefinition definition = inputs.definition();
+        Architecture architecture = inputs.architecture();
         Map<String, String> labels = new TreeMap<>(definition.labels());
         if (packages.isForLabOnly()) {
             labels.put(LAB_ONLY_LABEL, "true");
         }
         return new ImageConfig(
-                architecture, architecture.variant(alpineArch), epoch, definition.env(), definition.command(), labels);
+                architecture,
+                architecture.variant(inputs.alpineArch()),
+                epoch,
+                definition.env(),
+                definition.command(),
+                labels);
     }
 
     private String title() {
-        return "build " + definition.name() + " " + architecture;
+        return "build " + inputs.definition().name() + " " + inputs.architecture();
     }
 }

@@ -3,6 +3,7 @@ package mkrun.op.image;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +22,7 @@ public final class ImageBuilder {
     private final ImageStore store;
     private final OptionalLong sourceDateEpoch;
     private final Progress progress;
+    private final Optional<ImageLock> lock;
 
     /**
      * @param cache folder for downloaded packages, made if missing
@@ -29,10 +31,21 @@ public final class ImageBuilder {
      * @param progress told about downloads and builds
      */
     public ImageBuilder(Path cache, ImageStore store, OptionalLong sourceDateEpoch, Progress progress) {
+        this(cache, store, sourceDateEpoch, progress, Optional.empty());
+    }
+
+    private ImageBuilder(
+            Path cache, ImageStore store, OptionalLong sourceDateEpoch, Progress progress, Optional<ImageLock> lock) {
         this.cache = cache;
         this.store = store;
         this.sourceDateEpoch = sourceDateEpoch;
         this.progress = progress;
+        this.lock = lock;
+    }
+
+    /** A builder of images that are made of what a lock says; without one, of what the repositories have. */
+    public ImageBuilder withLock(Optional<ImageLock> other) {
+        return new ImageBuilder(cache, store, sourceDateEpoch, progress, other);
     }
 
     /** The {@code SOURCE_DATE_EPOCH} of an environment; empty if it has none or one that is no number. */
@@ -86,8 +99,8 @@ public final class ImageBuilder {
 
         private Resolved build(Architecture architecture) throws TargetException {
             String alpineArch = alpineArchs.getOrDefault(architecture, architecture.alpineArch());
-            return new ImageBuild(definition, architecture, alpineArch, sourceDateEpoch, progress)
-                    .resolve(cache, store);
+            ImageInputs inputs = new ImageInputs(definition, architecture, alpineArch);
+            return new ImageBuild(inputs, lock, sourceDateEpoch, progress).resolve(cache, store);
         }
 
         /** A fault of mkrun's own is none of the image's, and goes on as it is. */

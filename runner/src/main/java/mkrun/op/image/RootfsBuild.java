@@ -9,7 +9,6 @@ import mkrun.alpine.install.InstallOptions;
 import mkrun.alpine.install.InstallReport;
 import mkrun.alpine.install.Installer;
 import mkrun.alpine.install.ScriptRecord;
-import mkrun.alpine.repository.PackageSource;
 import mkrun.target.Change;
 import mkrun.target.Probe;
 import mkrun.target.Progress;
@@ -25,7 +24,7 @@ import mkrun.task.Task;
 /** Fills an empty tree: the packages of all tasks first, then task after task. */
 final class RootfsBuild {
     private final String title;
-    private final PackageSource packages;
+    private final String arch;
     private final Map<String, String> skippedScripts;
     private List<ScriptRecord> scripts = List.of();
     private final long epoch;
@@ -33,13 +32,14 @@ final class RootfsBuild {
 
     /**
      * @param title what is built, for progress
+     * @param arch Alpine's name of the architecture
      * @param skippedScripts scripts that are left out, and why
      */
     RootfsBuild(
-            String title, PackageSource packages, Map<String, String> skippedScripts, long epoch, Progress progress) {
+            String title, String arch, Map<String, String> skippedScripts, long epoch, Progress progress) {
         this.title = title;
         this.skippedScripts = skippedScripts;
-        this.packages = packages;
+        this.arch = arch;
         this.epoch = epoch;
         this.progress = progress;
     }
@@ -48,15 +48,17 @@ final class RootfsBuild {
      * Builds the tree.
      *
      * @param repositories lines of the image's repositories; those on the network are left to apk in the container
+     * @param ready the packages it starts from
      * @param changes receives what was done, in order
      * @throws AlpineException if a package cannot be had, trusted or installed
      * @throws TargetException if a task fails; the message names it and its place
      */
-    RootfsTree build(List<String> repositories, Resolution resolution, List<Task> tasks, List<Change> changes)
+    RootfsTree build(List<String> repositories, ImagePackages.Ready ready, List<Task> tasks, List<Change> changes)
             throws AlpineException, TargetException {
+        Resolution resolution = ready.resolution();
         RootfsTree tree = new RootfsTree();
         int steps = resolution.packages().size() + tasks.size();
-        scripts = install(tree, repositories, resolution, steps).scripts();
+        scripts = install(tree, repositories, ready, steps).scripts();
         changes.add(new PackagesAdded(resolution));
         RootfsTarget target = new RootfsTarget(tree);
         int done = resolution.packages().size();
@@ -72,16 +74,16 @@ final class RootfsBuild {
         return scripts;
     }
 
-    private InstallReport install(RootfsTree tree, List<String> repositories, Resolution resolution, int steps)
+    private InstallReport install(RootfsTree tree, List<String> repositories, ImagePackages.Ready ready, int steps)
             throws AlpineException, TargetException {
         AtomicInteger fetched = new AtomicInteger();
         Installer.Fetcher fetcher = record -> {
             progress.report(title, fetched.getAndIncrement(), steps);
-            return packages.fetch(record);
+            return ready.fetcher().fetch(record);
         };
         InstallOptions options = new InstallOptions(epoch, lastingRepositories(repositories), Map.of(), skippedScripts);
         try {
-            return Installer.install(tree, resolution, fetcher, packages.arch(), options);
+            return Installer.install(tree, ready.resolution(), fetcher, arch, options);
         } catch (RootfsException e) {
             throw new TargetException("packages cannot be installed: " + e.getMessage(), e);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import mkrun.image.Architecture;
 import mkrun.image.ImageStore;
@@ -75,8 +76,8 @@ class ImageBuilderTest {
 
     @Test
     void packagesThatDoNotRunOnTheArchitectureAreRefused() {
-        assertThatThrownBy(() -> new ImageBuild(
-                                RealImages.small(), Architecture.AMD64, "aarch64", OptionalLong.empty(), Progress.NONE)
+        ImageInputs inputs = new ImageInputs(RealImages.small(), Architecture.AMD64, "aarch64");
+        assertThatThrownBy(() -> new ImageBuild(inputs, Optional.empty(), OptionalLong.empty(), Progress.NONE)
                         .resolve(dir, new ImageStore(dir)))
                 .hasMessage("packages of Alpine's aarch64 do not run on amd64");
     }
