@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,14 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import mkrun.image.Architecture;
 import mkrun.image.ImageStore;
-import mkrun.inventory.Inventory;
-import mkrun.inventory.InventoryException;
 import mkrun.op.image.ImageBuilder;
 import mkrun.op.image.ImageDefinition;
+import mkrun.op.image.ImageLock;
 import mkrun.op.image.ImageSource;
-import mkrun.playbook.LoadOptions;
-import mkrun.playbook.PlaybookException;
-import mkrun.playbook.PlaybookLoader;
 import mkrun.report.ProgressBar;
 import mkrun.target.AtomicFile;
 import mkrun.target.Content;
@@ -97,15 +93,21 @@ final class BuildCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         StateDir state = StateDir.of(console.environment());
-        Map<Architecture, String> wanted = architectures();
-        List<ImageDefinition> definitions = definitions(state);
+        Map<Architecture, String> wanted = WantedArchitectures.parse(archs);
+        Path file = PlaybookFiles.find(playbook);
+        Collection<ImageDefinition> images =
+                PlaybookImages.load(file, ExtraVars.parse(extraVars), state).values();
+        Optional<ImageLock> lock = lock(file, images, wanted);
+        List<ImageDefinition> definitions =
+                images.stream().map(this::withOptions).toList();
         Files.createDirectories(out);
         ProgressBar bar = new ProgressBar(console.errorScreen());
         ImageBuilder builder = new ImageBuilder(
-                state.cache(),
-                new ImageStore(state.images()),
-                ImageBuilder.sourceDateEpoch(console.environment()),
-                (what, done, total) -> bar.show("build", what, done, total));
+                        state.cache(),
+                        new ImageStore(state.images()),
+                        ImageBuilder.sourceDateEpoch(console.environment()),
+                        (what, done, total) -> bar.show("build", what, done, total))
+                .withLock(lock);
         return buildAll(definitions, wanted, builder, bar);
     }
 
@@ -160,43 +162,12 @@ final class BuildCommand implements Callable<Integer> {
         return new Built(file, image.digest(), architecture, image.archive().size());
     }
 
-    private Map<Architecture, String> architectures() {
-        Map<Architecture, String> wanted = new EnumMap<>(Architecture.class);
-        for (String text : archs) {
-            String[] parts = text.split(":", 2);
-            Architecture architecture = Architecture.named(parts[0])
-                    .orElseThrow(() ->
-                            new CliException(ExitCode.USAGE, "--arch '" + text + "': expected amd64, arm64 or arm"));
-            String alpine = parts.length == 2 ? parts[1] : architecture.alpineArch();
-            if (!architecture.runs(alpine)) {
-                throw new CliException(
-                        ExitCode.USAGE,
-                        "--arch '" + text + "': packages of Alpine's '" + alpine + "' do not run on " + architecture
-                                + "; write " + architecture + ":" + architecture.alpineArch());
-            }
-            wanted.put(architecture, alpine);
-        }
-        return wanted;
-    }
-
-    private List<ImageDefinition> definitions(StateDir state) {
-        try {
-            LoadOptions options = LoadOptions.forImages()
-                    .withCacheDir(state.cache().resolve("scripts"))
-                    .withExtraVars(ExtraVars.parse(extraVars));
-            Map<String, ImageDefinition> images = new PlaybookLoader(options)
-                    .load(PlaybookFiles.find(playbook), Inventory.read(List.of("localhost,")))
-                    .images();
-            if (images.isEmpty()) {
-                throw new CliException(ExitCode.INVALID, playbook + ": defines no image");
-            }
-            return new LinkedHashMap<>(images)
-                    .values().stream().map(this::withOptions).toList();
-        } catch (PlaybookException e) {
-            throw Problems.of(e);
-        } catch (InventoryException e) {
-            throw new IllegalStateException("a literal host list is always an inventory", e);
-        }
+    /** Refuses a stale lock before anything is built. */
+    private Optional<ImageLock> lock(Path file, Collection<ImageDefinition> images, Map<Architecture, String> wanted) {
+        Optional<ImageLock> lock = Locks.of(file, playbook);
+        lock.ifPresent(found ->
+                images.forEach(image -> Locks.check(found, image, wanted.keySet(), wanted, repositories.isEmpty())));
+        return lock;
     }
 
     private ImageDefinition withOptions(ImageDefinition image) {

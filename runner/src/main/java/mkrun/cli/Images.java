@@ -2,11 +2,13 @@ package mkrun.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import mkrun.image.ImageStore;
 import mkrun.inventory.Inventory;
 import mkrun.op.image.ImageBuilder;
 import mkrun.op.image.ImageBuilt;
 import mkrun.op.image.ImageDefinition;
+import mkrun.op.image.ImageLock;
 import mkrun.op.image.ImageSource;
 import mkrun.playbook.Playbook;
 import mkrun.target.Progress;
@@ -18,9 +20,13 @@ final class Images {
     private final ImageBuilder builder;
     private final Map<String, ImageSource> sources = new LinkedHashMap<>();
 
-    Images(StateDir state, Map<String, String> environment, Progress progress) {
+    Images(StateDir state, Map<String, String> environment, Optional<ImageLock> lock, Progress progress) {
         this.builder = new ImageBuilder(
-                state.cache(), new ImageStore(state.images()), ImageBuilder.sourceDateEpoch(environment), progress);
+                        state.cache(),
+                        new ImageStore(state.images()),
+                        ImageBuilder.sourceDateEpoch(environment),
+                        progress)
+                .withLock(lock);
     }
 
     ImageSource source(ImageDefinition definition) {

@@ -11,6 +11,8 @@ import picocli.CommandLine.HelpCommand;
         customSynopsis = {
             "  mkrun [run] PLAYBOOK -i INV... [OPTIONS]",
             "  mkrun build PLAYBOOK --out DIR [OPTIONS]",
+            "  mkrun lock [--update [PKG...]] PLAYBOOK [-i INV...] [OPTIONS]",
+            "  mkrun vendor DIR --key PRIVATE_KEY [PLAYBOOK...] [OPTIONS]",
             "  mkrun lab up|reset [OPTIONS]",
             "  mkrun inventory -i INV... --graph|--list|--host HOST",
             "  mkrun version"
@@ -38,6 +40,8 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             RunCommand.class,
             BuildCommand.class,
+            LockCommand.class,
+            VendorCommand.class,
             ApkCommand.class,
             LabCommand.class,
             InventoryCommand.class,

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import mkrun.inventory.Inventory;
 import mkrun.inventory.Vars;
+import mkrun.op.image.ImageLock;
 import mkrun.playbook.LoadOptions;
 import mkrun.playbook.Playbook;
 import mkrun.playbook.PlaybookException;
@@ -38,9 +40,11 @@ final class PlaybookRun {
         Inventory inventory = Inventories.read(arguments.inventory).with(extra);
         Preload.hosts(inventory);
         ConsoleReport report = new ConsoleReport(console.screen(), arguments.diff, arguments.verbose.length);
+        Optional<ImageLock> lock = Locks.of(PlaybookFiles.find(arguments.playbook), arguments.playbook);
         Images images = new Images(
                 state,
                 console.environment(),
+                lock,
                 (what, done, total) -> report.on(new RunEvent.StepProgress("localhost", what, done, total)));
         Playbook playbook = load(inventory, extra, state, images);
         if (arguments.syntaxCheck || arguments.listHosts || arguments.listTasks) {
@@ -48,6 +52,7 @@ final class PlaybookRun {
             return ExitCode.OK.code();
         }
         Images.refuseStandIns(playbook, inventory);
+        lock.ifPresent(found -> refuseStale(found, playbook, inventory));
         try (HostTargets targets = new HostTargets(inventory, state, console, arguments.askPass)) {
             return run(playbook, targets, report);
         }
@@ -63,6 +68,13 @@ final class PlaybookRun {
         } catch (PlaybookException e) {
             throw Problems.of(e);
         }
+    }
+
+    /** Refuses a lock that was made for other wishes, as far as the inventory says what is needed. */
+    private static void refuseStale(ImageLock lock, Playbook playbook, Inventory inventory) {
+        ImageNeeds.of(playbook, inventory, lock::architectures)
+                .forEach((name, architectures) ->
+                        Locks.check(lock, playbook.images().get(name), architectures, Map.of(), true));
     }
 
     private int run(Playbook playbook, HostTargets targets, ConsoleReport report)

@@ -13,6 +13,7 @@ import mkrun.alpine.AlpineException;
 import mkrun.alpine.PackageRecord;
 import mkrun.alpine.UntrustedException;
 import mkrun.alpine.apk.ApkFile;
+import mkrun.alpine.index.ApkIndex;
 import mkrun.alpine.index.IndexWriter;
 import mkrun.alpine.sign.KeyPairFiles;
 import mkrun.alpine.sign.Keys;
@@ -28,6 +29,8 @@ import mkrun.target.Content;
 public final class VendorFolder {
     private static final String INDEX = "APKINDEX.tar.gz";
     private static final String DESCRIPTION = "vendored by mkrun";
+    private static final String NOT_OURS =
+            "%s: this index is not one that 'mkrun vendor' made, and would be lost; give another folder";
 
     private final Path folder;
     private final Signer signer;
@@ -78,12 +81,51 @@ public final class VendorFolder {
      * @return what was done, an architecture each
      */
     public List<Filled> fill() throws AlpineException, IOException {
+        if (wanted.isEmpty()) {
+            throw new AlpineException("no lock names a package, so there is nothing to put into " + folder);
+        }
+        List<String> others = otherArchitectures();
         writeKeys();
         List<Filled> filled = new ArrayList<>();
         for (Map.Entry<String, Map<String, Wanted>> arch : wanted.entrySet()) {
             filled.add(fill(arch.getKey(), arch.getValue()));
         }
+        for (String arch : others) {
+            filled.add(new Filled(arch, 0, 0, unlocked(folder.resolve(arch), Map.of())));
+        }
         return filled;
+    }
+
+    /** The architectures that the folder has of earlier; one that somebody else made is not touched. */
+    private List<String> otherArchitectures() throws AlpineException, IOException {
+        List<String> others = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return others;
+        }
+        try (DirectoryStream<Path> indexes = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            for (Path dir : indexes) {
+                if (Files.exists(dir.resolve(INDEX))) {
+                    requireOurs(dir.resolve(INDEX));
+                    others.add(dir.getFileName().toString());
+                }
+            }
+        }
+        others.removeAll(wanted.keySet());
+        others.sort(null);
+        return others;
+    }
+
+    private void requireOurs(Path index) throws AlpineException, IOException {
+        try {
+            Keys keys = Keys.folder(folder.resolve("keys"));
+            ApkIndex read = ApkIndex.read(Files.readAllBytes(index), index.toString(), index.toString(), keys);
+            if (read.description().equals(DESCRIPTION)) {
+                return;
+            }
+        } catch (AlpineException e) {
+            throw new AlpineException(NOT_OURS.formatted(index) + " (" + e.getMessage() + ")", e);
+        }
+        throw new AlpineException(NOT_OURS.formatted(index));
     }
 
     private Filled fill(String arch, Map<String, Wanted> packages) throws AlpineException, IOException {
@@ -115,6 +157,9 @@ public final class VendorFolder {
 
     private static List<Path> unlocked(Path dir, Map<String, Wanted> packages) throws IOException {
         List<Path> unlocked = new ArrayList<>();
+        if (packages.isEmpty()) {
+            unlocked.add(dir.resolve(INDEX));
+        }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(dir, "*.apk")) {
             for (Path file : files) {
                 String name = file.getFileName().toString();

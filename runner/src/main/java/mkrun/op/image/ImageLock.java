@@ -1,6 +1,7 @@
 package mkrun.op.image;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,13 @@ public record ImageLock(LockFile file, String where, String playbook) {
                 ? Optional.empty()
                 : Optional.of(stale(
                         definition.name(), alpineArch, List.of("+repository " + String.join(", +repository ", more))));
+    }
+
+    /** The architectures that an image is locked for, with their usual Alpine architectures. */
+    public Set<Architecture> architectures(String image) {
+        Set<Architecture> locked = EnumSet.allOf(Architecture.class);
+        locked.removeIf(a -> file.find(image, a.alpineArch()).isEmpty());
+        return locked;
     }
 
     /** What is locked for the image, which asks for the same as when it was locked. */
