@@ -15,6 +15,7 @@ import mkrun.alpine.lock.LockedPackage;
 import mkrun.alpine.sign.KeyPairFiles;
 import mkrun.testing.Golden;
 import mkrun.testing.MadePackage;
+import mkrun.testing.MadeRepository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,13 +27,13 @@ class LockCommandTest {
     @TempDir
     private Path dir;
 
-    private MadeRepository mirror;
+    private Path mirror;
     private Path playbook;
 
     @BeforeEach
     void aMirrorAndAPlaybook() throws IOException, AlpineException {
-        mirror = MadeRepository.in(dir);
-        mirror.publish(tool("1-r0"), lib("1-r0"), other("1-r0"));
+        mirror = dir.resolve("apks/x86_64");
+        publish(tool("1-r0"), lib("1-r0"), other("1-r0"));
         playbook = dir.resolve("site.groovy");
         write("'tool', 'other'");
     }
@@ -59,10 +60,10 @@ class LockCommandTest {
     void theRepositoryMayMoveOnAsLongAsItKeepsTheFiles() throws IOException, AlpineException {
         lock();
         byte[] before = built();
-        mirror.publish(tool("1-r0"), lib("1-r0"), lib("2-r0"), other("1-r0"), other("2-r0"));
+        publish(tool("1-r0"), lib("1-r0"), lib("2-r0"), other("1-r0"), other("2-r0"));
         forget();
         assertThat(built()).isEqualTo(before);
-        Files.delete(mirror.folder().resolve("x86_64/APKINDEX.tar.gz"));
+        Files.delete(mirror.resolve("APKINDEX.tar.gz"));
         forget();
         assertThat(built()).as("without any index").isEqualTo(before);
     }
@@ -72,8 +73,8 @@ class LockCommandTest {
         lock();
         byte[] before = built();
         Path vendored = vendor();
-        mirror.publish(tool("2-r0"), lib("2-r0"), other("2-r0"));
-        mirror.lose("tool-1-r0", "lib-1-r0");
+        publish(tool("2-r0"), lib("2-r0"), other("2-r0"));
+        lose("tool-1-r0", "lib-1-r0");
         forget();
 
         Typed gone = build();
@@ -96,7 +97,7 @@ class LockCommandTest {
     @Test
     void anotherFileOfTheSameVersionIsRefused() throws IOException, AlpineException {
         lock();
-        mirror.publish(tool("1-r0"), lib("1-r0").file("usr/lib/more", "more"), other("1-r0"));
+        publish(tool("1-r0"), lib("1-r0").file("usr/lib/more", "more"), other("1-r0"));
         Typed run = build();
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("lib-1-r0.apk: BAD package: it is not the one that is locked (checksum Q1");
@@ -105,7 +106,7 @@ class LockCommandTest {
     @Test
     void aFileThatWasTamperedWithIsRefused() throws IOException {
         lock();
-        Path file = mirror.folder().resolve("x86_64/lib-1-r0.apk");
+        Path file = mirror.resolve("lib-1-r0.apk");
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length - 1] ^= 1; // in the data, which the signature covers only through its hash
         Files.write(file, bytes);
@@ -174,7 +175,7 @@ class LockCommandTest {
     void updateTellsWhatChanges() throws IOException, AlpineException {
         lock();
         byte[] before = Files.readAllBytes(lockFile());
-        mirror.publish(tool("2-r0").depends("lib", "extra"), lib("1-r0"), other("2-r0"), MadePackage.named("extra"));
+        publish(tool("2-r0").depends("lib", "extra"), lib("1-r0"), other("2-r0"), MadePackage.named("extra"));
 
         assertThat(lock("--check").out()).contains("0 changed").contains("is up to date");
         Typed check = lock("--update", "--check");
@@ -190,7 +191,7 @@ class LockCommandTest {
     @Test
     void onlyTheNamedPackagesAreUpdated() throws IOException, AlpineException {
         lock();
-        mirror.publish(tool("2-r0"), lib("2-r0"), other("2-r0"));
+        publish(tool("2-r0"), lib("2-r0"), other("2-r0"));
         assertThat(lock("--update", "tool").out()).contains("1 changed, 0 added, 0 removed");
         assertThat(versions()).containsExactly("lib 1-r0", "other 1-r0", "tool 2-r0");
         assertThat(lock("--update", "nginx").err())
@@ -201,7 +202,7 @@ class LockCommandTest {
     @Test
     void othersChangeWithTheNamedOnesOnlyWhereTheyMust() throws IOException, AlpineException {
         lock();
-        mirror.publish(tool("2-r0").depends("lib>1-r0"), lib("2-r0"), other("2-r0"));
+        publish(tool("2-r0").depends("lib>1-r0"), lib("2-r0"), other("2-r0"));
         assertThat(lock("--update", "tool").out()).contains("2 changed, 0 added, 0 removed");
         assertThat(versions()).containsExactly("lib 2-r0", "other 1-r0", "tool 2-r0");
     }
@@ -209,8 +210,8 @@ class LockCommandTest {
     @Test
     void whatIsGoneEverywhereIsReplacedByWhatThereIs() throws IOException, AlpineException {
         lock();
-        mirror.publish(tool("2-r0"), lib("2-r0"), other("2-r0"));
-        mirror.lose("lib-1-r0");
+        publish(tool("2-r0"), lib("2-r0"), other("2-r0"));
+        lose("lib-1-r0");
         forget();
         assertThat(lock().out()).contains("1 changed, 0 added, 0 removed");
         assertThat(versions()).containsExactly("lib 2-r0", "other 1-r0", "tool 1-r0");
@@ -219,7 +220,7 @@ class LockCommandTest {
     @Test
     void aNewWishLeavesTheOthersAlone() throws IOException, AlpineException {
         lock();
-        mirror.publish(tool("2-r0"), lib("2-r0"), other("2-r0"), MadePackage.named("extra"));
+        publish(tool("2-r0"), lib("2-r0"), other("2-r0"), MadePackage.named("extra"));
         write("'tool', 'other', 'extra'");
         lock();
         assertThat(versions()).containsExactly("extra 1-r0", "lib 1-r0", "other 1-r0", "tool 1-r0");
@@ -233,7 +234,7 @@ class LockCommandTest {
         Files.writeString(lib, "damaged");
         assertThat(vendorRun().out()).isEqualTo(vendored.resolve("x86_64") + "  3 packages, 1 of them new\n");
 
-        mirror.publish(tool("1-r0"), lib("2-r0"), other("1-r0"));
+        publish(tool("1-r0"), lib("2-r0"), other("1-r0"));
         lock("--update");
         assertThat(vendorRun().out())
                 .isEqualTo(vendored.resolve("x86_64") + "  3 packages, 1 of them new\n" + lib
@@ -249,7 +250,7 @@ class LockCommandTest {
     @Test
     void aRepositoryOfSomebodyElseIsNotOverwritten() throws IOException {
         lock();
-        byte[] index = Files.readAllBytes(mirror.folder().resolve("x86_64/APKINDEX.tar.gz"));
+        byte[] index = Files.readAllBytes(mirror.resolve("APKINDEX.tar.gz"));
         Files.createDirectories(dir.resolve("vendored/x86_64"));
         Files.write(dir.resolve("vendored/x86_64/APKINDEX.tar.gz"), index);
         Typed run = vendorRun();
@@ -257,6 +258,18 @@ class LockCommandTest {
         assertThat(run.err()).contains("is not one that 'mkrun vendor' made");
         assertThat(Files.readAllBytes(dir.resolve("vendored/x86_64/APKINDEX.tar.gz")))
                 .isEqualTo(index);
+    }
+
+    /** The mirror lists exactly these packages from now on; files of others stay where they are. */
+    private void publish(MadePackage... packages) throws IOException, AlpineException {
+        MadeRepository.write(dir, packages);
+    }
+
+    /** The mirror drops files, as mirrors do with versions that are not the newest. */
+    private void lose(String... ids) throws IOException {
+        for (String id : ids) {
+            Files.delete(mirror.resolve(id + ".apk"));
+        }
     }
 
     private static MadePackage tool(String version) throws AlpineException {
@@ -281,7 +294,7 @@ class LockCommandTest {
                     keys '%s'
                     packages %s
                 }
-                """.formatted(mirror.folder(), mirror.keys(), packages));
+                """.formatted(mirror.getParent(), dir.resolve("keys"), packages));
     }
 
     private Path lockFile() {

@@ -73,12 +73,10 @@ final class ImageBuild {
             throws AlpineException, TargetException, IOException {
         ImageDefinition definition = inputs.definition();
         ImagePackages.Ready ready = packages.ready();
-        RootfsBuild build =
-                new RootfsBuild(title(), inputs.alpineArch(), definition.skippedScripts(), epoch, progress);
+        RootfsBuild build = new RootfsBuild(title(), inputs.alpineArch(), definition.skippedScripts(), epoch, progress);
         RootfsTree tree = build.build(packages.repositories(), ready, tasks, changes);
         BuiltImage image = DockerArchive.of(definition.name(), config(packages, epoch), Layer.of(tree, epoch));
-        return withBills(image, tree, ready.resolution(), epoch)
-                .with("scripts.json", ScriptLedger.of(build.scripts()));
+        return withBills(image, tree, ready.resolution(), epoch).with("scripts.json", ScriptLedger.of(build.scripts()));
     }
 
     /** The image with its bills of materials beside it. */

@@ -35,8 +35,7 @@ final class RootfsBuild {
      * @param arch Alpine's name of the architecture
      * @param skippedScripts scripts that are left out, and why
      */
-    RootfsBuild(
-            String title, String arch, Map<String, String> skippedScripts, long epoch, Progress progress) {
+    RootfsBuild(String title, String arch, Map<String, String> skippedScripts, long epoch, Progress progress) {
         this.title = title;
         this.skippedScripts = skippedScripts;
         this.arch = arch;
