@@ -22,6 +22,7 @@ import mkrun.alpine.Packages;
 import mkrun.alpine.apk.ApkFile;
 import mkrun.alpine.apk.ApkWriter;
 import mkrun.alpine.index.IndexWriter;
+import mkrun.target.Content;
 import mkrun.target.Progress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,5 +135,25 @@ class HttpRepositoryTest {
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith(url + "/x86_64/APKINDEX.tar.gz: cannot connect")
                 .hasMessageEndingWith(" (tried 4 times)");
+    }
+
+    @Test
+    void aFileOfKnownDigestsNeedsNoIndexAndOnceCachedNoServer() throws Exception {
+        byte[] apk = files.get("/alpine/x86_64/c++-1.2-r3.apk");
+        PackageRecord record = ApkFile.read(apk, "c++").toRecord();
+        String sha256 = Content.of(apk).sha256();
+        assertThat(known().fetch(record, sha256).content()).isEqualTo(Content.of(apk));
+        assertThat(requests).noneMatch(request -> request.contains("APKINDEX"));
+
+        server.stop(0);
+        assertThat(known().fetch(record, sha256).content()).isEqualTo(Content.of(apk));
+        assertThatThrownBy(() -> known().fetch(record, "00".repeat(32)))
+                .as("a cached file is verified too")
+                .isInstanceOf(PackageGoneException.class)
+                .hasMessageStartingWith("c++-1.2-r3: no repository gives it: " + url);
+    }
+
+    private PackageFiles known() throws AlpineException {
+        return PackageFiles.open(List.of(url), "x86_64", Packages.keys(), cache, Progress.NONE);
     }
 }
