@@ -133,7 +133,7 @@ public final class Catalog {
     }
 
     /** Who offers a name: what is installed first, then in the order of the indexes. */
-    List<Offer> offers(String name) {
+    synchronized List<Offer> offers(String name) {
         List<Offer> known = offers.get(name);
         if (known == null) {
             known = new ArrayList<>();
