@@ -12,12 +12,14 @@ import mkrun.alpine.PackageRecord;
 import mkrun.alpine.UnsatisfiableException;
 import mkrun.alpine.Wish;
 import mkrun.alpine.index.InstalledPackages;
+import mkrun.alpine.repository.Access;
 import mkrun.alpine.repository.AlpineKeys;
 import mkrun.alpine.repository.PackageSource;
 import mkrun.alpine.sign.Keys;
 import mkrun.alpine.solver.Request;
 import mkrun.target.Progress;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -69,6 +71,9 @@ final class ApkSolveCommand implements Callable<Integer> {
             description = "A lib/apk/db/installed: packages that are there and stay where they can.")
     private Path installed;
 
+    @Mixin
+    private NetworkArguments network = new NetworkArguments();
+
     ApkSolveCommand(Console console) {
         this.console = console;
     }
@@ -80,8 +85,8 @@ final class ApkSolveCommand implements Callable<Integer> {
             for (String wish : world) {
                 wishes.add(Wish.parse(wish, ""));
             }
-            Path cache = StateDir.of(console.environment()).cache();
-            PackageSource source = PackageSource.open(repositories, arch, keys(cache), cache, Progress.NONE);
+            Access access = new Access(StateDir.of(console.environment()).cache(), network.offline, Progress.NONE);
+            PackageSource source = PackageSource.open(repositories, arch, keys(access), access);
             for (PackageRecord record :
                     source.resolve(Request.add(wishes), installed()).packages()) {
                 console.out().println(record.id());
@@ -95,12 +100,12 @@ final class ApkSolveCommand implements Callable<Integer> {
         }
     }
 
-    private Keys keys(Path cache) throws AlpineException {
+    private Keys keys(Access access) throws AlpineException {
         if (keys != null) {
             return Keys.folder(keys);
         }
         boolean own = repositories.stream().allMatch(PackageSource.EMBEDDED::equals); // its key comes with it
-        return own ? Keys.none() : AlpineKeys.of(arch, cache, Progress.NONE);
+        return own ? Keys.none() : AlpineKeys.of(arch, access);
     }
 
     private InstalledPackages installed() throws IOException, AlpineException {

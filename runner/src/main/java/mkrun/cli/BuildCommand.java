@@ -25,6 +25,7 @@ import mkrun.target.Content;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -84,6 +85,9 @@ final class BuildCommand implements Callable<Integer> {
             description = "Variables over all others: key=value, or @file with YAML or JSON. May be repeated.")
     private List<String> extraVars = new ArrayList<>();
 
+    @Mixin
+    private NetworkArguments network = new NetworkArguments();
+
     BuildCommand(Console console) {
         this.console = console;
     }
@@ -107,7 +111,8 @@ final class BuildCommand implements Callable<Integer> {
                         new ImageStore(state.images()),
                         ImageBuilder.sourceDateEpoch(console.environment()),
                         (what, done, total) -> bar.show("build", what, done, total))
-                .withLock(lock);
+                .withLock(lock)
+                .offline(network.offline);
         return buildAll(definitions, wanted, builder, bar);
     }
 

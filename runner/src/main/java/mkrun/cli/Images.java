@@ -20,13 +20,19 @@ final class Images {
     private final ImageBuilder builder;
     private final Map<String, ImageSource> sources = new LinkedHashMap<>();
 
-    Images(StateDir state, Map<String, String> environment, Optional<ImageLock> lock, Progress progress) {
+    Images(
+            StateDir state,
+            Map<String, String> environment,
+            Optional<ImageLock> lock,
+            boolean offline,
+            Progress progress) {
         this.builder = new ImageBuilder(
                         state.cache(),
                         new ImageStore(state.images()),
                         ImageBuilder.sourceDateEpoch(environment),
                         progress)
-                .withLock(lock);
+                .withLock(lock)
+                .offline(offline);
     }
 
     ImageSource source(ImageDefinition definition) {

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import mkrun.alpine.lock.LockFile;
 import mkrun.alpine.lock.LockedImage;
+import mkrun.alpine.repository.Access;
 import mkrun.image.Architecture;
 import mkrun.inventory.Inventory;
 import mkrun.inventory.Vars;
@@ -145,7 +146,8 @@ final class LockCommand implements Callable<Integer> {
     private List<LockedImage> lock(List<Wanted> wanted, List<String> names, LockFile previous, StateDir state)
             throws TargetException {
         ProgressBar bar = new ProgressBar(console.errorScreen());
-        ImageLocker locker = new ImageLocker(state.cache(), (what, done, total) -> bar.show("lock", what, done, total));
+        ImageLocker locker = new ImageLocker(
+                Access.online(state.cache(), (what, done, total) -> bar.show("lock", what, done, total)));
         Set<String> mayChange = new HashSet<>(names);
         Predicate<String> free = mayChange::contains;
         List<LockedImage> locked = new ArrayList<>();
@@ -186,7 +188,7 @@ final class LockCommand implements Callable<Integer> {
     private Playbook load(Path file, Inventory hosts, Vars extra, StateDir state) {
         try {
             LoadOptions options = LoadOptions.of(new Images(
-                            state, console.environment(), Optional.empty(), (what, done, total) -> {})::source)
+                            state, console.environment(), Optional.empty(), false, (what, done, total) -> {})::source)
                     .withCacheDir(state.cache().resolve("scripts"))
                     .withExtraVars(extra)
                     .withLimit(inventory.limit.equals("all") ? "" : inventory.limit);

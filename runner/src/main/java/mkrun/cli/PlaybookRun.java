@@ -45,6 +45,7 @@ final class PlaybookRun {
                 state,
                 console.environment(),
                 lock,
+                arguments.network.offline,
                 (what, done, total) -> report.on(new RunEvent.StepProgress("localhost", what, done, total)));
         Playbook playbook = load(inventory, extra, state, images);
         if (arguments.syntaxCheck || arguments.listHosts || arguments.listTasks) {

@@ -19,6 +19,9 @@ final class RunArguments {
     @Mixin
     InventoryArguments inventory = new InventoryArguments();
 
+    @Mixin
+    NetworkArguments network = new NetworkArguments();
+
     @Option(
             names = {"-t", "--tags"},
             split = ",",

@@ -12,6 +12,7 @@ import mkrun.alpine.lock.LockFile;
 import mkrun.alpine.lock.LockedImage;
 import mkrun.alpine.lock.LockedPackages;
 import mkrun.alpine.lock.VendorFolder;
+import mkrun.alpine.repository.Access;
 import mkrun.alpine.repository.AlpineKeys;
 import mkrun.alpine.sign.KeyPairFiles;
 import mkrun.alpine.sign.Keys;
@@ -139,7 +140,8 @@ final class VendorCommand implements Callable<Integer> {
                 continue;
             }
             Keys trusted = keys(image, images, state, progress);
-            vendor.add(LockedPackages.open(image, repositories, trusted, state.cache(), progress), trusted);
+            vendor.add(
+                    LockedPackages.open(image, repositories, trusted, Access.online(state.cache(), progress)), trusted);
         }
     }
 
@@ -148,7 +150,9 @@ final class VendorCommand implements Callable<Integer> {
         String said =
                 images.containsKey(image.image()) ? images.get(image.image()).keysDir() : "";
         String dir = keys.isEmpty() ? said : keys;
-        return dir.isEmpty() ? AlpineKeys.of(image.arch(), state.cache(), progress) : Keys.folder(Path.of(dir));
+        return dir.isEmpty()
+                ? AlpineKeys.of(image.arch(), Access.online(state.cache(), progress))
+                : Keys.folder(Path.of(dir));
     }
 
     private void tell(VendorFolder.Filled arch) throws IOException {

@@ -1,6 +1,5 @@
 package mkrun.alpine.lock;
 
-import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +18,7 @@ import mkrun.alpine.Wish;
 import mkrun.alpine.apk.ApkFile;
 import mkrun.alpine.index.ApkIndex;
 import mkrun.alpine.index.InstalledPackages;
+import mkrun.alpine.repository.Access;
 import mkrun.alpine.repository.PackageSource;
 import mkrun.alpine.repository.RepositoryState;
 import mkrun.alpine.sign.KeyPairFiles;
@@ -26,25 +26,22 @@ import mkrun.alpine.sign.Keys;
 import mkrun.alpine.solver.Catalog;
 import mkrun.alpine.solver.Request;
 import mkrun.alpine.solver.Solver;
-import mkrun.target.Progress;
 
 /** Makes locks of what repositories have, and renews them with as little change as the wishes allow. */
 public final class LockMaker {
     private final PackageSource source;
     private final Keys keys;
-    private final Path cache;
-    private final Progress progress;
+    private final Access access;
 
     /**
      * @param source the opened repositories
      * @param keys whom they were opened with
-     * @param cache folder for downloaded files
+     * @param access the cache, and whether servers may be asked
      */
-    public LockMaker(PackageSource source, Keys keys, Path cache, Progress progress) {
+    public LockMaker(PackageSource source, Keys keys, Access access) {
         this.source = source;
         this.keys = keys;
-        this.cache = cache;
-        this.progress = progress;
+        this.access = access;
     }
 
     /**
@@ -76,7 +73,7 @@ public final class LockMaker {
     private InstalledPackages installed(
             LockedImage previous, Predicate<String> mayChange, Map<String, LockedPackage> kept) throws AlpineException {
         List<String> lines = source.states().stream().map(RepositoryState::line).toList();
-        LockedPackages files = LockedPackages.open(previous, lines, keys, cache, progress);
+        LockedPackages files = LockedPackages.open(previous, lines, keys, access);
         Map<String, String> tags = new HashMap<>();
         List<PackageRecord> records = new ArrayList<>();
         for (LockedPackage locked : previous.packages()) {

@@ -1,6 +1,5 @@
 package mkrun.alpine.lock;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +7,10 @@ import mkrun.alpine.AlpineException;
 import mkrun.alpine.PackageRecord;
 import mkrun.alpine.Resolution;
 import mkrun.alpine.apk.ApkFile;
+import mkrun.alpine.repository.Access;
 import mkrun.alpine.repository.PackageFiles;
 import mkrun.alpine.repository.PackageGoneException;
 import mkrun.alpine.sign.Keys;
-import mkrun.target.Progress;
 
 /** The files of a locked image's packages: exactly these, whatever the repositories have meanwhile. */
 public final class LockedPackages {
@@ -29,10 +28,10 @@ public final class LockedPackages {
      * @param lines repositories, which need not be those of the lock; none for the lock's own
      * @throws AlpineException if a line is none
      */
-    public static LockedPackages open(LockedImage image, List<String> lines, Keys keys, Path cache, Progress progress)
+    public static LockedPackages open(LockedImage image, List<String> lines, Keys keys, Access access)
             throws AlpineException {
         List<String> places = lines.isEmpty() ? image.lines() : lines;
-        return new LockedPackages(image, PackageFiles.open(places, image.arch(), keys, cache, progress));
+        return new LockedPackages(image, PackageFiles.open(places, image.arch(), keys, access));
     }
 
     /** Whose packages they are. */

@@ -11,7 +11,6 @@ import mkrun.alpine.UntrustedException;
 import mkrun.alpine.sign.Keys;
 import mkrun.target.AtomicFile;
 import mkrun.target.Content;
-import mkrun.target.Progress;
 
 /**
  * Alpine's own signing keys. mkrun knows them by digest, so it does not matter through whose hands they come: they are
@@ -63,11 +62,11 @@ public final class AlpineKeys {
      * The keys that Alpine signs packages of an architecture with. mkrun knows them by digest; the first use fetches
      * them.
      *
-     * @param cache folder that keeps them, made if missing
+     * @param access the cache that keeps them, and whether servers may be asked
      * @throws AlpineException if they cannot be fetched, or are others than Alpine's
      */
-    public static Keys of(String arch, Path cache, Progress progress) throws AlpineException {
-        return new AlpineKeys(SITE, cache.resolve("keys"), new Download(progress)).of(arch);
+    public static Keys of(String arch, Access access) throws AlpineException {
+        return new AlpineKeys(SITE, access.cache().resolve("keys"), new Download(access)).of(arch);
     }
 
     AlpineKeys(URI site, Path folder, Download download) {

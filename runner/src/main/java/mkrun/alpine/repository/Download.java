@@ -21,7 +21,7 @@ final class Download {
     private static final Duration CONNECT = Duration.ofSeconds(15);
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final int ATTEMPTS = 4;
-    private static final long FIRST_PAUSE = 250; // milliseconds, doubled each time
+    private static final long FIRST_PAUSE = 100; // milliseconds, doubled each time
     private static final long LONGEST_PAUSE = 30_000;
     private static final int NOT_MODIFIED = 304;
 
@@ -35,6 +35,7 @@ final class Download {
     }
 
     private final Progress progress;
+    private final boolean offline;
     private final Pause pause;
 
     /** Waits between attempts. */
@@ -47,13 +48,19 @@ final class Download {
     /** A file and the server's tag for this state of it, empty if it gives none. */
     record Fetched(Content content, String etag) {}
 
-    Download(Progress progress) {
-        this(progress, Thread::sleep);
+    Download(Access access) {
+        this(access.progress(), access.offline(), Thread::sleep);
     }
 
-    Download(Progress progress, Pause pause) {
+    Download(Progress progress, boolean offline, Pause pause) {
         this.progress = progress;
+        this.offline = offline;
         this.pause = pause;
+    }
+
+    /** Whether no server may be asked. */
+    boolean isOffline() {
+        return offline;
     }
 
     /**
@@ -65,6 +72,10 @@ final class Download {
      * @throws AlpineException naming the address and what happened
      */
     Optional<Fetched> fetch(URI url, String etag, long limit) throws AlpineException {
+        if (offline) {
+            throw new AlpineException(url + ": is not in the cache, and --offline forbids to fetch it;"
+                    + " run once without --offline, or give a folder that 'mkrun vendor' made");
+        }
         Part part = new Part();
         for (int attempt = 1; ; attempt++) {
             try {

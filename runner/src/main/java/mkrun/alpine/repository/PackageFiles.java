@@ -1,6 +1,5 @@
 package mkrun.alpine.repository;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +12,6 @@ import mkrun.alpine.UntrustedException;
 import mkrun.alpine.apk.ApkFile;
 import mkrun.alpine.sign.Keys;
 import mkrun.target.Content;
-import mkrun.target.Progress;
 
 /** Package files of known digests, from repositories whose indexes nobody reads: they need not list the packages. */
 public final class PackageFiles {
@@ -34,11 +32,10 @@ public final class PackageFiles {
      *
      * @throws AlpineException if a line is none
      */
-    public static PackageFiles open(List<String> lines, String arch, Keys keys, Path cacheFolder, Progress progress)
-            throws AlpineException {
-        Cache cache = new Cache(cacheFolder);
+    public static PackageFiles open(List<String> lines, String arch, Keys keys, Access access) throws AlpineException {
+        Cache cache = new Cache(access.cache());
         return new PackageFiles(
-                arch, keys, cache, Repositories.openAll(lines, arch, keys, cache, new Download(progress)));
+                arch, keys, cache, Repositories.openAll(lines, arch, keys, cache, new Download(access)));
     }
 
     /**

@@ -25,13 +25,18 @@ public interface PackageSource {
      *     {@code /ARCH/APKINDEX.tar.gz} is added, and {@code @TAG} may stand before; or {@link #EMBEDDED}
      * @param arch Alpine's name of the architecture, {@code aarch64}
      * @param keys who is trusted; the embedded repository has a key of its own
-     * @param cache folder for downloaded files, made if missing; safe to share between processes
-     * @param progress told about downloads
+     * @param access the cache, and whether servers may be asked
      * @throws AlpineException if an index cannot be had or trusted; the message names its place
      */
+    static PackageSource open(List<String> repositoryLines, String arch, Keys keys, Access access)
+            throws AlpineException {
+        return Repositories.open(repositoryLines, arch, keys, access);
+    }
+
+    /** The same, from servers too. */
     static PackageSource open(List<String> repositoryLines, String arch, Keys keys, Path cache, Progress progress)
             throws AlpineException {
-        return Repositories.open(repositoryLines, arch, keys, cache, progress);
+        return open(repositoryLines, arch, keys, Access.online(cache, progress));
     }
 
     /** What each repository's index was when it was opened, in their order. */

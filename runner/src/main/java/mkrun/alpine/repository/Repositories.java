@@ -23,7 +23,6 @@ import mkrun.alpine.solver.Catalog;
 import mkrun.alpine.solver.Request;
 import mkrun.alpine.solver.Solver;
 import mkrun.target.Content;
-import mkrun.target.Progress;
 
 /** Several repositories for one architecture, in the order that decides between equal packages. */
 final class Repositories implements PackageSource {
@@ -58,13 +57,12 @@ final class Repositories implements PackageSource {
         this.catalog = Catalog.of(sources);
     }
 
-    static PackageSource open(List<String> lines, String arch, Keys keys, Path cacheFolder, Progress progress)
-            throws AlpineException {
-        Cache cache = new Cache(cacheFolder);
-        Map<String, Opened> opened = openAll(lines, arch, keys, cache, new Download(progress));
+    static PackageSource open(List<String> lines, String arch, Keys keys, Access access) throws AlpineException {
+        Cache cache = new Cache(access.cache());
+        Map<String, Opened> opened = openAll(lines, arch, keys, cache, new Download(access));
         List<Catalog.Source> sources = new ArrayList<>();
         List<RepositoryState> states = new ArrayList<>();
-        Optional<Path> parsed = Optional.of(cacheFolder.resolve("parsed"));
+        Optional<Path> parsed = Optional.of(access.cache().resolve("parsed"));
         for (Map.Entry<String, Opened> one : opened.entrySet()) {
             String line = one.getKey();
             byte[] file = one.getValue().repository.index(arch);

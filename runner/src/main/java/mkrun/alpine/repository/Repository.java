@@ -71,6 +71,9 @@ interface Repository {
         @Override
         public byte[] index(String arch) throws AlpineException {
             String url = place(arch, INDEX);
+            if (download.isOffline() && cache.index(url).isPresent()) {
+                return cache.index(url).get();
+            }
             Optional<Download.Fetched> fetched = download.fetch(line.url(arch, INDEX), cache.indexTag(url), MAX_INDEX);
             if (fetched.isEmpty()) {
                 return cache.index(url)

@@ -1,7 +1,6 @@
 package mkrun.op.image;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +12,7 @@ import mkrun.alpine.AlpineException;
 import mkrun.alpine.Dependency;
 import mkrun.alpine.PackageRecord;
 import mkrun.alpine.Resolution;
+import mkrun.alpine.repository.Access;
 import mkrun.alpine.sbom.CycloneDx;
 import mkrun.alpine.sbom.Spdx;
 import mkrun.alpine.sbom.Subject;
@@ -48,13 +48,13 @@ final class ImageBuild {
     }
 
     /** Finds the image in the store, or builds it in memory. */
-    StoredImage resolve(Path cache, ImageStore store) throws TargetException {
+    StoredImage resolve(Access access, ImageStore store) throws TargetException {
         try {
             inputs.checkArchitecture();
             List<Task> tasks = inputs.tasks();
             ImagePackages packages = lock.isPresent()
-                    ? ImagePackages.locked(inputs, lock.get(), cache, progress)
-                    : ImagePackages.solved(inputs, cache, progress);
+                    ? ImagePackages.locked(inputs, lock.get(), access)
+                    : ImagePackages.solved(inputs, access);
             long epoch = sourceDateEpoch.orElseGet(() -> newest(packages.resolution()));
             String key = key(tasks, packages, epoch);
             BuiltImage known = store.find(key).orElse(null);

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import mkrun.alpine.repository.Access;
 import mkrun.image.Architecture;
 import mkrun.image.ImageStore;
 import mkrun.target.Progress;
@@ -18,10 +19,9 @@ import mkrun.target.TargetException;
  * its definition, of the packages by checksum, and of its time; if the store has one made of the same, nothing is built.
  */
 public final class ImageBuilder {
-    private final Path cache;
+    private final Access access;
     private final ImageStore store;
     private final OptionalLong sourceDateEpoch;
-    private final Progress progress;
     private final Optional<ImageLock> lock;
 
     /**
@@ -31,21 +31,25 @@ public final class ImageBuilder {
      * @param progress told about downloads and builds
      */
     public ImageBuilder(Path cache, ImageStore store, OptionalLong sourceDateEpoch, Progress progress) {
-        this(cache, store, sourceDateEpoch, progress, Optional.empty());
+        this(Access.online(cache, progress), store, sourceDateEpoch, Optional.empty());
     }
 
-    private ImageBuilder(
-            Path cache, ImageStore store, OptionalLong sourceDateEpoch, Progress progress, Optional<ImageLock> lock) {
-        this.cache = cache;
+    private ImageBuilder(Access access, ImageStore store, OptionalLong sourceDateEpoch, Optional<ImageLock> lock) {
+        this.access = access;
         this.store = store;
         this.sourceDateEpoch = sourceDateEpoch;
-        this.progress = progress;
         this.lock = lock;
+    }
+
+    /** The same builder, asking no server for anything if {@code offline}. */
+    public ImageBuilder offline(boolean offline) {
+        Access other = new Access(access.cache(), offline, access.progress());
+        return new ImageBuilder(other, store, sourceDateEpoch, lock);
     }
 
     /** A builder of images that are made of what a lock says; without one, of what the repositories have. */
     public ImageBuilder withLock(Optional<ImageLock> other) {
-        return new ImageBuilder(cache, store, sourceDateEpoch, progress, other);
+        return new ImageBuilder(access, store, sourceDateEpoch, other);
     }
 
     /** The {@code SOURCE_DATE_EPOCH} of an environment; empty if it has none or one that is no number. */
@@ -100,7 +104,7 @@ public final class ImageBuilder {
         private Resolved build(Architecture architecture) throws TargetException {
             String alpineArch = alpineArchs.getOrDefault(architecture, architecture.alpineArch());
             ImageInputs inputs = new ImageInputs(definition, architecture, alpineArch);
-            return new ImageBuild(inputs, lock, sourceDateEpoch, progress).resolve(cache, store);
+            return new ImageBuild(inputs, lock, sourceDateEpoch, access.progress()).resolve(access, store);
         }
 
         /** A fault of mkrun's own is none of the image's, and goes on as it is. */

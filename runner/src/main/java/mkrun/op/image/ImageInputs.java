@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.Wish;
+import mkrun.alpine.repository.Access;
 import mkrun.alpine.repository.AlpineKeys;
 import mkrun.alpine.repository.PackageSource;
 import mkrun.alpine.sign.Keys;
 import mkrun.image.Architecture;
 import mkrun.op.rootfs.PackagesInstalled;
-import mkrun.target.Progress;
 import mkrun.target.TargetException;
 import mkrun.task.Task;
 
@@ -57,11 +57,11 @@ record ImageInputs(ImageDefinition definition, Architecture architecture, String
     }
 
     /** Whom the definition trusts. */
-    Keys keys(Path cache, Progress progress) throws AlpineException {
+    Keys keys(Access access) throws AlpineException {
         if (!definition.keysDir().isEmpty()) {
             return Keys.folder(Path.of(definition.keysDir()));
         }
         boolean onlyEmbedded = definition.repositories().stream().allMatch(PackageSource.EMBEDDED::equals);
-        return onlyEmbedded ? Keys.none() : AlpineKeys.of(alpineArch, cache, progress);
+        return onlyEmbedded ? Keys.none() : AlpineKeys.of(alpineArch, access);
     }
 }

@@ -1,29 +1,25 @@
 package mkrun.op.image;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Predicate;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.lock.LockMaker;
 import mkrun.alpine.lock.LockedImage;
+import mkrun.alpine.repository.Access;
 import mkrun.alpine.repository.PackageSource;
 import mkrun.alpine.sign.Keys;
 import mkrun.image.Architecture;
-import mkrun.target.Progress;
 import mkrun.target.TargetException;
 
 /** Finds out what images are made of, for a lock. */
 public final class ImageLocker {
-    private final Path cache;
-    private final Progress progress;
+    private final Access access;
 
     /**
-     * @param cache folder for downloaded packages, made if missing
-     * @param progress told about downloads
+     * @param access the cache, and whether servers may be asked
      */
-    public ImageLocker(Path cache, Progress progress) {
-        this.cache = cache;
-        this.progress = progress;
+    public ImageLocker(Access access) {
+        this.access = access;
     }
 
     /**
@@ -44,9 +40,9 @@ public final class ImageLocker {
         ImageInputs inputs = new ImageInputs(definition, architecture, alpineArch);
         inputs.checkArchitecture();
         try {
-            Keys keys = inputs.keys(cache, progress);
-            PackageSource source = PackageSource.open(definition.repositories(), alpineArch, keys, cache, progress);
-            LockMaker maker = new LockMaker(source, keys, cache, progress);
+            Keys keys = inputs.keys(access);
+            PackageSource source = PackageSource.open(definition.repositories(), alpineArch, keys, access);
+            LockMaker maker = new LockMaker(source, keys, access);
             return previous.isEmpty()
                     ? maker.make(definition.name(), inputs.wishes())
                     : maker.renew(previous.get(), inputs.wishes(), mayChange);

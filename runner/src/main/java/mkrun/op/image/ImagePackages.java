@@ -1,6 +1,5 @@
 package mkrun.op.image;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import mkrun.alpine.AlpineException;
@@ -10,9 +9,9 @@ import mkrun.alpine.apk.ApkFile;
 import mkrun.alpine.install.Installer;
 import mkrun.alpine.lock.LockedImage;
 import mkrun.alpine.lock.LockedPackages;
+import mkrun.alpine.repository.Access;
 import mkrun.alpine.repository.PackageSource;
 import mkrun.alpine.repository.RepositoryState;
-import mkrun.target.Progress;
 import mkrun.target.TargetException;
 
 /** The packages of an image: as a solver chooses them of what repositories have now, or as a lock says. */
@@ -41,10 +40,9 @@ interface ImagePackages {
     record Ready(Resolution resolution, Installer.Fetcher fetcher) {}
 
     /** What the repositories of the definition have now. */
-    static ImagePackages solved(ImageInputs inputs, Path cache, Progress progress) throws AlpineException {
+    static ImagePackages solved(ImageInputs inputs, Access access) throws AlpineException {
         List<String> lines = inputs.definition().repositories();
-        PackageSource source =
-                PackageSource.open(lines, inputs.alpineArch(), inputs.keys(cache, progress), cache, progress);
+        PackageSource source = PackageSource.open(lines, inputs.alpineArch(), inputs.keys(access), access);
         return new Solved(source, source.resolveWishes(inputs.wishes()));
     }
 
@@ -53,10 +51,10 @@ interface ImagePackages {
      *
      * @throws TargetException if it was made for something else
      */
-    static ImagePackages locked(ImageInputs inputs, ImageLock lock, Path cache, Progress progress)
+    static ImagePackages locked(ImageInputs inputs, ImageLock lock, Access access)
             throws TargetException, AlpineException {
         LockedImage locked = lock.of(inputs);
-        return new Locked(locked, inputs, cache, progress);
+        return new Locked(locked, inputs, access);
     }
 
     /** Chosen by the solver. */
@@ -78,7 +76,7 @@ interface ImagePackages {
     }
 
     /** Named by a lock. The keys are read only when packages are. */
-    record Locked(LockedImage image, ImageInputs inputs, Path cache, Progress progress) implements ImagePackages {
+    record Locked(LockedImage image, ImageInputs inputs, Access access) implements ImagePackages {
         @Override
         public Resolution resolution() {
             return image.resolution();
@@ -97,7 +95,7 @@ interface ImagePackages {
         @Override
         public Ready ready() throws AlpineException {
             List<String> lines = inputs.definition().repositories();
-            LockedPackages packages = LockedPackages.open(image, lines, inputs.keys(cache, progress), cache, progress);
+            LockedPackages packages = LockedPackages.open(image, lines, inputs.keys(access), access);
             Map<PackageRecord, ApkFile> files = packages.fetchAll();
             return new Ready(packages.resolution(files), files::get);
         }

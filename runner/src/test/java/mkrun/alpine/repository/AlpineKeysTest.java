@@ -104,6 +104,6 @@ class AlpineKeysTest {
 
     private Keys keys(String arch) throws AlpineException {
         URI site = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys/");
-        return new AlpineKeys(site, dir.resolve("keys"), new Download(Progress.NONE)).of(arch);
+        return new AlpineKeys(site, dir.resolve("keys"), new Download(Access.online(dir, Progress.NONE))).of(arch);
     }
 }

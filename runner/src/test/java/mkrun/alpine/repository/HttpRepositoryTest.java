@@ -154,6 +154,28 @@ class HttpRepositoryTest {
     }
 
     private PackageFiles known() throws AlpineException {
-        return PackageFiles.open(List.of(url), "x86_64", Packages.keys(), cache, Progress.NONE);
+        return PackageFiles.open(List.of(url), "x86_64", Packages.keys(), Access.online(cache, Progress.NONE));
+    }
+
+    private ApkFile fetchOffline() throws AlpineException {
+        PackageSource source =
+                PackageSource.open(List.of(url), "x86_64", Packages.keys(), new Access(cache, true, Progress.NONE));
+        return source.fetch(source.resolve(List.of("c++")).packages().get(0));
+    }
+
+    @Test
+    void offlineTheCacheIsEnoughAndNoServerIsAsked() throws Exception {
+        fetch();
+        requests.clear();
+        assertThat(fetchOffline().entries()).hasSize(1);
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void offlineWhatIsNotInTheCacheIsNamedWithWhatToDo() {
+        assertThatThrownBy(this::fetchOffline)
+                .hasMessage(url + "/x86_64/APKINDEX.tar.gz: is not in the cache, and --offline forbids to fetch it;"
+                        + " run once without --offline, or give a folder that 'mkrun vendor' made");
+        assertThat(requests).isEmpty();
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import mkrun.alpine.repository.Access;
 import mkrun.image.Architecture;
 import mkrun.image.ImageStore;
 import mkrun.op.rootfs.PackagesInstalled;
@@ -78,7 +79,7 @@ class ImageBuilderTest {
     void packagesThatDoNotRunOnTheArchitectureAreRefused() {
         ImageInputs inputs = new ImageInputs(RealImages.small(), Architecture.AMD64, "aarch64");
         assertThatThrownBy(() -> new ImageBuild(inputs, Optional.empty(), OptionalLong.empty(), Progress.NONE)
-                        .resolve(dir, new ImageStore(dir)))
+                        .resolve(Access.online(dir, Progress.NONE), new ImageStore(dir)))
                 .hasMessage("packages of Alpine's aarch64 do not run on amd64");
     }
 

@@ -14,6 +14,7 @@ import mkrun.alpine.lock.LockedImage;
 import mkrun.alpine.lock.LockedPackage;
 import mkrun.alpine.lock.LockedPackages;
 import mkrun.alpine.lock.VendorFolder;
+import mkrun.alpine.repository.Access;
 import mkrun.alpine.sign.KeyPairFiles;
 import mkrun.alpine.sign.Keys;
 import mkrun.alpine.sign.Signer;
@@ -93,7 +94,7 @@ class LockedImagesTest {
 
     private LockFile lock() throws TargetException {
         List<LockedImage> images = new java.util.ArrayList<>();
-        ImageLocker locker = new ImageLocker(dir.resolve("packages"), Progress.NONE);
+        ImageLocker locker = new ImageLocker(Access.online(dir.resolve("packages"), Progress.NONE));
         for (Architecture architecture : Architecture.values()) {
             String arch = RealImages.ALPINE.get(architecture);
             images.add(locker.lock(BOX, architecture, arch, Optional.empty(), name -> false));
@@ -107,7 +108,9 @@ class LockedImagesTest {
         Keys keys = Keys.folder(Needs.alpine().resolve("keys"));
         VendorFolder folder = new VendorFolder(dir.resolve("vendored"), signer);
         for (LockedImage image : lock.images()) {
-            folder.add(LockedPackages.open(image, List.of(), keys, dir.resolve("packages"), Progress.NONE), keys);
+            folder.add(
+                    LockedPackages.open(image, List.of(), keys, Access.online(dir.resolve("packages"), Progress.NONE)),
+                    keys);
         }
         assertThat(folder.fill()).extracting(VendorFolder.Filled::arch).containsExactly("aarch64", "armhf", "x86_64");
         return dir.resolve("vendored");
