@@ -105,7 +105,7 @@ final class ApkSolveCommand implements Callable<Integer> {
             return Keys.folder(keys);
         }
         boolean own = repositories.stream().allMatch(PackageSource.EMBEDDED::equals); // its key comes with it
-        return own ? Keys.none() : AlpineKeys.of(arch, access);
+        return own ? Keys.none() : AlpineKeys.of(arch, repositories, access);
     }
 
     private InstalledPackages installed() throws IOException, AlpineException {

@@ -151,7 +151,7 @@ final class VendorCommand implements Callable<Integer> {
                 images.containsKey(image.image()) ? images.get(image.image()).keysDir() : "";
         String dir = keys.isEmpty() ? said : keys;
         return dir.isEmpty()
-                ? AlpineKeys.of(image.arch(), Access.online(state.cache(), progress))
+                ? AlpineKeys.of(image.arch(), image.lines(), Access.online(state.cache(), progress))
                 : Keys.folder(Path.of(dir));
     }
 

@@ -164,6 +164,20 @@ public final class ApkIndex {
         }
     }
 
+    /**
+     * Reads an index file that nobody vouches for: only to find in it what is known by other means.
+     *
+     * @param where the file's place, for messages
+     * @throws AlpineException if it is damaged
+     */
+    public static ApkIndex readUnverified(byte[] file, String where) throws AlpineException {
+        try {
+            return new IndexReader(file, Gzip.member(file, 0, MAX_INDEX).end(), where, where).read(Optional.empty());
+        } catch (IOException e) {
+            throw new AlpineException(where + ": BAD archive: " + e.getMessage(), e);
+        }
+    }
+
     /** The same without a folder of indexes that were read before. */
     public static ApkIndex read(byte[] file, String repository, String where, Keys keys) throws AlpineException {
         return read(file, repository, where, keys, Optional.empty());

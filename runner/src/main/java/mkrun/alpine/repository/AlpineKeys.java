@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import mkrun.alpine.AlpineException;
@@ -11,10 +12,12 @@ import mkrun.alpine.UntrustedException;
 import mkrun.alpine.sign.Keys;
 import mkrun.target.AtomicFile;
 import mkrun.target.Content;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Alpine's own signing keys. mkrun knows them by digest, so it does not matter through whose hands they come: they are
- * fetched from Alpine's site once and kept beside the packages.
+ * taken from the package alpine-keys of the mirror in use, or, where that is older than a key, from Alpine's site; once, and
+ * kept beside the packages.
  */
 public final class AlpineKeys {
     static final URI SITE = URI.create("https://alpinelinux.org/keys/");
@@ -54,22 +57,35 @@ public final class AlpineKeys {
             Map.entry("x86", List.of("4a6a0840", "5243ef4b", "61666e3f")),
             Map.entry("x86_64", List.of("4a6a0840", "5261cecb", "6165ee59")));
 
+    private final List<Repository> mirrors;
     private final URI site;
     private final Path folder;
     private final Download download;
+    private @Nullable Map<String, Content> offered;
 
     /**
      * The keys that Alpine signs packages of an architecture with. mkrun knows them by digest; the first use fetches
      * them.
      *
+     * @param lines the repositories in use; the servers among them are asked
      * @param access the cache that keeps them, and whether servers may be asked
      * @throws AlpineException if they cannot be fetched, or are others than Alpine's
      */
-    public static Keys of(String arch, Access access) throws AlpineException {
-        return new AlpineKeys(SITE, access.cache().resolve("keys"), new Download(access)).of(arch);
+    public static Keys of(String arch, List<String> lines, Access access) throws AlpineException {
+        Download download = new Download(access);
+        Cache cache = new Cache(access.cache());
+        List<Repository> mirrors = new ArrayList<>();
+        for (String line : lines) {
+            RepositoryLine parsed = RepositoryLine.parse(line);
+            if (parsed.kind() == RepositoryLine.Kind.HTTP) {
+                mirrors.add(new Repository.Http(parsed, download, cache));
+            }
+        }
+        return new AlpineKeys(mirrors, SITE, access.cache().resolve("keys"), download).of(arch);
     }
 
-    AlpineKeys(URI site, Path folder, Download download) {
+    AlpineKeys(List<Repository> mirrors, URI site, Path folder, Download download) {
+        this.mirrors = mirrors;
         this.site = site;
         this.folder = folder;
         this.download = download;
@@ -80,23 +96,43 @@ public final class AlpineKeys {
         Keys keys = Keys.none();
         for (String name : BY_ARCH.getOrDefault(arch, List.of())) {
             String file = PREFIX + name + ".rsa.pub";
-            keys = keys.and(Keys.of(file, key(name, file).asText().orElse("")));
+            keys = keys.and(Keys.of(file, key(name, file, arch).asText().orElse("")));
         }
         return keys;
     }
 
-    private Content key(String name, String file) throws AlpineException {
+    private Content key(String name, String file, String arch) throws AlpineException {
         Path kept = folder.resolve(file);
         try {
             Content known = Files.exists(kept) ? Content.of(Files.readAllBytes(kept)) : Content.EMPTY;
             if (isGenuine(name, known)) {
                 return known;
             }
-            Content fetched = fetch(name, file);
+            Content offered = offered(arch).getOrDefault(file, Content.EMPTY);
+            Content fetched = isGenuine(name, offered) ? offered : fetch(name, file);
             AtomicFile.write(kept, fetched);
             return fetched;
         } catch (IOException e) {
             throw new AlpineException(kept + ": cannot be kept: " + e, e);
+        }
+    }
+
+    /** What the first mirror that has the package offers. */
+    private Map<String, Content> offered(String arch) {
+        if (offered == null) {
+            offered = Map.of();
+            for (int i = 0; i < mirrors.size() && offered.isEmpty(); i++) {
+                offered = offeredBy(mirrors.get(i), arch);
+            }
+        }
+        return offered;
+    }
+
+    private static Map<String, Content> offeredBy(Repository mirror, String arch) {
+        try {
+            return MirrorKeys.in(mirror, arch);
+        } catch (AlpineException e) {
+            return Map.of(); // it fails again, and is named, when its packages are asked for
         }
     }
 

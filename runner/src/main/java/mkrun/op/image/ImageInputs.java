@@ -62,6 +62,6 @@ record ImageInputs(ImageDefinition definition, Architecture architecture, String
             return Keys.folder(Path.of(definition.keysDir()));
         }
         boolean onlyEmbedded = definition.repositories().stream().allMatch(PackageSource.EMBEDDED::equals);
-        return onlyEmbedded ? Keys.none() : AlpineKeys.of(alpineArch, access);
+        return onlyEmbedded ? Keys.none() : AlpineKeys.of(alpineArch, definition.repositories(), access);
     }
 }

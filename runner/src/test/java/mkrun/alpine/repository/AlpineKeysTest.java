@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Alpine's keys, served by a server of ours. */
@@ -103,7 +104,35 @@ class AlpineKeysTest {
     }
 
     private Keys keys(String arch) throws AlpineException {
-        URI site = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys/");
-        return new AlpineKeys(site, dir.resolve("keys"), new Download(Access.online(dir, Progress.NONE))).of(arch);
+        return new AlpineKeys(List.of(), site(), dir.resolve("keys"), new Download(Access.online(dir, Progress.NONE)))
+                .of(arch);
+    }
+
+    /** The mirror's alpine-keys of 2015 to 2024 have keys of their architecture; what they lack comes from the site. */
+    @ParameterizedTest
+    @CsvSource({"x86_64, 0", "aarch64, 1", "armhf, 1"})
+    void aMirrorsOwnPackageHasThem(String arch, int askedOfTheSite) throws Exception {
+        Path apks = Needs.alpine().resolve("apks");
+        server.createContext("/mirror/", exchange -> {
+            Path file = apks.resolve(exchange.getRequestURI().getPath().replaceFirst("^/mirror/", ""));
+            byte[] bytes = Files.readAllBytes(file);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        String line = "http://127.0.0.1:" + server.getAddress().getPort() + "/mirror";
+        Access access = Access.online(dir, Progress.NONE);
+        Download download = new Download(access);
+        Repository mirror = new Repository.Http(RepositoryLine.parse(line), download, new Cache(dir));
+        Keys keys = new AlpineKeys(List.of(mirror), site(), dir.resolve("keys"), download).of(arch);
+        assertThat(requests.get()).isEqualTo(askedOfTheSite);
+        assertThat(PackageSource.open(List.of(line), arch, keys, access)
+                        .resolve(List.of("busybox"))
+                        .packages())
+                .isNotEmpty();
+    }
+
+    private URI site() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys/");
     }
 }
