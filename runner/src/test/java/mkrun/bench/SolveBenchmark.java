@@ -69,22 +69,9 @@ public final class SolveBenchmark {
     }
 
     private static void simulate(RealApk apk) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of(
-                "--root",
-                "/r",
-                "--arch",
-                "x86_64",
-                "--no-network",
-                "--simulate",
-                "--keys-dir",
-                "/keys",
-                "-X",
-                "/community",
-                "-X",
-                "/main",
-                "add"));
+        List<String> words = new ArrayList<>(List.of("add"));
         words.addAll(WORLD);
-        RealApk.Result result = apk.run(words);
+        RealApk.Result result = apk.simulate(List.of("/community", "/main"), words);
         if (result.status() != 0) {
             throw new IOException(result.output());
         }

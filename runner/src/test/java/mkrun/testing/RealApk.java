@@ -103,6 +103,20 @@ public final class RealApk implements AutoCloseable {
         return run(words);
     }
 
+    /**
+     * Runs a command with {@code --simulate} on the judge's root {@code /r}, as x86_64.
+     *
+     * @param repositories lines of the judge's, of which apk takes the last one first
+     * @param command the command and its words
+     */
+    public Result simulate(List<String> repositories, List<String> command) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(
+                List.of("--root", "/r", "--arch", "x86_64", "--no-network", "--simulate", "--keys-dir", "/keys"));
+        repositories.forEach(line -> words.addAll(List.of("-X", line)));
+        words.addAll(command);
+        return run(words);
+    }
+
     /** Runs apk. */
     public Result run(List<String> words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("/sbin/apk"));

@@ -79,14 +79,15 @@ public final class Solver {
             o.candidate().flags |= flags;
             o.candidate().inheritedFlags |= flags;
         }));
+        Apk3Rules apk3 = new Apk3Rules(this, discovery);
         if (semantics() == Semantics.APK_3) {
-            discovery.discovered().forEach(this::checkFromTheBeginning);
+            apk3.excludeWhatCannotBeMet();
             settle();
         }
         world.forEach(this::applyWish);
         do {
             settle();
-        } while (decideOne() || semantics() == Semantics.APK_3 && fireAbsenceRule());
+        } while (decideOne() || semantics() == Semantics.APK_3 && apk3.fireAbsenceRule());
         ChangeList changes = new ChangeList(catalog, discovery, request.semantics());
         Resolution resolution = changes.of(world.stream().map(Wish::dependency).toList());
         errors += changes.errors();
@@ -127,7 +128,7 @@ public final class Solver {
         }
     }
 
-    private void queue(Name name) {
+    void queue(Name name) {
         if (!name.queued && !name.isDecided() && (name.requirers > 0 || name.checkRules)) {
             name.queued = true;
             dirty.addLast(name);
@@ -184,7 +185,7 @@ public final class Solver {
         name.dependentsDecided = name.dependents.stream().allMatch(Name::isDecided);
     }
 
-    private boolean canBeMet(Candidate candidate) {
+    boolean canBeMet(Candidate candidate) {
         for (int i = 0; i < candidate.needs.length; i++) {
             if (!canBeMet(candidate.depends().get(i), candidate.needs[i], candidate)) {
                 return false;
@@ -232,55 +233,6 @@ public final class Solver {
                 }
             }
         }
-    }
-
-    /** By apk 3, what cannot be met at all excludes a candidate before anything is chosen. */
-    private void checkFromTheBeginning(Name name) {
-        for (Name.Offer offer : name.offers) {
-            if (offer.candidate().selectable && !canBeMet(offer.candidate())) {
-                exclude(offer.candidate());
-            }
-        }
-    }
-
-    /**
-     * By apk 3, when nothing is left to decide, a rule's {@code !name} is true of every name that never was wanted. Fires
-     * one such rule, that of the name with the longest chain below it.
-     */
-    private boolean fireAbsenceRule() {
-        Name best = null;
-        for (Name name : discovery.discovered()) {
-            if (!name.isDecided()
-                    && (best == null || name.chain > best.chain)
-                    && name.offers.stream().anyMatch(o -> firesByAbsence(o.candidate()))) {
-                best = name;
-            }
-        }
-        if (best == null) {
-            return false;
-        }
-        best.offers.stream()
-                .map(Name.Offer::candidate)
-                .filter(this::firesByAbsence)
-                .forEach(c -> c.ruleFired = true);
-        best.checkRules = true;
-        queue(best);
-        return true;
-    }
-
-    private boolean firesByAbsence(Candidate candidate) {
-        if (!candidate.selectable
-                || candidate.ruleFired
-                || candidate.record.installIf().isEmpty()) {
-            return false;
-        }
-        for (int i = 0; i < candidate.conditions.length; i++) {
-            Dependency condition = candidate.record.installIf().get(i);
-            if (!Candidate.fulfils(condition, candidate.conditions[i].answer(), semantics())) {
-                return false;
-            }
-        }
-        return true;
     }
 
     // ---- constraints

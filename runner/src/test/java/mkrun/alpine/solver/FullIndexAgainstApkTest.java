@@ -117,22 +117,9 @@ class FullIndexAgainstApkTest {
     }
 
     private static Answer answer(String world, RealApk apk, List<Catalog.Source> sources) throws Exception {
-        List<String> words = new ArrayList<>(List.of(
-                "--root",
-                "/r",
-                "--arch",
-                "x86_64",
-                "--no-network",
-                "--simulate",
-                "--keys-dir",
-                "/keys",
-                "-X",
-                "/community",
-                "-X",
-                "/main",
-                "add"));
+        List<String> words = new ArrayList<>(List.of("add"));
         words.addAll(List.of(world.split(" ")));
-        String output = apk.run(words).output();
+        String output = apk.simulate(List.of("/community", "/main"), words).output();
         List<String> theirs = INSTALLING
                 .matcher(output)
                 .results()

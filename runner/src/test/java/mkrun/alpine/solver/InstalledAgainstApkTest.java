@@ -100,10 +100,7 @@ class InstalledAgainstApkTest {
             List<PackageRecord> packages,
             List<PackageRecord> installed)
             throws Exception {
-        List<String> words = new ArrayList<>(List.of(
-                "--root", "/r", "--arch", "x86_64", "--no-network", "--simulate", "--keys-dir", "/keys", "-X", "/w"));
-        words.addAll(List.of(command.split(" ")));
-        RealApk.Result result = apk.run(words);
+        RealApk.Result result = apk.simulate(List.of("/w"), List.of(command.split(" ")));
         List<String> theirs = result.output().contains("ERROR:")
                 ? List.of("refused")
                 : CHANGE.matcher(result.output())

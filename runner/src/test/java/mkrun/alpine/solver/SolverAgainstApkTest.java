@@ -73,20 +73,9 @@ class SolverAgainstApkTest {
 
     private void compare(int seed, String world, List<PackageRecord> packages, RealApk apk, boolean rules)
             throws Exception {
-        List<String> words = new ArrayList<>(List.of(
-                "--root",
-                "/r",
-                "--arch",
-                "x86_64",
-                "--no-network",
-                "--simulate",
-                "--keys-dir",
-                "/keys",
-                "-X",
-                "/w",
-                "add"));
+        List<String> words = new ArrayList<>(List.of("add"));
         words.addAll(List.of(world.split(" ")));
-        RealApk.Result result = apk.run(words);
+        RealApk.Result result = apk.simulate(List.of("/w"), words);
         List<String> theirs = INSTALLING
                 .matcher(result.output())
                 .results()
