@@ -14,9 +14,6 @@ final class Preference {
     /** The newest one, even where another name's choice makes it impossible. */
     static final int LATEST = 4;
 
-    /** Installed ones stay whatever the world's flags say. */
-    static final int KEEP = 8;
-
     private static final int NO_TAG = 1;
 
     private Preference() {}
@@ -47,15 +44,12 @@ final class Preference {
         int order = Boolean.compare(left.selectable, right.selectable);
         order = order != 0 ? order : Boolean.compare(left.used, right.used);
         order = order != 0 ? order : Integer.compare(right.conflicts, left.conflicts);
-        if (order == 0 && (flags & KEEP) != 0) {
-            order = Boolean.compare(left.item.installed, right.item.installed);
-        }
         order = order != 0 ? order : Boolean.compare(left.tagAllowed, right.tagAllowed);
         if (order == 0 && (flags & AVAILABLE) != 0) {
             order = Boolean.compare(left.available, right.available);
         }
         order = order != 0 ? order : Boolean.compare(left.tagPreferred, right.tagPreferred);
-        if (order == 0 && ((flags & UPGRADE) == 0 || (flags & KEEP) != 0)) {
+        if (order == 0 && (flags & UPGRADE) == 0) {
             order = Boolean.compare(left.item.installed, right.item.installed);
         }
         return order;

@@ -55,7 +55,7 @@ public final class Solver {
         return new Solver(catalog, request).run();
     }
 
-    /** Sorted by name; of two wishes for a name the later one counts, as when apk adds to a world. */
+    /** Sorted by name as apk sorts a world; of equal wishes the first one stays, with its origin. */
     private static List<Wish> sorted(List<Wish> world) {
         List<Wish> sorted = new ArrayList<>();
         Set<Dependency> seen = new HashSet<>();
