@@ -19,8 +19,8 @@ public final class ImageScope extends RootfsScope {
     private final List<String> roles = new ArrayList<>();
     private final Map<String, String> env = new LinkedHashMap<>();
     private final Map<String, String> labels = new LinkedHashMap<>();
-    private final Map<String, String> skippedScripts = new LinkedHashMap<>();
     private List<String> command = ImageDefinition.INIT;
+    private boolean sandboxesScripts;
     private String keysDir = "";
     private SourcePos rolesAt = Positions.UNKNOWN;
     private Vars own = Vars.EMPTY;
@@ -109,19 +109,15 @@ public final class ImageScope extends RootfsScope {
     }
 
     /**
-     * Leaves out a script of a package, knowing what that means: the image will lack what it does.
-     *
-     * @param script the package's name and the script's type, {@code ca-certificates.trigger}
-     * @param options {@code because}, the reason, for the ledger that is written beside the image
+     * What becomes of packages' scripts that cannot be replayed: {@code replay}, which stops the build there, or
+     * {@code sandbox}, which runs them, in bubblewrap and where needed through qemu-user.
      */
-    @Word("skipScript 'ca-certificates.trigger', because: 'the bundle is enough'")
-    public void skipScript(Map<String, ?> options, String script) {
-        Options given = new Options("skipScript", options, "because");
-        if (!script.matches("[^\\s/]+\\.(pre|post)-(install|upgrade|deinstall)|[^\\s/]+\\.trigger")) {
-            place().evaluation()
-                    .problem("'" + script + "' names no script", "write PACKAGE.post-install or another type", script);
+    @Word("scripts 'sandbox'")
+    public void scripts(String how) {
+        if (!how.equals("replay") && !how.equals("sandbox")) {
+            place().evaluation().problem("'" + how + "' is no way to handle scripts", "write replay or sandbox", how);
         }
-        skippedScripts.put(script, given.text("because", ""));
+        sandboxesScripts = how.equals("sandbox");
     }
 
     /** The roles that are there, in the order of their tasks. */
@@ -149,6 +145,7 @@ public final class ImageScope extends RootfsScope {
      * @throws IllegalArgumentException for a name that no image can have
      */
     ImageDefinition definition(String name, SourcePos position, Map<Architecture, List<Task>> tasks) {
-        return new ImageDefinition(name, position, repositories, keysDir, env, labels, command, skippedScripts, tasks);
+        return new ImageDefinition(
+                name, position, repositories, keysDir, env, labels, command, sandboxesScripts, tasks);
     }
 }

@@ -6,6 +6,7 @@ import groovy.transform.NamedParam;
 import groovy.transform.NamedParams;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import mkrun.op.Debug;
@@ -15,6 +16,7 @@ import mkrun.op.rootfs.FilePresent;
 import mkrun.op.rootfs.GroupPresent;
 import mkrun.op.rootfs.InittabEntry;
 import mkrun.op.rootfs.LineInFile;
+import mkrun.op.rootfs.PackageScript;
 import mkrun.op.rootfs.PackagesInstalled;
 import mkrun.op.rootfs.RcConf;
 import mkrun.op.rootfs.ServiceEnabled;
@@ -300,6 +302,43 @@ public class RootfsScope {
                     given.text("action", ""),
                     given.text("process", ""),
                     given.flag("present", true));
+        });
+    }
+
+    /**
+     * Leaves out a script of a package, knowing what that means: the image will lack what it does.
+     *
+     * @param script the package's name and the script's type, {@code ca-certificates.trigger}
+     * @param options {@code because}, the reason, for the ledger that is written beside the image
+     */
+    @Word("skipScript 'ca-certificates.trigger', because: 'the bundle is enough'")
+    public void skipScript(
+            @NamedParams(@NamedParam(value = "because", type = CharSequence.class)) Map<String, ?> options,
+            String script) {
+        wanted("skipScript " + script, () -> {
+            Options given = new Options("skipScript", options, "because");
+            return new PackageScript(script, Optional.empty(), given.text("because", ""));
+        });
+    }
+
+    /**
+     * Does something else in the place of a script of a package, at its moment of the installation.
+     *
+     * @param script the package's name and the script's type, {@code fontconfig.trigger}
+     * @param options {@code with}, the lines of shell that are replayed instead; {@code because}, the reason, for the
+     *     ledger that is written beside the image
+     */
+    @Word("replaceScript 'fontconfig.trigger', with: 'mkdir -p /var/cache/fontconfig', because: 'made at first start'")
+    public void replaceScript(
+            @NamedParams({
+                        @NamedParam(value = "with", type = CharSequence.class, required = true),
+                        @NamedParam(value = "because", type = CharSequence.class)
+                    })
+                    Map<String, ?> options,
+            String script) {
+        wanted("replaceScript " + script, () -> {
+            Options given = new Options("replaceScript", options, "with", "because");
+            return new PackageScript(script, Optional.of(given.text("with", "")), given.text("because", ""));
         });
     }
 

@@ -209,8 +209,9 @@ class BadInputTest {
         assertBuildFails("tool", """
                 tool-1-r0: its post-install script cannot be replayed without running it, line 2: /usr/bin/fc-cache --force
                   /usr/bin/fc-cache --force: the program /usr/bin/fc-cache has no counterpart in mkrun
-                  leave the package out, or do in a role what the script is for and say in the image: \
-                skipScript 'tool.post-install', because: '...'""");
+                  run it shut off from this machine, in the image: scripts 'sandbox'
+                  or say what is to be done in its place: replaceScript 'tool.post-install', with: '...', because: '...'
+                  or leave it out knowingly: skipScript 'tool.post-install', because: '...'""");
     }
 
     @Test

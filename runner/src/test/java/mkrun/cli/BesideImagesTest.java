@@ -97,4 +97,30 @@ class BesideImagesTest {
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.err()).contains("site.groovy:4:").contains("'tool' names no script");
     }
+
+    @Test
+    void aRuleForAScriptOfAPackageThatIsNotThereIsRefusedWithItsPlace() throws Exception {
+        Typed run = build(
+                "    replaceScript 'tool.post-install', with: 'true'\n    skipScript 'tol.trigger', because: 'one'\n");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .contains(
+                        "site.groovy:5: there is a rule for the script tol.trigger, but the image has no package tol");
+    }
+
+    @Test
+    void aReplacedScriptIsToldWithWhatWasDoneInItsPlace() throws Exception {
+        Typed run = build("    replaceScript 'tool.post-install', with: 'true', because: 'no fonts'\n");
+        assertThat(run.err()).isEmpty();
+        JsonNode script = beside("scripts.json").path("scripts").path(0);
+        assertThat(script.path("mode").asText()).isEqualTo("replaced");
+        assertThat(script.path("reason").asText()).isEqualTo("no fonts");
+    }
+
+    @Test
+    void whatHappensToScriptsIsOneOfTwoWords() throws Exception {
+        Typed run = build("    scripts 'run'\n");
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("site.groovy:4:").contains("write replay or sandbox");
+    }
 }

@@ -52,7 +52,7 @@ public final class Installer {
         PURGE
     }
 
-    private Installer(RootfsTree tree, InstallOptions options, Removed removed) throws AlpineException {
+    private Installer(RootfsTree tree, InstallOptions options, Removed removed, String arch) throws AlpineException {
         this.tree = tree;
         this.options = options;
         this.removed = removed;
@@ -60,7 +60,7 @@ public final class Installer {
         ProtectedPaths protectedPaths = ProtectedPaths.of(tree);
         this.extraction = new Extraction(tree, installed, protectedPaths);
         this.removal = new Removal(tree, installed, protectedPaths);
-        this.scripts = new Scripts(tree, options);
+        this.scripts = new Scripts(tree, installed, options, arch);
     }
 
     /** The same, changed configuration of removed packages kept. */
@@ -92,7 +92,7 @@ public final class Installer {
             Removed removed)
             throws AlpineException {
         Database.prepare(tree);
-        Installer installer = new Installer(tree, options, removed);
+        Installer installer = new Installer(tree, options, removed, arch);
         Map<PackageRecord, ApkFile> files = installer.fetch(resolution, fetcher);
         for (PackageChange change : resolution.changes()) {
             installer.apply(change, files);

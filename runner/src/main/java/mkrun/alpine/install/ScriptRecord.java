@@ -26,6 +26,10 @@ public record ScriptRecord(
     public enum Mode {
         /** Its effects were worked out without running it. */
         REPLAYED,
+        /** What the image's definition says in its place was worked out. */
+        REPLACED,
+        /** It ran in a sandbox, since it could not be replayed. */
+        SANDBOXED,
         /** It was left out, as the image's definition says. */
         SKIPPED
     }

@@ -1,15 +1,21 @@
 package mkrun.alpine.script;
 
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import mkrun.target.rootfs.RootfsTree;
 
 /** The commands that the shell itself has. */
 final class Builtins {
-    private static final List<String> REFUSED = List.of(
-            ".", "source", "cd", "eval", "printf", "read", "shift", "trap", "umask", "unset", "wait", "kill", "getopts",
-            "alias");
+    private static final List<String> REFUSED =
+            List.of(".", "source", "cd", "eval", "read", "shift", "trap", "unset", "wait", "kill", "getopts", "alias");
+
+    private static final Pattern DIRECTIVE = Pattern.compile("%[s%]|\\\\[nt\\\\]");
+    private static final Pattern PRINTF =
+            Pattern.compile("(?s)([^%\\\\-]|" + DIRECTIVE.pattern() + ")([^%\\\\]|" + DIRECTIVE.pattern() + ")*");
 
     private final RootfsTree tree;
     private final Conditions conditions;
@@ -35,6 +41,8 @@ final class Builtins {
                 Map.entry("[", conditions::bracket),
                 Map.entry("test", conditions::test),
                 Map.entry("echo", Builtins::echo),
+                Map.entry("printf", Builtins::printf),
+                Map.entry("umask", Builtins::umask),
                 Map.entry("set", Builtins::set),
                 Map.entry("export", call -> variables(call, false)),
                 Map.entry("local", call -> variables(call, true)),
@@ -67,6 +75,43 @@ final class Builtins {
         }
         call.io().out().append(String.join(" ", bare ? words.subList(1, words.size()) : words));
         call.io().out().append(bare ? "" : "\n");
+        return 0;
+    }
+
+    /** Texts, whole numbers and line ends; one round over the format. */
+    private static int printf(Program.Call call) throws ScriptException {
+        List<String> words = call.operands();
+        String format = words.isEmpty() ? "" : words.get(0);
+        if (!PRINTF.matcher(format).matches()) {
+            throw call.unsupported("not replayed");
+        }
+        Iterator<String> values = words.subList(1, words.size()).iterator();
+        Matcher m = DIRECTIVE.matcher(format);
+        StringBuilder out = new StringBuilder();
+        while (m.find()) {
+            String text =
+                    switch (m.group()) {
+                        case "%%" -> "%";
+                        case "\\n" -> "\n";
+                        case "\\t" -> "\t";
+                        case "\\\\" -> "\\";
+                        default -> values.hasNext() ? values.next() : "";
+                    };
+            m.appendReplacement(out, Matcher.quoteReplacement(text));
+        }
+        m.appendTail(out);
+        if (values.hasNext()) {
+            throw call.unsupported("more values than places are not replayed");
+        }
+        call.io().out().append(out);
+        return 0;
+    }
+
+    /** The mask that apk's scripts have anyway. */
+    private static int umask(Program.Call call) throws ScriptException {
+        if (!call.operands().equals(List.of("022")) && !call.operands().equals(List.of("0022"))) {
+            throw call.unsupported("another mask than 022 is not replayed");
+        }
         return 0;
     }
 

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import mkrun.target.Content;
-import mkrun.target.rootfs.Accounts;
 import mkrun.target.rootfs.Entry;
 import mkrun.target.rootfs.RootfsException;
 import mkrun.target.rootfs.RootfsTree;
@@ -12,9 +11,11 @@ import mkrun.target.rootfs.RootfsTree;
 /** The programs that make, link and own files. */
 final class FileTools {
     private final RootfsTree tree;
+    private final Attributes attributes;
 
     FileTools(RootfsTree tree) {
         this.tree = tree;
+        this.attributes = new Attributes(tree);
     }
 
     Map<String, Program> all() {
@@ -56,19 +57,19 @@ final class FileTools {
                 tree.put(path, Entry.directory(0755));
             }
             if (options.has('m')) {
-                tree.update(path, mode(call, options.get('m', "")));
+                tree.update(path, Attributes.mode(call, options.get('m', "")));
             }
         }
         return 0;
     }
 
     private int install(Program.Call call) throws ScriptException {
-        Options options = call.options("d:omg", "directory=d", "owner=o", "mode=m", "group=g");
+        Options options = call.options("dD:omg", "directory=d", "owner=o", "mode=m", "group=g");
+        UnaryOperator<Entry> owner = attributes.owner(options.get('o', "") + ":" + options.get('g', ""));
+        UnaryOperator<Entry> mode = Attributes.mode(call, options.get('m', "0755"));
         if (!options.has('d')) {
-            throw call.unsupported("only install -d is replayed");
+            return installFile(call, options, e -> mode.apply(owner.apply(e)));
         }
-        UnaryOperator<Entry> owner = owner(call, options.get('o', "") + ":" + options.get('g', ""));
-        UnaryOperator<Entry> mode = mode(call, options.get('m', "0755"));
         for (String path : options.operands()) {
             tree.mkdirs(path);
             tree.update(SearchPath.real(tree, path), e -> mode.apply(owner.apply(e)));
@@ -76,14 +77,40 @@ final class FileTools {
         return 0;
     }
 
+    private int installFile(Program.Call call, Options options, UnaryOperator<Entry> attributesOf)
+            throws ScriptException {
+        if (options.operands().size() != 2) {
+            throw call.unsupported("only one file to a place is replayed");
+        }
+        String source = options.operands().get(0);
+        String destination = options.operands().get(1);
+        Content content = tree.follow(source)
+                .filter(Entry::isFile)
+                .map(Entry::content)
+                .orElseThrow(() -> new RootfsException("can't stat '" + source + "': No such file or directory"));
+        if (tree.follow(destination).filter(Entry::isDirectory).isPresent()) {
+            destination += "/" + lastName(source);
+        } else if (options.has('D') && destination.contains("/")) {
+            tree.mkdirs(destination.substring(0, destination.lastIndexOf('/')));
+        }
+        tree.put(destination, attributesOf.apply(Entry.file(content, 0600)));
+        return 0;
+    }
+
+    /** The last part of a path. */
+    static String lastName(String path) {
+        String bare = path.replaceFirst("/+$", "");
+        return bare.substring(bare.lastIndexOf('/') + 1);
+    }
+
     private int chown(Program.Call call) throws ScriptException {
         Options options = call.options("Rh", "recursive=R", "no-dereference=h");
-        return change(call, options, owner(call, first(call, options)));
+        return change(call, options, attributes.owner(first(call, options)));
     }
 
     private int chgrp(Program.Call call) throws ScriptException {
         Options options = call.options("Rh", "recursive=R", "no-dereference=h");
-        return change(call, options, owner(call, ":" + first(call, options)));
+        return change(call, options, attributes.owner(":" + first(call, options)));
     }
 
     private int chmod(Program.Call call) throws ScriptException {
@@ -91,7 +118,7 @@ final class FileTools {
             throw call.unsupported("not replayed");
         }
         Options options = call.options("R", "recursive=R");
-        return change(call, options, mode(call, first(call, options)));
+        return change(call, options, Attributes.mode(call, first(call, options)));
     }
 
     private int change(Program.Call call, Options options, UnaryOperator<Entry> change) throws ScriptException {
@@ -134,7 +161,7 @@ final class FileTools {
                 ? tree.stat(link).filter(Entry::isDirectory).isPresent()
                 : tree.follow(link).filter(Entry::isDirectory).isPresent();
         if (into) {
-            link = SearchPath.real(tree, link) + "/" + target.substring(target.lastIndexOf('/') + 1);
+            link = SearchPath.real(tree, link) + "/" + lastName(target);
         }
         if (tree.stat(link).isPresent() && !options.has('f')) {
             throw new RootfsException(link + ": File exists");
@@ -188,53 +215,5 @@ final class FileTools {
             throw call.unsupported("operands are missing");
         }
         return options.operands().get(0);
-    }
-
-    private UnaryOperator<Entry> owner(Program.Call call, String spec) throws ScriptException {
-        String[] names = spec.split("[:.]", 2);
-        Accounts accounts = Accounts.of(tree);
-        int uid = names[0].isEmpty()
-                ? -1
-                : id(names[0]).orElseGet(() -> accounts.uid(names[0])
-                        .orElseThrow(() -> new RootfsException("unknown user " + names[0])));
-        int gid = names.length < 2 || names[1].isEmpty()
-                ? -1
-                : id(names[1]).orElseGet(() -> accounts.gid(names[1])
-                        .orElseThrow(() -> new RootfsException("unknown group " + names[1])));
-        return e -> {
-            Entry owned = e.withOwner(uid < 0 ? e.uid() : uid, gid < 0 ? e.gid() : gid);
-            // the kernel takes setuid and setgid from a file whose owner changes
-            return e.isFile() ? owned.withMode(e.mode() & ((e.mode() & 010) != 0 ? 01777 : 03777)) : owned;
-        };
-    }
-
-    private static Optional<Integer> id(String text) {
-        return text.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
-    }
-
-    private static UnaryOperator<Entry> mode(Program.Call call, String text) throws ScriptException {
-        if (text.matches("[0-7]{1,4}")) {
-            int mode = Integer.parseInt(text, 8);
-            return e -> e.withMode(mode);
-        }
-        if (text.matches("[ugoa]*[+-][rwxst]+")) {
-            int bits = bits(text);
-            return e -> e.withMode(text.contains("+") ? e.mode() | bits : e.mode() & ~bits);
-        }
-        throw call.unsupported("the mode " + text + " is not replayed");
-    }
-
-    private static int bits(String text) {
-        String[] parts = text.split("[+-]");
-        String who = parts[0].isEmpty() || parts[0].contains("a") ? "ugo" : parts[0];
-        int bits = 0;
-        for (char w : who.toCharArray()) {
-            int shift = w == 'u' ? 6 : w == 'g' ? 3 : 0;
-            for (char p : parts[1].toCharArray()) {
-                int bit = "xwr".indexOf(p);
-                bits |= bit >= 0 ? 1 << bit + shift : p == 't' ? 01000 : w == 'u' ? 04000 : w == 'g' ? 02000 : 0;
-            }
-        }
-        return bits;
     }
 }

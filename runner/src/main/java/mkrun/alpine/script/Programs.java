@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import mkrun.target.rootfs.RootfsException;
 import mkrun.target.rootfs.RootfsTree;
 
@@ -15,28 +16,32 @@ import mkrun.target.rootfs.RootfsTree;
  */
 final class Programs {
     private static final int NOT_FOUND = 127;
+    private static final int MAX_SCRIPTS = 10;
 
     private final RootfsTree tree;
     private final FileTools files;
     private final Map<String, Program> builtins;
-    private final Map<String, Program> others;
+    private final Effects effects;
     private final Busybox busybox;
     private final Consumer<String> ledger;
+    private int scripts;
 
     /**
      * @param epochSeconds the image's time
+     * @param versions the installed version of a package by its name
      * @param ledger told what scripts do, one line each
      */
-    Programs(RootfsTree tree, long epochSeconds, Consumer<String> ledger) {
+    Programs(RootfsTree tree, long epochSeconds, Function<String, Optional<String>> versions, Consumer<String> ledger) {
         this.tree = tree;
         this.ledger = ledger;
         this.files = new FileTools(tree);
         this.builtins = new Builtins(tree).all();
         Map<String, Program> applets = new HashMap<>(files.all());
+        applets.putAll(new CopyTools(tree).all());
         applets.putAll(new TextTools(tree).all());
         applets.putAll(new AccountTools(tree, epochSeconds, ledger).all());
         this.busybox = new Busybox(tree, applets, ledger);
-        this.others = HostState.programs(ledger);
+        this.effects = new Effects(tree, versions, ledger);
     }
 
     RootfsTree tree() {
@@ -75,10 +80,23 @@ final class Programs {
             words.set(0, name);
             return busybox.applet(call, words);
         }
-        Program other = others.get(name);
-        if (other == null) {
-            throw call.unsupported("the program " + found.get() + " has no counterpart in mkrun");
+        Optional<String> script = tree.text(real).filter(text -> text.startsWith("#!"));
+        return script.isPresent()
+                ? script(call, real, script.get())
+                : effects.of(call, found.get()).run(call);
+    }
+
+    /** A program that is a script itself. */
+    private int script(Program.Call call, String path, String text) throws ScriptException {
+        if (++scripts > MAX_SCRIPTS) {
+            throw call.unsupported("scripts call each other without end");
         }
-        return other.run(call);
+        try {
+            return ScriptRunner.start(this, text, call.operands(), call.io());
+        } catch (ScriptException e) {
+            throw call.unsupported("line " + e.line() + " of " + path + ": " + e.getMessage());
+        } finally {
+            scripts--;
+        }
     }
 }

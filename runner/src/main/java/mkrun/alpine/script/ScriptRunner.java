@@ -1,20 +1,25 @@
 package mkrun.alpine.script;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import mkrun.target.rootfs.RootfsTree;
 
 /** Replays install scripts on a tree. */
 public final class ScriptRunner {
     private final RootfsTree tree;
     private final long epochSeconds;
+    private final Function<String, Optional<String>> versions;
 
     /**
      * @param epochSeconds the image's time, of which new accounts bear the day
+     * @param versions the version of a package, by its name, whose files are in the tree
      */
-    public ScriptRunner(RootfsTree tree, long epochSeconds) {
+    public ScriptRunner(RootfsTree tree, long epochSeconds, Function<String, Optional<String>> versions) {
         this.tree = tree;
         this.epochSeconds = epochSeconds;
+        this.versions = versions;
     }
 
     /**
@@ -27,14 +32,19 @@ public final class ScriptRunner {
      * @throws ScriptException if it is no shell script, or comes to something that has no native counterpart
      */
     public int run(String text, List<String> arguments, Consumer<String> ledger) throws ScriptException {
-        String first = text.lines().findFirst().orElse("");
-        checkInterpreter(first);
-        Shell shell = new Shell(new Programs(tree, epochSeconds, ledger), arguments);
-        shell.exitOnError(first.endsWith(" -e"));
-        return shell.run(Parser.parse(text, 1), Io.none());
+        return start(new Programs(tree, epochSeconds, versions, ledger), text, arguments, Io.none());
     }
 
-    private void checkInterpreter(String first) throws ScriptException {
+    /** Runs a script, or a program of the tree that is one. */
+    static int start(Programs programs, String text, List<String> arguments, Io io) throws ScriptException {
+        String first = text.lines().findFirst().orElse("");
+        checkInterpreter(programs.tree(), first);
+        Shell shell = new Shell(programs, arguments);
+        shell.exitOnError(first.endsWith(" -e"));
+        return shell.run(Parser.parse(text, 1), io);
+    }
+
+    private static void checkInterpreter(RootfsTree tree, String first) throws ScriptException {
         if (!first.matches("#! ?/bin/(sh|ash|busybox (sh|ash))( -e)?")) {
             throw new ScriptException(1, "only scripts for /bin/sh are replayed");
         }

@@ -73,7 +73,7 @@ final class ImageBuild {
             throws AlpineException, TargetException, IOException {
         ImageDefinition definition = inputs.definition();
         ImagePackages.Ready ready = packages.ready();
-        RootfsBuild build = new RootfsBuild(title(), inputs.alpineArch(), definition.skippedScripts(), epoch, progress);
+        RootfsBuild build = new RootfsBuild(title(), inputs.alpineArch(), inputs.scripts(), epoch, progress);
         RootfsTree tree = build.build(packages.repositories(), ready, tasks, changes);
         BuiltImage image = DockerArchive.of(definition.name(), config(packages, epoch), Layer.of(tree, epoch));
         return withBills(image, tree, ready.resolution(), epoch).with("scripts.json", ScriptLedger.of(build.scripts()));
@@ -123,7 +123,7 @@ final class ImageBuild {
                 definition.env(),
                 definition.labels(),
                 definition.command(),
-                definition.skippedScripts(),
+                definition.sandboxesScripts(),
                 RootfsBuild.lastingRepositories(packages.repositories()),
                 resolution.packages().stream()
                         .map(p -> p.id() + " " + p.checksum())

@@ -18,7 +18,7 @@ import mkrun.task.Task;
  * @param env environment of every process of the container
  * @param labels of the image config
  * @param command argument vector of PID 1
- * @param skippedScripts packages' scripts that are knowingly left out, as {@code package.post-install}, and why
+ * @param sandboxesScripts whether packages' scripts that cannot be replayed run in a sandbox
  * @param tasks the rootfs tasks for each architecture, in order; the packages of all of them are installed first
  */
 public record ImageDefinition(
@@ -29,7 +29,7 @@ public record ImageDefinition(
         Map<String, String> env,
         Map<String, String> labels,
         List<String> command,
-        Map<String, String> skippedScripts,
+        boolean sandboxesScripts,
         Map<Architecture, List<Task>> tasks) {
     /** {@code /sbin/init}: OpenRC as PID 1. */
     public static final List<String> INIT = List.of("/sbin/init");
@@ -43,7 +43,6 @@ public record ImageDefinition(
         env = Collections.unmodifiableMap(new TreeMap<>(env));
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
         command = List.copyOf(command);
-        skippedScripts = Collections.unmodifiableMap(new TreeMap<>(skippedScripts));
         tasks = Map.copyOf(tasks);
     }
 
@@ -54,11 +53,11 @@ public record ImageDefinition(
 
     /** The same image from other repositories. */
     public ImageDefinition withRepositories(List<String> others) {
-        return new ImageDefinition(name, position, others, keysDir, env, labels, command, skippedScripts, tasks);
+        return new ImageDefinition(name, position, others, keysDir, env, labels, command, sandboxesScripts, tasks);
     }
 
     /** The same image, its packages signed with keys of another folder. */
     public ImageDefinition withKeysDir(String other) {
-        return new ImageDefinition(name, position, repositories, other, env, labels, command, skippedScripts, tasks);
+        return new ImageDefinition(name, position, repositories, other, env, labels, command, sandboxesScripts, tasks);
     }
 }

@@ -1,16 +1,20 @@
 package mkrun.op.image;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.Wish;
+import mkrun.alpine.install.ScriptPolicy;
+import mkrun.alpine.install.ScriptRule;
 import mkrun.alpine.repository.Access;
 import mkrun.alpine.repository.AlpineKeys;
 import mkrun.alpine.repository.PackageSource;
 import mkrun.alpine.sign.Keys;
 import mkrun.image.Architecture;
+import mkrun.op.rootfs.PackageScript;
 import mkrun.op.rootfs.PackagesInstalled;
 import mkrun.target.TargetException;
 import mkrun.task.Task;
@@ -54,6 +58,19 @@ record ImageInputs(ImageDefinition definition, Architecture architecture, String
             }
         }
         return List.copyOf(wishes.values());
+    }
+
+    /** What is done with packages' scripts. */
+    ScriptPolicy scripts() {
+        List<ScriptRule> rules = new ArrayList<>();
+        for (Task task : tasks()) {
+            if (task.operation() instanceof PackageScript script) {
+                String origin = task.id().position().toString();
+                rules.add(new ScriptRule(script.script(), script.replacement(), script.because(), origin));
+            }
+        }
+        return new ScriptPolicy(
+                rules, definition.sandboxesScripts() ? ScriptPolicy.Otherwise.SANDBOX : ScriptPolicy.Otherwise.STOP);
     }
 
     /** Whom the definition trusts. */

@@ -8,7 +8,9 @@ import mkrun.alpine.Resolution;
 import mkrun.alpine.install.InstallOptions;
 import mkrun.alpine.install.InstallReport;
 import mkrun.alpine.install.Installer;
+import mkrun.alpine.install.ScriptPolicy;
 import mkrun.alpine.install.ScriptRecord;
+import mkrun.alpine.install.ScriptRule;
 import mkrun.target.Change;
 import mkrun.target.Probe;
 import mkrun.target.Progress;
@@ -25,7 +27,7 @@ import mkrun.task.Task;
 final class RootfsBuild {
     private final String title;
     private final String arch;
-    private final Map<String, String> skippedScripts;
+    private final ScriptPolicy policy;
     private List<ScriptRecord> scripts = List.of();
     private final long epoch;
     private final Progress progress;
@@ -33,11 +35,11 @@ final class RootfsBuild {
     /**
      * @param title what is built, for progress
      * @param arch Alpine's name of the architecture
-     * @param skippedScripts scripts that are left out, and why
+     * @param policy what is done with packages' scripts
      */
-    RootfsBuild(String title, String arch, Map<String, String> skippedScripts, long epoch, Progress progress) {
+    RootfsBuild(String title, String arch, ScriptPolicy policy, long epoch, Progress progress) {
         this.title = title;
-        this.skippedScripts = skippedScripts;
+        this.policy = policy;
         this.arch = arch;
         this.epoch = epoch;
         this.progress = progress;
@@ -55,6 +57,7 @@ final class RootfsBuild {
     RootfsTree build(List<String> repositories, ImagePackages.Ready ready, List<Task> tasks, List<Change> changes)
             throws AlpineException, TargetException {
         Resolution resolution = ready.resolution();
+        checkRules(resolution);
         RootfsTree tree = new RootfsTree();
         int steps = resolution.packages().size() + tasks.size();
         scripts = install(tree, repositories, ready, steps).scripts();
@@ -66,6 +69,17 @@ final class RootfsBuild {
             progress.report(title, ++done, steps);
         }
         return tree;
+    }
+
+    /** A rule about a package that is not there is a slip of the pen, or one that nobody needs any more. */
+    private void checkRules(Resolution resolution) throws TargetException {
+        for (ScriptRule rule : policy.rules()) {
+            if (resolution.packages().stream().noneMatch(p -> p.name().equals(rule.packageName()))) {
+                throw new TargetException(rule.origin() + ": there is a rule for the script " + rule.script()
+                        + ", but the image has no package " + rule.packageName()
+                        + "; take it out, or say it under a condition");
+            }
+        }
     }
 
     /** What became of the packages' scripts, once the tree is built. */
@@ -80,7 +94,7 @@ final class RootfsBuild {
             progress.report(title, fetched.getAndIncrement(), steps);
             return ready.fetcher().fetch(record);
         };
-        InstallOptions options = new InstallOptions(epoch, lastingRepositories(repositories), Map.of(), skippedScripts);
+        InstallOptions options = new InstallOptions(epoch, lastingRepositories(repositories), Map.of(), policy);
         try {
             return Installer.install(tree, ready.resolution(), fetcher, arch, options);
         } catch (RootfsException e) {

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,6 +33,17 @@ public final class RootfsTree implements RootfsProbe {
     }
 
     private final NavigableMap<String, Inode> inodes = new TreeMap<>();
+
+    /** A state of a tree to come back to. */
+    public static final class Snapshot {
+        private final NavigableMap<String, Inode> inodes;
+        private final Map<Inode, Entry> entries = new IdentityHashMap<>();
+
+        private Snapshot(NavigableMap<String, Inode> inodes) {
+            this.inodes = new TreeMap<>(inodes);
+            inodes.values().forEach(inode -> entries.put(inode, inode.entry));
+        }
+    }
 
     /** A tree that holds nothing but its root directory, mode 0755. */
     public RootfsTree() {
@@ -72,6 +85,18 @@ public final class RootfsTree implements RootfsProbe {
         NavigableMap<String, Entry> view = new TreeMap<>();
         inodes.forEach((path, inode) -> view.put(path, inode.entry));
         return Collections.unmodifiableNavigableMap(view);
+    }
+
+    /** The state at this moment. */
+    public Snapshot snapshot() {
+        return new Snapshot(inodes);
+    }
+
+    /** Undoes all that was done since a snapshot of this tree. */
+    public void restore(Snapshot snapshot) {
+        inodes.clear();
+        inodes.putAll(snapshot.inodes);
+        snapshot.entries.forEach((inode, entry) -> inode.entry = entry);
     }
 
     /** Whether two paths are hard links of one inode. */

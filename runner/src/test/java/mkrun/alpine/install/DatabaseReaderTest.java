@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.Resolution;
 import mkrun.alpine.ScriptType;
@@ -70,15 +72,15 @@ class DatabaseReaderTest {
     void databasesOfRealPackagesAreReadAndWrittenAgainToTheByte(String arch) throws Exception {
         AlpinePackages real = AlpinePackages.of(arch);
         List<String> names = List.of("alpine-baselayout", "busybox", "musl", "alpine-keys");
-        InstallOptions options = new InstallOptions(
-                0,
-                List.of(),
-                Map.of(),
-                Map.of(
-                        "alpine-baselayout.pre-install", "needs a shell",
-                        "alpine-baselayout.post-install", "needs a shell",
-                        "busybox.post-install", "needs a shell",
-                        "busybox.trigger", "needs a shell"));
+        List<ScriptRule> rules = Stream.of(
+                        "alpine-baselayout.pre-install",
+                        "alpine-baselayout.post-install",
+                        "busybox.post-install",
+                        "busybox.trigger")
+                .map(script -> new ScriptRule(script, Optional.empty(), "needs a shell", "here"))
+                .toList();
+        InstallOptions options =
+                new InstallOptions(0, List.of(), Map.of(), new ScriptPolicy(rules, ScriptPolicy.Otherwise.STOP));
         Installer.install(tree, real.resolution(List.of(), names), real::file, arch, options);
         Map<String, Entry> before = tree.entries();
         Installer.install(tree, new Resolution(List.of(), List.of(), Map.of()), real::file, arch, options);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.Dependency;
 import mkrun.alpine.PackageRecord;
@@ -43,15 +44,15 @@ class InstallerTest {
                         made-1-r0: its post-install script cannot be replayed without running it, line 4: \
                         /usr/bin/fc-cache --force
                           /usr/bin/fc-cache --force: the program /usr/bin/fc-cache has no counterpart in mkrun
-                          leave the package out, or do in a role what the script is for and say in the image: \
-                        skipScript 'made.post-install', because: '...'""");
+                          run it shut off from this machine, in the image: scripts 'sandbox'
+                          or say what is to be done in its place: replaceScript 'made.post-install', with: '...', because: '...'
+                          or leave it out knowingly: skipScript 'made.post-install', because: '...'""");
     }
 
     @Test
     void scriptsAreLeftOutOnRequest() throws Exception {
         MadePackage made = MadePackage.named("made").script(ScriptType.PRE_INSTALL, "while :; do :; done");
-        InstallOptions options =
-                new InstallOptions(0, List.of(), Map.of(), Map.of("made.pre-install", "needs no loop"));
+        InstallOptions options = rule(skip("made.pre-install", "needs no loop"));
         ScriptRecord skipped = install(options, made).scripts().get(0);
         assertThat(skipped.name()).isEqualTo("made.pre-install");
         assertThat(skipped.mode()).isEqualTo(ScriptRecord.Mode.SKIPPED);
@@ -60,13 +61,55 @@ class InstallerTest {
     }
 
     @Test
+    void scriptsAreReplacedOnRequestAtTheirMoment() throws Exception {
+        MadePackage made = MadePackage.named("made")
+                .script(ScriptType.PRE_INSTALL, "while :; do :; done")
+                .directories("opt")
+                .file("opt/file", "a");
+        tree.put("/bin/busybox", Entry.file(Content.text("busybox"), 0755));
+        tree.put("/bin/mkdir", Entry.symlink("/bin/busybox"));
+        String shell = "[ -e /opt ] || mkdir /before-$1";
+        ScriptRecord replaced = install(
+                        rule(new ScriptRule("made.pre-install", Optional.of(shell), "no loop", "site.groovy:3")), made)
+                .scripts()
+                .get(0);
+        assertThat(replaced.mode()).isEqualTo(ScriptRecord.Mode.REPLACED);
+        assertThat(replaced.reason()).isEqualTo("no loop");
+        assertThat(tree.stat("/before-1-r0")).isPresent();
+    }
+
+    @Test
+    void replacementThatCannotBeReplayedIsAnErrorWithItsPlace() {
+        MadePackage made = MadePackage.named("made").script(ScriptType.PRE_INSTALL, "while :; do :; done");
+        ScriptRule rule =
+                new ScriptRule("made.pre-install", Optional.of("true\nuntil :; do :; done"), "", "site.groovy:3");
+        assertThatThrownBy(() -> install(rule(rule), made))
+                .hasMessage("site.groovy:3: the replacement of made-1-r0's pre-install script cannot be replayed,"
+                        + " its line 2: a 'until' loop is not replayed");
+        assertThatThrownBy(() -> install(
+                        rule(new ScriptRule("made.pre-install", Optional.of("missing"), "", "site.groovy:3")), made))
+                .hasMessage("""
+                        site.groovy:3: the replacement of made-1-r0's pre-install script fails with exit status 127
+                          fails: missing: not found""");
+    }
+
+    @Test
+    void twoRulesForOneScriptAreAnErrorWithBothPlaces() {
+        ScriptRule one = new ScriptRule("made.trigger", Optional.empty(), "", "roles/a.groovy:1");
+        ScriptRule two = new ScriptRule("made.trigger", Optional.of("true"), "", "site.groovy:3");
+        assertThatThrownBy(() -> rule(one, two))
+                .hasMessage("site.groovy:3: there is another rule for the script made.trigger at roles/a.groovy:1");
+    }
+
+    @Test
     void scriptThatWouldFailIsAnErrorWithWhatFailed() {
         MadePackage made = MadePackage.named("made").script(ScriptType.PRE_INSTALL, "set -e\nmissing --now");
         assertThatThrownBy(() -> install(InstallOptions.at(0), made)).hasMessage("""
                         made-1-r0: its pre-install script would fail with exit status 127
                           fails: missing --now: not found
-                          leave the package out, or do in a role what the script is for and say in the image: \
-                        skipScript 'made.pre-install', because: '...'""");
+                          run it shut off from this machine, in the image: scripts 'sandbox'
+                          or say what is to be done in its place: replaceScript 'made.pre-install', with: '...', because: '...'
+                          or leave it out knowingly: skipScript 'made.pre-install', because: '...'""");
     }
 
     @Test
@@ -140,7 +183,7 @@ class InstallerTest {
                 0,
                 List.of("https://example.net/alpine/v3.20/main"),
                 Map.of("k.rsa.pub", Content.text("key")),
-                Map.of());
+                ScriptPolicy.REPLAY);
         install(options, MadePackage.named("made").directories("opt"));
         assertThat(tree.text("etc/apk/world")).contains("made\n");
         assertThat(tree.text("etc/apk/arch")).contains("armv7\n");
@@ -173,5 +216,14 @@ class InstallerTest {
             world.add(Dependency.on(file.info().name()));
         }
         return Installer.install(tree, Resolution.ofInstalls(world, order, Map.of()), files::get, "armv7", options);
+    }
+
+    private static InstallOptions rule(ScriptRule... rules) {
+        return new InstallOptions(
+                0, List.of(), Map.of(), new ScriptPolicy(List.of(rules), ScriptPolicy.Otherwise.STOP));
+    }
+
+    private static ScriptRule skip(String script, String because) {
+        return new ScriptRule(script, Optional.empty(), because, "site.groovy:3");
     }
 }

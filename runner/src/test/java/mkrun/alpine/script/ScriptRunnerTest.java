@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import mkrun.target.Content;
 import mkrun.target.rootfs.Entry;
 import mkrun.target.rootfs.RootfsTree;
@@ -90,6 +91,6 @@ class ScriptRunnerTest {
     }
 
     private int run(String script) throws ScriptException {
-        return new ScriptRunner(tree, 0).run(script, List.of("1.0-r0"), ledger::add);
+        return new ScriptRunner(tree, 0, name -> Optional.of("1.0-r0")).run(script, List.of("1.0-r0"), ledger::add);
     }
 }

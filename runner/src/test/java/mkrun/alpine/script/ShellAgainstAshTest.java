@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import mkrun.alpine.install.InstallOptions;
 import mkrun.alpine.install.Installer;
 import mkrun.target.rootfs.RootfsTree;
@@ -23,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The same script text in busybox's own shell and in ours: output, exit status and what is in /work afterwards. */
 class ShellAgainstAshTest {
     private static final List<String> ARGUMENTS = List.of("one  two", "/etc/*", "");
-    private static final String SEEN = "(work/.+|etc/(passwd|group|shadow)-?)";
+    private static final String SEEN = "(work/.+|etc/(passwd|group|shadow)-?|etc/runlevels/.+)";
+    private static final Function<String, Optional<String>> VERSIONS = name -> Optional.of("1.0-r0");
     private static final Map<String, Roots> ROOTS = new HashMap<>();
 
     /** The same installation in memory and on disk. */
@@ -35,6 +38,7 @@ class ShellAgainstAshTest {
             if (arch.equals("x86_64")) {
                 names.addAll(0, List.of("alpine-baselayout-data"));
                 names.add(3, "busybox-binsh");
+                names.addAll(List.of("libcap2", "ifupdown-ng", "openrc", "libcrypto3", "libssl3", "zlib", "apk-tools"));
             }
             RootfsTree tree = new RootfsTree();
             InstallOptions now = InstallOptions.at(System.currentTimeMillis() / 1000);
@@ -98,6 +102,28 @@ class ShellAgainstAshTest {
                 "for i in 1 2 3; do [ $i = 2 ] && continue; [ $i -ge 3 ] && break; echo $i; done",
                 "a=1 b=2; c=$a$b; echo $c; a=x echo \"$a\"; \\echo escaped\\ space",
                 "true # comment\n# another\necho 'a # b' a#b",
+                "mkdir -p /work/m/d; echo 1 >/work/m/a; echo 2 >/work/m/b; mv /work/m/a /work/m/c; mv /work/m/c /work/m/b /work/m/d",
+                "mkdir -p /work/m/d/e /work/m/f; touch /work/m/d/e/x; mv /work/m/d /work/m/f; mv /work/none /work/m; echo $?",
+                "mkdir -p /work/m/d/x /work/m/f/d/y; mv /work/m/d /work/m/f; echo $?; mv /work/m/f/d/y /work/m/f/d/z; mv -f /work/m/f/d/z /work",
+                "echo 1 >/work/a; chmod 4711 /work/a; chown 3:4 /work/a; cp /work/a /work/b; cp -p /work/a /work/c; cp -a /work/a /work/d",
+                "echo 1 >/work/a; echo 2 >/work/b; chmod 600 /work/b; ln -s b /work/l; cp /work/a /work/l; cp /work/l /work/n; cp -a /work/l /work/k",
+                "mkdir -p /work/s/t; echo x >/work/s/t/f; ln -s f /work/s/t/l; chmod 770 /work/s; cp -r /work/s /work/z; cp /work/s /work/y; echo $?",
+                "mkdir -p /work/s /work/z; echo x >/work/s/f; cp -r /work/s /work/z; cp /work/s/f /work/none/g; echo $?; cp /work/s/* /work",
+                "mkdir -p /work/a/b; rmdir /work/a; echo $?; rmdir /work/a/b /work/a; echo $?; rmdir /work/none; echo $?",
+                "mkdir /work/e; touch /work/e/b /work/e/.h /work/e/a; ls /work/e; ls -A /work/e; [ -z \"$(ls -A /work/none 2>/dev/null)\" ] && echo empty",
+                "echo x >/work/f; install -m644 /work/f /work/g; install -m 0600 -o 12 -g 34 /work/f /work/h; install /work/f /work/i",
+                "echo x >/work/f; mkdir /work/d; install -m 755 /work/f /work/d; install -D -m 640 /work/f /work/n/e/w; install -m 1 /work/no /work/x; echo $?",
+                "echo new >/work/f; echo old >/work/g; chmod 600 /work/g; install -m 644 /work/f /work/g; umask 022",
+                "printf 'a %s b\\n' one; printf '%s-%s\\t%%\\n' x; printf plain; printf '\\\\ \\n'",
+                "rc-update add hostname boot >/dev/null; rc-update -q add hostname; rc-update add nothere 2>/dev/null; echo $?",
+                "rc-update -q add hostname boot default; rc-update -q add hostname no 2>/dev/null; echo $?; rc-update -q del hostname boot; rc-update -q del hostname boot 2>/dev/null; echo $?",
+                "rc-update -q add hostname boot; rc-update -a -q del hostname >/dev/null 2>&1; echo $?; rc-update -u >/dev/null 2>&1",
+                "rc-update -q add hwclock boot; rc-status -a | grep -q hwclock && echo there; rc-status -a | grep -q crond || echo not",
+                "rc-service hostname status >/dev/null 2>&1; echo $?; rc-service --ifstarted hostname restart; echo $?; rc-service -e nothere; echo $?",
+                "rc-service -i nothere restart; echo $?; rc-service nothere status >/dev/null 2>&1; echo $?",
+                "apk version -t 1.0 2.0; apk version -t 1.2_rc1 1.2; [ \"$(apk version -t 1.10.1-r3 1.9)\" = '>' ] && echo newer",
+                "apk info -e busybox; apk info --installed nothere; echo $?",
+                "cat > /work/tool <<'EOF'\n#!/bin/sh\necho \"$# $1\"; exit 3\nEOF\nchmod 755 /work/tool; /work/tool 'a b' c; echo $?; x=$(/work/tool); echo $x",
                 "echo a \\\n  b; if true\nthen echo t\nfi; { echo braces; }",
             })
     void answersAsAsh(String script) throws Exception {
@@ -124,7 +150,7 @@ class ShellAgainstAshTest {
         }
         RootfsTree tree = copy(roots.installed());
         Io io = Io.none();
-        Programs programs = new Programs(tree, System.currentTimeMillis() / 1000, line -> {});
+        Programs programs = new Programs(tree, System.currentTimeMillis() / 1000, VERSIONS, line -> {});
         int status = new Shell(programs, ARGUMENTS).run(Parser.parse(script, 1), io);
         String ours = io.out() + "exit " + status + "\n";
 
@@ -142,6 +168,10 @@ class ShellAgainstAshTest {
         Path root = roots.disk();
         RootOnDisk.delete(root.resolve("work"));
         Files.createDirectory(root.resolve("work"));
+        for (String level : roots.installed().list("/etc/runlevels")) {
+            RootOnDisk.delete(root.resolve("etc/runlevels/" + level));
+            Files.createDirectory(root.resolve("etc/runlevels/" + level));
+        }
         for (String name : List.of("passwd", "group", "shadow")) {
             Files.deleteIfExists(root.resolve("etc/" + name + "-"));
             Files.write(
