@@ -11,7 +11,7 @@ import mkrun.target.rootfs.RootfsTree;
 /** The commands that the shell itself has. */
 final class Builtins {
     private static final List<String> REFUSED =
-            List.of(".", "source", "cd", "eval", "read", "shift", "trap", "unset", "wait", "kill", "getopts", "alias");
+            List.of(".", "source", "eval", "read", "shift", "trap", "unset", "wait", "kill", "getopts", "alias");
 
     private static final Pattern DIRECTIVE = Pattern.compile("%[s%]|\\\\[nt\\\\]");
     private static final Pattern PRINTF =
@@ -43,6 +43,7 @@ final class Builtins {
                 Map.entry("echo", Builtins::echo),
                 Map.entry("printf", Builtins::printf),
                 Map.entry("umask", Builtins::umask),
+                Map.entry("cd", Builtins::cd),
                 Map.entry("set", Builtins::set),
                 Map.entry("export", call -> variables(call, false)),
                 Map.entry("local", call -> variables(call, true)),
@@ -104,6 +105,14 @@ final class Builtins {
             throw call.unsupported("more values than places are not replayed");
         }
         call.io().out().append(out);
+        return 0;
+    }
+
+    /** Scripts begin in the root directory, and stay there. */
+    private static int cd(Program.Call call) throws ScriptException {
+        if (!call.operands().equals(List.of("/"))) {
+            throw call.unsupported("not replayed");
+        }
         return 0;
     }
 

@@ -7,7 +7,7 @@ import mkrun.target.rootfs.Entry;
 import mkrun.target.rootfs.RootfsException;
 import mkrun.target.rootfs.RootfsTree;
 
-/** The programs that copy, move and list what is there. */
+/** The programs that copy, move, list and describe what is there. */
 final class CopyTools {
     private static final int NEW_FILES = 0777 & ~022; // what apk's umask leaves of a mode
 
@@ -18,7 +18,7 @@ final class CopyTools {
     }
 
     Map<String, Program> all() {
-        return Map.of("cp", this::cp, "mv", this::mv, "rmdir", this::rmdir, "ls", this::ls);
+        return Map.of("cp", this::cp, "mv", this::mv, "rmdir", this::rmdir, "ls", this::ls, "stat", this::stat);
     }
 
     private int cp(Program.Call call) throws ScriptException {
@@ -133,5 +133,22 @@ final class CopyTools {
                 : List.of(path);
         names.forEach(name -> call.io().out().append(name).append('\n'));
         return 0;
+    }
+
+    /** Mode and owner in numbers. */
+    private int stat(Program.Call call) throws ScriptException {
+        List<String> words = call.operands();
+        if (words.size() != 3 || !words.get(0).equals("-c") || !words.get(1).matches("([^%]|%[aug])*")) {
+            throw call.unsupported("not replayed");
+        }
+        Optional<Entry> entry = tree.stat(words.get(2));
+        entry.ifPresent(e -> call.io()
+                .out()
+                .append(words.get(1)
+                        .replace("%a", Integer.toOctalString(e.mode()))
+                        .replace("%u", Integer.toString(e.uid()))
+                        .replace("%g", Integer.toString(e.gid())))
+                .append('\n'));
+        return entry.isPresent() ? 0 : 1;
     }
 }

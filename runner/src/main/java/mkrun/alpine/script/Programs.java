@@ -23,6 +23,7 @@ final class Programs {
     private final Map<String, Program> builtins;
     private final Effects effects;
     private final Busybox busybox;
+    private final KnownScripts known;
     private final Consumer<String> ledger;
     private int scripts;
 
@@ -41,11 +42,16 @@ final class Programs {
         applets.putAll(new TextTools(tree).all());
         applets.putAll(new AccountTools(tree, epochSeconds, ledger).all());
         this.busybox = new Busybox(tree, applets, ledger);
+        this.known = new KnownScripts(tree, ledger);
         this.effects = new Effects(tree, versions, ledger);
     }
 
     RootfsTree tree() {
         return tree;
+    }
+
+    KnownScripts known() {
+        return known;
     }
 
     FileTools files() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import mkrun.target.rootfs.RootfsTree;
 
 /** Replays install scripts on a tree. */
@@ -41,7 +42,9 @@ public final class ScriptRunner {
         checkInterpreter(programs.tree(), first);
         Shell shell = new Shell(programs, arguments);
         shell.exitOnError(first.endsWith(" -e"));
-        return shell.run(Parser.parse(text, 1), io);
+        int from = programs.known().begin(text);
+        String rest = text.lines().skip(from - 1L).collect(Collectors.joining("\n", "", "\n"));
+        return shell.run(Parser.parse(from == 1 ? text : rest, from), io);
     }
 
     private static void checkInterpreter(RootfsTree tree, String first) throws ScriptException {

@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import mkrun.alpine.ScriptType;
 import mkrun.alpine.install.InstallOptions;
 import mkrun.alpine.install.Installer;
+import mkrun.target.Content;
+import mkrun.target.rootfs.Entry;
 import mkrun.target.rootfs.RootfsTree;
 import mkrun.testing.AlpinePackages;
 import mkrun.testing.Needs;
@@ -114,6 +117,7 @@ class ShellAgainstAshTest {
                 "echo x >/work/f; install -m644 /work/f /work/g; install -m 0600 -o 12 -g 34 /work/f /work/h; install /work/f /work/i",
                 "echo x >/work/f; mkdir /work/d; install -m 755 /work/f /work/d; install -D -m 640 /work/f /work/n/e/w; install -m 1 /work/no /work/x; echo $?",
                 "echo new >/work/f; echo old >/work/g; chmod 600 /work/g; install -m 644 /work/f /work/g; umask 022",
+                "cd /; mkdir -m 2710 /work/d; chown 3:4 /work/d; stat -c '%a %u:%g' /work/d; stat -c %a /work/none; echo $?",
                 "printf 'a %s b\\n' one; printf '%s-%s\\t%%\\n' x; printf plain; printf '\\\\ \\n'",
                 "rc-update add hostname boot >/dev/null; rc-update -q add hostname; rc-update add nothere 2>/dev/null; echo $?",
                 "rc-update -q add hostname boot default; rc-update -q add hostname no 2>/dev/null; echo $?; rc-update -q del hostname boot; rc-update -q del hostname boot 2>/dev/null; echo $?",
@@ -140,6 +144,49 @@ class ShellAgainstAshTest {
                 adduser -D -h /work/kim -s /bin/sh kim; addgroup kim users; adduser svc wheel; echo $?
                 adduser -S -D -h /work/old/gone -G none late; echo $?
                 """);
+    }
+
+    /** The whole script of the package, with links that the new busybox no longer has. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x86_64", "aarch64", "armhf"})
+    void upgradesLinksAsBusyboxDoes(String arch) throws Exception {
+        if (!arch.equals("x86_64")) {
+            Needs.binfmt(arch.equals("armhf") ? "qemu-arm" : "qemu-aarch64");
+        }
+        AlpinePackages packages = AlpinePackages.of(arch);
+        String script = packages.file(packages.record("busybox"))
+                .script(ScriptType.POST_UPGRADE)
+                .flatMap(Content::asText)
+                .orElseThrow();
+        Roots roots = Roots.of(arch);
+        Path root = roots.disk();
+        RootfsTree tree = copy(roots.installed());
+        Map<String, String> links = Map.of(
+                "bin/gone",
+                "/bin/busybox",
+                "usr/sbin/gone",
+                "/bin/busybox",
+                "bin/other",
+                "/bin/sh",
+                "bin/ping6",
+                "/bin/bbsuid",
+                "bin/install",
+                "/bin/busybox");
+        for (Map.Entry<String, String> link : links.entrySet()) {
+            Files.deleteIfExists(root.resolve(link.getKey()));
+            Files.createSymbolicLink(root.resolve(link.getKey()), Path.of(link.getValue()));
+            tree.put(link.getKey(), Entry.symlink(link.getValue()));
+        }
+        Files.writeString(root.resolve("script"), script);
+        RealApk.Result real = RealApk.chroot(root, List.of("/bin/sh", "/script", "2", "1"));
+        assertThat(real.status()).as(real.output()).isZero();
+        assertThat(new ScriptRunner(tree, 0, VERSIONS).run(script, List.of("2", "1"), line -> {}))
+                .isZero();
+        Files.delete(root.resolve("script"));
+        Files.delete(root.resolve("dev/null"));
+        assertThat(RootOnDisk.differences(RootOnDisk.listing(root), RootOnDisk.listing(tree)))
+                .isEmpty();
+        RootOnDisk.delete(root);
     }
 
     private static void compare(String arch, String script) throws Exception {
