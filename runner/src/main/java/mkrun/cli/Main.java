@@ -14,6 +14,8 @@ public final class Main {
     /** Answered without picocli, which looks for Groovy when it starts and so loads half of it. */
     private static final Set<String> VERSION = Set.of("--version", "-V", "version");
 
+    private static final Set<String> WITHOUT_ROUTERS = Set.of("build", "lock", "vendor");
+
     private Main() {}
 
     /** Runs a command line and ends the JVM with its exit code. */
@@ -35,7 +37,7 @@ public final class Main {
             return ExitCode.OK.code();
         }
         if (Arrays.stream(arguments).anyMatch(argument -> argument.endsWith(".groovy"))) {
-            Preload.begin(); // picocli takes its time too
+            Preload.begin(!WITHOUT_ROUTERS.contains(arguments[0])); // picocli takes its time too
         }
         System.setProperty("picocli.disable.closures", "true"); // else it starts Groovy to ask for its closures
         Console console = new Console(out, err, environment);

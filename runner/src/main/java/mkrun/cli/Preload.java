@@ -13,9 +13,12 @@ import mkrun.target.ssh.SshLink;
 final class Preload {
     private Preload() {}
 
-    /** What every command with a playbook needs. */
-    static void begin() {
+    /** What every command with a playbook needs, and what runs on routers need. */
+    static void begin(boolean routers) {
         PlaybookLoader.warmUp();
+        if (!routers) {
+            return;
+        }
         on("mkrun-preload", () -> {
             SshLink.warmUp();
             Menus.standard();

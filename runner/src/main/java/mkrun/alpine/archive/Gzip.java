@@ -1,8 +1,10 @@
 package mkrun.alpine.archive;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -16,6 +18,10 @@ import java.util.zip.Inflater;
 public final class Gzip {
     private static final int HEADER = 10;
     private static final int TRAILER = 8;
+    private static final int SMALLEST = 1 << 12;
+    private static final int RATIO_FREE = 16 << 20;
+    private static final int MAX_RATIO = 400; // deflate's own bound is 1,032; of real packages 20 is rare
+    private static final long LIKELY_RATIO = 50;
     private static final int FHCRC = 2;
     private static final int FEXTRA = 4;
     private static final int FNAME = 8;
@@ -54,7 +60,7 @@ public final class Gzip {
         Inflater inflater = new Inflater(true);
         try {
             inflater.setInput(file, data, file.length - data);
-            byte[] content = inflate(inflater, limit);
+            byte[] content = inflate(inflater, file.length - data, stated(file, data), limit);
             int end = data + Math.toIntExact(inflater.getBytesRead()) + TRAILER;
             checkTrailer(file, end, content);
             return new Member(end, content);
@@ -65,17 +71,34 @@ public final class Gzip {
         }
     }
 
-    /** Unpacks all members from an offset to the end, joined. */
+    /**
+     * Unpacks all members from an offset to the end, joined.
+     *
+     * @param limit the most bytes they may unpack to
+     * @throws IOException if one is damaged, or they are larger
+     */
     public static byte[] rest(byte[] file, int offset, long limit) throws IOException {
-        try (GZIPInputStream in =
-                new GZIPInputStream(new ByteArrayInputStream(file, offset, file.length - offset), 1 << 16)) {
-            int most = (int) Math.min(limit, Integer.MAX_VALUE - 16);
-            byte[] content = in.readNBytes(most);
-            if (in.read() >= 0) {
-                throw new IOException("more than " + most + " bytes unpacked");
-            }
-            return content;
+        int most = (int) Math.min(limit, Integer.MAX_VALUE - 16);
+        List<byte[]> members = new ArrayList<>();
+        int size = 0;
+        int at = offset;
+        do {
+            Member member = member(file, at, most - size);
+            members.add(member.content());
+            size += member.content().length;
+            at = member.end();
+        } while (at < file.length);
+        return members.size() == 1 ? members.get(0) : joined(members, size);
+    }
+
+    private static byte[] joined(List<byte[]> members, int size) {
+        byte[] all = new byte[size];
+        int at = 0;
+        for (byte[] member : members) {
+            System.arraycopy(member, 0, all, at, member.length);
+            at += member.length;
         }
+        return all;
     }
 
     /** One member with these bytes: no name, no time, so that equal bytes stay equal. */
@@ -106,20 +129,51 @@ public final class Gzip {
         return out.toByteArray();
     }
 
-    private static byte[] inflate(Inflater inflater, int limit) throws DataFormatException, IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        byte[] buffer = new byte[1 << 15];
+    /**
+     * @param packed the most bytes that are there to unpack
+     * @param expected how many bytes are likely to come out
+     */
+    private static byte[] inflate(Inflater inflater, int packed, int expected, int limit)
+            throws DataFormatException, IOException {
+        byte[] out = new byte[Math.min(Math.max(expected, SMALLEST), limit)];
+        byte[] one = new byte[1];
+        int size = 0;
         while (!inflater.finished()) {
-            int n = inflater.inflate(buffer);
+            boolean full = size == out.length;
+            int n = full ? inflater.inflate(one) : inflater.inflate(out, size, out.length - size);
             if (n == 0 && !inflater.finished()) {
                 throw new IOException("the file ends too early");
             }
-            if (out.size() + n > limit) {
-                throw new IOException("more than " + limit + " bytes unpacked");
+            if (full && n == 1) {
+                out = grown(out, packed, limit);
+                out[size] = one[0];
             }
-            out.write(buffer, 0, n);
+            size += n;
         }
-        return out.toByteArray();
+        return size == out.length ? out : Arrays.copyOf(out, size);
+    }
+
+    private static byte[] grown(byte[] full, int packed, int limit) throws IOException {
+        if (full.length >= limit) {
+            throw new IOException("more than " + limit + " bytes unpacked");
+        }
+        if (full.length > RATIO_FREE && full.length / MAX_RATIO > packed) {
+            throw new IOException("more than " + MAX_RATIO + " times as many bytes unpacked as there were");
+        }
+        return Arrays.copyOf(full, (int) Math.min(limit, Math.max(SMALLEST, full.length * 2L)));
+    }
+
+    /** The length that the end of the file states, which is right for a member that ends there; 0 if it cannot be. */
+    private static int stated(byte[] file, int data) {
+        int at = file.length - 4;
+        long size = at < data
+                ? 0
+                : (file[at] & 0xffL)
+                        | (file[at + 1] & 0xffL) << 8
+                        | (file[at + 2] & 0xffL) << 16
+                        | (file[at + 3] & 0xffL) << 24;
+        long likely = (file.length - data) * LIKELY_RATIO;
+        return (int) (size <= likely ? size : 0);
     }
 
     private static int skipHeader(byte[] file, int offset) throws IOException {

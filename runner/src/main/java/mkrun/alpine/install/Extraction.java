@@ -2,12 +2,12 @@ package mkrun.alpine.install;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.apk.ApkEntry;
-import mkrun.alpine.apk.ApkFile;
 import mkrun.alpine.install.InstalledPackage.OwnedFile;
 import mkrun.target.rootfs.Accounts;
 import mkrun.target.rootfs.Entry;
@@ -40,12 +40,12 @@ final class Extraction {
     }
 
     /** Extracts a package. Owners are looked up by name in the tree as it is now. */
-    void extract(InstalledPackage owner, ApkFile file) throws AlpineException {
+    void extract(InstalledPackage owner, List<ApkEntry> entries) throws AlpineException {
         Accounts accounts = Accounts.of(tree);
         Map<String, OptionalInt> users = new HashMap<>();
         Map<String, OptionalInt> groups = new HashMap<>();
         Map<String, Inode> inodes = new LinkedHashMap<>();
-        for (ApkEntry entry : file.entries()) {
+        for (ApkEntry entry : entries) {
             int uid = users.computeIfAbsent(entry.user(), accounts::uid).orElse(entry.uid());
             int gid = groups.computeIfAbsent(entry.group(), accounts::gid).orElse(entry.gid());
             unpack(owner, entry, inode(entry, uid, gid), inodes);

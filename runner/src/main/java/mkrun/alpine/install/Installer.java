@@ -1,10 +1,9 @@
 package mkrun.alpine.install;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import mkrun.alpine.AlpineException;
@@ -14,6 +13,7 @@ import mkrun.alpine.PackageRecord;
 import mkrun.alpine.Resolution;
 import mkrun.alpine.ScriptType;
 import mkrun.alpine.apk.ApkFile;
+import mkrun.alpine.repository.FetchAhead;
 import mkrun.target.Content;
 import mkrun.target.rootfs.Entry;
 import mkrun.target.rootfs.RootfsTree;
@@ -37,7 +37,7 @@ public final class Installer {
     @FunctionalInterface
     public interface Fetcher {
         /**
-         * The verified file of a package.
+         * The verified file of a package. Called on several threads at once.
          *
          * @throws AlpineException if it cannot be had or trusted
          */
@@ -93,10 +93,12 @@ public final class Installer {
             throws AlpineException {
         Database.prepare(tree);
         Installer installer = new Installer(tree, options, removed, arch);
-        Map<PackageRecord, ApkFile> files = installer.fetch(resolution, fetcher);
-        for (PackageChange change : resolution.changes()) {
-            installer.apply(change, files);
-            installer.tag(change, resolution);
+        List<PackageRecord> wanted = installer.wanted(resolution);
+        try (FetchAhead<Arrived> files = new FetchAhead<>(wanted, record -> Arrived.by(fetcher, record))) {
+            for (PackageChange change : resolution.changes()) {
+                installer.apply(change, files);
+                installer.tag(change, resolution);
+            }
         }
         installer.installed.directories().settle(installer.installed.packages());
         installer.runTriggers(resolution);
@@ -105,16 +107,20 @@ public final class Installer {
         return new InstallReport(installer.scripts.ledger());
     }
 
-    private Map<PackageRecord, ApkFile> fetch(Resolution resolution, Fetcher fetcher) throws AlpineException {
-        Map<PackageRecord, ApkFile> files = new HashMap<>();
+    /** The packages whose files are to come, in the order in which they are installed. */
+    private List<PackageRecord> wanted(Resolution resolution) throws AlpineException {
+        List<PackageRecord> wanted = new ArrayList<>();
         for (PackageChange change : resolution.changes()) {
             checkBefore(change);
-            PackageRecord after = change.after().orElse(null);
-            if (after != null && change.kind() != PackageChange.Kind.KEEP && after.installedSize() != 0) {
-                files.put(after, fetcher.fetch(after));
-            }
+            change.after()
+                    .filter(after -> change.kind() != PackageChange.Kind.KEEP && hasFiles(after))
+                    .ifPresent(wanted::add);
         }
-        return files;
+        return wanted;
+    }
+
+    private static boolean hasFiles(PackageRecord record) {
+        return record.installedSize() != 0;
     }
 
     private void checkBefore(PackageChange change) throws AlpineException {
@@ -129,7 +135,7 @@ public final class Installer {
         }
     }
 
-    private void apply(PackageChange change, Map<PackageRecord, ApkFile> files) throws AlpineException {
+    private void apply(PackageChange change, FetchAhead<Arrived> files) throws AlpineException {
         PackageRecord after = change.after().orElse(null);
         InstalledPackage before =
                 change.before().flatMap(b -> installed.named(b.name())).orElse(null);
@@ -138,7 +144,7 @@ public final class Installer {
         } else if (after != null && change.kind() != PackageChange.Kind.KEEP) {
             boolean again = before != null && before.record().checksum().equals(after.checksum());
             InstalledPackage p = again ? before : new InstalledPackage(after);
-            bring(p, before, files.get(after));
+            bring(p, before, hasFiles(after) ? files.take(after) : null);
         }
     }
 
@@ -151,19 +157,19 @@ public final class Installer {
 
     /**
      * @param before what is there of the package, itself if it is brought again
-     * @param file null for a package without files
+     * @param arrived null for a package without files
      */
-    private void bring(InstalledPackage p, @Nullable InstalledPackage before, @Nullable ApkFile file)
+    private void bring(InstalledPackage p, @Nullable InstalledPackage before, @Nullable Arrived arrived)
             throws AlpineException {
         String version = p.record().version();
         List<String> arguments = before == null
                 ? List.of(version)
                 : List.of(version, before.record().version());
         fresh.add(p);
-        if (file != null) {
-            p.takeFrom(file);
+        if (arrived != null) {
+            p.takeFrom(arrived.file());
             scripts.run(p, before == null ? ScriptType.PRE_INSTALL : ScriptType.PRE_UPGRADE, arguments);
-            extraction.extract(p, file);
+            extraction.extract(p, arrived.entries());
         }
         installed.setTriggering(p);
         if (before != null && before != p) {

@@ -8,6 +8,7 @@ import mkrun.alpine.PackageRecord;
 import mkrun.alpine.Resolution;
 import mkrun.alpine.apk.ApkFile;
 import mkrun.alpine.repository.Access;
+import mkrun.alpine.repository.FetchAhead;
 import mkrun.alpine.repository.PackageFiles;
 import mkrun.alpine.repository.PackageGoneException;
 import mkrun.alpine.sign.Keys;
@@ -68,10 +69,14 @@ public final class LockedPackages {
      * @return the files by the records that are to be installed, in that order
      */
     public Map<PackageRecord, ApkFile> fetchAll() throws AlpineException {
+        Map<PackageRecord, LockedPackage> wanted = new LinkedHashMap<>();
+        image.packages().forEach(locked -> wanted.put(locked.record(image.arch()), locked));
         Map<PackageRecord, ApkFile> all = new LinkedHashMap<>();
-        for (LockedPackage locked : image.packages()) {
-            ApkFile file = fetch(locked);
-            all.put(record(locked, file), file);
+        try (FetchAhead<ApkFile> files = new FetchAhead<>(wanted.keySet(), named -> fetch(wanted.get(named)))) {
+            for (Map.Entry<PackageRecord, LockedPackage> one : wanted.entrySet()) {
+                ApkFile file = files.take(one.getKey());
+                all.put(record(one.getValue(), file), file);
+            }
         }
         return all;
     }

@@ -20,6 +20,7 @@ import mkrun.target.Progress;
 final class Download {
     private static final Duration CONNECT = Duration.ofSeconds(15);
     private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final Duration STALL = Duration.ofSeconds(30);
     private static final int ATTEMPTS = 4;
     private static final long FIRST_PAUSE = 100; // milliseconds, doubled each time
     private static final long LONGEST_PAUSE = 30_000;
@@ -27,9 +28,17 @@ final class Download {
 
     /** One for the program, made when the first file is fetched: its thread delays the end of the JVM by 0.3 s. */
     private static final class Client {
-        static final HttpClient HTTP = HttpClient.newBuilder()
+        static final HttpClient HTTP = client(new Proxies(System.getenv()));
+    }
+
+    /** A client that goes through these proxies, with their passwords. */
+    static HttpClient client(Proxies proxies) {
+        // a password for a proxy is sent to the proxy only, in clear as the user's variable has it
+        System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+        return HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
-                .proxy(new Proxies(System.getenv()))
+                .proxy(proxies)
+                .authenticator(proxies.authenticator())
                 .followRedirects(HttpClient.Redirect.NORMAL) // never from https to http
                 .build();
     }
@@ -37,6 +46,7 @@ final class Download {
     private final Progress progress;
     private final boolean offline;
     private final Pause pause;
+    private final Duration stall;
 
     /** Waits between attempts. */
     @FunctionalInterface
@@ -49,13 +59,17 @@ final class Download {
     record Fetched(Content content, String etag) {}
 
     Download(Access access) {
-        this(access.progress(), access.offline(), Thread::sleep);
+        this(access.progress(), access.offline(), Thread::sleep, STALL);
     }
 
-    Download(Progress progress, boolean offline, Pause pause) {
+    /**
+     * @param stall how long a server may send nothing
+     */
+    Download(Progress progress, boolean offline, Pause pause, Duration stall) {
         this.progress = progress;
         this.offline = offline;
         this.pause = pause;
+        this.stall = stall;
     }
 
     /** Whether no server may be asked. */
@@ -139,8 +153,7 @@ final class Download {
                     part.bytes.reset();
                     throw new IOException("the server sent another part than was asked for");
                 }
-                throw new Refused(new AlpineException(
-                        url + ": the server answered " + status + (status == 404 ? " (not found)" : "")));
+                throw new Refused(refusal(url, response));
             }
             if (!goesOn) {
                 part.bytes.reset();
@@ -150,6 +163,20 @@ final class Download {
             read(body, part.bytes, url, length < 0 ? -1 : part.bytes.size() + length, limit);
             return Optional.of(new Fetched(Content.of(part.bytes.toByteArray()), part.etag));
         }
+    }
+
+    private static AlpineException refusal(URI url, HttpResponse<?> response) {
+        int status = response.statusCode();
+        String elsewhere = response.uri().equals(url) ? "" : ", redirected to " + response.uri() + ",";
+        if (status == 404) {
+            return new NotOnServerException(url + elsewhere + ": the server answered 404 (not found)");
+        }
+        String location = response.headers().firstValue("Location").orElse("");
+        String where = status / 100 == 3 && !location.isEmpty()
+                ? " and points to " + location + ", which is not followed: an https address never leads to an http one,"
+                        + " and five in a row are enough"
+                : "";
+        return new AlpineException(url + elsewhere + ": the server answered " + status + where);
     }
 
     private static boolean continues(HttpResponse<?> response, int from) {
@@ -185,12 +212,14 @@ final class Download {
         String path = url.getPath();
         String what = "download " + path.substring(path.lastIndexOf('/') + 1);
         byte[] buffer = new byte[1 << 16];
-        for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
-            out.write(buffer, 0, n);
-            if (out.size() > limit) {
-                throw new Refused(new AlpineException(url + ": the file is larger than " + limit + " bytes"));
+        try (StallGuard in = new StallGuard(body, stall)) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                out.write(buffer, 0, n);
+                if (out.size() > limit) {
+                    throw new Refused(new AlpineException(url + ": the file is larger than " + limit + " bytes"));
+                }
+                progress.report(what, out.size(), Math.max(length, out.size() + (length < 0 ? 1L : 0)));
             }
-            progress.report(what, out.size(), Math.max(length, out.size() + (length < 0 ? 1L : 0)));
         }
         if (length >= 0 && out.size() != length) {
             throw new IOException("the connection was lost after " + out.size() + " of " + length + " bytes");

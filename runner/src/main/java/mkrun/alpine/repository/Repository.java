@@ -92,14 +92,11 @@ interface Repository {
                                 new AlpineException(place + ": the server answered 304 to a request without condition"))
                         .content()
                         .bytes();
-            } catch (AlpineException e) {
-                if (String.valueOf(e.getMessage()).endsWith("(not found)")) {
-                    throw new AlpineException(
-                            e.getMessage() + ", though its index lists it: the mirror is in the middle of an update,"
-                                    + " or the package was replaced since; try again in some minutes, or another mirror",
-                            e);
-                }
-                throw e;
+            } catch (NotOnServerException e) {
+                throw new AlpineException(
+                        e.getMessage() + ", though its index lists it: the mirror is in the middle of an update,"
+                                + " or the package was replaced since; try again in some minutes, or another mirror",
+                        e);
             }
         }
     }

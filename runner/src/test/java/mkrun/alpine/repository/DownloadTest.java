@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -88,7 +89,7 @@ class DownloadTest {
 
     private String fetch() throws AlpineException {
         return new String(
-                new Download(Progress.NONE, false, pauses::add)
+                new Download(Progress.NONE, false, pauses::add, Duration.ofMillis(300))
                         .fetch(url, "", 1 << 20)
                         .orElseThrow()
                         .content()
@@ -151,7 +152,8 @@ class DownloadTest {
     @Test
     void whatIsLargerThanItMayBeIsNotReadOn() {
         answers.add(whole());
-        assertThatThrownBy(() -> new Download(Progress.NONE, false, pauses::add).fetch(url, "", 1000))
+        assertThatThrownBy(() ->
+                        new Download(Progress.NONE, false, pauses::add, Duration.ofMillis(300)).fetch(url, "", 1000))
                 .hasMessage(url + ": the file is larger than 1000 bytes");
         assertThat(pauses).isEmpty();
     }
