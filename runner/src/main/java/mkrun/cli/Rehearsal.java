@@ -3,7 +3,14 @@ package mkrun.cli;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import mkrun.alpine.script.ScriptException;
+import mkrun.alpine.script.ScriptRunner;
+import mkrun.target.Content;
+import mkrun.target.rootfs.Entry;
+import mkrun.target.rootfs.RootfsTree;
 
 /**
  * Does once what users do most, so that the launcher can have the classes of it archived (class-data sharing): a run on the
@@ -28,7 +35,26 @@ final class Rehearsal {
         play(environment, "run", playbook, "-i", inventory, "--check", "--diff");
         play(environment, "build", playbook, "--out", scratch.resolve("out").toString());
         play(environment, "apk", "solve", "--repository", "embedded", "mkrun-demo-openrc");
+        replayScript();
         System.exit(0); // whatever still runs
+    }
+
+    /** What scripts of Alpine's packages need, which the embedded ones do not have. */
+    private static void replayScript() {
+        RootfsTree tree = new RootfsTree();
+        tree.mkdirs("/bin");
+        tree.mkdirs("/etc");
+        tree.put("/bin/busybox", Entry.file(Content.text("busybox\0/sbin/nologin\0"), 0755));
+        for (String applet : List.of("sh", "addgroup", "adduser", "mkdir", "chown")) {
+            tree.put("/bin/" + applet, Entry.symlink("/bin/busybox"));
+        }
+        String script = "#!/bin/sh\naddgroup -S a 2>/dev/null\nadduser -S -D -H -G a a\nfor i in \"$@\"; do\n"
+                + "  case \"$i\" in /x/*) mkdir -p \"$i\";; *) [ -e \"$i\" ] && chown root:a \"${i#*/}\";; esac\ndone\nexit 0\n";
+        try {
+            new ScriptRunner(tree, 0, name -> Optional.empty()).run(script, List.of("/bin", "/x/y"), line -> {});
+        } catch (ScriptException e) {
+            // only what was loaded counts
+        }
     }
 
     private static void play(Map<String, String> environment, String... words) {
