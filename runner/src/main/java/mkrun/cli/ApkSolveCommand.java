@@ -85,8 +85,12 @@ final class ApkSolveCommand implements Callable<Integer> {
             for (String wish : world) {
                 wishes.add(Wish.parse(wish, ""));
             }
-            Access access = new Access(StateDir.of(console.environment()).cache(), network.offline, Progress.NONE);
-            PackageSource source = PackageSource.open(repositories, arch, keys(access), access);
+            Access access = new Access(
+                    StateDir.of(console.environment()).cache(),
+                    network.offline,
+                    Progress.NONE,
+                    network.trust.warnings(console, () -> {}));
+            PackageSource source = PackageSource.open(repositories, arch, access.trusting(() -> keys(access)), access);
             for (PackageRecord record :
                     source.resolve(Request.add(wishes), installed()).packages()) {
                 console.out().println(record.id());

@@ -112,7 +112,8 @@ final class BuildCommand implements Callable<Integer> {
                         ImageBuilder.sourceDateEpoch(console.environment()),
                         (what, done, total) -> bar.show("build", what, done, total))
                 .withLock(lock)
-                .offline(network.offline);
+                .offline(network.offline)
+                .allowingUntrusted(network.trust.warnings(console, bar::clear));
         return buildAll(definitions, wanted, builder, bar);
     }
 

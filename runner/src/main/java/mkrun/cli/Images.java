@@ -3,6 +3,7 @@ package mkrun.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import mkrun.image.ImageStore;
 import mkrun.inventory.Inventory;
 import mkrun.op.image.ImageBuilder;
@@ -25,6 +26,7 @@ final class Images {
             Map<String, String> environment,
             Optional<ImageLock> lock,
             boolean offline,
+            Optional<Consumer<String>> untrusted,
             Progress progress) {
         this.builder = new ImageBuilder(
                         state.cache(),
@@ -32,7 +34,8 @@ final class Images {
                         ImageBuilder.sourceDateEpoch(environment),
                         progress)
                 .withLock(lock)
-                .offline(offline);
+                .offline(offline)
+                .allowingUntrusted(untrusted);
     }
 
     ImageSource source(ImageDefinition definition) {

@@ -93,6 +93,9 @@ final class LockCommand implements Callable<Integer> {
             description = "Folder of .rsa.pub files that index and packages must be signed with.")
     private String keys = "";
 
+    @Mixin
+    private TrustArguments trust = new TrustArguments();
+
     LockCommand(Console console) {
         this.console = console;
     }
@@ -146,8 +149,11 @@ final class LockCommand implements Callable<Integer> {
     private List<LockedImage> lock(List<Wanted> wanted, List<String> names, LockFile previous, StateDir state)
             throws TargetException {
         ProgressBar bar = new ProgressBar(console.errorScreen());
-        ImageLocker locker = new ImageLocker(
-                Access.online(state.cache(), (what, done, total) -> bar.show("lock", what, done, total)));
+        ImageLocker locker = new ImageLocker(new Access(
+                state.cache(),
+                false,
+                (what, done, total) -> bar.show("lock", what, done, total),
+                trust.warnings(console, bar::clear)));
         Set<String> mayChange = new HashSet<>(names);
         Predicate<String> free = mayChange::contains;
         List<LockedImage> locked = new ArrayList<>();
@@ -188,7 +194,12 @@ final class LockCommand implements Callable<Integer> {
     private Playbook load(Path file, Inventory hosts, Vars extra, StateDir state) {
         try {
             LoadOptions options = LoadOptions.of(new Images(
-                            state, console.environment(), Optional.empty(), false, (what, done, total) -> {})::source)
+                            state,
+                            console.environment(),
+                            Optional.empty(),
+                            false,
+                            Optional.empty(),
+                            (what, done, total) -> {})::source)
                     .withCacheDir(state.cache().resolve("scripts"))
                     .withExtraVars(extra)
                     .withLimit(inventory.limit.equals("all") ? "" : inventory.limit);

@@ -1,5 +1,6 @@
 package mkrun.cli;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of every command that gets packages. */
@@ -8,4 +9,7 @@ final class NetworkArguments {
             names = "--offline",
             description = "Ask no server for packages, indexes or keys; what the cache does not have is an error.")
     boolean offline;
+
+    @Mixin
+    TrustArguments trust = new TrustArguments();
 }

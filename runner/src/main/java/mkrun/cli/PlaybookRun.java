@@ -46,6 +46,7 @@ final class PlaybookRun {
                 console.environment(),
                 lock,
                 arguments.network.offline,
+                arguments.network.trust.warnings(console, () -> {}),
                 (what, done, total) -> report.on(new RunEvent.StepProgress("localhost", what, done, total)));
         Playbook playbook = load(inventory, extra, state, images);
         if (arguments.syntaxCheck || arguments.listHosts || arguments.listTasks) {

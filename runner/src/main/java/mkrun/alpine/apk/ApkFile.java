@@ -138,7 +138,8 @@ public final class ApkFile {
     /**
      * Checks the package's own signature.
      *
-     * @return the file name of the key that signed it, as the signature gives it
+     * @return the file name of the key that signed it, as the signature gives it; empty if the keys allow one that none of
+     *     them signed
      * @throws UntrustedException if no trusted key signed it or it was changed after that
      */
     public String verify(Keys keys) throws UntrustedException {

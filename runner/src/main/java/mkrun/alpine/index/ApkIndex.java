@@ -28,6 +28,7 @@ public final class ApkIndex {
     private final String repository;
     private final String description;
     private final PackageTable table;
+    private final String signer;
     private volatile @Nullable Set<String> ruledNames;
 
     /**
@@ -39,7 +40,8 @@ public final class ApkIndex {
      */
     public record Rejected(String name, String id, String reason) {}
 
-    private ApkIndex(String repository, String description, PackageTable table) {
+    private ApkIndex(String repository, String description, PackageTable table, String signer) {
+        this.signer = signer;
         this.repository = repository;
         this.description = description;
         this.table = table;
@@ -53,7 +55,7 @@ public final class ApkIndex {
      * @param packages the packages in the order of the index
      */
     public static ApkIndex of(String repository, String description, List<PackageRecord> packages) {
-        return new ApkIndex(repository, description, new ListTable(List.copyOf(packages)));
+        return new ApkIndex(repository, description, new ListTable(List.copyOf(packages)), "");
     }
 
     /** Where it is from, as the repository's line was written. */
@@ -64,6 +66,11 @@ public final class ApkIndex {
     /** The text its maker gave it, often a version; may be empty. */
     public String description() {
         return description;
+    }
+
+    /** File name of the key that signed it; empty if none did. */
+    public String signer() {
+        return signer;
     }
 
     /** All packages, in the order of the index. Parses every one of them. */
@@ -156,9 +163,10 @@ public final class ApkIndex {
             List<SmallTar.Item> signatures = SmallTar.read(first.content());
             boolean signed = !signatures.isEmpty()
                     && Signatures.isSignature(signatures.get(0).name());
-            Signatures.verify(
+            String signer = Signatures.verify(
                     signed ? Signatures.in(signatures) : List.of(), file, first.end(), file.length, keys, where);
-            return new IndexReader(file, first.end(), repository, where).read(parsed);
+            ApkIndex index = new IndexReader(file, signed ? first.end() : 0, repository, where).read(parsed);
+            return new ApkIndex(index.repository, index.description, index.table, signer);
         } catch (IOException e) {
             throw new AlpineException(where + ": BAD archive: " + e.getMessage(), e);
         }
@@ -190,6 +198,6 @@ public final class ApkIndex {
     }
 
     static ApkIndex of(String repository, String description, PackageTable table) {
-        return new ApkIndex(repository, description, table);
+        return new ApkIndex(repository, description, table, "");
     }
 }

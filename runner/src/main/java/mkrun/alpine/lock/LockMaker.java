@@ -160,7 +160,10 @@ public final class LockMaker {
 
     /** The stand-ins inside mkrun are signed anew in each build of it, so their index has no lasting digest. */
     private static RepositoryState lasting(RepositoryState state) {
-        return state.line().equals(PackageSource.EMBEDDED) ? new RepositoryState(state.line(), "", "") : state;
+        boolean isStandIn = state.line().equals(PackageSource.EMBEDDED);
+        return isStandIn
+                ? new RepositoryState(state.line(), "", "")
+                : new RepositoryState(state.line(), state.description(), state.sha256());
     }
 
     private List<LockedKey> keysOf(List<LockedPackage> packages) throws AlpineException {

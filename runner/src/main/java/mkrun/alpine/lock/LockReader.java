@@ -117,7 +117,7 @@ final class LockReader {
                 fields.get("installed").number(),
                 fields.get("built").number(),
                 repository,
-                isStandIn ? "" : fields.name("key"));
+                isStandIn || fields.optional("key").isEmpty() ? "" : fields.name("key"));
     }
 
     private static String checksum(JsonValue value) throws AlpineException {

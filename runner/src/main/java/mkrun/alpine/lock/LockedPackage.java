@@ -16,7 +16,7 @@ import mkrun.alpine.PackageRecord;
  * @param installedSize bytes when installed, 0 for a package without files
  * @param buildTime seconds since 1970, 0 if unknown
  * @param repository line of the repository it came from
- * @param key file name of the key that signed it; empty where {@code sha256} is
+ * @param key file name of the key that signed it; empty where {@code sha256} is, and where untrusted ones were allowed
  */
 public record LockedPackage(
         String name,

@@ -70,7 +70,7 @@ final class Repositories implements PackageSource {
             ApkIndex index = ApkIndex.read(file, line, place, one.getValue().keys, parsed);
             sources.add(new Catalog.Source(index, RepositoryLine.parse(line).tag()));
             states.add(new RepositoryState(
-                    line, index.description(), Content.of(file).sha256()));
+                    line, index.description(), Content.of(file).sha256(), index.signer()));
         }
         return new Repositories(arch, cache, opened, sources, states);
     }

@@ -5,12 +5,18 @@ import java.util.Locale;
 import mkrun.alpine.PackageRecord;
 
 /** Package URLs (package-url/purl-spec), type {@code apk}. */
-final class Purl {
+public final class Purl {
     private static final String PLAIN = ".-_~:";
 
     private Purl() {}
 
-    static String of(PackageRecord record, String alpineArch, String release) {
+    /**
+     * The URL of a package.
+     *
+     * @param alpineArch architecture where the record gives none
+     * @param release Alpine's version, {@code 3.19.1}; may be empty
+     */
+    public static String of(PackageRecord record, String alpineArch, String release) {
         String arch = record.arch().isEmpty() ? alpineArch : record.arch();
         String distro = release.isEmpty() ? "" : "&distro=alpine-" + encoded(release);
         return "pkg:apk/alpine/" + encoded(record.name().toLowerCase(Locale.ROOT)) + "@" + encoded(record.version())

@@ -13,7 +13,9 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import mkrun.alpine.AlpineException;
+import mkrun.alpine.UntrustedException;
 
 /**
  * Public keys whose signatures are trusted, by file name. A signature names the file of its key; a key is found by that
@@ -25,10 +27,16 @@ public final class Keys {
 
     private final Map<String, PublicKey> byFile;
     private final String where;
+    private final Optional<Consumer<String>> untrusted;
 
     private Keys(Map<String, PublicKey> byFile, String where) {
+        this(byFile, where, Optional.empty());
+    }
+
+    private Keys(Map<String, PublicKey> byFile, String where, Optional<Consumer<String>> untrusted) {
         this.byFile = byFile;
         this.where = where;
+        this.untrusted = untrusted;
     }
 
     /** No key at all: nothing is trusted. */
@@ -72,6 +80,23 @@ public final class Keys {
         both.putAll(others.byFile);
         return new Keys(
                 both, byFile.isEmpty() ? others.where : others.byFile.isEmpty() ? where : where + ", " + others.where);
+    }
+
+    /**
+     * The same keys, and files are taken that none of them signed, as with apk's {@code --allow-untrusted}. What one of them
+     * signed must still be what it signed.
+     *
+     * @param told of each such file, with its place and what its signature lacks; called on any thread
+     */
+    public Keys allowingUntrusted(Consumer<String> told) {
+        return new Keys(byFile, where, Optional.of(told));
+    }
+
+    /** Takes or refuses a file that no key signed, for this reason. */
+    void notSigned(String what, String reason) throws UntrustedException {
+        untrusted
+                .orElseThrow(() -> new UntrustedException(what + ": UNTRUSTED signature: " + reason))
+                .accept(what + ": " + reason);
     }
 
     /** The key a signature names, if it is trusted. */

@@ -43,13 +43,14 @@ public final class Signatures {
      * Checks the first signature whose key is trusted, as apk does.
      *
      * @param what the signed file, for messages
-     * @return the file name of that key, as the signature gives it
+     * @return the file name of that key, as the signature gives it; empty if the keys allow a file that none of them signed
      * @throws UntrustedException if there is no such signature or it is wrong
      */
     public static String verify(List<Entry> signatures, byte[] bytes, int from, int to, Keys keys, String what)
             throws UntrustedException {
         if (signatures.isEmpty()) {
-            throw new UntrustedException(what + ": UNTRUSTED signature: it is not signed");
+            keys.notSigned(what, "it is not signed");
+            return "";
         }
         for (Entry entry : signatures) {
             Optional<PublicKey> key = keys.find(entry.keyFile);
@@ -62,8 +63,8 @@ public final class Signatures {
             }
         }
         String names = signatures.stream().map(Entry::keyFile).collect(Collectors.joining(", "));
-        throw new UntrustedException(what + ": UNTRUSTED signature: it is signed by " + names
-                + ", which is not among the trusted keys (" + keys + ")");
+        keys.notSigned(what, "it is signed by " + names + ", which is not among the trusted keys (" + keys + ")");
+        return "";
     }
 
     private static boolean isRight(Entry entry, PublicKey key, byte[] bytes, int from, int to) {

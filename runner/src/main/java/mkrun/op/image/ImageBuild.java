@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.Dependency;
 import mkrun.alpine.PackageRecord;
@@ -23,6 +25,7 @@ import mkrun.image.ImageConfig;
 import mkrun.image.ImageStore;
 import mkrun.image.Layer;
 import mkrun.target.Change;
+import mkrun.target.Content;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
 import mkrun.target.rootfs.RootfsTree;
@@ -39,6 +42,7 @@ final class ImageBuild {
     private final Optional<ImageLock> lock;
     private final OptionalLong sourceDateEpoch;
     private final Progress progress;
+    private final Set<String> untrusted = new ConcurrentSkipListSet<>();
 
     ImageBuild(ImageInputs inputs, Optional<ImageLock> lock, OptionalLong sourceDateEpoch, Progress progress) {
         this.inputs = inputs;
@@ -48,7 +52,13 @@ final class ImageBuild {
     }
 
     /** Finds the image in the store, or builds it in memory. */
-    StoredImage resolve(Access access, ImageStore store) throws TargetException {
+    StoredImage resolve(Access given, ImageStore store) throws TargetException {
+        Access access = given.untrusted()
+                .map(told -> given.allowingUntrusted(what -> {
+                    untrusted.add(what);
+                    told.accept(what);
+                }))
+                .orElse(given);
         try {
             inputs.checkArchitecture();
             List<Task> tasks = inputs.tasks();
@@ -56,7 +66,7 @@ final class ImageBuild {
                     ? ImagePackages.locked(inputs, lock.get(), access)
                     : ImagePackages.solved(inputs, access);
             long epoch = sourceDateEpoch.orElseGet(() -> newest(packages.resolution()));
-            String key = key(tasks, packages, epoch);
+            String key = key(tasks, packages, epoch, access.untrusted().isPresent());
             BuiltImage known = store.find(key).orElse(null);
             if (known != null) {
                 return StoredImage.found(store, key, known, packages.isForLabOnly());
@@ -76,7 +86,14 @@ final class ImageBuild {
         RootfsBuild build = new RootfsBuild(title(), inputs.alpineArch(), inputs.scripts(), epoch, progress);
         RootfsTree tree = build.build(packages.repositories(), ready, tasks, changes);
         BuiltImage image = DockerArchive.of(definition.name(), config(packages, epoch), Layer.of(tree, epoch));
-        return withBills(image, tree, ready.resolution(), epoch).with("scripts.json", ScriptLedger.of(build.scripts()));
+        return withBills(image, tree, ready.resolution(), epoch)
+                .with("scripts.json", ScriptLedger.of(build.scripts()))
+                .with("provenance.json", provenance(image, packages, ready.resolution(), tree));
+    }
+
+    private Content provenance(BuiltImage image, ImagePackages packages, Resolution resolution, RootfsTree tree) {
+        return Provenance.of(
+                image, inputs, packages, resolution, release(tree), lock.isPresent(), List.copyOf(untrusted));
     }
 
     /** The image with its bills of materials beside it. */
@@ -112,7 +129,7 @@ final class ImageBuild {
                 .orElse(0);
     }
 
-    private String key(List<Task> tasks, ImagePackages packages, long epoch) {
+    private String key(List<Task> tasks, ImagePackages packages, long epoch, boolean allowsUntrusted) {
         ImageDefinition definition = inputs.definition();
         Resolution resolution = packages.resolution();
         return Fingerprint.of(
@@ -124,6 +141,7 @@ final class ImageBuild {
                 definition.labels(),
                 definition.command(),
                 definition.sandboxesScripts(),
+                allowsUntrusted,
                 RootfsBuild.lastingRepositories(packages.repositories()),
                 resolution.packages().stream()
                         .map(p -> p.id() + " " + p.checksum())

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import mkrun.alpine.repository.Access;
 import mkrun.image.Architecture;
 import mkrun.image.ImageStore;
@@ -43,7 +44,17 @@ public final class ImageBuilder {
 
     /** The same builder, asking no server for anything if {@code offline}. */
     public ImageBuilder offline(boolean offline) {
-        Access other = new Access(access.cache(), offline, access.progress());
+        Access other = new Access(access.cache(), offline, access.progress(), access.untrusted());
+        return new ImageBuilder(other, store, sourceDateEpoch, lock);
+    }
+
+    /**
+     * The same builder, which takes indexes and packages that no trusted key signed.
+     *
+     * @param told of each of them, on any thread; empty if such are refused
+     */
+    public ImageBuilder allowingUntrusted(Optional<Consumer<String>> told) {
+        Access other = new Access(access.cache(), access.offline(), access.progress(), told);
         return new ImageBuilder(other, store, sourceDateEpoch, lock);
     }
 

@@ -75,6 +75,10 @@ record ImageInputs(ImageDefinition definition, Architecture architecture, String
 
     /** Whom the definition trusts. */
     Keys keys(Access access) throws AlpineException {
+        return access.trusting(() -> ownKeys(access));
+    }
+
+    private Keys ownKeys(Access access) throws AlpineException {
         if (!definition.keysDir().isEmpty()) {
             return Keys.folder(Path.of(definition.keysDir()));
         }

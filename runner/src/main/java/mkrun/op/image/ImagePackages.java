@@ -22,6 +22,9 @@ interface ImagePackages {
     /** The repositories that the image was made from, as their lines were written. */
     List<String> repositories();
 
+    /** The indexes that the packages were chosen from. */
+    List<RepositoryState> states();
+
     /** Whether any of them is a stand-in that is good for the lab and nothing else. */
     boolean isForLabOnly();
 
@@ -65,6 +68,11 @@ interface ImagePackages {
         }
 
         @Override
+        public List<RepositoryState> states() {
+            return source.states();
+        }
+
+        @Override
         public boolean isForLabOnly() {
             return source.isForLabOnly();
         }
@@ -85,6 +93,11 @@ interface ImagePackages {
         @Override
         public List<String> repositories() {
             return image.lines();
+        }
+
+        @Override
+        public List<RepositoryState> states() {
+            return image.repositories();
         }
 
         @Override
