@@ -83,7 +83,7 @@ class LockFileTest {
             "checksum": "Q1AAAA            | "checksum": "Q1AAA        | 19: 'Q1AAAAAAAAAAAAAAAAAAAAAAAAAA=' is not a checksum
             "sha256": "ab                  | "sha256": "AB             | 12: 'ABab
             , "sha256": "abababababababababababababababababababababababababababababababab", "size" | , "size" | 19: the field 'sha256' is missing
-            , "key": "me.rsa.pub"          | ``                        | 19: the field 'key' is missing
+            "apks", "key": "me.rsa.pub"    | "apks", "key": "../me"    | 19: '../me' cannot be the key of anything
             "built": 2,                    | "built": 2, "who": "me",  | 19: unknown field 'who'
             "built": 2,                    | "built": 2, "built": 2,   | 19: 'built' is there twice
             "image": "box",                | <<<<<<< HEAD              | 5: this is not JSON
@@ -96,6 +96,19 @@ class LockFileTest {
                 .isInstanceOf(AlpineException.class)
                 .hasMessageStartingWith(file + ":" + message)
                 .hasMessageEndingWith("remove it and run mkrun lock PLAYBOOK");
+    }
+
+    @Test
+    void aPackageThatNobodySignedHasNoKey() throws IOException, AlpineException {
+        Path file = dir.resolve("lock.json");
+        String unsigned = TEXT.replace(", \"key\": \"me.rsa.pub\"", "");
+        Files.writeString(file, unsigned);
+        LockFile lock = LockFile.read(file);
+
+        assertThat(lock.images().get(0).packages()).allMatch(p -> p.key().isEmpty());
+        Path again = dir.resolve("again.json");
+        lock.write(again);
+        assertThat(Files.readString(again)).isEqualTo(unsigned);
     }
 
     @Test
