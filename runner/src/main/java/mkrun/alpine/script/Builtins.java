@@ -4,18 +4,45 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import mkrun.target.rootfs.RootfsTree;
 
 /** The commands that the shell itself has. */
 final class Builtins {
-    private static final List<String> REFUSED =
-            List.of(".", "source", "eval", "read", "shift", "trap", "unset", "wait", "kill", "getopts", "alias");
+    private static final List<String> REFUSED = List.of(
+            ".",
+            "source",
+            "eval",
+            "read",
+            "shift",
+            "trap",
+            "unset",
+            "wait",
+            "kill",
+            "getopts",
+            "alias",
+            "unalias",
+            "[[",
+            "bg",
+            "chdir",
+            "fg",
+            "hash",
+            "help",
+            "history",
+            "jobs",
+            "let",
+            "readonly",
+            "times",
+            "type",
+            "ulimit",
+            "function",
+            "select");
 
-    private static final Pattern DIRECTIVE = Pattern.compile("%[s%]|\\\\[nt\\\\]");
-    private static final Pattern PRINTF =
-            Pattern.compile("(?s)([^%\\\\-]|" + DIRECTIVE.pattern() + ")([^%\\\\]|" + DIRECTIVE.pattern() + ")*");
+    private static final Set<String> RESERVED = Set.of(
+            "!", "{", "}", "case", "do", "done", "elif", "else", "esac", "fi", "for", "if", "in", "then", "until",
+            "while");
+    private static final Map<String, String> DIRECTIVES =
+            Map.of("%%", "%", "\\n", "\n", "\\t", "\t", "\\r", "\r", "\\\\", "\\");
 
     private final RootfsTree tree;
     private final Conditions conditions;
@@ -56,11 +83,13 @@ final class Builtins {
     }
 
     private static int leave(Program.Call call, Leave.Kind kind) throws ScriptException {
-        int status = call.shell().parameters().status();
+        boolean ofLoop = kind == Leave.Kind.BREAK || kind == Leave.Kind.CONTINUE;
+        if (ofLoop && !call.shell().isInLoop()) {
+            throw call.unsupported("there is no loop around it");
+        }
+        int status = ofLoop ? 0 : call.shell().parameters().status();
         if (!call.operands().isEmpty()) {
-            if (!call.operands().get(0).matches("\\d{1,3}")
-                    || kind == Leave.Kind.BREAK
-                    || kind == Leave.Kind.CONTINUE) {
+            if (ofLoop || !call.operands().get(0).matches("\\d{1,2}|1\\d\\d|2[0-4]\\d|25[0-5]")) {
                 throw call.unsupported("not replayed");
             }
             status = Integer.parseInt(call.operands().get(0));
@@ -71,7 +100,8 @@ final class Builtins {
     private static int echo(Program.Call call) throws ScriptException {
         List<String> words = call.operands();
         boolean bare = !words.isEmpty() && words.get(0).equals("-n");
-        if (!words.isEmpty() && words.get(0).matches("-[a-zA-Z]+") && !bare) {
+        int first = bare ? 1 : 0;
+        if (words.size() > first && words.get(first).matches("-[neE]+")) {
             throw call.unsupported("not replayed");
         }
         call.io().out().append(String.join(" ", bare ? words.subList(1, words.size()) : words));
@@ -79,28 +109,28 @@ final class Builtins {
         return 0;
     }
 
-    /** Texts, whole numbers and line ends; one round over the format. */
+    /** Texts, tabs and line ends; one round over the format. */
     private static int printf(Program.Call call) throws ScriptException {
         List<String> words = call.operands();
-        String format = words.isEmpty() ? "" : words.get(0);
-        if (!PRINTF.matcher(format).matches()) {
+        String format = words.isEmpty() ? "-" : words.get(0);
+        if (format.startsWith("-")) {
             throw call.unsupported("not replayed");
         }
         Iterator<String> values = words.subList(1, words.size()).iterator();
-        Matcher m = DIRECTIVE.matcher(format);
         StringBuilder out = new StringBuilder();
-        while (m.find()) {
-            String text =
-                    switch (m.group()) {
-                        case "%%" -> "%";
-                        case "\\n" -> "\n";
-                        case "\\t" -> "\t";
-                        case "\\\\" -> "\\";
-                        default -> values.hasNext() ? values.next() : "";
-                    };
-            m.appendReplacement(out, Matcher.quoteReplacement(text));
+        for (int i = 0; i < format.length(); i++) {
+            char c = format.charAt(i);
+            if (c != '%' && c != '\\') {
+                out.append(c);
+                continue;
+            }
+            String directive = format.substring(i, Math.min(++i + 1, format.length()));
+            if (!directive.equals("%s") && !DIRECTIVES.containsKey(directive)) {
+                throw call.unsupported(directive + " is not replayed");
+            }
+            String text = values.hasNext() && directive.equals("%s") ? values.next() : "";
+            out.append(DIRECTIVES.getOrDefault(directive, text));
         }
-        m.appendTail(out);
         if (values.hasNext()) {
             throw call.unsupported("more values than places are not replayed");
         }
@@ -140,11 +170,17 @@ final class Builtins {
             if (!name.matches("[A-Za-z_]\\w*")) {
                 throw call.unsupported("not replayed");
             }
+            Parameters parameters = call.shell().parameters();
+            if (local && !parameters.inScope()) {
+                throw call.unsupported("there is no function around it");
+            }
             if (local) {
-                call.shell().parameters().local(name);
+                parameters.local(name);
+            } else {
+                parameters.export(name);
             }
             if (equals >= 0) {
-                call.shell().assign(name, word.substring(equals + 1));
+                parameters.assign(call.line(), name, word.substring(equals + 1));
             }
         }
         return 0;
@@ -155,14 +191,14 @@ final class Builtins {
             throw call.unsupported("not replayed");
         }
         String name = call.operands().get(1);
-        String found =
-                all().containsKey(name) ? name : SearchPath.find(tree, name).orElse("");
+        boolean ofShell = RESERVED.contains(name) || call.shell().isFunction(name) || all().containsKey(name);
+        String found = ofShell ? name : SearchPath.find(tree, name).orElse("");
         call.io().out().append(found.isEmpty() ? "" : found + "\n");
         return found.isEmpty() ? 127 : 0;
     }
 
     private static int exec(Program.Call call) throws ScriptException {
-        if (call.operands().isEmpty()) {
+        if (call.operands().isEmpty() || call.shell().isFunction(call.operands().get(0))) {
             throw call.unsupported("not replayed");
         }
         throw new Leave(Leave.Kind.EXIT, call.shell().invoke(call.line(), call.operands(), call.io()));

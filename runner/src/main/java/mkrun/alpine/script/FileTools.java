@@ -31,15 +31,50 @@ final class FileTools {
                 "readlink", this::readlink);
     }
 
+    /**
+     * The text of a file.
+     *
+     * @throws RootfsException if there is no such file
+     * @throws ScriptException if it is no text
+     */
     String read(int line, String path) throws ScriptException {
-        return tree.text(path).orElseThrow(() -> new ScriptException(line, "cannot read " + path));
+        checkNoDevice(line, path);
+        Entry file = tree.follow(path)
+                .filter(Entry::isFile)
+                .orElseThrow(() -> new RootfsException("can't open " + path + ": no such file"));
+        return file.content().asText().orElseThrow(() -> new ScriptException(line, path + " is not text"));
     }
 
-    void write(String path, String text, boolean append) {
-        String before = append ? tree.text(path).orElse("") : "";
+    /**
+     * Writes a text to a file that is made if it is not there.
+     *
+     * @throws RootfsException if that cannot be
+     */
+    void write(int line, String path, String text, boolean append) throws ScriptException {
+        checkNoDevice(line, path);
         Optional<Entry> old = tree.follow(path);
+        if (path.isEmpty()
+                || path.endsWith("/")
+                || old.isPresent() && !old.get().isFile()) {
+            throw new RootfsException("can't create " + path + ": it is no file");
+        }
+        if (append && text.isEmpty() && old.isPresent()) {
+            return;
+        }
+        String before = append && old.isPresent() ? read(line, path) : "";
         Entry entry = old.orElse(Entry.file(Content.EMPTY, 0644)).withContent(Content.text(before + text));
-        tree.put(SearchPath.real(tree, path), entry);
+        String real = SearchPath.real(tree, path);
+        if (old.isPresent()) {
+            tree.update(real, e -> entry);
+        } else {
+            tree.put(real, entry);
+        }
+    }
+
+    private void checkNoDevice(int line, String path) throws ScriptException {
+        if (SearchPath.real(tree, path).matches("/(dev|proc|sys)(/.*)?")) {
+            throw new ScriptException(line, path + " is made by the kernel, and not replayed");
+        }
     }
 
     private int mkdir(Program.Call call) throws ScriptException {
@@ -187,7 +222,7 @@ final class FileTools {
     private int touch(Program.Call call) throws ScriptException {
         for (String path : call.options("").operands()) {
             if (tree.follow(path).isEmpty()) {
-                write(path, "", false);
+                write(call.line(), path, "", false);
             }
         }
         return 0;

@@ -5,10 +5,25 @@ package mkrun.alpine.script;
  *
  * @param in all there is to read
  * @param out what has been written
+ * @param isHeard whether what is written becomes part of something: a value, a file, another command's input
  */
-record Io(String in, StringBuilder out) {
+record Io(String in, StringBuilder out, boolean isHeard) {
     /** Nothing to read, and nobody looks at what is written. */
     static Io none() {
-        return new Io("", new StringBuilder());
+        return new Io("", new StringBuilder(), false);
+    }
+
+    /** Something to read, and what is written will be used. */
+    static Io heard(String in) {
+        return new Io(in, new StringBuilder(), true);
+    }
+
+    Io reading(String otherIn) {
+        return new Io(otherIn, out, isHeard);
+    }
+
+    /** Writes to nowhere. */
+    Io silent() {
+        return new Io(in, new StringBuilder(), false);
     }
 }

@@ -4,49 +4,82 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads tokens into commands, by the shell's grammar. */
+/** Reads tokens into commands, by the shell's grammar (POSIX, Shell Command Language, 2.10). */
 final class Parser {
     private static final Set<String> CLOSING = Set.of("then", "else", "elif", "fi", "do", "done", "esac", "}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    private final List<Token> tokens;
-    private int at;
+    private final Lexer lexer;
+    private @Nullable Token next;
 
-    private Parser(List<Token> tokens) {
-        this.tokens = tokens;
+    private Parser(Lexer lexer) {
+        this.lexer = lexer;
     }
 
     /**
+     * Reads a whole script.
+     *
      * @param firstLine number of the text's first line, for messages
      * @throws ScriptException if it is no shell script
      */
     static Node parse(String text, int firstLine) throws ScriptException {
-        Parser parser = new Parser(Lexer.tokens(text, firstLine));
-        Node script = parser.sequence();
+        Cursor cursor = new Cursor(text, firstLine);
+        if (text.indexOf('\0') >= 0) {
+            throw cursor.error("the script holds a NUL byte");
+        }
+        return parse(new Lexer(cursor, null));
+    }
+
+    /** Reads all that a lexer gives. */
+    static Node parse(Lexer lexer) throws ScriptException {
+        Parser parser = new Parser(lexer);
+        Node script = parser.commands(false);
         if (!parser.next().is("")) {
             throw parser.unexpected();
         }
         return script;
     }
 
-    private Node sequence() throws ScriptException {
-        List<Node> nodes = new ArrayList<>();
+    /** Reads what is between {@code $(} and its closing parenthesis, and takes that too. */
+    static Node substitution(Lexer lexer) throws ScriptException {
+        lexer.enter();
+        Parser parser = new Parser(lexer);
+        Node body = parser.commands(false);
+        parser.expect(")");
+        lexer.leave();
+        return body;
+    }
+
+    /** A list that holds at least one command, as the grammar wants it inside of compound commands. */
+    private Node.Sequence commands() throws ScriptException {
+        return commands(true);
+    }
+
+    private Node.Sequence commands(boolean some) throws ScriptException {
+        lexer.enter();
         skipLines();
-        while (!atEndOfSequence()) {
+        int line = next().line();
+        List<Node> nodes = new ArrayList<>();
+        while (some && nodes.isEmpty() || !atEnd()) {
             nodes.add(andOr());
             if (next().is("&")) {
                 throw new ScriptException(next().line(), "a background command is not replayed");
             }
-            if (!next().is(";") && !next().is("\n")) {
+            if (next().is(";")) {
+                take();
+            } else if (!next().is("\n")) {
                 break;
             }
             skipLines();
         }
-        return new Node.Sequence(nodes);
+        lexer.leave();
+        return new Node.Sequence(line, nodes);
     }
 
-    private boolean atEndOfSequence() {
+    private boolean atEnd() throws ScriptException {
         Token token = next();
         return token.is("")
                 || token.is(")")
@@ -55,19 +88,20 @@ final class Parser {
     }
 
     private Node andOr() throws ScriptException {
-        Node left = pipeline();
+        Node first = pipeline();
+        List<Node.AndOr.Link> links = new ArrayList<>();
         while (next().is("&&") || next().is("||")) {
             boolean and = take().is("&&");
             skipLines();
-            left = new Node.AndOr(left, and, pipeline());
+            links.add(new Node.AndOr.Link(and, pipeline()));
         }
-        return left;
+        return links.isEmpty() ? first : new Node.AndOr(first, links);
     }
 
     private Node pipeline() throws ScriptException {
-        if (next().isReserved("!")) {
+        boolean not = next().isReserved("!");
+        if (not) {
             take();
-            return new Node.Not(pipeline());
         }
         List<Node> nodes = new ArrayList<>();
         nodes.add(command());
@@ -76,14 +110,15 @@ final class Parser {
             skipLines();
             nodes.add(command());
         }
-        return nodes.size() == 1 ? nodes.get(0) : new Node.Pipeline(nodes);
+        Node node = nodes.size() == 1 ? nodes.get(0) : new Node.Pipeline(nodes);
+        return not ? new Node.Not(node) : node;
     }
 
     private Node command() throws ScriptException {
         Token first = next();
         Node compound = compound(first);
         if (compound == null) {
-            return isFunction() ? function() : call();
+            return call();
         }
         return next().isRedirection() ? skipRedirections(first) : compound;
     }
@@ -91,7 +126,7 @@ final class Parser {
     private @Nullable Node compound(Token first) throws ScriptException {
         if (first.is("(")) {
             take();
-            Node body = sequence();
+            Node.Sequence body = commands();
             expect(")");
             return new Node.Subshell(body);
         }
@@ -108,58 +143,69 @@ final class Parser {
         };
     }
 
-    private Node skipRedirections(Token first) {
+    private Node skipRedirections(Token first) throws ScriptException {
         while (next().isRedirection()) {
-            at += take().is("<<") ? 0 : 1;
+            redirection();
         }
         return new Node.Unsupported(first.line(), "a redirection of a compound command");
     }
 
     private Node braces() throws ScriptException {
         take();
-        Node body = sequence();
+        Node body = commands();
         expectWord("}");
         return body;
     }
 
     private Node ifNode() throws ScriptException {
-        take();
-        Node condition = sequence();
-        expectWord("then");
-        Node body = sequence();
-        if (next().isReserved("elif")) {
-            return new Node.If(condition, body, ifNode());
-        }
+        List<Node.If.Branch> branches = new ArrayList<>();
+        do {
+            take();
+            Node condition = commands();
+            expectWord("then");
+            branches.add(new Node.If.Branch(condition, commands()));
+        } while (next().isReserved("elif"));
         Node other = null;
         if (next().isReserved("else")) {
             take();
-            other = sequence();
+            other = commands();
         }
         expectWord("fi");
-        return new Node.If(condition, body, other);
+        return new Node.If(branches, other);
     }
 
     private Node forNode() throws ScriptException {
-        take();
-        String name = bareWord();
+        int line = take().line();
+        String name = word().bare();
+        if (!NAME.matcher(name).matches()) {
+            throw unexpected();
+        }
         List<Word> words = null;
+        if (next().is(";")) {
+            take();
+        }
         skipLines();
         if (next().isReserved("in")) {
             take();
             words = words();
+            if (next().is(";")) {
+                take();
+            } else if (!next().is("\n")) {
+                throw unexpected();
+            }
             skipLines();
         }
         expectWord("do");
-        Node body = sequence();
+        Node body = commands();
         expectWord("done");
-        return new Node.For(name, words, body);
+        return new Node.For(line, name, words, body);
     }
 
     private Node whileNode() throws ScriptException {
         Token first = take();
-        sequence();
+        commands();
         expectWord("do");
-        sequence();
+        commands();
         expectWord("done");
         return new Node.Unsupported(
                 first.line(), "a '" + Objects.requireNonNull(first.word()).bare() + "' loop");
@@ -173,7 +219,13 @@ final class Parser {
         skipLines();
         List<Node.Case.Arm> arms = new ArrayList<>();
         while (!next().isReserved("esac")) {
-            arms.add(arm());
+            Node.Case.Arm arm = arm();
+            arms.add(arm);
+            if (next().is(";;")) {
+                take();
+            } else if (!next().isReserved("esac")) {
+                throw unexpected();
+            }
             skipLines();
         }
         take();
@@ -190,26 +242,7 @@ final class Parser {
             patterns.add(word());
         }
         expect(")");
-        Node body = sequence();
-        if (!next().isReserved("esac")) {
-            expect(";;");
-        }
-        return new Node.Case.Arm(patterns, body);
-    }
-
-    private boolean isFunction() {
-        Word word = next().word();
-        return word != null
-                && !word.bare().isEmpty()
-                && tokens.get(at + 1).is("(")
-                && tokens.get(at + 2).is(")");
-    }
-
-    private Node function() throws ScriptException {
-        String name = bareWord();
-        at += 2;
-        skipLines();
-        return new Node.Function(name, command());
+        return new Node.Case.Arm(patterns, commands(false));
     }
 
     private Node call() throws ScriptException {
@@ -217,14 +250,20 @@ final class Parser {
         List<Word> assignments = new ArrayList<>();
         List<Word> words = new ArrayList<>();
         List<Node.Redirection> redirections = new ArrayList<>();
+        if (CLOSING.stream().anyMatch(first::isReserved) || first.isReserved("!") || first.isReserved("in")) {
+            throw unexpected();
+        }
         while (true) {
             if (next().isRedirection()) {
                 redirections.add(redirection());
             } else if (next().word() != null) {
                 Word word = word();
-                (words.isEmpty() && isAssignment(word) ? assignments : words).add(word);
+                (words.isEmpty() && word.isAssignment() ? assignments : words).add(word);
             } else {
                 break;
+            }
+            if (next().is("(") && words.size() == 1 && assignments.isEmpty() && redirections.isEmpty()) {
+                return function(words.get(0));
             }
         }
         if (assignments.isEmpty() && words.isEmpty() && redirections.isEmpty()) {
@@ -233,20 +272,29 @@ final class Parser {
         return new Node.Call(first.line(), assignments, words, redirections);
     }
 
-    private Node.Redirection redirection() throws ScriptException {
-        Token token = take();
-        Word target = token.is("<<") ? Objects.requireNonNull(token.word()) : word();
-        return new Node.Redirection(token.line(), Objects.requireNonNull(token.operator()), token.descriptor(), target);
+    private Node function(Word name) throws ScriptException {
+        if (!NAME.matcher(name.bare()).matches()) {
+            throw unexpected();
+        }
+        take();
+        expect(")");
+        skipLines();
+        lexer.enter();
+        Node body = command();
+        lexer.leave();
+        return new Node.Function(name.bare(), body);
     }
 
-    private static boolean isAssignment(Word word) {
-        Word.Part part = word.parts().get(0);
-        return part.kind() == Word.Kind.LITERAL && !part.quoted() && part.text().matches("(?s)[A-Za-z_]\\w*=.*");
+    private Node.Redirection redirection() throws ScriptException {
+        Token token = take();
+        Word target = token.document() == null ? word() : null;
+        return new Node.Redirection(
+                token.line(), Objects.requireNonNull(token.operator()), token.descriptor(), target, token.document());
     }
 
     private List<Word> words() throws ScriptException {
         List<Word> words = new ArrayList<>();
-        while (next().word() != null && !next().isRedirection()) {
+        while (next().word() != null) {
             words.add(word());
         }
         return words;
@@ -254,57 +302,57 @@ final class Parser {
 
     private Word word() throws ScriptException {
         Word word = next().word();
-        if (word == null || next().operator() != null) {
+        if (word == null) {
             throw unexpected();
         }
-        at++;
+        take();
         return word;
-    }
-
-    private String bareWord() throws ScriptException {
-        String text = word().bare();
-        if (text.isEmpty()) {
-            at--;
-            throw unexpected();
-        }
-        return text;
     }
 
     private void expect(String operator) throws ScriptException {
         if (!next().is(operator)) {
             throw unexpected();
         }
-        at++;
+        take();
     }
 
     private void expectWord(String reserved) throws ScriptException {
         if (!next().isReserved(reserved)) {
             throw unexpected();
         }
-        at++;
+        take();
     }
 
-    private void skipLines() {
-        while (next().is("\n") || next().is(";")) {
-            at++;
+    private void skipLines() throws ScriptException {
+        while (next().is("\n")) {
+            take();
         }
     }
 
-    private Token next() {
-        return tokens.get(Math.min(at, tokens.size() - 1));
+    private Token next() throws ScriptException {
+        if (next == null) {
+            next = lexer.next();
+        }
+        return next;
     }
 
-    private Token take() {
-        return tokens.get(at++);
-    }
-
-    private ScriptException unexpected() {
+    private Token take() throws ScriptException {
         Token token = next();
-        String seen = token.word() != null
-                ? "'" + token.word().parts().get(0).text() + "'"
-                : "\n".equals(token.operator())
-                        ? "the end of the line"
-                        : token.is("") ? "the end of the script" : "'" + token.operator() + "'";
+        next = null;
+        return token;
+    }
+
+    private ScriptException unexpected() throws ScriptException {
+        Token token = next();
+        String operator = token.operator();
+        String seen;
+        if (operator == null) {
+            seen = "'" + Objects.requireNonNull(token.word()).literalText() + "'";
+        } else if (operator.equals("\n")) {
+            seen = "the end of the line";
+        } else {
+            seen = operator.isEmpty() ? "the end of the script" : "'" + operator + "'";
+        }
         return new ScriptException(token.line(), "unexpected " + seen);
     }
 }

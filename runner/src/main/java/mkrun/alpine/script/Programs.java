@@ -16,7 +16,6 @@ import mkrun.target.rootfs.RootfsTree;
  */
 final class Programs {
     private static final int NOT_FOUND = 127;
-    private static final int MAX_SCRIPTS = 10;
 
     private final RootfsTree tree;
     private final FileTools files;
@@ -25,7 +24,7 @@ final class Programs {
     private final Busybox busybox;
     private final KnownScripts known;
     private final Consumer<String> ledger;
-    private int scripts;
+    private final Budget budget = new Budget();
 
     /**
      * @param epochSeconds the image's time
@@ -50,6 +49,10 @@ final class Programs {
         return tree;
     }
 
+    Budget budget() {
+        return budget;
+    }
+
     KnownScripts known() {
         return known;
     }
@@ -65,15 +68,20 @@ final class Programs {
         try {
             return builtin != null ? builtin.run(call) : external(call);
         } catch (RootfsException e) {
-            ledger.accept("fails: " + String.join(" ", words) + ": " + e.getMessage());
+            fails(words, String.valueOf(e.getMessage()));
             return 1;
         }
+    }
+
+    /** Writes down that a call fails, and why. */
+    void fails(List<String> words, String why) {
+        ledger.accept("fails: " + String.join(" ", words) + ": " + why);
     }
 
     private int external(Program.Call call) throws ScriptException {
         Optional<String> found = SearchPath.find(tree, call.name());
         if (found.isEmpty()) {
-            ledger.accept("fails: " + String.join(" ", call.words()) + ": not found");
+            fails(call.words(), "not found");
             return NOT_FOUND;
         }
         String real = SearchPath.real(tree, found.get());
@@ -94,15 +102,14 @@ final class Programs {
 
     /** A program that is a script itself. */
     private int script(Program.Call call, String path, String text) throws ScriptException {
-        if (++scripts > MAX_SCRIPTS) {
-            throw call.unsupported("scripts call each other without end");
-        }
+        budget.enter(call.line());
         try {
-            return ScriptRunner.start(this, text, call.operands(), call.io());
+            Map<String, String> environment = call.shell().parameters().environment();
+            return ScriptRunner.start(this, text, call.operands(), environment, call.io());
         } catch (ScriptException e) {
             throw call.unsupported("line " + e.line() + " of " + path + ": " + e.getMessage());
         } finally {
-            scripts--;
+            budget.leave();
         }
     }
 }

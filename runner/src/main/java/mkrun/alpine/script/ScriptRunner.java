@@ -1,6 +1,7 @@
 package mkrun.alpine.script;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,14 +34,15 @@ public final class ScriptRunner {
      * @throws ScriptException if it is no shell script, or comes to something that has no native counterpart
      */
     public int run(String text, List<String> arguments, Consumer<String> ledger) throws ScriptException {
-        return start(new Programs(tree, epochSeconds, versions, ledger), text, arguments, Io.none());
+        return start(new Programs(tree, epochSeconds, versions, ledger), text, arguments, Map.of(), Io.none());
     }
 
     /** Runs a script, or a program of the tree that is one. */
-    static int start(Programs programs, String text, List<String> arguments, Io io) throws ScriptException {
+    static int start(Programs programs, String text, List<String> arguments, Map<String, String> environment, Io io)
+            throws ScriptException {
         String first = text.lines().findFirst().orElse("");
         checkInterpreter(programs.tree(), first);
-        Shell shell = new Shell(programs, arguments);
+        Shell shell = new Shell(programs, arguments, environment);
         shell.exitOnError(first.endsWith(" -e"));
         int from = programs.known().begin(text);
         String rest = text.lines().skip(from - 1L).collect(Collectors.joining("\n", "", "\n"));

@@ -4,27 +4,33 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import mkrun.alpine.script.Word.Kind;
-import mkrun.alpine.script.Word.Part;
+import java.util.Set;
+import mkrun.target.rootfs.RootfsException;
 
-/** Runs a script's commands: expansion, functions, redirections; what is called comes from {@link Programs}. */
+/** Runs a script's commands: functions, redirections, exit statuses; what is called comes from {@link Programs}. */
 final class Shell {
-    private static final int MAX_DEPTH = 50;
+    /** Builtins that change the shell itself; assignments before them would last, and errors would end the script. */
+    private static final Set<String> SPECIAL =
+            Set.of(":", "break", "continue", "exec", "exit", "export", "local", "return", "set");
+
+    private static final Set<String> ASSIGNING = Set.of("export", "local");
 
     private final Programs programs;
-    private final Parameters parameters;
-    private final Map<String, Node> functions = new HashMap<>();
-    private boolean exitOnError;
+    private final Expansion expansion = new Expansion(this);
+    private Parameters parameters;
+    private Map<String, Node> functions = new HashMap<>();
+    private boolean exitsOnError;
     private int conditions;
+    private int loops;
     private int substituted;
-    private int depth;
 
     /**
      * @param arguments what the script is called with
+     * @param environment the variables that it begins with
      */
-    Shell(Programs programs, List<String> arguments) {
+    Shell(Programs programs, List<String> arguments, Map<String, String> environment) {
         this.programs = programs;
-        this.parameters = new Parameters(arguments);
+        this.parameters = new Parameters(arguments, environment);
     }
 
     /** Runs a script; its exit status. */
@@ -36,6 +42,18 @@ final class Shell {
         }
     }
 
+    Programs programs() {
+        return programs;
+    }
+
+    Budget budget() {
+        return programs.budget();
+    }
+
+    Expansion expansion() {
+        return expansion;
+    }
+
     Parameters parameters() {
         return parameters;
     }
@@ -44,25 +62,38 @@ final class Shell {
         return parameters.arguments();
     }
 
-    void assign(String name, String value) {
-        parameters.assign(name, value);
-    }
-
     void define(String name, Node body) {
         functions.put(name, body);
     }
 
+    boolean isFunction(String name) {
+        return functions.containsKey(name);
+    }
+
+    /** Enters a loop (1) or leaves it (-1). */
+    void loops(int change) {
+        loops += change;
+    }
+
+    /** Whether there is a loop to break out of. */
+    boolean isInLoop() {
+        return loops > 0;
+    }
+
     /** From here on a command that fails ends the script, unless it is a condition ({@code set -e}). */
     void exitOnError(boolean on) {
-        exitOnError = on;
+        exitsOnError = on;
     }
 
     /** Runs one command of a list. */
     int checked(Node node, Io io) throws ScriptException {
         int status = node.run(this, io);
         parameters.status(status);
-        boolean checks = !(node instanceof Node.AndOr) && !(node instanceof Node.Not);
-        if (exitOnError && status != 0 && conditions == 0 && checks) {
+        boolean checks = node instanceof Node.Call || node instanceof Node.Pipeline || node instanceof Node.Subshell;
+        if (exitsOnError && status != 0 && conditions == 0 && checks) {
+            if (node instanceof Node.Subshell subshell) { // busybox 1.32 goes on, 1.36 does not
+                throw new ScriptException(subshell.body().line(), "a subshell that fails after set -e is not replayed");
+            }
             throw new Leave(Leave.Kind.EXIT, status);
         }
         return status;
@@ -80,28 +111,118 @@ final class Shell {
         }
     }
 
-    /** Runs a command whose variables and exit stay its own. */
+    /** Runs a command whose variables, functions, options and exit stay its own. */
     int subshell(Node node, Io io) throws ScriptException {
-        Map<String, String> before = parameters.snapshot();
+        Parameters outerParameters = parameters;
+        Map<String, Node> outerFunctions = functions;
+        boolean outerExits = exitsOnError;
+        int outerLoops = loops;
+        parameters = parameters.copy();
+        functions = new HashMap<>(functions);
+        loops = 0;
         try {
             return node.run(this, io);
         } catch (Leave leave) {
             return leave.status();
         } finally {
-            parameters.restore(before);
+            parameters = outerParameters;
+            functions = outerFunctions;
+            exitsOnError = outerExits;
+            loops = outerLoops;
         }
     }
 
-    int call(Node.Call call, Io io) throws ScriptException {
-        substituted = 0;
-        List<String> words = fields(call.words());
-        for (Word word : call.assignments()) {
-            assignment(word);
+    /** What commands write, without the line ends at its end; busybox forgets {@code set -e} for them. */
+    String output(int line, Node commands) throws ScriptException {
+        Io io = Io.heard("");
+        int outer = conditions;
+        boolean outerExits = exitsOnError;
+        conditions = 0;
+        exitsOnError = false;
+        try {
+            substituted = subshell(commands, io);
+        } finally {
+            conditions = outer;
+            exitsOnError = outerExits;
         }
-        Redirected to = Redirected.open(this, programs.files(), call, io);
-        int status = words.isEmpty() ? substituted : invoke(call.line(), words, to.io());
-        to.close();
+        int end = io.out().length();
+        while (end > 0 && io.out().charAt(end - 1) == '\n') {
+            end--;
+        }
+        budget().characters(line, end);
+        return io.out().substring(0, end);
+    }
+
+    int call(Node.Call call, Io io) throws ScriptException {
+        budget().command(call.line());
+        substituted = 0;
+        List<String> words = words(call);
+        boolean special = words.isEmpty() || SPECIAL.contains(words.get(0));
+        Redirected to;
+        try {
+            to = Redirected.open(this, programs.files(), call, io);
+        } catch (RootfsException e) {
+            if (special) {
+                throw new ScriptException(call.line(), "a redirection that fails: " + e.getMessage());
+            }
+            programs.fails(words, String.valueOf(e.getMessage()));
+            return 1;
+        }
+        int status = words.isEmpty() ? assign(call) : call(call, words, special, to.io());
+        to.close(call.line(), status);
         return status;
+    }
+
+    /** The words after expansion; what looks like an assignment is not split if the command makes it one. */
+    private List<String> words(Node.Call call) throws ScriptException {
+        List<Word> words = call.words();
+        if (words.isEmpty() || !ASSIGNING.contains(words.get(0).bare())) {
+            return expansion.fields(words);
+        }
+        List<String> fields = new ArrayList<>();
+        for (Word word : words) {
+            fields.addAll(word.isAssignment() ? List.of(expansion.single(word)) : expansion.fields(List.of(word)));
+        }
+        return fields;
+    }
+
+    private int assign(Node.Call call) throws ScriptException {
+        for (Word word : call.assignments()) {
+            String name = name(word);
+            parameters.assign(word.line(), name, value(word, name));
+        }
+        return substituted;
+    }
+
+    private int call(Node.Call call, List<String> words, boolean special, Io io) throws ScriptException {
+        if (call.assignments().isEmpty()) {
+            return invoke(call.line(), words, io);
+        }
+        if (special || isFunction(words.get(0))) {
+            throw new ScriptException(call.line(), "assignments before " + words.get(0) + " are not replayed");
+        }
+        parameters.enterScope();
+        try {
+            for (Word word : call.assignments()) {
+                String name = name(word);
+                String value = value(word, name);
+                parameters.local(name);
+                parameters.export(name);
+                parameters.assign(word.line(), name, value);
+            }
+            return invoke(call.line(), words, io);
+        } finally {
+            parameters.leaveScope();
+        }
+    }
+
+    private static String name(Word assignment) {
+        String text = ((Part.Literal) assignment.parts().get(0)).text();
+        return text.substring(0, text.indexOf('='));
+    }
+
+    private String value(Word assignment, String name) throws ScriptException {
+        return expansion.single(assignment).substring(name.length() + 1);
     }
 
     /** Runs a function, builtin or program by its name. */
@@ -110,10 +231,11 @@ final class Shell {
         if (function == null) {
             return programs.run(this, line, words, io);
         }
-        if (++depth > MAX_DEPTH) {
-            throw new ScriptException(line, "functions call each other without end");
-        }
-        List<String> old = parameters.enterFunction(words.subList(1, words.size()));
+        budget().enter(line);
+        List<String> outer = parameters.arguments(words.subList(1, words.size()));
+        int outerLoops = loops;
+        loops = 0;
+        parameters.enterScope();
         try {
             return function.run(this, io);
         } catch (Leave leave) {
@@ -122,99 +244,10 @@ final class Shell {
             }
             throw leave;
         } finally {
-            parameters.leaveFunction(old);
-            depth--;
+            parameters.leaveScope();
+            parameters.arguments(outer);
+            loops = outerLoops;
+            budget().leave();
         }
-    }
-
-    private void assignment(Word word) throws ScriptException {
-        Part first = word.parts().get(0);
-        int equals = first.text().indexOf('=');
-        List<Part> value = new ArrayList<>(word.parts());
-        value.set(0, new Part(Kind.LITERAL, first.text().substring(equals + 1), true));
-        assign(first.text().substring(0, equals), single(new Word(word.line(), value)));
-    }
-
-    /** The words after expansion, splitting and file name patterns. */
-    List<String> fields(List<Word> words) throws ScriptException {
-        List<String> fields = new ArrayList<>();
-        for (Word word : words) {
-            for (String field : split(word)) {
-                List<String> paths = Glob.isPattern(field) ? Glob.paths(programs.tree(), field) : List.of();
-                fields.addAll(paths.isEmpty() ? List.of(Glob.unescape(field)) : paths);
-            }
-        }
-        return fields;
-    }
-
-    /** A word as one string, as in assignments and {@code case}. */
-    String single(Word word) throws ScriptException {
-        return Glob.unescape(pattern(word));
-    }
-
-    /** A word as a pattern in which quoted characters have no special meaning. */
-    String pattern(Word word) throws ScriptException {
-        StringBuilder text = new StringBuilder();
-        for (Part part : word.parts()) {
-            String value = value(word, part);
-            boolean literal = part.quoted() || part.kind() == Kind.LITERAL && value.indexOf('\\') >= 0;
-            text.append(literal ? Glob.escape(value) : value);
-        }
-        return text.toString();
-    }
-
-    private List<String> split(Word word) throws ScriptException {
-        List<StringBuilder> fields = new ArrayList<>();
-        boolean joins = false;
-        for (Part part : word.parts()) {
-            List<String> pieces = pieces(word, part);
-            for (int i = 0; i < pieces.size(); i++) {
-                if (fields.isEmpty() || i > 0 || !joins) {
-                    fields.add(new StringBuilder());
-                }
-                fields.get(fields.size() - 1).append(pieces.get(i));
-                joins = true;
-            }
-            joins &= pieces.isEmpty() || !pieces.get(pieces.size() - 1).endsWith("\0");
-        }
-        return fields.stream()
-                .map(f -> f.toString().replace("\0", ""))
-                .filter(f -> !f.isEmpty() || word.parts().stream().anyMatch(Part::quoted))
-                .toList();
-    }
-
-    /** What a part contributes: fields, the first of which joins what is before it; a NUL at an end ends the field. */
-    private List<String> pieces(Word word, Part part) throws ScriptException {
-        if (part.kind() == Kind.PARAMETER && part.text().equals("@") && part.quoted()) {
-            return arguments().stream().map(Glob::escape).toList();
-        }
-        String value = value(word, part);
-        if (part.quoted() || part.kind() == Kind.LITERAL) {
-            return List.of(part.quoted() ? Glob.escape(value) : value);
-        }
-        if (value.isBlank()) {
-            return List.of();
-        }
-        List<String> pieces = new ArrayList<>(List.of(value.trim().split("\\s+")));
-        if (Character.isWhitespace(value.charAt(value.length() - 1))) {
-            pieces.set(pieces.size() - 1, pieces.get(pieces.size() - 1) + "\0");
-        }
-        return pieces;
-    }
-
-    private String value(Word word, Part part) throws ScriptException {
-        return switch (part.kind()) {
-            case LITERAL -> part.text();
-            case PARAMETER -> parameters.expand(part.text(), word.line());
-            case COMMANDS -> output(word.line(), part.text());
-            case UNSUPPORTED -> throw new ScriptException(word.line(), part.text() + " is not replayed");
-        };
-    }
-
-    private String output(int line, String commands) throws ScriptException {
-        Io io = Io.none();
-        substituted = subshell(Parser.parse(commands, line), io);
-        parameters.status(substituted);
-        return io.out().toString().replaceFirst("\n+$", "");
     }
 }

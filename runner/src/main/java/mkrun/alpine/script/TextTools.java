@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mkrun.target.rootfs.Entry;
 import mkrun.target.rootfs.RootfsProbe;
 
 /** The programs that read and filter text. */
 final class TextTools {
-    private static final Pattern PLAIN = Pattern.compile("[\\w ^$.*\\[\\]:/#=@,-]*");
-    private static final Pattern EXTENDED = Pattern.compile("[\\w ^$.*\\[\\]:/#=@,?+|()-]*");
-    private static final Pattern SUBSTITUTE = Pattern.compile("s([/|#,])(.*?)\\1([^&\\\\]*?)\\1(g?)");
+    private static final int MAX_SUBSTITUTE = 1000;
+    private static final Pattern SUBSTITUTE =
+            Pattern.compile("s([/|#,])((?:(?!\\1).)+)\\1((?:(?!\\1)[^&\\\\\n])*)\\1(g?)");
 
     private final RootfsProbe tree;
 
@@ -26,14 +27,44 @@ final class TextTools {
 
     private int cat(Program.Call call) throws ScriptException {
         List<String> files = call.options("").operands();
+        return read(call, files, call.io().out());
+    }
+
+    /** All that can be read, the input if no files are named; 1 if one of them is not there. */
+    private int read(Program.Call call, List<String> files, StringBuilder out) throws ScriptException {
+        int status = 0;
         for (String file : files.isEmpty() ? List.of("-") : files) {
-            Optional<String> text = file.equals("-") ? Optional.of(call.io().in()) : tree.text(file);
-            if (text.isEmpty()) {
-                return 1;
+            if (file.equals("-")) {
+                out.append(call.io().in());
+                continue;
             }
-            call.io().out().append(text.get());
+            Optional<String> text = text(call, file);
+            out.append(text.orElse(""));
+            status = text.isEmpty() ? 1 : status;
         }
-        return 0;
+        return status;
+    }
+
+    /** The text of a file; empty if there is none. */
+    private Optional<String> text(Program.Call call, String file) throws ScriptException {
+        Optional<Entry> entry = tree.follow(file);
+        if (entry.isEmpty() && file.matches("/(dev|proc|sys)/.*")
+                || entry.filter(e -> !e.isFile()).isPresent()) {
+            throw call.unsupported(file + " is no file");
+        }
+        Optional<String> text = tree.text(file);
+        if (entry.isPresent() && text.isEmpty()) {
+            throw call.unsupported(file + " is not text");
+        }
+        return text;
+    }
+
+    private static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
+        if (lines.get(lines.size() - 1).isEmpty()) {
+            lines.remove(lines.size() - 1);
+        }
+        return lines;
     }
 
     private int grep(Program.Call call) throws ScriptException {
@@ -41,18 +72,21 @@ final class TextTools {
         if (options.operands().isEmpty() || options.operands().size() > 2) {
             throw call.unsupported("not replayed");
         }
-        Pattern pattern = pattern(call, options.operands().get(0), options.has('E'));
+        Regex pattern = Regex.of(call, options.operands().get(0), options.has('E'));
         Optional<String> text = options.operands().size() == 2
-                ? tree.text(options.operands().get(1))
+                ? text(call, options.operands().get(1))
                 : Optional.of(call.io().in());
         if (text.isEmpty()) {
             return 2;
         }
-        List<String> found = text.get().lines().filter(pattern.asPredicate()).toList();
-        if (!options.has('q')) {
-            found.forEach(line -> call.io().out().append(line).append('\n'));
+        boolean found = false;
+        for (String line : lines(text.get())) {
+            if (pattern.find(line)) {
+                found = true;
+                call.io().out().append(options.has('q') ? "" : line + "\n");
+            }
         }
-        return found.isEmpty() ? 1 : 0;
+        return found ? 0 : 1;
     }
 
     private int sed(Program.Call call) throws ScriptException {
@@ -73,34 +107,30 @@ final class TextTools {
                 (substitutions.isEmpty() ? substitutions : files).add(word);
             }
         }
-        String text = files.isEmpty() ? call.io().in() : "";
-        for (String file : files) {
-            Optional<String> more = tree.text(file);
-            if (more.isEmpty()) {
-                return 1;
-            }
-            text += more.get();
-        }
-        call.io().out().append(substituted(call, text, substitutions, extended));
-        return 0;
+        StringBuilder text = new StringBuilder();
+        int status = read(call, files, text);
+        call.io().out().append(substituted(call, text.toString(), substitutions, extended));
+        return status;
     }
 
     private static String substituted(Program.Call call, String text, List<String> substitutions, boolean extended)
             throws ScriptException {
-        List<String> lines = new ArrayList<>(text.lines().toList());
+        List<String> lines = lines(text);
         for (String substitution : substitutions) {
             Matcher m = SUBSTITUTE.matcher(substitution);
-            if (!m.matches()) {
+            if (substitution.length() > MAX_SUBSTITUTE || !m.matches()) {
                 throw call.unsupported("the expression " + substitution + " is not replayed");
             }
-            Pattern pattern = pattern(call, m.group(2), extended);
-            String replacement = Matcher.quoteReplacement(m.group(3));
+            Regex pattern = Regex.of(call, m.group(2), extended);
             boolean all = !m.group(4).isEmpty();
-            lines.replaceAll(line -> all
-                    ? pattern.matcher(line).replaceAll(replacement)
-                    : pattern.matcher(line).replaceFirst(replacement));
+            if (all && pattern.matchesNothing()) {
+                throw call.unsupported("the expression " + substitution + " is not replayed");
+            }
+            for (int i = 0; i < lines.size(); i++) {
+                lines.set(i, pattern.replace(lines.get(i), m.group(3), all));
+            }
         }
-        return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+        return String.join("\n", lines) + (text.endsWith("\n") ? "\n" : "");
     }
 
     private int getent(Program.Call call) throws ScriptException {
@@ -114,13 +144,5 @@ final class TextTools {
                 .findFirst();
         line.ifPresent(l -> call.io().out().append(l).append('\n'));
         return line.isPresent() ? 0 : 2;
-    }
-
-    /** The Java pattern of a POSIX one that uses only what means the same in both. */
-    private static Pattern pattern(Program.Call call, String regex, boolean extended) throws ScriptException {
-        if (!(extended ? EXTENDED : PLAIN).matcher(regex).matches()) {
-            throw call.unsupported("the pattern " + regex + " is not replayed");
-        }
-        return Pattern.compile(regex);
     }
 }

@@ -1,30 +1,16 @@
 package mkrun.alpine.script;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A word before expansion.
  *
  * @param line where it is, from 1
- * @param parts what it is put together from, never empty; a quoted empty string is a part too
+ * @param parts what it is put together from; a quoted empty string is a part too
  */
 record Word(int line, List<Part> parts) {
-    /** What a part expands to. */
-    enum Kind {
-        /** The text itself. */
-        LITERAL,
-        /** A parameter: the text is what stands between the braces. */
-        PARAMETER,
-        /** The output of commands: the text is their source. */
-        COMMANDS,
-        /** Something this reader does not do: the text, for the message. */
-        UNSUPPORTED
-    }
-
-    /**
-     * @param quoted whether it is safe from splitting and file name patterns
-     */
-    record Part(Kind kind, String text, boolean quoted) {}
+    private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=");
 
     Word {
         parts = List.copyOf(parts);
@@ -32,10 +18,25 @@ record Word(int line, List<Part> parts) {
 
     /** The text if the word is one bare literal, else an empty string: how reserved words are told. */
     String bare() {
-        return parts.size() == 1
-                        && parts.get(0).kind() == Kind.LITERAL
-                        && !parts.get(0).quoted()
-                ? parts.get(0).text()
+        return parts.size() == 1 && parts.get(0) instanceof Part.Literal literal && !literal.quoted()
+                ? literal.text()
                 : "";
+    }
+
+    /** Whether it begins with a name and an equals sign, neither quoted. */
+    boolean isAssignment() {
+        return !parts.isEmpty()
+                && parts.get(0) instanceof Part.Literal first
+                && !first.quoted()
+                && ASSIGNMENT.matcher(first.text()).lookingAt();
+    }
+
+    /** The text of its literals, as it names the end of a here-document. */
+    String literalText() {
+        StringBuilder text = new StringBuilder();
+        for (Part part : parts) {
+            text.append(part instanceof Part.Literal literal ? literal.text() : "");
+        }
+        return text.toString();
     }
 }

@@ -50,11 +50,58 @@ class ScriptRunnerTest {
                 "sleep 5 & | a background command is not replayed",
                 "[ a -nt b ] | [ a -nt b ]: not replayed",
                 "echo ~ | ~ is not replayed",
+                "a=x:~/y | a=x:~/y is not replayed",
+                "IFS=: | IFS=: is not replayed",
+                "PATH=/x | PATH=/x is not replayed",
+                "echo $RANDOM | $RANDOM is not replayed",
+                "echo $$ | $$ is not replayed",
+                "echo $0 | $0 is not replayed",
+                "break | break: there is no loop around it",
+                "[[ a = b ]] | [[ a = b ]]: not replayed",
+                "if true; then fi | unexpected 'fi'",
+                "true; ; true | unexpected ';'",
+                "echo ${1#'['*\"x]\"} >&3 | the redirection 1>&3 is not replayed",
+                "echo x >/dev/tty1 | /dev/tty1 is made by the kernel, and not replayed",
+                "f() { f; }; f | commands call each other without end",
             })
     void refusesWhatItDoesNotKnow(String command, String message) {
         ScriptException e = catchThrowableOfType(ScriptException.class, () -> run("#!/bin/sh\n\n" + command + "\n"));
         assertThat(e).hasMessage(message);
         assertThat(e.line()).isBetween(3, 4);
+    }
+
+    @Test
+    void noScriptRunsOrGrowsWithoutEnd() {
+        StringBuilder doubling = new StringBuilder("#!/bin/sh\na=xxxxxxxxxx\n");
+        StringBuilder calls = new StringBuilder("#!/bin/sh\nf0() { :; }\n");
+        for (int i = 1; i < 60; i++) {
+            doubling.append("a=$a$a\n");
+            calls.append("f%d() { f%d; f%d; }\n".formatted(i, i - 1, i - 1));
+        }
+        refuses(doubling.toString(), "the script makes more than 33554432 characters of text");
+        refuses(calls + "f59\n", "the script goes on after 50000 commands");
+        refuses("#!/bin/sh\n" + "(".repeat(100_000), "commands nested deeper than 50 are not replayed");
+        refuses("#!/bin/sh\necho " + "$(".repeat(100_000), "commands nested deeper than 50 are not replayed");
+        refuses("#!/bin/sh\necho " + "${a:-".repeat(100_000), "commands nested deeper than 50 are not replayed");
+        refuses("#!/bin/sh\n" + "a() ".repeat(100_000), "commands nested deeper than 50 are not replayed");
+        refuses("#!/bin/sh\necho a\0b\n", "the script holds a NUL byte");
+        String text = "a".repeat(5000);
+        refuses("#!/bin/sh\na=%s; echo ${a#*b*b}\n".formatted(text), "a value of 5000 characters is not cut");
+        tree.put("/bin/grep", Entry.symlink("/bin/busybox"));
+        refuses("#!/bin/sh\necho %s | grep -E '(a*)*b'\n".formatted(text), "the pattern (a*)*b takes too many steps");
+    }
+
+    private void refuses(String script, String message) {
+        assertThat(catchThrowableOfType(ScriptException.class, () -> run(script)))
+                .hasMessage(message);
+    }
+
+    @Test
+    void whatAFailingProgramSaysIsNotMadeUp() {
+        tree.put("/bin/cat", Entry.symlink("/bin/busybox"));
+        refuses(
+                "#!/bin/sh\nx=$(cat /none 2>&1)\n",
+                "what it says when it fails is not known, and 2>&1 makes something of it");
     }
 
     @Test

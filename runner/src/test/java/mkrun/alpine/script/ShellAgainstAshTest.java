@@ -129,6 +129,19 @@ class ShellAgainstAshTest {
                 "apk info -e busybox; apk info --installed nothere; echo $?",
                 "cat > /work/tool <<'EOF'\n#!/bin/sh\necho \"$# $1\"; exit 3\nEOF\nchmod 755 /work/tool; /work/tool 'a b' c; echo $?; x=$(/work/tool); echo $x",
                 "echo a \\\n  b; if true\nthen echo t\nfi; { echo braces; }",
+                "a=' x y '; echo 1$a'2'; echo 1\"$a\"2; for i in $a$a; do echo \"<$i>\"; done; b='x\\y'; echo $b; echo \"\\\\$b\"",
+                "a=; echo ${a-unset} ${a+set} ${a:+full} ${none+set} ${none:-\"a  b\"} \"${none:-a  b}\" ${none:-$1} ${#1}",
+                "p=x; echo ${p#$p} ${1%\"$2\"}; a='[x]'; echo ${a#\"[\"} ${a%']'}; q='*'; echo ${1#$q } ${1#\"$q\"}",
+                "echo $(echo ')' \"(\"; case x in x) echo y;; esac) \"$(cat <<E\n$1 )\nE\n)\"; echo `echo \\`echo in\\``",
+                "cat <<E\n\\\"a\\\" \"b\" \\$1 \\\\ 'c' ${none:-'d'}\nE",
+                "f() { echo out; }; (f() { echo in; }; f; a=1); f; echo ${a-unset}; (exit 3); echo $?",
+                "f() { local a; echo ${a-unset}; local b=$1; echo \"$b\"; }; a=1; f \"$1\"; echo $a; export c=$1; echo \"$c\"",
+                "echo x >/work/f; cat /work/f >/work/f; cat /work/f; echo y >/work/none/f; echo $?; cat </work/none; echo $?",
+                "set -e; x=$(false; echo kept); echo $x; if true; then false && true; fi; echo here; ! true; echo $?",
+                "command -v if; command -v f; f() { :; }; command -v f; a=1 command -v cat; echo ${a-unset}; a=x; a=y echo $a",
+                "for i in a b; do ! continue; done; echo $?; for i in a; do false; break; done; echo $?; f() { ! return 1; }; f; echo $?",
+                "cat /work/no /etc/hostname; echo $?; printf 'a\\nb' | sed s/a/c/; printf 'x\\ry\\n' | grep y; echo x | sed 's,x,y,g'",
+                "cat >/work/t <<'E'\n#!/bin/sh\necho ${a-unset} ${b-unset}\nE\nchmod +x /work/t; a=1; /work/t; b=2 /work/t; export a; /work/t",
             })
     void answersAsAsh(String script) throws Exception {
         compare("x86_64", script);
@@ -198,7 +211,7 @@ class ShellAgainstAshTest {
         RootfsTree tree = copy(roots.installed());
         Io io = Io.none();
         Programs programs = new Programs(tree, System.currentTimeMillis() / 1000, VERSIONS, line -> {});
-        int status = new Shell(programs, ARGUMENTS).run(Parser.parse(script, 1), io);
+        int status = new Shell(programs, ARGUMENTS, Map.of()).run(Parser.parse(script, 1), io);
         String ours = io.out() + "exit " + status + "\n";
 
         RealApk.Result real = inAsh(roots, script);
