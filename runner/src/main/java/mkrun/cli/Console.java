@@ -2,11 +2,9 @@ package mkrun.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import mkrun.report.Screen;
+import mkrun.target.FileFault;
 
 /**
  * The two streams of the program and what is known of the terminal behind them.
@@ -55,24 +53,10 @@ record Console(PrintStream out, PrintStream err, Map<String, String> environment
             return fail(said.code(), said.getMessage());
         }
         if (error instanceof IOException io) {
-            return fail(ExitCode.FAILED, describe(io));
+            return fail(ExitCode.FAILED, FileFault.describe(io));
         }
         return fail(
                 ExitCode.INTERNAL,
                 "internal error, please report it: " + error + " (MKRUN_TRACE=1 shows where it happened)");
-    }
-
-    /** An I/O error in a user's words: Java's messages of missing and forbidden files are bare paths. */
-    static String describe(IOException error) {
-        if (error instanceof NoSuchFileException) {
-            return error.getMessage() + ": no such file or directory";
-        }
-        if (error instanceof AccessDeniedException) {
-            return error.getMessage() + ": permission denied";
-        }
-        if (error instanceof FileSystemException file && file.getReason() != null) {
-            return file.getFile() + ": " + file.getReason();
-        }
-        return error.getMessage() == null ? error.toString() : error.getMessage();
     }
 }

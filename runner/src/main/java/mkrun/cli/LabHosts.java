@@ -14,6 +14,7 @@ import mkrun.lab.LabException;
 import mkrun.lab.LabHardware;
 import mkrun.lab.LabRouter;
 import mkrun.routeros.RouterosVersion;
+import mkrun.target.FileFault;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.UnreachableException;
@@ -53,7 +54,7 @@ final class LabHosts implements AutoCloseable {
         } catch (LabException e) {
             throw new UnreachableException(e.getMessage(), e);
         } catch (IOException e) {
-            throw new UnreachableException(Console.describe(e), e);
+            throw new UnreachableException(FileFault.describe(e), e);
         }
     }
 

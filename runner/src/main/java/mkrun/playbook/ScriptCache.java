@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +17,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import mkrun.target.AtomicFile;
+import mkrun.target.Content;
 
 /**
  * Compiled scripts of earlier runs, so that a run whose playbook has not changed does not start the Groovy compiler. A
@@ -93,10 +94,7 @@ final class ScriptCache {
     /** Keeps the classes of a script. A folder that cannot be written costs time and nothing else. */
     void put(String key, Map<String, byte[]> classes) {
         try {
-            Files.createDirectories(directory);
-            Path temporary = Files.createTempFile(directory, "new", ".tmp");
-            Files.write(temporary, write(classes));
-            Files.move(temporary, file(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.writeCached(file(key), Content.of(write(classes)));
         } catch (IOException e) {
             return; // the next run compiles again
         }

@@ -5,13 +5,25 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Files that are there in full or not at all, whatever happens while they are written. */
 public final class AtomicFile {
+    private static final String UNFINISHED = ".part";
+
+    /** Nobody writes one file for so long: whoever began it was killed. */
+    private static final Duration LONGEST = Duration.ofHours(6);
+
+    private static final Set<Path> TIDIED = ConcurrentHashMap.newKeySet();
+
     private AtomicFile() {}
 
     /**
@@ -21,10 +33,25 @@ public final class AtomicFile {
      * @throws IOException if it could not be written; the old file, if any, is untouched then
      */
     public static void write(Path file, Content content) throws IOException {
+        write(file, content, true);
+    }
+
+    /**
+     * As {@link #write}, but not forced to disk: for files that are verified whenever they are read, and made again if they
+     * are damaged.
+     */
+    public static void writeCached(Path file, Content content) throws IOException {
+        write(file, content, false);
+    }
+
+    private static void write(Path file, Content content, boolean force) throws IOException {
         Path dir = file.toAbsolutePath().getParent();
         Files.createDirectories(dir);
+        if (TIDIED.add(dir)) {
+            removeUnfinished(dir);
+        }
         Path temporary = dir.resolve("." + file.getFileName() + "."
-                + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() + ".part");
+                + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() + UNFINISHED);
         try {
             try (InputStream in = content.open();
                     FileChannel channel = FileChannel.open(
@@ -34,11 +61,25 @@ public final class AtomicFile {
                             StandardOpenOption.WRITE)) {
                 OutputStream out = Channels.newOutputStream(channel);
                 in.transferTo(out);
-                channel.force(true);
+                if (force) {
+                    channel.force(true);
+                }
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Removes what processes left that were killed while they wrote. */
+    private static void removeUnfinished(Path dir) throws IOException {
+        Instant old = Instant.now().minus(LONGEST);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(dir, ".*" + UNFINISHED)) {
+            for (Path file : files) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 }

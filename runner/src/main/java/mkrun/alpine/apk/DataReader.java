@@ -52,6 +52,9 @@ public final class DataReader {
         if (type == ApkEntry.Type.HARD_LINK) {
             checked(e.link());
         }
+        if (type == ApkEntry.Type.SYMLINK && (e.link().isEmpty() || e.link().indexOf('\0') >= 0)) {
+            throw new AlpineException(where + ": " + path + ": its link leads to no name");
+        }
         entries.add(new ApkEntry(
                 path,
                 type,

@@ -22,7 +22,9 @@ final class PkgInfoParser {
 
     static PkgInfo parse(String text, String where) throws AlpineException {
         PkgInfoParser parser = new PkgInfoParser(where);
-        text.lines().forEach(parser::add);
+        for (String line : text.split("\n")) {
+            parser.add(line);
+        }
         return parser.info();
     }
 

@@ -18,6 +18,7 @@ import mkrun.alpine.apk.ApkEntry;
 import mkrun.alpine.apk.ApkWriter;
 import mkrun.alpine.sign.Signer;
 import mkrun.target.Content;
+import mkrun.target.FileFault;
 
 /**
  * A package described by a {@code package.yaml} and the folder {@code root} beside it. docs/own-packages.md has an example
@@ -65,7 +66,7 @@ public record PackageSpec(PkgInfo info, Map<ScriptType, Content> scripts, List<A
             }
             return new PackageSpec(info, scripts(root, folder), files.entries());
         } catch (IOException e) {
-            throw new AlpineException(file + ": cannot be read: " + e, e);
+            throw new AlpineException(file + ": cannot be read: " + FileFault.reason(e), e);
         }
     }
 

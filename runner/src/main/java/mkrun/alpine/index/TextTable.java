@@ -57,7 +57,9 @@ final class TextTable implements PackageTable {
         byte[] bytes = new byte[names.recordStart(number + 1) - from];
         text.get(from, bytes);
         IndexRecord record = new IndexRecord();
-        new String(bytes, StandardCharsets.UTF_8).lines().forEach(record::add);
+        for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n")) {
+            record.add(line);
+        }
         record.finish(r -> parsed[number] = r, r -> rejected[number] = r);
     }
 

@@ -53,7 +53,9 @@ final class ProtectedPaths {
         List.of("+etc", "@etc/init.d", "!etc/apk").forEach(line -> add(rules, line));
         for (String name : tree.list(FOLDER)) {
             if (name.endsWith(".list")) {
-                tree.text(FOLDER + "/" + name).orElse("").lines().forEach(line -> add(rules, line));
+                for (String line : tree.text(FOLDER + "/" + name).orElse("").split("\n")) {
+                    add(rules, line);
+                }
             }
         }
         return new ProtectedPaths(rules);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import mkrun.alpine.AlpineException;
 import mkrun.target.AtomicFile;
 import mkrun.target.Content;
+import mkrun.target.FileFault;
 
 /**
  * All that a playbook's images are made of. As a text it is JSON of a fixed form: equal locks are equal bytes, and a
@@ -45,7 +46,7 @@ public record LockFile(List<LockedImage> images) {
         } catch (CharacterCodingException e) {
             throw new AlpineException(file + ": is not UTF-8 text", e);
         } catch (IOException e) {
-            throw new AlpineException(file + ": cannot be read: " + e, e);
+            throw new AlpineException(file + ": cannot be read: " + FileFault.reason(e), e);
         }
     }
 

@@ -12,6 +12,7 @@ import mkrun.alpine.UntrustedException;
 import mkrun.alpine.sign.Keys;
 import mkrun.target.AtomicFile;
 import mkrun.target.Content;
+import mkrun.target.FileFault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +114,7 @@ public final class AlpineKeys {
             AtomicFile.write(kept, fetched);
             return fetched;
         } catch (IOException e) {
-            throw new AlpineException(kept + ": cannot be kept: " + e, e);
+            throw new AlpineException(kept + ": cannot be kept: " + FileFault.reason(e), e);
         }
     }
 

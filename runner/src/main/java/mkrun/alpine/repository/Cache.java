@@ -2,16 +2,16 @@ package mkrun.alpine.repository;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.PackageRecord;
+import mkrun.target.AtomicFile;
 import mkrun.target.Content;
+import mkrun.target.FileFault;
 
 /**
  * Downloaded files in a folder: packages by their checksum, indexes by their address. Files appear whole or not at all,
@@ -37,7 +37,7 @@ final class Cache {
         try {
             Files.deleteIfExists(packagePath(record));
         } catch (IOException e) {
-            throw new AlpineException(packagePath(record) + ": cannot be removed: " + e, e);
+            throw new AlpineException(packagePath(record) + ": cannot be removed: " + FileFault.reason(e), e);
         }
     }
 
@@ -78,30 +78,15 @@ final class Cache {
         try {
             return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
         } catch (IOException e) {
-            throw new AlpineException(file + ": cannot be read: " + e, e);
+            throw new AlpineException(file + ": cannot be read: " + FileFault.reason(e), e);
         }
     }
 
     private static void write(Path file, Content content) throws AlpineException {
         try {
-            Files.createDirectories(file.getParent());
-            Path temporary = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".part");
-            try {
-                Files.write(temporary, content.bytes());
-                move(temporary, file);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            AtomicFile.writeCached(file, content);
         } catch (IOException e) {
-            throw new AlpineException(file + ": cannot be written: " + e, e);
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+            throw new AlpineException(file + ": cannot be written: " + FileFault.reason(e), e);
         }
     }
 }

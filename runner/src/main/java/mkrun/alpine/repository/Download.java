@@ -167,7 +167,7 @@ final class Download {
 
     private static AlpineException refusal(URI url, HttpResponse<?> response) {
         int status = response.statusCode();
-        String elsewhere = response.uri().equals(url) ? "" : ", redirected to " + response.uri() + ",";
+        String elsewhere = response.uri().equals(url) ? "" : ", redirected to " + response.uri();
         if (status == 404) {
             return new NotOnServerException(url + elsewhere + ": the server answered 404 (not found)");
         }

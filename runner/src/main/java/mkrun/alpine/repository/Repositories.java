@@ -23,6 +23,7 @@ import mkrun.alpine.solver.Catalog;
 import mkrun.alpine.solver.Request;
 import mkrun.alpine.solver.Solver;
 import mkrun.target.Content;
+import mkrun.target.FileFault;
 
 /** Several repositories for one architecture, in the order that decides between equal packages. */
 final class Repositories implements PackageSource {
@@ -108,7 +109,7 @@ final class Repositories implements PackageSource {
             }
             return Keys.of(text(name).strip(), text(key));
         } catch (IOException e) {
-            throw new AlpineException(EMBEDDED + ": its key cannot be read: " + e, e);
+            throw new AlpineException(EMBEDDED + ": its key cannot be read: " + FileFault.reason(e), e);
         }
     }
 

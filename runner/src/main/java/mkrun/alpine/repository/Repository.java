@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.PackageRecord;
+import mkrun.target.FileFault;
 
 /** One repository: its index for an architecture and its package files, as raw bytes. */
 interface Repository {
@@ -56,7 +57,7 @@ interface Repository {
                 }
                 return Files.readAllBytes(file);
             } catch (IOException e) {
-                throw new AlpineException(file + ": cannot be read: " + e, e);
+                throw new AlpineException(file + ": cannot be read: " + FileFault.reason(e), e);
             }
         }
     }

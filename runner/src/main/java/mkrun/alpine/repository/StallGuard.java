@@ -60,7 +60,7 @@ final class StallGuard implements AutoCloseable {
                 throw e;
             }
         }
-        throw new IOException("the server sent nothing for " + longest.toSeconds() + " seconds");
+        throw new IOException("the server sent nothing for " + longest.toMillis() / 1000.0 + " seconds");
     }
 
     @Override

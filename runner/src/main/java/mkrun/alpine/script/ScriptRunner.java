@@ -1,5 +1,6 @@
 package mkrun.alpine.script;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,12 +41,12 @@ public final class ScriptRunner {
     /** Runs a script, or a program of the tree that is one. */
     static int start(Programs programs, String text, List<String> arguments, Map<String, String> environment, Io io)
             throws ScriptException {
-        String first = text.lines().findFirst().orElse("");
+        String first = text.substring(0, text.indexOf('\n') < 0 ? text.length() : text.indexOf('\n'));
         checkInterpreter(programs.tree(), first);
         Shell shell = new Shell(programs, arguments, environment);
         shell.exitOnError(first.endsWith(" -e"));
         int from = programs.known().begin(text);
-        String rest = text.lines().skip(from - 1L).collect(Collectors.joining("\n", "", "\n"));
+        String rest = Arrays.stream(text.split("\n")).skip(from - 1L).collect(Collectors.joining("\n", "", "\n"));
         return shell.run(Parser.parse(from == 1 ? text : rest, from), io);
     }
 

@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.Set;
 import mkrun.alpine.AlpineException;
 import mkrun.target.Content;
+import mkrun.target.FileFault;
 
 /** Signing keys as files in Alpine's manner: {@code NAME.rsa} (private, PEM) and {@code NAME.rsa.pub} (public, PEM). */
 public final class KeyPairFiles {
@@ -68,7 +69,7 @@ public final class KeyPairFiles {
         } catch (FileAlreadyExistsException e) {
             throw new AlpineException(e.getMessage() + ": exists already; a key is not replaced", e);
         } catch (IOException e) {
-            throw new AlpineException(secret + ": cannot be written: " + e, e);
+            throw new AlpineException(secret + ": cannot be written: " + FileFault.reason(e), e);
         }
     }
 
@@ -118,7 +119,7 @@ public final class KeyPairFiles {
             PrivateKey key = parse(Files.readString(privateKey), privateKey.toString());
             return new Signer(key, privateKey.getFileName() + ".pub", algorithm);
         } catch (IOException e) {
-            throw new AlpineException(privateKey + ": cannot be read: " + e, e);
+            throw new AlpineException(privateKey + ": cannot be read: " + FileFault.reason(e), e);
         }
     }
 

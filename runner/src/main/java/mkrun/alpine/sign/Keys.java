@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.UntrustedException;
+import mkrun.target.FileFault;
 
 /**
  * Public keys whose signatures are trusted, by file name. A signature names the file of its key; a key is found by that
@@ -56,7 +57,7 @@ public final class Keys {
                 keys.put(file.getFileName().toString(), parse(Files.readString(file), file.toString()));
             }
         } catch (IOException e) {
-            throw new AlpineException(folder + ": cannot read the folder of keys: " + e, e);
+            throw new AlpineException(folder + ": cannot read the folder of keys: " + FileFault.reason(e), e);
         }
         if (keys.isEmpty()) {
             throw new AlpineException(folder + ": there is no key in this folder (a file that ends in .pub)");

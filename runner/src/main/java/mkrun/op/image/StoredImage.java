@@ -8,6 +8,7 @@ import mkrun.image.BuiltImage;
 import mkrun.image.ImageStore;
 import mkrun.target.Change;
 import mkrun.target.Content;
+import mkrun.target.FileFault;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
 
@@ -85,7 +86,7 @@ final class StoredImage implements ImageSource.Resolved {
         try {
             image = store.put(key, image);
         } catch (IOException e) {
-            throw new TargetException("the image could not be stored: " + e, e);
+            throw new TargetException("the image could not be stored: " + FileFault.describe(e), e);
         }
         stored = true;
         progress.report(step, image.size(), image.size());

@@ -21,7 +21,10 @@ final class AccountFile {
         this.path = path;
         Optional<String> text = probe.text(path);
         this.exists = text.isPresent();
-        this.lines = new ArrayList<>(text.orElse("").lines().toList());
+        this.lines = new ArrayList<>(List.of(text.orElse("").split("\n", -1)));
+        if (lines.get(lines.size() - 1).isEmpty()) {
+            lines.remove(lines.size() - 1);
+        }
     }
 
     boolean exists() {

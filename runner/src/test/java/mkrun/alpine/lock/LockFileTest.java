@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The text of locks: what is written is read back, what was not written by mkrun is refused with its line. */
 class LockFileTest {
-    private static final String TEXT = """
+    static final String TEXT = """
             {
               "format": "mkrun lock 1",
               "images": [

@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Proxy;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import mkrun.alpine.AlpineException;
@@ -25,23 +20,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Downloads from a server that answers each request with the next of some raw answers. */
 class DownloadTest {
     private static final String BODY = "0123456789".repeat(20_000);
+    private static final Duration STALL = Duration.ofMillis(300);
 
-    private final Deque<String> answers = new ArrayDeque<>();
-    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private final List<Long> pauses = new ArrayList<>();
-    private ServerSocket server;
+    private RawServer server;
     private URI url;
 
     @BeforeEach
     void serve() throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        url = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/x86_64/a-1.apk");
-        Thread thread = new Thread(this::accept, "fault-server");
-        thread.setDaemon(true);
-        thread.start();
+        server = new RawServer();
+        url = server.url("/x86_64/a-1.apk");
     }
 
     @AfterEach
@@ -49,33 +39,8 @@ class DownloadTest {
         server.close();
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try (Socket socket = server.accept()) {
-                requests.add(request(socket.getInputStream()));
-                OutputStream out = socket.getOutputStream();
-                out.write(answers.remove().getBytes(StandardCharsets.ISO_8859_1));
-                out.flush();
-            } catch (IOException e) {
-                // the client hung up, or the test is over
-            }
-        }
-    }
-
-    private static String request(InputStream in) throws IOException {
-        StringBuilder request = new StringBuilder();
-        while (request.indexOf("\r\n\r\n") < 0) {
-            int c = in.read();
-            if (c < 0) {
-                break;
-            }
-            request.append((char) c);
-        }
-        return request.toString();
-    }
-
     private static String answer(String status, String headers, String body) {
-        return "HTTP/1.1 " + status + "\r\nConnection: close\r\n" + headers + "\r\n" + body;
+        return RawServer.answer(status, headers, body);
     }
 
     private static String whole() {
@@ -89,7 +54,7 @@ class DownloadTest {
 
     private String fetch() throws AlpineException {
         return new String(
-                new Download(Progress.NONE, false, pauses::add, Duration.ofMillis(300))
+                new Download(Progress.NONE, false, pauses::add, STALL)
                         .fetch(url, "", 1 << 20)
                         .orElseThrow()
                         .content()
@@ -99,40 +64,40 @@ class DownloadTest {
 
     @Test
     void whatWasLostIsFetchedFromThereOn() throws Exception {
-        answers.add(cut(100_000));
+        server.answers(cut(100_000));
         String rest = BODY.substring(100_000);
-        answers.add(answer(
+        server.answers(answer(
                 "206 Partial Content",
                 "ETag: \"v1\"\r\nContent-Range: bytes 100000-199999/200000\r\nContent-Length: " + rest.length()
                         + "\r\n",
                 rest));
         assertThat(fetch()).isEqualTo(BODY);
-        assertThat(requests.get(1)).contains("Range: bytes=100000-", "If-Range: \"v1\"");
+        assertThat(server.requests().get(1)).contains("Range: bytes=100000-", "If-Range: \"v1\"");
     }
 
     @Test
     void aServerThatCannotGoOnSendsAllOfIt() throws Exception {
-        answers.addAll(List.of(cut(100_000), whole()));
+        server.answers(cut(100_000), whole());
         assertThat(fetch()).isEqualTo(BODY);
     }
 
     @Test
     void theWrongPartIsNotTaken() throws Exception {
         String rest = BODY.substring(99_000);
-        answers.add(cut(100_000));
-        answers.add(answer(
+        server.answers(cut(100_000));
+        server.answers(answer(
                 "206 Partial Content",
                 "ETag: \"v1\"\r\nContent-Range: bytes 99000-199999/200000\r\nContent-Length: " + rest.length() + "\r\n",
                 rest));
-        answers.add(whole());
+        server.answers(whole());
         assertThat(fetch()).isEqualTo(BODY);
-        assertThat(requests.get(2)).doesNotContain("Range:");
+        assertThat(server.requests().get(2)).doesNotContain("Range:");
     }
 
     @Test
     void pausesGrowAndTheServersWishCounts() throws Exception {
         String busy = answer("503 Busy", "Content-Length: 0\r\n", "");
-        answers.addAll(List.of(busy, answer("503 Busy", "Retry-After: 7\r\nContent-Length: 0\r\n", ""), busy, whole()));
+        server.answers(busy, answer("503 Busy", "Retry-After: 7\r\nContent-Length: 0\r\n", ""), busy, whole());
         assertThat(fetch()).isEqualTo(BODY);
         assertThat(pauses).hasSize(3);
         assertThat(pauses.get(0)).isBetween(200L, 300L);
@@ -142,7 +107,7 @@ class DownloadTest {
 
     @Test
     void aServerThatAlwaysHangsUpIsNamedWithWhatCame() {
-        answers.addAll(List.of(cut(5), cut(5), cut(5), cut(5)));
+        server.answers(cut(5), cut(5), cut(5), cut(5));
         assertThatThrownBy(this::fetch)
                 .isInstanceOf(AlpineException.class)
                 .hasMessageStartingWith(url + ": ")
@@ -151,18 +116,74 @@ class DownloadTest {
 
     @Test
     void whatIsLargerThanItMayBeIsNotReadOn() {
-        answers.add(whole());
-        assertThatThrownBy(() ->
-                        new Download(Progress.NONE, false, pauses::add, Duration.ofMillis(300)).fetch(url, "", 1000))
+        server.answers(whole());
+        assertThatThrownBy(() -> new Download(Progress.NONE, false, pauses::add, STALL).fetch(url, "", 1000))
                 .hasMessage(url + ": the file is larger than 1000 bytes");
         assertThat(pauses).isEmpty();
     }
 
     @Test
     void whatIsNotThereIsNotAskedForTwice() {
-        answers.add(answer("404 Not Found", "Content-Length: 0\r\n", ""));
+        server.answers(answer("404 Not Found", "Content-Length: 0\r\n", ""));
         assertThatThrownBy(this::fetch).hasMessage(url + ": the server answered 404 (not found)");
-        assertThat(requests).hasSize(1);
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void aServerThatFallsSilentIsLeftAndAskedForTheRest() throws Exception {
+        String rest = BODY.substring(100_000);
+        server.answers(cut(100_000) + RawServer.STALL);
+        server.answers(answer(
+                "206 Partial Content",
+                "ETag: \"v1\"\r\nContent-Range: bytes 100000-199999/200000\r\nContent-Length: " + rest.length()
+                        + "\r\n",
+                rest));
+        assertThat(fetch()).isEqualTo(BODY);
+    }
+
+    @Test
+    void aServerThatAlwaysFallsSilentIsNamed() {
+        String silent = cut(5) + RawServer.STALL;
+        server.answers(silent, silent, silent, silent);
+        assertThatThrownBy(this::fetch).hasMessage(url + ": the server sent nothing for 0.3 seconds (tried 4 times)");
+    }
+
+    @Test
+    void aRedirectIsFollowedAndWhatIsWrongThereIsToldWithBothAddresses() throws Exception {
+        String elsewhere = "Location: " + server.url("/other/a-1.apk") + "\r\nContent-Length: 0\r\n";
+        server.answers(answer("302 Found", elsewhere, ""), whole());
+        assertThat(fetch()).isEqualTo(BODY);
+        server.answers(answer("301 Moved", elsewhere, ""), answer("404 Not Found", "Content-Length: 0\r\n", ""));
+        assertThatThrownBy(this::fetch)
+                .hasMessage(url + ", redirected to " + server.url("/other/a-1.apk")
+                        + ": the server answered 404 (not found)");
+    }
+
+    @Test
+    void redirectsWithoutEndAreEnough() {
+        String again = answer("302 Found", "Location: " + url + "\r\nContent-Length: 0\r\n", "");
+        server.answers(again, again, again, again, again, again, again);
+        assertThatThrownBy(this::fetch)
+                .hasMessageStartingWith(url + ": the server answered 302 and points to " + url)
+                .hasMessageEndingWith("five in a row are enough");
+        assertThat(server.requests()).hasSizeLessThan(7);
+    }
+
+    @Test
+    void theProxysPasswordGoesToTheProxyOnly() throws Exception {
+        server.answers(
+                answer("407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"p\"\r\n", ""), whole());
+        Proxies proxies = new Proxies(Map.of("http_proxy", "http://me:secret@127.0.0.1:" + server.port()));
+        HttpResponse<String> response = Download.client(proxies)
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://mirror.invalid/a-1.apk"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(response.body()).isEqualTo(BODY);
+        assertThat(server.requests().get(0)).startsWith("GET http://mirror.invalid/a-1.apk ");
+        assertThat(server.requests().get(0)).doesNotContainIgnoringCase("authorization");
+        String basic = Base64.getEncoder().encodeToString("me:secret".getBytes(StandardCharsets.UTF_8));
+        assertThat(server.requests().get(1)).containsIgnoringCase("Proxy-Authorization: Basic " + basic);
     }
 
     @Test

@@ -1,0 +1,31 @@
+package mkrun.target;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** What a failed file operation means in a user's words: Java's messages of missing and forbidden files are bare paths. */
+public final class FileFault {
+    private FileFault() {}
+
+    /** The reason alone, for messages that name the file themselves. */
+    public static String reason(IOException fault) {
+        if (fault instanceof NoSuchFileException) {
+            return "no such file or directory";
+        }
+        if (fault instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (fault instanceof FileSystemException file && file.getReason() != null) {
+            return file.getReason();
+        }
+        return fault.getMessage() == null ? fault.toString() : fault.getMessage();
+    }
+
+    /** The file, if the fault knows it, and the reason. */
+    public static String describe(IOException fault) {
+        boolean named = fault instanceof FileSystemException file && file.getFile() != null;
+        return (named ? ((FileSystemException) fault).getFile() + ": " : "") + reason(fault);
+    }
+}

@@ -1,0 +1,49 @@
+package mkrun.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+    @TempDir
+    private Path dir;
+
+    @Test
+    void theOldFileStaysWhenTheNewOneCannotBeMade() throws IOException {
+        Path file = dir.resolve("sub/file");
+        AtomicFile.write(file, Content.text("old"));
+        Content gone = Content.file(Files.writeString(dir.resolve("source"), "new"));
+        Files.delete(dir.resolve("source"));
+        assertThatThrownBy(() -> AtomicFile.write(file, gone)).isInstanceOf(IOException.class);
+        assertThat(file).hasContent("old");
+        assertThat(names(file.getParent())).containsExactly("file");
+    }
+
+    @Test
+    void whatKilledProcessesLeftIsRemovedWhenItIsOldEnough() throws IOException {
+        Path old = Files.writeString(dir.resolve(".a.tar.123-1.part"), "half");
+        Path young = Files.writeString(dir.resolve(".b.tar.124-1.part"), "half");
+        Path other = Files.writeString(dir.resolve("c.part"), "the user's");
+        FileTime yesterday = FileTime.from(Instant.now().minus(Duration.ofDays(1)));
+        Files.setLastModifiedTime(old, yesterday);
+        Files.setLastModifiedTime(other, yesterday);
+        AtomicFile.writeCached(dir.resolve("file"), Content.text("x"));
+        assertThat(names(dir))
+                .containsExactlyInAnyOrder("file", young.getFileName().toString(), "c.part");
+    }
+
+    private static Stream<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList().stream();
+        }
+    }
+}
