@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a field of a menu file: {@code NAME [list] TYPE [RANGE] [default=VALUE] [required=N] [read-only] [secret]}, then
+ * Reads a field of a menu file: {@code NAME [list|set] TYPE [RANGE] [default=VALUE] [required=N] [read-only] [secret]}, then
  * for each former spelling {@code was NAME [RANGE] [CANONICAL=FORMER...]}, which translates values. {@code required=N}
  * makes it the n-th argument that {@code add} insists on.
  */
@@ -20,11 +20,17 @@ final class FieldParser {
     static Ranked parse(List<String> words) {
         int was = words.indexOf("was");
         List<String> own = was < 0 ? words : words.subList(0, was);
-        boolean list = own.get(1).equals("list");
-        List<String> marks = own.subList(list ? 3 : 2, own.size());
+        FieldType.Many many =
+                switch (own.get(1)) {
+                    case "list" -> FieldType.Many.LIST;
+                    case "set" -> FieldType.Many.SET;
+                    default -> FieldType.Many.ONE;
+                };
+        int type = many == FieldType.Many.ONE ? 1 : 2;
+        List<String> marks = own.subList(type + 1, own.size());
         Field field = new Field(
                 own.get(0),
-                FieldType.parse(own.get(list ? 2 : 1), list),
+                FieldType.parse(own.get(type), many),
                 Words.range(marks),
                 was < 0 ? List.of() : formerNames(words.subList(was, words.size())),
                 mark(marks, "default="),

@@ -3,21 +3,35 @@ package mkrun.routeros;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What values a field takes.
  *
  * @param base the kind of one value
- * @param list whether several are written with commas between them
+ * @param many how many values there may be, with commas between them
  * @param negatable whether a {@code !} in front turns its meaning round
- * @param words what may stand there beside such values, or, for {@link Base#ENUM}, nothing but these; for {@link
- *     Base#REF} the first is the menu whose row names are meant
- * @param min the least number of an {@link Base#INT}
- * @param max the greatest number of an {@link Base#INT}
+ * @param words what may stand there beside such values, or, for {@link Base#ENUM}, nothing but these
+ * @param menus menus whose row names may stand there, or, for {@link Base#REF}, nothing but these and the words
+ * @param min the least number of an {@link Base#INT} or {@link Base#RANGE}, the least parts between slashes of a
+ *     {@link Base#RATE} or {@link Base#TIME}
+ * @param max the greatest number, the most parts
  */
-public record FieldType(Base base, boolean list, boolean negatable, List<String> words, long min, long max) {
+public record FieldType(
+        Base base, Many many, boolean negatable, List<String> words, List<String> menus, long min, long max) {
+    /** How many values a field takes. */
+    public enum Many {
+        /** One. */
+        ONE,
+        /** Any number, in an order that means something, such as servers that are asked one after the other. */
+        LIST,
+        /** Any number, in any order. */
+        SET
+    }
+
     /** Kinds of value. */
     public enum Base {
         /** Any text. */
@@ -32,7 +46,7 @@ public record FieldType(Base base, boolean list, boolean negatable, List<String>
         SIZE,
         /** One of the words. */
         ENUM,
-        /** The name of a row of another menu, or one of the words behind the menu's path. */
+        /** The name of a row of another menu, or one of the words. */
         REF,
         /** An IPv4 or IPv6 address. */
         IP,
@@ -44,18 +58,32 @@ public record FieldType(Base base, boolean list, boolean negatable, List<String>
         MATCH,
         /** {@code [!]} port numbers and ranges with commas. */
         PORTS,
+        /** Numbers and ranges of them: {@code 1,5-7}. */
+        RANGE,
         /** A MAC address. */
         MAC,
+        /** An address or a name that DNS knows. */
+        HOST,
+        /** What address lists hold: address, network, range, or a name that DNS knows. */
+        ENTRY,
+        /** Bits a second, with {@code k}, {@code M}, {@code G} for powers of 1000; slashes between upload and download. */
+        RATE,
         /** A path in the router's files, the same with and without leading slash. */
         PATH
     }
 
     /** Any text. */
     public static final FieldType STRING =
-            new FieldType(Base.STRING, false, false, List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
+            new FieldType(Base.STRING, Many.ONE, false, List.of(), List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
 
     public FieldType {
         words = List.copyOf(words);
+        menus = List.copyOf(menus);
+    }
+
+    /** Whether several values may stand there. */
+    public boolean list() {
+        return many != Many.ONE;
     }
 
     private static final Pattern FORM = Pattern.compile("([a-z]+)(!?)(?:\\((.*)\\))?");
@@ -63,10 +91,11 @@ public record FieldType(Base base, boolean list, boolean negatable, List<String>
 
     /**
      * Reads the form used in our menu files: {@code int(1..4094)}, {@code ref!(/interface|all-vlan)}, {@code bool}.
+     * Words that begin with a slash are menus.
      *
      * @throws IllegalArgumentException if the text is no type
      */
-    static FieldType parse(String text, boolean list) {
+    static FieldType parse(String text, Many many) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException("not a type: " + text);
@@ -81,7 +110,9 @@ public record FieldType(Base base, boolean list, boolean negatable, List<String>
             min = Long.parseLong(span.group(1));
             max = Long.parseLong(span.group(2));
         }
+        Map<Boolean, List<String>> paths = words.stream().collect(Collectors.partitioningBy(w -> w.startsWith("/")));
         Base base = Base.valueOf(form.group(1).toUpperCase(Locale.ROOT));
-        return new FieldType(base, list, !form.group(2).isEmpty(), words, min, max);
+        boolean negatable = !form.group(2).isEmpty();
+        return new FieldType(base, many, negatable, paths.get(false), paths.get(true), min, max);
     }
 }

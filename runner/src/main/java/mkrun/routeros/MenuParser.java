@@ -15,14 +15,17 @@ import java.util.Optional;
  * menu PATH KIND [KEY...] [RANGE]      the menu; one a file
  * needs PACKAGE [RANGE]                without which it is missing
  * field ...                            see {@link FieldParser}
+ * fields GROUP                         all fields of a group
  * command NAME ARGUMENT...             see {@link ArgumentParser}
  * set NAME ARGUMENT...                 arguments that commands of any file take as $NAME
+ * group NAME FIELD...                  one more field of a group
  * </pre>
  *
  * $fields stands for the settable fields of the menu in all their spellings.
  */
 final class MenuParser {
     private final Map<String, List<Argument>> sets = new HashMap<>();
+    private final Map<String, List<FieldParser.Ranked>> groups = new HashMap<>();
 
     /** The menu of a file; empty if it holds only sets. */
     Optional<Menu> read(String file, List<String> lines) {
@@ -63,10 +66,19 @@ final class MenuParser {
                 case "menu" -> head = Optional.of(Head.parse(rest));
                 case "needs" -> needs.add(new Menu.Need(rest.get(0), Words.range(rest)));
                 case "field" -> fields.add(FieldParser.parse(rest));
+                case "fields" -> fields.addAll(group(rest.get(0)));
                 case "command" -> commands.add(command(rest));
                 case "set" -> sets.put("$" + rest.get(0), ArgumentParser.parse("", rest.subList(1, rest.size()), sets));
+                case "group" ->
+                    groups.computeIfAbsent(rest.get(0), g -> new ArrayList<>())
+                            .add(FieldParser.parse(rest.subList(1, rest.size())));
                 default -> throw new IllegalArgumentException("unknown word " + words.get(0));
             }
+        }
+
+        private List<FieldParser.Ranked> group(String name) {
+            return Optional.ofNullable(groups.get(name))
+                    .orElseThrow(() -> new IllegalArgumentException("unknown group " + name));
         }
 
         private Command command(List<String> words) {

@@ -3,6 +3,7 @@ package mkrun.routeros;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 public final class Values {
     private static final Pattern SIZE =
             Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?) ?([kmgt]?)(?:ib|b)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RATE =
+            Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)([kmg]?)(?:bps)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern TIME = Pattern.compile(
             "(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:(\\d+(?:\\.\\d+)?)s)?(?:(\\d+)ms)?",
             Pattern.CASE_INSENSITIVE);
@@ -34,7 +37,12 @@ public final class Values {
         if (!type.list()) {
             return one(type, value);
         }
-        return Stream.of(value.split(",")).map(v -> one(type, v.strip())).collect(Collectors.joining(","));
+        if (type.many() == FieldType.Many.SET && type.negatable() && value.startsWith("!") && !value.contains(",!")) {
+            return "!" + normal(type, value.substring(1)); // the sign is that of the whole
+        }
+        Stream<String> values = Stream.of(value.split(",")).map(v -> one(type, v.strip()));
+        return (type.many() == FieldType.Many.SET ? values.sorted().distinct() : values)
+                .collect(Collectors.joining(","));
     }
 
     private static String one(FieldType type, String value) {
@@ -44,15 +52,51 @@ public final class Values {
         return switch (type.base()) {
             case BOOL -> bool(value);
             case INT -> number(value);
-            case TIME -> millis(value).isPresent() ? millis(value).getAsLong() + "ms" : value;
+            case TIME -> parts(value, Values::time);
             case SIZE -> bytes(value).isPresent() ? Long.toString(bytes(value).getAsLong()) : value;
-            case MATCH -> value.endsWith("/32") ? value.substring(0, value.length() - 3) : value;
-            case PORTS -> value.replace(" ", "");
+            case MATCH, ENTRY -> network(value);
+            case PORTS, RANGE -> value.replace(" ", "");
+            case RATE -> parts(value, Values::bits);
             case MAC -> value.replace('-', ':').toUpperCase(Locale.ROOT);
             case PATH -> path(value);
-            case IP, CIDR, PREFIX -> value.toLowerCase(Locale.ROOT);
+            case IP, HOST -> value.toLowerCase(Locale.ROOT);
+            case CIDR, PREFIX -> prefix(value.toLowerCase(Locale.ROOT));
             default -> value;
         };
+    }
+
+    /** A network of one address is that address. */
+    private static String network(String value) {
+        String lower = value.toLowerCase(Locale.ROOT);
+        String whole = lower.contains(":") ? "/128" : "/32";
+        return lower.endsWith(whole) ? lower.substring(0, lower.length() - whole.length()) : lower;
+    }
+
+    /** An address without a length is a network of one. */
+    private static String prefix(String value) {
+        if (value.matches("[0-9.]{7,15}")) {
+            return value + "/32";
+        }
+        return value.contains(":") && !value.contains("/") ? value + "/128" : value;
+    }
+
+    /** What stands between slashes, each by itself: one for upload, one for download. */
+    private static String parts(String value, UnaryOperator<String> normal) {
+        return Stream.of(value.split("/", -1)).map(normal).collect(Collectors.joining("/"));
+    }
+
+    private static String time(String value) {
+        return millis(value).isPresent() ? millis(value).getAsLong() + "ms" : value;
+    }
+
+    private static String bits(String value) {
+        Matcher form = RATE.matcher(value.strip());
+        if (!form.matches()) {
+            return value;
+        }
+        int power = "kmg".indexOf(form.group(2).toLowerCase(Locale.ROOT)) + 1;
+        BigDecimal unit = BigDecimal.TEN.pow(form.group(2).isEmpty() ? 0 : 3 * power);
+        return new BigDecimal(form.group(1)).multiply(unit).toBigInteger().toString();
     }
 
     private static String bool(String value) {

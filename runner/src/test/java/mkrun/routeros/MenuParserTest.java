@@ -49,7 +49,8 @@ class MenuParserTest {
                         "read-only", VersionRange.parse("7.20+<7.23"), Map.of("ro", "yes", "rw", "no")));
         FieldType inside = menu.field("inside").orElseThrow().type();
         assertThat(inside.negatable()).isTrue();
-        assertThat(inside.words()).containsExactly("/interface", "all");
+        assertThat(inside.words()).containsExactly("all");
+        assertThat(inside.menus()).containsExactly("/interface");
         assertThat(menu.command("add").orElseThrow().arguments())
                 .extracting(a -> a.name() + a.range())
                 .containsExactly("copy-from", "list7.21+", "mode7.23+", "name<7.21", "read-only7.20+<7.23");

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mkrun.routeros.Field;
 import mkrun.routeros.FieldType;
+import mkrun.routeros.Values;
 
 /**
  * Checks what a command gives for a field and brings it into canonical form, or refuses it as routers do. Stricter than
@@ -16,6 +18,10 @@ final class FieldInput {
     private static final Pattern MAC = Pattern.compile("([0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15})(k|K|M|G|KiB|MiB|GiB)?");
     private static final Pattern PORTS = Pattern.compile("\\d{1,5}(-\\d{1,5})?(,\\d{1,5}(-\\d{1,5})?)*");
+
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
+    private static final Pattern RATE = Pattern.compile("\\d{1,12}[kMG]?");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63}){0,30}\\.?");
 
     private final RouterState state;
     private final MenuFields fields;
@@ -89,11 +95,12 @@ final class FieldInput {
     }
 
     private String positive(String text) throws RouterError {
-        List<String> words = type.base() == FieldType.Base.REF
-                ? type.words().subList(1, type.words().size())
-                : type.words();
-        if (words.contains(text)) {
+        if (type.words().contains(text)) {
             return text;
+        }
+        Optional<String> named = named(text);
+        if (named.isPresent()) {
+            return named.get();
         }
         switch (type.base()) {
             case STRING:
@@ -101,9 +108,9 @@ final class FieldInput {
             case BOOL:
                 return bool(text);
             case ENUM:
-                return word(text, words);
+                return word(text, type.words());
             case REF:
-                return reference(text);
+                throw noMatch();
             case INT:
                 return number(text);
             case TIME:
@@ -133,16 +140,21 @@ final class FieldInput {
         return Refusals.noMatch(state.version(), command, argument);
     }
 
-    private String reference(String text) throws RouterError {
-        String target = type.words().get(0);
-        Table table = state.table(target);
-        table.refresh();
-        String key = References.nameField(state.dialect(), target);
-        return table.rows().stream()
-                .filter(r -> r.text(key).equals(text) || r.id().equals(text))
-                .map(r -> r.text(key))
-                .findFirst()
-                .orElseThrow(this::noMatch);
+    /** The row of one of the type's menus that has that name or id. */
+    private Optional<String> named(String text) {
+        for (String target : type.menus()) {
+            Table table = state.table(target);
+            table.refresh();
+            String key = References.nameField(state.dialect(), target);
+            Optional<String> name = table.rows().stream()
+                    .filter(r -> r.text(key).equals(text) || r.id().equals(text))
+                    .map(r -> r.text(key))
+                    .findFirst();
+            if (name.isPresent()) {
+                return name;
+            }
+        }
+        return Optional.empty();
     }
 
     private String number(String text) throws RouterError {
@@ -159,13 +171,21 @@ final class FieldInput {
     }
 
     private String time(String text) throws RouterError {
+        int slash = text.indexOf('/');
+        if (slash >= 0 && type.max() == 2) {
+            return span(text.substring(0, slash)) + "/" + span(text.substring(slash + 1));
+        }
+        return span(text);
+    }
+
+    private String span(String text) throws RouterError {
         String seconds = text.matches("\\d{1,9}") ? text + "s" : text;
         long nanos = Times.parse(seconds).orElseThrow(() -> Refusals.invalid(argument));
         return Times.words(nanos);
     }
 
     private String size(String text) throws RouterError {
-        java.util.regex.Matcher form = SIZE.matcher(text);
+        Matcher form = SIZE.matcher(text);
         if (!form.matches()) {
             throw Refusals.invalid(argument);
         }
@@ -190,6 +210,11 @@ final class FieldInput {
                     case PREFIX ->
                         Addresses.net(text).filter(n -> !n.hasHostPart()).map(Addresses.Net::text);
                     case MATCH -> match(text);
+                    case ENTRY -> match(text).or(() -> host(text));
+                    case HOST ->
+                        Addresses.address(text).map(Addresses.Address::text).or(() -> host(text));
+                    case RANGE -> range(text);
+                    case RATE -> rate(text);
                     case PORTS -> ports(text);
                     case MAC ->
                         Optional.of(text.toUpperCase(Locale.ROOT))
@@ -216,6 +241,30 @@ final class FieldInput {
                                 ? n.address().text()
                                 : new Addresses.Net(n.network(), n.length()).text()))
                 .map(t -> sign + t);
+    }
+
+    private static Optional<String> host(String text) {
+        return HOST.matcher(text).matches() ? Optional.of(text) : Optional.empty();
+    }
+
+    /** A number or two with a dash between them, the smaller one first. */
+    private Optional<String> range(String text) {
+        Matcher form = RANGE.matcher(text);
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        long from = Long.parseLong(form.group(1));
+        long to = form.group(2) == null ? from : Long.parseLong(form.group(2));
+        return type.min() <= from && from <= to && to <= type.max() ? Optional.of(text) : Optional.empty();
+    }
+
+    private Optional<String> rate(String text) {
+        String[] parts = text.split("/", -1);
+        boolean good = parts.length >= type.min() && parts.length <= type.max();
+        for (String part : parts) {
+            good &= RATE.matcher(part).matches();
+        }
+        return good ? Optional.of(Values.normal(type, text)) : Optional.empty();
     }
 
     private static Optional<String> ports(String text) {

@@ -45,16 +45,16 @@ final class References {
 
     private static void replace(TableRow row, String field, UnaryOperator<String> change) {
         row.get(field).ifPresent(v -> {
-            List<String> items = Arrays.stream(v.split(",")).map(change).toList();
+            List<String> items = Arrays.stream(v.split(","))
+                    .map(i -> i.startsWith("!") ? "!" + change.apply(i.substring(1)) : change.apply(i))
+                    .toList();
             row.set(field, String.join(",", items));
         });
     }
 
     private static boolean refersTo(FieldType type, String target) {
-        if (type.base() != FieldType.Base.REF) {
-            return false;
-        }
-        String named = type.words().get(0);
-        return named.equals(target) || named.equals(INTERFACES) && target.startsWith(INTERFACES + "/");
+        return type.menus().stream()
+                .anyMatch(named ->
+                        named.equals(target) || named.equals(INTERFACES) && target.startsWith(INTERFACES + "/"));
     }
 }
