@@ -27,6 +27,27 @@ final class FactoryDefaults {
                 .set("servers", "")
                 .set("dynamic-servers", "192.0.2.53")
                 .set("cache-size", "2097152");
+        logging(state);
+        state.table("/snmp/community")
+                .add(ordered(
+                        "name",
+                        "public",
+                        "addresses",
+                        "::/0",
+                        "read-access",
+                        "true",
+                        "write-access",
+                        "false",
+                        "security",
+                        "none",
+                        "authentication-protocol",
+                        "MD5",
+                        "encryption-protocol",
+                        "DES",
+                        "disabled",
+                        "false",
+                        "default",
+                        "true"));
         state.single("/ip/ssh").set("host-key-size", "2048");
         state.single("/system/clock").set("time-zone-autodetect", true).set("time-zone-name", "Etc/UTC");
     }
@@ -84,6 +105,29 @@ final class FactoryDefaults {
                         "routing-table", "main",
                         "dynamic", "true",
                         "active", "true"));
+    }
+
+    private static void logging(RouterState state) {
+        Table actions = state.table("/system/logging/action");
+        actions.add(ordered("name", "memory", "target", "memory", "memory-lines", "1000", "default", "true"));
+        actions.add(ordered("name", "disk", "target", "disk", "disk-file-name", "log", "default", "true"));
+        actions.add(ordered("name", "echo", "target", "echo", "remember", "true", "default", "true"));
+        actions.add(ordered("name", "remote", "target", "remote", "remote-port", "514", "default", "true"));
+        ordered("info", "memory", "error", "memory", "warning", "memory", "critical", "echo")
+                .forEach((topics, action) -> state.table("/system/logging")
+                        .add(ordered(
+                                "topics",
+                                topics,
+                                "action",
+                                action,
+                                "prefix",
+                                "",
+                                "disabled",
+                                "false",
+                                "invalid",
+                                "false",
+                                "default",
+                                "true")));
     }
 
     private static void services(RouterState state) {

@@ -59,6 +59,10 @@ final class SystemMenus {
         for (String command : List.of("set", "remove")) {
             interpreter.on("/interface/list", command, SystemMenus::keepBuiltinLists);
         }
+        for (String menu : List.of("/system/logging/action", "/snmp/community")) {
+            interpreter.on(menu, "remove", SystemMenus::keepDefaults);
+        }
+        interpreter.on("/system/scheduler", "add", this::schedule);
         // Only the disk that is there: the lab has no other kinds, and does not format.
         interpreter.on("/disk", "add", SystemMenus::noDisks);
         interpreter.on("/disk", "remove", SystemMenus::noDisks);
@@ -183,6 +187,22 @@ final class SystemMenus {
     private static String keepBuiltinLists(CommandCall call) throws RouterError {
         if (call.rows().stream().anyMatch(r -> r.is("builtin"))) {
             throw RouterError.of("failure: can not change builtin list");
+        }
+        call.proceed();
+        return "";
+    }
+
+    private static String keepDefaults(CommandCall call) throws RouterError {
+        if (call.rows().stream().anyMatch(r -> r.is("default"))) {
+            throw RouterError.of("failure: can not remove default entry");
+        }
+        call.proceed();
+        return "";
+    }
+
+    private String schedule(CommandCall call) throws RouterError {
+        if (!state.single("/system/device-mode").is("scheduler")) {
+            throw RouterError.of("failure: not allowed by device-mode");
         }
         call.proceed();
         return "";

@@ -1,5 +1,6 @@
 package mkrun.playbook;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -92,6 +93,18 @@ final class Options {
             return Values.plainMap(map);
         }
         throw wrong(name, "a map such as [name: 'value']");
+    }
+
+    /** A list of maps of fields. */
+    List<Map<String, Object>> maps(String name) {
+        List<Map<String, Object>> maps = new ArrayList<>();
+        for (Object item : values.get(name) instanceof List<?> list ? list : List.of(name)) {
+            if (!(item instanceof Map<?, ?> map)) {
+                throw wrong(name, "a list of maps such as [[name: 'a'], [name: 'b']]");
+            }
+            maps.add(Values.plainMap(map));
+        }
+        return maps;
     }
 
     private LoadProblem wrong(String name, String wanted) {

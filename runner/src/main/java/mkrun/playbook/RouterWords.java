@@ -2,12 +2,10 @@ package mkrun.playbook;
 
 import groovy.transform.NamedParam;
 import groovy.transform.NamedParams;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import mkrun.op.Debug;
-import mkrun.op.router.RouterEntry;
-import mkrun.op.router.RouterSettings;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.task.Operation;
 
@@ -34,11 +32,14 @@ public abstract class RouterWords {
     }
 
     /**
-     * Settings of a menu, or one row of it. Fields are named as the newest RouterOS names them.
+     * Settings of a menu, one row of it, or several. Fields are named as the newest RouterOS names them.
      *
      * <p>{@code set:} alone is for menus without rows ({@code /system/identity}). With {@code entry:}, the fields that
      * tell the row from others, it is a row that mkrun owns: made, kept as {@code set:} says, or with {@code present:
-     * false} removed. {@code mark:} is what mkrun writes into its comment; unless given it is made of the entry.
+     * false} removed. {@code mark:} is what mkrun writes into its comment; unless given it is made of the entry. {@code
+     * adopt: true} takes over a row that somebody else made. With {@code entries:} it is all the rows that {@code owner:}
+     * has in that menu, in that order, {@code before:} or {@code after:} a row of somebody else's; rows of that owner that
+     * are no longer listed go.
      */
     @Word("routeros '/system/identity', set: [name: 'r1']")
     public void routeros(
@@ -46,31 +47,16 @@ public abstract class RouterWords {
                         @NamedParam(value = "set", type = Map.class),
                         @NamedParam(value = "entry", type = Map.class),
                         @NamedParam(value = "mark", type = CharSequence.class),
-                        @NamedParam(value = "present", type = Boolean.class)
+                        @NamedParam(value = "present", type = Boolean.class),
+                        @NamedParam(value = "adopt", type = Boolean.class),
+                        @NamedParam(value = "owner", type = CharSequence.class),
+                        @NamedParam(value = "entries", type = List.class),
+                        @NamedParam(value = "before", type = Map.class),
+                        @NamedParam(value = "after", type = Map.class)
                     })
                     Map<String, ?> options,
             String menu) {
-        wanted("routeros " + menu, () -> {
-            Options given = new Options("routeros", options, "set", "entry", "mark", "present");
-            return given.has("entry") ? entry(menu, given) : settings(menu, given);
-        });
-    }
-
-    private static RouterSettings settings(String menu, Options options) {
-        if (!options.has("set") || options.has("mark") || options.has("present")) {
-            throw LoadProblem.here(
-                    "routeros '" + menu + "' says neither what to set nor which entry is meant",
-                    "write set: [field: 'value'], or entry: [name: 'nas.lan'], set: [address: '192.0.2.1']",
-                    "routeros");
-        }
-        return new RouterSettings(menu, options.fields("set"));
-    }
-
-    private static RouterEntry entry(String menu, Options options) {
-        Map<String, Object> key = options.fields("entry");
-        String mark = key.values().stream().map(String::valueOf).collect(Collectors.joining(" "));
-        return new RouterEntry(
-                menu, key, options.fields("set"), options.text("mark", mark), options.flag("present", true));
+        wanted("routeros " + menu, () -> new RouterosOptions(menu, options).operation());
     }
 
     /** Says something and changes nothing. */

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * </pre>
  */
 final class Framing {
-    private static final Pattern PROPERTY = Pattern.compile("(\\S(?:.*?\\S)?)=([a-z0-9]+)=(.*)", Pattern.DOTALL);
+    private static final Pattern PROPERTY = Pattern.compile("(\\S(?:.*?\\S)?)=([a-z0-9-]+)=(.*)", Pattern.DOTALL);
 
     private final String nonce;
 

@@ -57,7 +57,7 @@ public final class Values {
             case MATCH, ENTRY -> network(value);
             case PORTS, RANGE -> value.replace(" ", "");
             case RATE -> parts(value, Values::bits);
-            case MAC -> value.replace('-', ':').toUpperCase(Locale.ROOT);
+            case MAC -> value.replace('-', ':').replace('.', ':').toUpperCase(Locale.ROOT);
             case PATH -> path(value);
             case IP, HOST -> value.toLowerCase(Locale.ROOT);
             case CIDR, PREFIX -> prefix(value.toLowerCase(Locale.ROOT));

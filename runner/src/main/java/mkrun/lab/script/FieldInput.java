@@ -2,7 +2,6 @@ package mkrun.lab.script;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +14,7 @@ import mkrun.routeros.Values;
  * they where nobody knows: truth is {@code yes} or {@code no} and nothing else.
  */
 final class FieldInput {
-    private static final Pattern MAC = Pattern.compile("([0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}");
+    private static final Pattern MAC = Pattern.compile("([0-9A-Fa-f]{2}[:.-]){5}[0-9A-Fa-f]{2}");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15})(k|K|M|G|KiB|MiB|GiB)?");
     private static final Pattern PORTS = Pattern.compile("\\d{1,5}(-\\d{1,5})?(,\\d{1,5}(-\\d{1,5})?)*");
 
@@ -217,7 +216,7 @@ final class FieldInput {
                     case RATE -> rate(text);
                     case PORTS -> ports(text);
                     case MAC ->
-                        Optional.of(text.toUpperCase(Locale.ROOT))
+                        Optional.of(Values.normal(type, text))
                                 .filter(t -> MAC.matcher(t).matches());
                     default -> Optional.of(text);
                 };

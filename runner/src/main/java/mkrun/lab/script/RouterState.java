@@ -15,8 +15,12 @@ import mkrun.routeros.RouterosVersion;
  */
 public final class RouterState {
     private static final String INTERFACES = "/interface";
-    private static final Map<String, String> INTERFACE_TYPES =
-            Map.of("/interface/bridge", "bridge", "/interface/ethernet", "ether", "/interface/veth", "veth");
+    private static final Map<String, String> INTERFACE_TYPES = Map.of(
+            "/interface/bridge", "bridge",
+            "/interface/ethernet", "ether",
+            "/interface/veth", "veth",
+            "/interface/vlan", "vlan",
+            "/interface/wireguard", "wg");
 
     private final Dialect dialect;
     private final Map<String, Table> tables = new TreeMap<>();
@@ -51,6 +55,11 @@ public final class RouterState {
         Table made = type == null ? new Table(menu) : new Table(menu, table(INTERFACES), type);
         tables.put(menu, made);
         return made;
+    }
+
+    /** Whether a menu holds one kind of interface, whose rows {@code /interface} shows too. */
+    static boolean isInterfaceType(String menu) {
+        return INTERFACE_TYPES.containsKey(menu);
     }
 
     /** The properties of a menu without rows. */

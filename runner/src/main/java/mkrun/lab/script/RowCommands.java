@@ -98,7 +98,7 @@ final class RowCommands {
         });
         Rules.check(state, fields, Optional.empty(), values);
         TableRow row = table.add(values);
-        Rules.derive(state, fields.menu(), row);
+        Derived.apply(state, fields.menu(), row);
         before.ifPresent(b -> table.move(row, b));
         return row;
     }
@@ -140,7 +140,7 @@ final class RowCommands {
             if (!name.isEmpty() && !row.text(key).equals(name)) {
                 References.renamed(state, fields.menu(), name, row.text(key));
             }
-            Rules.derive(state, fields.menu(), row);
+            Derived.apply(state, fields.menu(), row);
         }
     }
 
@@ -167,8 +167,12 @@ final class RowCommands {
                 .filter(m -> m.kind() == Menu.Kind.ORDERED)
                 .isPresent();
         String destination = arguments.get("destination");
-        if (!ordered || destination == null) {
-            throw Refusals.missing(state.version(), List.of("destination"));
+        if (!ordered) {
+            throw RouterError.of("failure: not available");
+        }
+        if (destination == null) {
+            rows.forEach(table::moveToEnd);
+            return;
         }
         List<TableRow> places = new Rows(env, fields).named(Value.of(Bytes.of(destination)));
         TableRow before = places.stream().findFirst().orElseThrow(Refusals::noSuchItem);

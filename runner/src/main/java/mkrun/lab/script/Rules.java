@@ -1,32 +1,22 @@
 package mkrun.lab.script;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import mkrun.routeros.Menu;
 
-/** What rows may not be, and what routers fill in by themselves, menu by menu. */
+/** What rows may not be, menu by menu. */
 final class Rules {
     private static final String INTERFACES = "/interface";
-    private static final String ADDRESSES = "/ip/address";
     private static final String VETH = "/interface/veth";
-    private static final String BRIDGE = "/interface/bridge";
     private static final String MOUNTS = "/container/mounts";
     private static final String CONTAINERS = "/container";
     private static final String NAME = "name";
 
     /** What a router says to a second row with the same key. */
     private static final Map<String, String> DUPLICATE = Map.of(
-            ADDRESSES,
+            "/ip/address",
             "failure: already have such address",
-            VETH,
-            "failure: already have interface with such name",
-            BRIDGE,
-            "failure: already have interface with such name",
-            "/interface",
-            "failure: already have interface with such name",
             "/interface/list",
             "failure: already have interface with such name",
             "/interface/bridge/port",
@@ -34,7 +24,9 @@ final class Rules {
             MOUNTS,
             "failure: mount with same dst already exists",
             "/user",
-            "failure: user with the same name already exists");
+            "failure: user with the same name already exists",
+            "/ip/pool",
+            "failure: pool with such name exists");
 
     private Rules() {}
 
@@ -47,22 +39,37 @@ final class Rules {
             throws RouterError {
         String menu = fields.menu();
         List<String> keys = keys(state, menu);
-        boolean keyed = !keys.isEmpty() && keys.stream().allMatch(k -> values.containsKey(k));
+        boolean keyed = keys.stream().anyMatch(values::containsKey);
         // Interfaces of all types share one space of names.
-        Table table = state.table(menu.equals(VETH) || menu.equals(BRIDGE) ? INTERFACES : menu);
+        Table table = state.table(RouterState.isInterfaceType(menu) ? INTERFACES : menu);
         boolean taken = keyed
                 && table.rows().stream()
                         .filter(r -> self.isEmpty() || !r.id().equals(self.get().id()))
-                        .anyMatch(r -> keys.stream().allMatch(k -> r.text(k).equals(values.get(k))));
+                        .anyMatch(r -> keys.stream().allMatch(k -> r.text(k).equals(values.getOrDefault(k, ""))));
         if (taken) {
-            throw RouterError.of(DUPLICATE.getOrDefault(menu, "failure: already have such entry"));
+            throw RouterError.of(duplicate(menu));
         }
         if (menu.equals(MOUNTS) && "/".equals(values.get("dst"))) {
             throw Refusals.invalid("dst");
         }
-        if (menu.equals("/ip/firewall/nat")) {
-            checkNat(values);
+        if (menu.contains("/firewall/") && !menu.endsWith("/address-list")) {
+            checkPorts(values);
         }
+        for (String key : List.of("private-key", "public-key", "preshared-key")) {
+            String given = values.getOrDefault(key, "");
+            if (menu.startsWith("/interface/wireguard") && !given.isEmpty() && !WireguardKey.wellFormed(given)) {
+                throw Refusals.invalid(key);
+            }
+        }
+        if (menu.equals("/ip/dns/static") && !values.containsKey(NAME) && !values.containsKey("regexp")) {
+            throw RouterError.of("failure: name or regexp is required");
+        }
+    }
+
+    private static String duplicate(String menu) {
+        return menu.equals(INTERFACES) || RouterState.isInterfaceType(menu)
+                ? "failure: already have interface with such name"
+                : DUPLICATE.getOrDefault(menu, "failure: already have such entry");
     }
 
     private static List<String> keys(RouterState state, String menu) {
@@ -72,7 +79,7 @@ final class Rules {
     }
 
     /** Ports belong to protocols that have them. */
-    private static void checkNat(Map<String, String> values) throws RouterError {
+    private static void checkPorts(Map<String, String> values) throws RouterError {
         String protocol = values.getOrDefault("protocol", "");
         boolean ported =
                 List.of("tcp", "udp", "udp-lite", "dccp", "sctp", "6", "17").contains(protocol);
@@ -90,61 +97,5 @@ final class Rules {
         if (used) {
             throw RouterError.of("failure: interface is in use by container");
         }
-    }
-
-    /** Fills in what the router works out itself. */
-    static void derive(RouterState state, String menu, TableRow row) {
-        switch (menu) {
-            case ADDRESSES -> address(row);
-            case VETH -> veth(state, row);
-            case BRIDGE -> bridge(state, row);
-            case MOUNTS -> row.get("src").filter(s -> !s.startsWith("/")).ifPresent(s -> row.set("src", "/" + s));
-            default -> {
-                return;
-            }
-        }
-    }
-
-    private static void address(TableRow row) {
-        Addresses.net(row.text("address"))
-                .ifPresent(n -> row.set("network", n.network().text()));
-        row.set("actual-interface", row.text("interface"));
-        row.set("dynamic", false).set("invalid", false);
-    }
-
-    private static void veth(RouterState state, TableRow row) {
-        name(state, row, "veth");
-        if (row.get("running").isEmpty()) {
-            row.set("running", false);
-        }
-        if (row.get("mac-address").isEmpty()) {
-            row.set("mac-address", mac(row));
-        }
-    }
-
-    private static void bridge(RouterState state, TableRow row) {
-        name(state, row, "bridge");
-        row.set("running", !row.is("disabled"));
-        if (row.get("mac-address").isEmpty()) {
-            row.set("mac-address", mac(row)).set("actual-mtu", "1500");
-        }
-    }
-
-    private static void name(RouterState state, TableRow row, String stem) {
-        int number = 1;
-        while (row.text(NAME).isEmpty()) {
-            String name = stem + number++;
-            if (state.table(INTERFACES).where(NAME, name).isEmpty()) {
-                row.set(NAME, name);
-            }
-        }
-    }
-
-    /** A locally administered address that is the same for the same row. */
-    private static String mac(TableRow row) {
-        CRC32 sum = new CRC32();
-        sum.update((row.id() + row.text(NAME)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        String hex = String.format(Locale.ROOT, "%08X", sum.getValue());
-        return "02:00:" + String.join(":", hex.split("(?<=\\G..)"));
     }
 }

@@ -77,6 +77,12 @@ public final class Table {
         rows.add(rows.indexOf(before), row);
     }
 
+    /** Puts a row behind all others. */
+    public void moveToEnd(TableRow row) {
+        remove(row);
+        rows.add(row);
+    }
+
     /** Replaces all rows, as a menu does that shows what lives elsewhere, such as files. */
     public void replaceAll(List<TableRow> newRows) {
         rows.clear();

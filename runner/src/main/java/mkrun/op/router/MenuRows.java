@@ -26,8 +26,8 @@ public record MenuRows(Dialect dialect, String menu, List<Row> rows) {
         return new Wording(dialect, menu);
     }
 
-    /** The rows that carry that comment. */
-    List<Row> marked(String comment) {
-        return rows.stream().filter(r -> r.comment().equals(comment)).toList();
+    /** The rows that carry that mark. */
+    List<Row> marked(Mark mark) {
+        return rows.stream().filter(mark::owns).toList();
     }
 }

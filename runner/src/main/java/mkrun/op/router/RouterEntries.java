@@ -1,8 +1,11 @@
 package mkrun.op.router;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import mkrun.routeros.Menu;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterCommand;
@@ -15,18 +18,36 @@ import mkrun.task.Plan;
  *
  * @param menu path
  * @param owner the marks of its rows begin with this and a slash: {@code alp-rc/env}
- * @param entries the rows, each marked as the owner's
+ * @param entries the rows, each marked as the owner's; in menus where order matters they keep this one
+ * @param anchor the row of somebody else's that they stand before or behind
  */
-public record RouterEntries(String menu, String owner, List<RouterEntry> entries)
+public record RouterEntries(String menu, String owner, List<RouterEntry> entries, Anchor anchor)
         implements Operation<RouterProbe, MenuRows> {
+    /**
+     * @throws IllegalArgumentException if an entry is not the owner's or of another menu, or two have the same mark, or
+     *     there is an anchor where order means nothing
+     */
     public RouterEntries {
         entries = List.copyOf(entries);
-        WantedFields.menu(menu, true);
+        Menu table = WantedFields.menu(menu, true);
+        if (!anchor.none() && table.kind() != Menu.Kind.ORDERED) {
+            throw new IllegalArgumentException(menu + ": the order of its rows means nothing");
+        }
+        WantedFields.key(table, anchor.fields());
+        Set<String> marks = new HashSet<>();
         for (RouterEntry entry : entries) {
             if (!entry.menu().equals(menu) || !entry.mark().startsWith(owner + "/")) {
                 throw new IllegalArgumentException(entry.title() + " is none of " + owner + "'s rows of " + menu);
             }
+            if (!marks.add(entry.mark())) {
+                throw new IllegalArgumentException(menu + ": two rows of " + owner + " have the mark " + entry.mark());
+            }
         }
+    }
+
+    /** Rows that stand anywhere. */
+    public RouterEntries(String menu, String owner, List<RouterEntry> entries) {
+        this(menu, owner, entries, Anchor.NONE);
     }
 
     @Override
@@ -56,19 +77,27 @@ public record RouterEntries(String menu, String owner, List<RouterEntry> entries
 
     /** Removals come first: they may free a key that another row takes over. */
     List<RouterCommand> commands(MenuRows seen) throws TargetException {
-        List<String> wanted = RouterEntry.comments(entries);
         List<Row> unwanted = seen.rows().stream()
-                .filter(r -> r.comment().startsWith(RouterEntry.OWNER + owner + "/"))
-                .filter(r -> !wanted.contains(r.comment()))
+                .filter(r -> Mark.of(owner, r))
+                .filter(r -> entries.stream().noneMatch(e -> e.owner().owns(r)))
                 .toList();
         List<RouterCommand> commands = new ArrayList<>();
         for (Row row : unwanted) {
             commands.add(seen.wording().on("remove", "comment", row.comment()));
         }
         List<Row> left = seen.rows().stream().filter(r -> !unwanted.contains(r)).toList();
-        RowPlan plan = new RowPlan(new MenuRows(seen.dialect(), menu, left));
-        for (RouterEntry entry : entries) {
-            commands.addAll(plan.present(entry));
+        commands.addAll(present(new MenuRows(seen.dialect(), menu, left)));
+        return commands;
+    }
+
+    private List<RouterCommand> present(MenuRows left) throws TargetException {
+        boolean ordered = WantedFields.menu(menu, true).kind() == Menu.Kind.ORDERED;
+        RowOrder order = new RowOrder(left, entries, anchor);
+        List<RouterCommand> commands = new ArrayList<>(ordered ? order.moves() : List.of());
+        RowPlan plan = new RowPlan(left);
+        for (int i = 0; i < entries.size(); i++) {
+            Optional<Row> before = ordered ? order.before(i) : Optional.empty();
+            commands.addAll(plan.present(entries.get(i), before));
         }
         return commands;
     }

@@ -3,6 +3,7 @@ package mkrun.op.router;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import mkrun.routeros.Menu;
 import mkrun.target.TargetException;
@@ -11,47 +12,61 @@ import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
- * One row of a menu, owned by its mark in {@code comment=}. A row that somebody else made is never touched: one that is
- * as wanted will do, one that has the same key and is not is an error.
+ * One row of a menu, owned by its mark in {@code comment=}. A row that somebody else made is never touched unless it is to
+ * be adopted: one that is as wanted will do, one that has the same key and is not is an error.
  *
  * @param menu path
  * @param key what names the row, by the newest version's field names; values as in {@code values}
  * @param values further fields of it: {@link String}, {@link Boolean}, a number, a list of those or a
- *     {@link mkrun.target.Secret}; fields not given are left alone
- * @param mark the row's comment is {@code mkrun:} and this
+ *     {@link mkrun.target.Secret}; fields not given are left alone. A {@code comment} stands behind the mark
+ * @param mark the row's comment is {@code mkrun:} and this, see {@link Mark}
  * @param present whether it is wanted or must be gone
+ * @param adopt whether a row of somebody else's with the same key becomes mkrun's
  */
 public record RouterEntry(
-        String menu, Map<String, Object> key, Map<String, Object> values, String mark, boolean present)
+        String menu, Map<String, Object> key, Map<String, Object> values, String mark, boolean present, boolean adopt)
         implements Operation<RouterProbe, MenuRows> {
-    /** What the comment of every row of mkrun's begins with. */
-    public static final String OWNER = "mkrun:";
+    private static final String COMMENT = "comment";
 
     /**
-     * @throws IllegalArgumentException if no such menu or field exists, a value is of no kind that can be written, or
-     *     the comment is given, which is the mark's place
+     * @throws IllegalArgumentException if no such menu or field exists, its rows are the router's own, or a value is of no
+     *     kind that can be written
      */
     public RouterEntry {
         Menu table = WantedFields.menu(menu, true);
         key = WantedFields.copy(table, key);
         values = WantedFields.copy(table, values);
-        if (key.containsKey("comment") || values.containsKey("comment")) {
-            throw new IllegalArgumentException(menu + ": the comment holds mkrun's mark, say mark: instead");
+        if (table.kind() == Menu.Kind.FIXED) {
+            throw new IllegalArgumentException(menu + ": its rows are the router's own, they can only be set");
+        }
+        if (key.containsKey(COMMENT)) {
+            throw new IllegalArgumentException(menu + ": the comment holds mkrun's mark and cannot name the row");
         }
         if (key.isEmpty() || mark.isBlank()) {
             throw new IllegalArgumentException(menu + ": a row needs a key that names it and a mark");
         }
     }
 
-    /** The comment of the row. */
-    String comment() {
-        return OWNER + mark;
+    /** A row that is not adopted from anybody. */
+    public RouterEntry(String menu, Map<String, Object> key, Map<String, Object> values, String mark, boolean present) {
+        this(menu, key, values, mark, present, false);
     }
 
-    /** All fields that are given, the key's first. */
+    /** The row's mark. */
+    Mark owner() {
+        return new Mark(mark);
+    }
+
+    /** What is to stand behind the mark for people to read; empty if that is left alone. */
+    Optional<String> note() {
+        return Optional.ofNullable(values.get(COMMENT)).map(Normal::text);
+    }
+
+    /** All fields that are given but the comment, the key's first. */
     Map<String, Object> fields() {
         Map<String, Object> all = new LinkedHashMap<>(key);
         all.putAll(values);
+        all.remove(COMMENT);
         return all;
     }
 
@@ -87,9 +102,5 @@ public record RouterEntry(
         key.forEach((field, value) ->
                 title.append(' ').append(field).append('=').append(value instanceof List ? Normal.text(value) : value));
         return title.toString();
-    }
-
-    static List<String> comments(List<RouterEntry> entries) {
-        return entries.stream().map(RouterEntry::comment).toList();
     }
 }

@@ -54,11 +54,13 @@ public record RouterSettings(String menu, Map<String, Object> values)
 
     @Override
     public Plan diff(Seen seen) throws TargetException {
-        if (seen.rows().size() != 1) {
+        if (!seen.dialect().has(menu)) {
             throw new TargetException("RouterOS " + seen.dialect().version() + " of this router has no menu " + menu);
         }
+        // A menu in which nothing is set may print nothing.
+        Row row = seen.rows().isEmpty() ? new Row("", Map.of()) : seen.rows().get(0);
         Wording wording = new Wording(seen.dialect(), menu);
-        Map<String, Object> different = wording.differences(seen.rows().get(0), values);
+        Map<String, Object> different = wording.differences(row, values);
         return different.isEmpty()
                 ? Plan.nothing(menu + " is as wanted")
                 : new Plan(List.of(wording.set(different)), "");

@@ -10,32 +10,59 @@ import mkrun.target.routeros.RouterCommand;
 
 /** Plans what makes one row of mkrun's as wanted. */
 record RowPlan(MenuRows seen) {
+    private static final String COMMENT = "comment";
+
     List<RouterCommand> present(RouterEntry entry) throws TargetException {
+        return present(entry, Optional.empty());
+    }
+
+    /** @param before the row before which a new one is to stand; empty for the end */
+    List<RouterCommand> present(RouterEntry entry, Optional<Row> before) throws TargetException {
         if (!seen.dialect().has(entry.menu())) {
             throw new TargetException(
                     "RouterOS " + seen.dialect().version() + " of this router has no menu " + entry.menu());
         }
-        List<Row> owned = seen.marked(entry.comment());
+        List<Row> owned = seen.marked(entry.owner());
         if (owned.size() > 1) {
-            throw new TargetException(entry.menu() + ": " + owned.size() + " rows carry the comment \""
-                    + entry.comment() + "\"; remove all but one: " + entry.menu() + "/print where comment=\""
-                    + entry.comment() + "\"");
+            throw new TargetException(entry.menu() + ": " + owned.size() + " rows carry the mark \"" + Mark.OWNER
+                    + entry.mark() + "\"; remove all but one: " + entry.menu() + "/print where comment~\"^" + Mark.OWNER
+                    + entry.mark() + "\"");
         }
-        return owned.isEmpty() ? added(entry) : changed(entry, owned.get(0));
+        return owned.isEmpty() ? added(entry, before) : changed(entry, owned.get(0));
     }
 
-    private List<RouterCommand> added(RouterEntry entry) throws TargetException {
+    private List<RouterCommand> added(RouterEntry entry, Optional<Row> before) throws TargetException {
         Optional<Row> foreign = foreign(entry);
-        if (foreign.isPresent()) {
-            Map<String, Object> different = seen.wording().differences(foreign.get(), entry.values());
-            if (!different.isEmpty()) {
-                throw refusal(entry, foreign.get(), different);
-            }
-            return List.of(); // somebody made it as we want it
+        if (foreign.isEmpty()) {
+            return List.of(seen.wording().add(fields(entry), before));
         }
+        if (entry.adopt() && !foreign.get().dynamic()) {
+            return List.of(adopted(entry, foreign.get()));
+        }
+        Map<String, Object> different = seen.wording().differences(foreign.get(), valuesOf(entry));
+        if (!different.isEmpty()) {
+            throw refusal(entry, foreign.get(), different);
+        }
+        return List.of(); // somebody made it as we want it
+    }
+
+    /** All that a new row is given. */
+    private static Map<String, Object> fields(RouterEntry entry) {
         Map<String, Object> fields = new LinkedHashMap<>(entry.fields());
-        fields.put("comment", entry.comment());
-        return List.of(seen.wording().add(fields));
+        fields.put(COMMENT, entry.owner().comment(entry.note().orElse("")));
+        return fields;
+    }
+
+    private RouterCommand adopted(RouterEntry entry, Row row) throws TargetException {
+        Map<String, Object> different = seen.wording().differences(row, valuesOf(entry));
+        different.put(COMMENT, entry.owner().comment(entry.note().orElse(Mark.note(row))));
+        return seen.wording().set(row, different);
+    }
+
+    private static Map<String, Object> valuesOf(RouterEntry entry) {
+        Map<String, Object> values = new LinkedHashMap<>(entry.fields());
+        values.keySet().removeAll(entry.key().keySet());
+        return values;
     }
 
     private List<RouterCommand> changed(RouterEntry entry, Row row) throws TargetException {
@@ -46,13 +73,17 @@ record RowPlan(MenuRows seen) {
                 throw refusal(entry, foreign.get(), entry.fields());
             }
         }
-        return different.isEmpty() ? List.of() : List.of(seen.wording().set("comment", entry.comment(), different));
+        String comment = entry.owner().comment(entry.note().orElse(Mark.note(row)));
+        if (!comment.equals(row.comment())) {
+            different.put(COMMENT, comment);
+        }
+        return different.isEmpty() ? List.of() : List.of(seen.wording().set(COMMENT, row.comment(), different));
     }
 
     /** A row with the same key that is not the entry's own. */
     private Optional<Row> foreign(RouterEntry entry) throws TargetException {
         for (Row row : seen.rows()) {
-            if (!row.comment().equals(entry.comment()) && seen.wording().matches(row, entry.key())) {
+            if (!entry.owner().owns(row) && seen.wording().matches(row, entry.key())) {
                 return Optional.of(row);
             }
         }
@@ -62,7 +93,7 @@ record RowPlan(MenuRows seen) {
     private static TargetException refusal(RouterEntry entry, Row row, Map<String, Object> different) {
         String whose = row.dynamic()
                 ? "made by the router itself"
-                : row.comment().startsWith(RouterEntry.OWNER)
+                : row.comment().startsWith(Mark.OWNER)
                         ? "that belongs to \"" + row.comment() + "\""
                         : "that mkrun did not make" + (row.comment().isEmpty() ? "" : " (\"" + row.comment() + "\")");
         StringBuilder seen = new StringBuilder();
@@ -72,13 +103,14 @@ record RowPlan(MenuRows seen) {
                 .append(row.text(f).isEmpty() ? "\"\"" : row.text(f)));
         return new TargetException(entry.title() + ": there is a row " + row.id() + " " + whose + " and differs (it has"
                 + seen + "). mkrun leaves it alone: change or remove it, choose another, or hand it over with "
-                + entry.menu() + "/set " + row.id() + " comment=\"" + entry.comment() + "\"");
+                + entry.menu() + "/set " + row.id() + " comment=\""
+                + entry.owner().comment(Mark.note(row)) + "\"");
     }
 
     List<RouterCommand> absent(RouterEntry entry) {
-        return seen.marked(entry.comment()).isEmpty()
-                ? List.of()
-                : List.of(seen.wording().on("remove", "comment", entry.comment()));
+        return seen.marked(entry.owner()).stream()
+                .map(row -> seen.wording().on("remove", COMMENT, row.comment()))
+                .toList();
     }
 
     /** Why there is nothing to do, if there is not. */
@@ -86,7 +118,7 @@ record RowPlan(MenuRows seen) {
         if (!entry.present()) {
             return entry.title() + " is not there";
         }
-        return seen.marked(entry.comment()).isEmpty()
+        return seen.marked(entry.owner()).isEmpty()
                 ? entry.title() + " is as wanted, made by somebody else"
                 : entry.title() + " is as wanted";
     }

@@ -31,6 +31,19 @@ final class WantedFields {
         return menu;
     }
 
+    /** A copy in the given order whose every field the menu has, also those that only the router sets. */
+    static Map<String, Object> key(Menu menu, Map<String, Object> values) {
+        List<String> known = menu.fields().stream().map(Field::name).toList();
+        values.forEach((name, value) -> {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(
+                        menu.path() + " has no field '" + name + "'" + suggestion(name, known));
+            }
+            check(menu.path(), name, value);
+        });
+        return Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
     /** A copy in the given order whose every field the menu has and may be set, and whose every value can be written. */
     static Map<String, Object> copy(Menu menu, Map<String, Object> values) {
         List<String> settable = menu.fields().stream()

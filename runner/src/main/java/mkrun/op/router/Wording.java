@@ -53,11 +53,22 @@ record Wording(Dialect dialect, String menu) {
     }
 
     RouterCommand add(Map<String, Object> values) throws TargetException {
-        return command(CommandText.of(menu, "add"), values);
+        return add(values, Optional.empty());
+    }
+
+    /** @param before the row before which the new one is to stand; empty for the end */
+    RouterCommand add(Map<String, Object> values, Optional<Row> before) throws TargetException {
+        CommandText add = CommandText.of(menu, "add");
+        return command(before.map(row -> add.plus(" place-before=" + row.id())).orElse(add), values);
     }
 
     RouterCommand set(String field, String value, Map<String, Object> values) throws TargetException {
         return command(CommandText.of(menu, "set").where(field, value), values);
+    }
+
+    /** For one row that is there. */
+    RouterCommand set(Row row, Map<String, Object> values) throws TargetException {
+        return command(CommandText.of(menu, "set").on(row), values);
     }
 
     /** For menus without rows. */

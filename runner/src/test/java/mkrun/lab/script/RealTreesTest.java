@@ -66,7 +66,7 @@ class RealTreesTest {
         List<String> lenient = new ArrayList<>();
         int refused = 0;
         for (Menu menu : Menus.standard().all()) {
-            if (menu.path().equals("/system/routerboard")) {
+            if (menu.path().startsWith("/system/routerboard")) {
                 continue; // the trees were read off virtual routers
             }
             for (Command command : menu.commands()) {

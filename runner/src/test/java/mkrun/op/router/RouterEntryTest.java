@@ -74,7 +74,8 @@ class RouterEntryTest {
                 .isInstanceOf(TargetException.class)
                 .hasMessage("/interface/bridge name=containers: there is a row *1 that mkrun did not make (\"by hand\")"
                         + " and differs (it has vlan-filtering=false). mkrun leaves it alone: change or remove it,"
-                        + " choose another, or hand it over with /interface/bridge/set *1 comment=\"mkrun:bridge\"");
+                        + " choose another, or hand it over with /interface/bridge/set *1"
+                        + " comment=\"mkrun:bridge | by hand\"");
     }
 
     @Test
@@ -86,12 +87,37 @@ class RouterEntryTest {
     }
 
     @Test
+    void aForeignRowIsAdoptedIfAskedForAndKeepsWhatPeopleSaidOfIt() throws Exception {
+        RouterEntry entry = new RouterEntry("/interface/bridge", BRIDGE.key(), BRIDGE.values(), "bridge", true, true);
+        SeenRouter router = new SeenRouter("7.20.8")
+                .row("/interface/bridge", "name", "containers", "vlan-filtering", "false", "comment", "by hand");
+        assertThat(commands(entry, router))
+                .containsExactly("/interface/bridge/set *1 vlan-filtering=yes comment=\"mkrun:bridge | by hand\"");
+        SeenRouter dynamic = new SeenRouter("7.20.8").row("/interface/bridge", "name", "containers", "dynamic", "true");
+        assertThatThrownBy(() -> plan(entry, dynamic)).hasMessageContaining("made by the router itself");
+    }
+
+    @Test
+    void aNoteStandsBehindTheMarkAndIsLeftAloneWhereNoneIsGiven() throws Exception {
+        RouterEntry noted =
+                new RouterEntry("/interface/bridge", BRIDGE.key(), Map.of("comment", "for containers"), "bridge", true);
+        assertThat(commands(noted, new SeenRouter("7.20.8")))
+                .containsExactly("/interface/bridge/add name=containers comment=\"mkrun:bridge | for containers\"");
+        SeenRouter other = new SeenRouter("7.20.8")
+                .row("/interface/bridge", "name", "containers", "comment", "mkrun:bridge | old words");
+        assertThat(commands(noted, other))
+                .containsExactly("/interface/bridge/set [find where comment=\"mkrun:bridge | old words\"]"
+                        + " comment=\"mkrun:bridge | for containers\"");
+        RouterEntry silent = new RouterEntry("/interface/bridge", BRIDGE.key(), Map.of(), "bridge", true);
+        assertThat(commands(silent, other)).isEmpty();
+    }
+
+    @Test
     void twoRowsWithOneMarkAreForAHumanToSort() {
         SeenRouter router = new SeenRouter("7.20.8")
                 .row("/interface/bridge", "name", "a", "comment", "mkrun:bridge")
                 .row("/interface/bridge", "name", "b", "comment", "mkrun:bridge");
-        assertThatThrownBy(() -> plan(BRIDGE, router))
-                .hasMessageContaining("2 rows carry the comment \"mkrun:bridge\"");
+        assertThatThrownBy(() -> plan(BRIDGE, router)).hasMessageContaining("2 rows carry the mark \"mkrun:bridge\"");
     }
 
     @Test
