@@ -140,6 +140,13 @@ final class Rules {
         }
     }
 
+    /** Whether a value is one that the router made up, though it could be set. */
+    static boolean madeUp(String menu, TableRow row, String field) {
+        return menu.equals(VETH)
+                && field.equals("mac-address")
+                && row.text(field).equals(mac(row));
+    }
+
     /** A locally administered address that is the same for the same row. */
     private static String mac(TableRow row) {
         CRC32 sum = new CRC32();

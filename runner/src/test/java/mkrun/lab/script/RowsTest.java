@@ -225,9 +225,7 @@ class RowsTest {
     @Test
     void whatTheLabDoesNotImplementIsRefused() {
         for (String line : new String[] {
-            "/interface/bridge/export",
             "/ip/address/edit *1 address",
-            "/container/config/export",
             ":beep",
             ":rndnum",
             "/user/add name=x group=full password=y",
