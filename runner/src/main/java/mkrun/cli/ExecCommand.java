@@ -8,6 +8,7 @@ import mkrun.report.AnswerReport;
 import mkrun.routeros.TypedCommand;
 import mkrun.run.AdHoc;
 import mkrun.run.HostAnswer;
+import mkrun.target.Secret;
 import mkrun.target.routeros.RouterConsole;
 import mkrun.target.routeros.RouterLink;
 import picocli.CommandLine.Command;
@@ -65,9 +66,10 @@ final class ExecCommand implements Callable<Integer> {
     }
 
     private static AdHoc.Action<String> run(TypedCommand command, HostTargets targets) {
+        List<Secret> secrets = targets.secrets();
         return host -> {
             try (RouterLink link = targets.connect(host)) {
-                return new RouterConsole(link, targets.secrets()).run(command);
+                return new RouterConsole(link, secrets).run(command);
             }
         };
     }

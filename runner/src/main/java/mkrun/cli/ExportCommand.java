@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
         name = "export",
         description =
                 "Keep the configuration of routers (/export, without secrets) in files that differ only where the routers do.",
+        customSynopsis = "mkrun export -i INV... [OPTIONS] [PATTERN] [--out DIR]",
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {

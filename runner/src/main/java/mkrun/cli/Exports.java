@@ -1,8 +1,10 @@
 package mkrun.cli;
 
+import java.util.List;
 import mkrun.routeros.ExportText;
 import mkrun.routeros.RouterosException;
 import mkrun.routeros.TypedCommand;
+import mkrun.target.Secret;
 import mkrun.target.Target;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterConsole;
@@ -14,9 +16,11 @@ final class Exports {
     private static final TypedCommand EXPORT = TypedCommand.of("/export");
 
     private final HostTargets targets;
+    private final List<Secret> secrets;
 
     Exports(HostTargets targets) {
         this.targets = targets;
+        this.secrets = targets.secrets();
     }
 
     /**
@@ -28,7 +32,7 @@ final class Exports {
     ExportText of(String host) throws TargetException {
         RouterLink link = targets.connect(host);
         try (Target router = RouterTarget.open(link)) {
-            return ExportText.of(new RouterConsole(link, targets.secrets()).run(EXPORT));
+            return ExportText.of(new RouterConsole(link, secrets).run(EXPORT));
         } catch (RouterosException e) {
             throw new TargetException(e.getMessage(), e);
         }

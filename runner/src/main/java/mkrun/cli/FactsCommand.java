@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "facts",
         description = "Show what mkrun knows of routers before it does anything: version, packages, disks, ...",
+        customSynopsis = "mkrun facts -i INV... [OPTIONS] [PATTERN]",
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class FactsCommand implements Callable<Integer> {

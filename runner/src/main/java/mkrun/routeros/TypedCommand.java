@@ -1,6 +1,7 @@
 package mkrun.routeros;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * One command line of the console, as somebody typed it.
@@ -8,6 +9,8 @@ import java.nio.charset.StandardCharsets;
  * @param text for the wire: one line, without blanks and semicolons around it
  */
 public record TypedCommand(String text) {
+    private static final Pattern QUOTE = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\"");
+
     /**
      * Takes what a router's console takes without a terminal: one line of bounded length.
      *
@@ -26,6 +29,10 @@ public record TypedCommand(String text) {
         if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
             throw new IllegalArgumentException("the command has a control character in it: write it as RouterOS does,"
                     + " such as \"\\1B\" for escape");
+        }
+        if (QUOTE.matcher(text).results().count() % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "a quote in the command is not closed (within quotes, write \\\" for one)");
         }
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > Batch.MOST_BYTES) {

@@ -30,6 +30,14 @@ class TypedCommandTest {
     }
 
     @Test
+    void aQuoteThatIsNotClosedWouldSwallowTheMarker() {
+        assertThat(TypedCommand.of(":put \"a\\\"b\\\\\"").text()).isEqualTo(":put \"a\\\"b\\\\\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TypedCommand.of(":put \"a\\\""))
+                .withMessageStartingWith("a quote in the command is not closed");
+    }
+
+    @Test
     void controlCharactersAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TypedCommand.of(":put \"\u001b[2J\""))

@@ -13,12 +13,13 @@ final class Masking {
     private static final String BLANK = "(?: |\\\\_)";
 
     /** A line break within a text: a backslash, and four blanks that do not count. */
-    private static final String BREAK = "(?:\\\\\\r?\\n {4})?";
+    private static final Pattern BREAKS = Pattern.compile("\\\\\\r?\\n {4}");
 
     private Masking() {}
 
     static String mask(String text, List<Secret> secrets) {
         String masked = text;
+        String joined = BREAKS.matcher(text).replaceAll("").replace("\\_", " ");
         List<String> values = secrets.stream()
                 .map(Secret::reveal)
                 .filter(v -> !v.isEmpty())
@@ -27,7 +28,7 @@ final class Masking {
         for (String value : values) {
             String quoted = Quote.string(value);
             for (String form : List.of(quoted, quoted.substring(1, quoted.length() - 1), value)) {
-                masked = masked(masked, form);
+                masked = joined.contains(form) || text.contains(form) ? masked(masked, form) : masked;
             }
         }
         return masked;
@@ -37,7 +38,7 @@ final class Masking {
     private static String masked(String text, String secret) {
         String pattern = secret.codePoints()
                 .mapToObj(c -> c == ' ' ? BLANK : Pattern.quote(Character.toString(c)))
-                .collect(Collectors.joining(BREAK));
+                .collect(Collectors.joining("(?:" + BREAKS + ")?"));
         return Pattern.compile(pattern).matcher(text).replaceAll(Secret.MASK);
     }
 }
