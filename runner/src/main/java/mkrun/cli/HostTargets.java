@@ -12,6 +12,7 @@ import mkrun.run.TargetFactory;
 import mkrun.target.Secret;
 import mkrun.target.Target;
 import mkrun.target.TargetException;
+import mkrun.target.routeros.RouterLink;
 import mkrun.target.routeros.RouterTarget;
 import mkrun.target.ssh.SshLink;
 import mkrun.target.ssh.SshSettings;
@@ -36,6 +37,15 @@ final class HostTargets implements TargetFactory, AutoCloseable {
 
     @Override
     public Target open(String name) throws TargetException {
+        return RouterTarget.open(connect(name));
+    }
+
+    /**
+     * Connects and logs in, and asks the router nothing yet. The caller closes the link.
+     *
+     * @param name of a host of the inventory
+     */
+    RouterLink connect(String name) throws TargetException {
         Host host = inventory.host(name).orElseThrow();
         String connection = variable(host.vars(), "connection").orElse("ssh");
         SshSettings settings =
@@ -46,7 +56,16 @@ final class HostTargets implements TargetFactory, AutoCloseable {
                         throw new TargetException("connection '" + connection + "' ("
                                 + host.vars().origin("connection").orElse("inventory") + ") is neither ssh nor lab");
                 };
-        return RouterTarget.open(SshLink.connect(settings));
+        return SshLink.connect(settings);
+    }
+
+    /** What nobody may see of what hosts say: secrets of the inventory, and the password that was asked for. */
+    List<Secret> secrets() {
+        List<Secret> secrets = new ArrayList<>(SecretVars.of(inventory));
+        if (askedPassword != null) {
+            secrets.add(askedPassword);
+        }
+        return secrets;
     }
 
     private SshSettings ssh(Host host) {

@@ -1,6 +1,7 @@
 package mkrun.cli;
 
 import java.util.List;
+import mkrun.inventory.Host;
 import mkrun.inventory.Inventory;
 import mkrun.inventory.InventoryException;
 
@@ -19,6 +20,19 @@ final class Inventories {
             return Inventory.read(List.copyOf(arguments.sources));
         } catch (InventoryException e) {
             throw new CliException(ExitCode.INVALID, "the inventory does not load:\n" + e.getMessage());
+        }
+    }
+
+    /**
+     * The hosts that a pattern means, in the order of the inventory.
+     *
+     * @throws CliException if a name in it is no host and no group
+     */
+    static List<Host> select(Inventory inventory, String pattern) {
+        try {
+            return inventory.select(pattern);
+        } catch (InventoryException e) {
+            throw new CliException(ExitCode.INVALID, e.getMessage());
         }
     }
 }

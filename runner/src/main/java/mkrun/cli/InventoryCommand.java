@@ -8,11 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import mkrun.inventory.Group;
 import mkrun.inventory.Host;
 import mkrun.inventory.Inventory;
-import mkrun.inventory.InventoryException;
 import mkrun.target.Secret;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -26,9 +24,6 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class InventoryCommand implements Callable<Integer> {
-    /** Variables that are not for eyes, by their usual names. */
-    private static final Pattern SECRET = Pattern.compile("(?i).*(password|passphrase|secret|token).*");
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Console console;
@@ -81,7 +76,7 @@ final class InventoryCommand implements Callable<Integer> {
 
     private void list(Inventory inventory) throws JsonProcessingException {
         Map<String, Object> hosts = new LinkedHashMap<>();
-        for (Host host : selected(inventory)) {
+        for (Host host : Inventories.select(inventory, arguments.limit)) {
             Map<String, Object> description = new LinkedHashMap<>();
             description.put("groups", host.groups());
             description.put("vars", variables(host));
@@ -89,14 +84,6 @@ final class InventoryCommand implements Callable<Integer> {
         }
         console.out()
                 .println(JSON.copy().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(hosts));
-    }
-
-    private List<Host> selected(Inventory inventory) {
-        try {
-            return inventory.select(arguments.limit);
-        } catch (InventoryException e) {
-            throw new CliException(ExitCode.INVALID, e.getMessage());
-        }
     }
 
     private void host(Inventory inventory) throws JsonProcessingException {
@@ -123,9 +110,7 @@ final class InventoryCommand implements Callable<Integer> {
 
     private static Map<String, Object> variables(Host host) {
         Map<String, Object> shown = new LinkedHashMap<>();
-        host.vars()
-                .asMap()
-                .forEach((name, value) -> shown.put(name, SECRET.matcher(name).matches() ? Secret.MASK : value));
+        host.vars().asMap().forEach((name, value) -> shown.put(name, SecretVars.isSecret(name) ? Secret.MASK : value));
         return shown;
     }
 }

@@ -55,7 +55,7 @@ final class PlaybookRun {
         }
         Images.refuseStandIns(playbook, inventory);
         lock.ifPresent(found -> refuseStale(found, playbook, inventory));
-        try (HostTargets targets = new HostTargets(inventory, state, console, arguments.askPass)) {
+        try (HostTargets targets = new HostTargets(inventory, state, console, arguments.sessions.askPass)) {
             return run(playbook, targets, report);
         }
     }
@@ -91,7 +91,7 @@ final class PlaybookRun {
                 targets,
                 new RunOptions(
                         arguments.check,
-                        arguments.forks,
+                        arguments.sessions.forks(),
                         new TagFilter(Set.copyOf(arguments.tags), Set.copyOf(arguments.skipTags))),
                 RunListener.all(listeners));
         try (Interruption interruption = Interruption.watch(() -> interrupted(runner))) {

@@ -46,22 +46,13 @@ final class RunArguments {
             description = "Show the differences: files, and the literal RouterOS commands.")
     boolean diff;
 
-    @Option(
-            names = {"-f", "--forks"},
-            paramLabel = "N",
-            defaultValue = "20",
-            description = "How many hosts to work on at the same time (default: ${DEFAULT-VALUE}).")
-    int forks;
+    @Mixin
+    SessionArguments sessions = new SessionArguments();
 
     @Option(
             names = {"-v", "--verbose"},
             description = "Tell more: why nothing was to do, each change; -vv also positions.")
     boolean[] verbose = {};
-
-    @Option(
-            names = {"-k", "--ask-pass"},
-            description = "Ask for the password that hosts without one in the inventory log in with.")
-    boolean askPass;
 
     @Option(names = "--list-hosts", description = "Output a list of matching hosts; does not execute anything else.")
     boolean listHosts;

@@ -7,10 +7,12 @@ import org.apache.sshd.server.channel.ChannelSession;
 /** {@code ssh router 'command'}: the output and nothing else, exit status 0 whatever happened. */
 final class ExecChannel extends ChannelCommand {
     private final Machine machine;
+    private final Logins logins;
     private final String line;
 
-    ExecChannel(Machine machine, String line) {
+    ExecChannel(Machine machine, Logins logins, String line) {
         this.machine = machine;
+        this.logins = logins;
         this.line = line;
     }
 
@@ -23,7 +25,8 @@ final class ExecChannel extends ChannelCommand {
             new CountDownLatch(1).await(); // seen on 7.23: a command on a terminal (ssh -tt) never answers
         }
         StringBuilder output = new StringBuilder();
-        machine.interpreter().session().execute(line, output::append);
+        String login = channel.getSession().getUsername();
+        machine.interpreter().session(policy -> logins.may(login, policy)).execute(line, output::append);
         print(output.toString());
     }
 }

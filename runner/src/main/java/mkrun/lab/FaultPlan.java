@@ -18,6 +18,7 @@ final class FaultPlan {
     private final LabFaults faults;
     private final AtomicLong uploaded = new AtomicLong();
     private final AtomicBoolean uploadCut = new AtomicBoolean();
+    private final AtomicBoolean exportSlowed = new AtomicBoolean();
     private final AtomicInteger execs = new AtomicInteger();
     private final AtomicInteger changes = new AtomicInteger();
 
@@ -41,6 +42,11 @@ final class FaultPlan {
     /** How many exec requests there were. */
     int execs() {
         return execs.get();
+    }
+
+    /** Whether an export that has come to that menu is to get no answer from it. */
+    boolean exporting(String menu) {
+        return menu.equals(faults.slowExport()) && exportSlowed.compareAndSet(false, true);
     }
 
     /** Called after each changing command. */

@@ -33,6 +33,8 @@ final class FileMenu {
     /** Contents that the console shows and takes at most. */
     private static final int MOST_CONTENTS = 60_000;
 
+    private static final String SCRIPT = ".rsc";
+
     private final RouterState state;
     private final RouterFiles files;
     private final Map<String, String> ids = new HashMap<>();
@@ -133,7 +135,7 @@ final class FileMenu {
         if (name.endsWith(".npk")) {
             return "package";
         }
-        return dot <= 0 ? "file" : name.endsWith(".rsc") ? "script" : name.substring(dot) + " file";
+        return dot <= 0 ? "file" : name.endsWith(SCRIPT) ? "script" : name.substring(dot) + " file";
     }
 
     private String add(CommandCall call) throws RouterError {
@@ -185,6 +187,23 @@ final class FileMenu {
             throw RouterError.of("failure: no space left");
         }
         Files.write(path, bytes);
+    }
+
+    /** Writes an export; its name needs no extension. */
+    void export(String name, String text) throws RouterError {
+        Path path = path(name.endsWith(SCRIPT) ? name : name + SCRIPT);
+        if (!Files.isDirectory(path.getParent())) {
+            throw RouterError.of("failure: no such directory");
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try {
+            if (bytes.length > files.free(files.name(path))) {
+                throw RouterError.of("failure: no space left");
+            }
+            Files.write(path, bytes);
+        } catch (IOException e) {
+            throw RouterError.of("failure: cannot write file");
+        }
     }
 
     private void rename(Path from, Path to) throws IOException, RouterError {

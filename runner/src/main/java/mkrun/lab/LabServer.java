@@ -33,9 +33,9 @@ final class LabServer {
         server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE, UserAuthPasswordFactory.INSTANCE));
         server.setPasswordAuthenticator((login, password, session) -> logins.byPassword(login, password));
         server.setPublickeyAuthenticator((login, key, session) -> logins.byKey(login, key));
-        server.setCommandFactory((channel, line) -> new ExecChannel(machine, line));
+        server.setCommandFactory((channel, line) -> new ExecChannel(machine, logins, line));
         server.setShellFactory(
-                channel -> new Console(machine, channel.getSession().getUsername()));
+                channel -> new Console(machine, logins, channel.getSession().getUsername()));
         server.setSubsystemFactories(List.of(new RouterSftp(machine, logins)));
         server.setFileSystemFactory(new VirtualFileSystemFactory(machine.files().root()));
         machine.onReboot(() -> server.getActiveSessions().forEach(s -> s.close(true)));

@@ -60,8 +60,13 @@ final class Machine implements AutoCloseable {
 
     private void powerOn() throws IOException {
         FactoryDefaults.apply(config, state);
+        RouterState asItCame = new RouterState(state.version(), state.dialect().packages());
+        FactoryDefaults.apply(config, asItCame);
+        interpreter.factory(asItCame);
         new SystemMenus(config, state, files, log).register(interpreter);
-        new FileMenu(state, files).register(interpreter);
+        FileMenu fileMenu = new FileMenu(state, files);
+        fileMenu.register(interpreter);
+        interpreter.exports(fileMenu::export, faults::exporting);
         new UserMenus(state).register(interpreter);
         containers.register(interpreter);
         interpreter.on("/system", "reboot", call -> reboot());

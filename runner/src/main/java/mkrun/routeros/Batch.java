@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public final class Batch {
     /** Bytes of one line. Consoles were seen to take 2 kB and no limit is known; this keeps errors readable, too. */
-    private static final int MOST_BYTES = 4000;
+    static final int MOST_BYTES = 4000;
 
     private static final Pattern COLUMN = Pattern.compile("\\(line 1 column (\\d{1,9})\\)");
 
@@ -82,8 +82,7 @@ public final class Batch {
         List<BatchResult.Step> steps = new ArrayList<>();
         int from = 0;
         for (int i = 0; i < commands.size(); i++) {
-            Matcher marker = Pattern.compile("\\Q" + nonce + "\\E " + i + "(?:\\r?\\n|$)")
-                    .matcher(output);
+            Matcher marker = printed(Integer.toString(i)).matcher(output);
             if (!marker.find(from)) {
                 return unfinished(steps, output.substring(from));
             }
@@ -91,6 +90,26 @@ public final class Batch {
             from = marker.end();
         }
         return new BatchResult(steps);
+    }
+
+    /**
+     * All that the commands printed, if the last of them was reached.
+     *
+     * @param output all that the router printed
+     * @return the output without our markers, errors that routers pass over included; empty if the last marker is missing
+     */
+    public Optional<String> confirmed(String output) {
+        Matcher last = printed(Integer.toString(commands.size() - 1)).matcher(output);
+        return last.find()
+                ? Optional.of(printed("\\d+")
+                        .matcher(output.substring(0, last.start()))
+                        .replaceAll(""))
+                : Optional.empty();
+    }
+
+    /** A marker as it comes back. */
+    private Pattern printed(String index) {
+        return Pattern.compile("\\Q" + nonce + "\\E " + index + "(?:\\r?\\n|$)");
     }
 
     private static BatchResult.Step step(String output) {

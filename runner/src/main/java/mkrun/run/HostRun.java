@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import mkrun.run.Runner.Events;
-import mkrun.target.BlockedException;
-import mkrun.target.Change;
 import mkrun.target.Probe;
 import mkrun.target.Progress;
 import mkrun.target.Target;
@@ -145,14 +143,10 @@ final class HostRun {
         Outcome outcome;
         try {
             outcome = step.run();
-        } catch (UnreachableException e) {
-            outcome = new Outcome.Unreachable(message(e));
-        } catch (BlockedException e) {
-            outcome = new Outcome.Blocked(e.toDo());
         } catch (TargetException e) {
-            outcome = new Outcome.Failed(message(e), e.done(), false);
+            outcome = Failures.outcome(e);
         } catch (RuntimeException e) {
-            outcome = new Outcome.Failed("internal error, please report it: " + e, List.<Change>of(), false);
+            outcome = Failures.outcome(e);
         } finally {
             events.leave(name);
         }
@@ -160,10 +154,6 @@ final class HostRun {
             active = false;
         }
         return outcome;
-    }
-
-    private static String message(TargetException e) {
-        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
     synchronized void close() {

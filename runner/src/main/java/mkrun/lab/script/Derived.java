@@ -61,6 +61,7 @@ final class Derived {
                 .forEach(e -> row.set(e.getKey(), e.getValue()));
         switch (menu) {
             case "/ip/address" -> address(row);
+            case "/ip/route" -> route(row);
             case "/interface/veth" -> veth(row);
             case "/interface/bridge" -> bridge(row);
             case "/interface/vlan" -> vlan(row);
@@ -78,6 +79,13 @@ final class Derived {
                 .ifPresent(n -> row.set("network", n.network().text()));
         row.set("actual-interface", row.text("interface"));
         row.set("dynamic", false).set("invalid", false);
+    }
+
+    private static void route(TableRow row) {
+        if (row.get("dst-address").isEmpty()) {
+            row.set("dst-address", "0.0.0.0/0");
+        }
+        row.set("dynamic", false).set("static", true).set("active", !row.is("disabled"));
     }
 
     private static void veth(TableRow row) {
@@ -112,6 +120,13 @@ final class Derived {
         if (row.get("listen-port").isEmpty()) {
             row.set("listen-port", "13231");
         }
+    }
+
+    /** Whether a value is one that the router made up, though it could be set. */
+    static boolean madeUp(String menu, TableRow row, String field) {
+        return menu.equals("/interface/veth")
+                && field.equals(MAC)
+                && row.text(field).equals(mac(row));
     }
 
     private static void name(RouterState state, String menu, TableRow row) {

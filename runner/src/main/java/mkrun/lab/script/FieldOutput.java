@@ -58,6 +58,13 @@ final class FieldOutput {
         };
     }
 
+    /** As exports write it: in the words of {@code set}, sizes in bytes. */
+    static String exported(MenuFields fields, Field field, String stored) {
+        return field.type().base() == FieldType.Base.SIZE
+                ? fields.spell(field, stored)
+                : printed(fields, field, stored);
+    }
+
     private static String size(long bytes) {
         if (bytes < KIB) {
             return Long.toString(bytes);

@@ -53,6 +53,22 @@ final class GlobalCommands {
         put("toarray", Map.of("value", VALUE), (a, e) -> Conversions.array(a.required("value", e)));
         put("pick", Map.of("counter", VALUE, "begin", VALUE, "end", VALUE), Conversions::pick);
         put("find", Map.of("in", VALUE, "key", VALUE, "from", VALUE), Conversions::find);
+        put(
+                "export",
+                Map.of(
+                        "compact",
+                        FLAG,
+                        "hide-sensitive",
+                        FLAG,
+                        "show-sensitive",
+                        FLAG,
+                        "terse",
+                        FLAG,
+                        "verbose",
+                        FLAG,
+                        ExportCommand.FILE,
+                        VALUE),
+                ExportCommand::all);
         put("serialize", Map.of("to", VALUE, "value", VALUE, "options", VALUE), Json::serialize);
     }
 

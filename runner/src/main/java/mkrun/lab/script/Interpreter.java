@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** The console of one router: knows what its commands do. Sessions run scripts on it, several at a time. */
 public final class Interpreter {
@@ -14,10 +15,25 @@ public final class Interpreter {
         void sleep(Duration time) throws InterruptedException;
     }
 
+    /** Keeps an export. */
+    @FunctionalInterface
+    public interface ExportWriter {
+        /**
+         * @param name of the file, as the user gave it
+         * @throws RouterError if it cannot be written
+         */
+        void write(String name, String text) throws RouterError;
+    }
+
     private final RouterState state;
     private final Pause pause;
     private final Console console;
     private final Map<String, CommandHandler> handlers = new ConcurrentHashMap<>();
+    private RouterState factory;
+    private Predicate<String> tooSlow = menu -> false;
+    private ExportWriter exportWriter = (name, text) -> {
+        throw RouterError.of("failure: cannot write file");
+    };
 
     /**
      * A console over the rows of a router.
@@ -26,6 +42,7 @@ public final class Interpreter {
      */
     public Interpreter(RouterState state, Pause pause) {
         this.state = state;
+        this.factory = new RouterState(state.version(), state.dialect().packages());
         this.pause = pause;
         this.console = new Console(
                 state.dialect(), (menu, command) -> handler(menu, command).isPresent());
@@ -60,9 +77,48 @@ public final class Interpreter {
         return Optional.ofNullable(handlers.get(Console.child(menu, command)));
     }
 
-    /** A new log-in to the console. */
+    /** A new log-in to the console, of somebody who may do anything. */
     public Session session() {
-        return new Session(this);
+        return session(policy -> true);
+    }
+
+    /**
+     * A new log-in to the console.
+     *
+     * @param policies whether the user's group has a policy, such as {@code ftp}
+     */
+    public Session session(Predicate<String> policies) {
+        return new Session(this, policies);
+    }
+
+    /** Says what the router is before anybody configures it: exports leave that out. */
+    public Interpreter factory(RouterState asItCame) {
+        this.factory = asItCame;
+        return this;
+    }
+
+    RouterState factory() {
+        return factory;
+    }
+
+    /**
+     * Says where exports go and what goes wrong with them.
+     *
+     * @param newWriter writes one to a file; until this is called, there are no files
+     * @param newTooSlow whether a menu does not answer in time
+     */
+    public Interpreter exports(ExportWriter newWriter, Predicate<String> newTooSlow) {
+        this.exportWriter = newWriter;
+        this.tooSlow = newTooSlow;
+        return this;
+    }
+
+    void writeExport(String name, String text) throws RouterError {
+        exportWriter.write(name, text);
+    }
+
+    boolean tooSlow(String menu) {
+        return tooSlow.test(menu);
     }
 
     /**

@@ -67,6 +67,7 @@ final class MenuCommand {
     private static final Set<String> READING = Set.of("print", "find", "get");
     private static final Set<String> PRINT_FLAGS =
             Set.of("as-value", "brief", "count-only", "detail", "show-ids", "terse", "value-list", "without-paging");
+    private static final String EXPORT = "export";
     static final String NUMBERS = "numbers";
     static final String PLACE_BEFORE = "place-before";
 
@@ -92,7 +93,8 @@ final class MenuCommand {
     static boolean builtIn(Dialect dialect, String menu, String command) {
         boolean rows =
                 dialect.menu(menu).filter(m -> m.kind() != Menu.Kind.COMMANDS).isPresent();
-        return rows && (READING.contains(command) || PLAIN.contains(menu) && RowCommands.NAMES.contains(command));
+        return command.equals(EXPORT)
+                || rows && (READING.contains(command) || PLAIN.contains(menu) && RowCommands.NAMES.contains(command));
     }
 
     Signature signature() {
@@ -104,6 +106,7 @@ final class MenuCommand {
         return switch (command.name()) {
             case "print" -> printKind(argument);
             case "find" -> Kind.WHERE;
+            case EXPORT -> exportKind(name);
             case "get" -> argument.flag() ? Kind.REFUSED : Kind.TEXT;
             case "add" -> settable(name) || name.equals(PLACE_BEFORE) ? Kind.TEXT : Kind.REFUSED;
             case "set" -> settable(name) || name.equals(NUMBERS) ? Kind.TEXT : Kind.REFUSED;
@@ -121,6 +124,17 @@ final class MenuCommand {
         return argument.name().equals("proplist") ? Kind.TEXT : Kind.REFUSED;
     }
 
+    /** Conditions are for menus of rows: what they mean elsewhere is not known. */
+    private Kind exportKind(String argument) {
+        if (argument.equals("where")) {
+            return fields.all().isEmpty() ? Kind.REFUSED : Kind.WHERE;
+        }
+        if (ExportCommand.FLAGS.contains(argument)) {
+            return Kind.FLAG;
+        }
+        return argument.equals(ExportCommand.FILE) ? Kind.TEXT : Kind.REFUSED;
+    }
+
     private boolean settable(String spelling) {
         return fields.field(spelling).filter(f -> !f.readOnly()).isPresent();
     }
@@ -130,6 +144,9 @@ final class MenuCommand {
         Map<String, Value> values = new LinkedHashMap<>();
         for (Map.Entry<String, Expr> argument : arguments.values().entrySet()) {
             values.put(argument.getKey(), argument.getValue().eval(env));
+        }
+        if (command.name().equals(EXPORT)) {
+            return ExportCommand.of(arguments, env, menu, values);
         }
         synchronized (env.state()) {
             env.state().table(menu).refresh();

@@ -4,18 +4,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** One log-in to the console: its menu, its global variables, the row numbers it has printed. For one thread. */
 public final class Session {
     private static final String ROOT = "/";
 
     private final Interpreter interpreter;
+    private final Predicate<String> policies;
     private final Map<String, Value> globals = new HashMap<>();
     private final Map<String, List<String>> printed = new HashMap<>();
     private String menu = ROOT;
 
-    Session(Interpreter interpreter) {
+    Session(Interpreter interpreter, Predicate<String> policies) {
         this.interpreter = interpreter;
+        this.policies = policies;
+    }
+
+    /** Whether whoever logged in has a policy, such as {@code ftp}. */
+    boolean may(String policy) {
+        return policies.test(policy);
     }
 
     /** The menu that commands are relative to, {@code /} at first; a path alone on a line changes it. */

@@ -1,0 +1,77 @@
+package mkrun.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import mkrun.inventory.Host;
+import mkrun.inventory.Inventory;
+import mkrun.run.AdHoc;
+import mkrun.run.HostAnswer;
+
+/** One thing done on the hosts of a pattern, from the arguments to the exit code. */
+final class AdHocRun {
+    private final Console console;
+    private final AdHocArguments arguments;
+    private final Inventory inventory;
+    private final List<String> hosts;
+
+    /** What is done on each host, given the means to reach it. */
+    @FunctionalInterface
+    interface Work<T> {
+        AdHoc.Action<T> over(HostTargets targets);
+    }
+
+    /**
+     * Reads the inventory.
+     *
+     * @param pattern which hosts; {@code --limit} cuts it down further
+     * @throws CliException if the inventory does not load, or no host is meant
+     */
+    AdHocRun(Console console, AdHocArguments arguments, String pattern) {
+        this.console = console;
+        this.arguments = arguments;
+        this.inventory = Inventories.read(arguments.inventory).with(ExtraVars.parse(arguments.inventory.extraVars));
+        this.hosts = hosts(pattern);
+    }
+
+    private List<String> hosts(String pattern) {
+        String limit = arguments.inventory.limit;
+        List<Host> selected = new ArrayList<>(Inventories.select(inventory, pattern));
+        selected.retainAll(Inventories.select(inventory, limit));
+        if (selected.isEmpty()) {
+            throw new CliException(
+                    ExitCode.INVALID,
+                    "no host matches '" + pattern + "'"
+                            + (limit.equals("all") ? "" : " within --limit '" + limit + "'"));
+        }
+        return selected.stream().map(Host::name).toList();
+    }
+
+    /** The hosts meant, in the order of the inventory; at least one. */
+    List<String> hosts() {
+        return hosts;
+    }
+
+    /**
+     * Does it, and hands the answers over in the order of the hosts.
+     *
+     * @return the exit code
+     */
+    <T> int call(Work<T> work, Consumer<HostAnswer<T>> listener) throws InterruptedException {
+        AdHoc adHoc = new AdHoc(arguments.sessions.forks());
+        Preload.hosts(inventory);
+        StateDir state = StateDir.of(console.environment());
+        try (HostTargets targets = new HostTargets(inventory, state, console, arguments.sessions.askPass);
+                Interruption interruption = Interruption.watch(() -> interrupted(adHoc.unanswered()))) {
+            return ExitCode.of(adHoc.run(hosts, work.over(targets), listener)).code();
+        }
+    }
+
+    private void interrupted(List<String> unanswered) {
+        console.err().println();
+        console.err()
+                .println("mkrun: interrupted"
+                        + (unanswered.isEmpty() ? "" : "; no answer yet from " + String.join(", ", unanswered)));
+        console.err().flush();
+    }
+}

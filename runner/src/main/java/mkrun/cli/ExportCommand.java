@@ -1,0 +1,80 @@
+package mkrun.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import mkrun.report.AnswerReport;
+import mkrun.routeros.ExportText;
+import mkrun.run.AdHoc;
+import mkrun.run.HostAnswer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mkrun export}: configurations as files that can be compared. */
+@Command(
+        name = "export",
+        description =
+                "Keep the configuration of routers (/export, without secrets) in files that differ only where the routers do.",
+        customSynopsis = "mkrun export -i INV... [OPTIONS] [PATTERN] [--out DIR]",
+        sortOptions = false,
+        mixinStandardHelpOptions = true)
+final class ExportCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PATTERN",
+            defaultValue = "all",
+            description = "Which hosts, as in a play (default: ${DEFAULT-VALUE}).")
+    private String pattern = "";
+
+    @Mixin
+    private AdHocArguments arguments = new AdHocArguments();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where to keep them, one HOST.rsc each. Without it, that of a single host is printed.")
+    private @Nullable Path out;
+
+    ExportCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        AdHocRun run = new AdHocRun(console, arguments, pattern);
+        if (out != null) {
+            ExportFiles files = new ExportFiles(out);
+            AnswerReport report = new AnswerReport(console.screen());
+            return run.call(targets -> kept(new Exports(targets), files), report::line);
+        }
+        if (run.hosts().size() > 1) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    run.hosts().size() + " hosts are meant, and only one export can be printed: give --out DIR");
+        }
+        return run.call(targets -> new Exports(targets)::of, this::print);
+    }
+
+    private static AdHoc.Action<String> kept(Exports exports, ExportFiles files) {
+        return host -> {
+            files.check(host);
+            ExportText text = exports.of(host);
+            return files.keep(host, text.script())
+                    + (text.missing().isEmpty()
+                            ? ""
+                            : ", without what the router cannot export: " + String.join(", ", text.missing()));
+        };
+    }
+
+    private void print(HostAnswer<ExportText> answer) {
+        if (answer.value().isEmpty()) {
+            new AnswerReport(console.errorScreen()).block(answer.map(ExportText::script));
+        }
+        answer.value().ifPresent(text -> console.out().print(text.script()));
+        console.out().flush();
+    }
+}

@@ -1,0 +1,127 @@
+package mkrun.lab.script;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import mkrun.routeros.Field;
+import mkrun.routeros.Menu;
+
+/** The commands that make one menu what it is, from what a router is as it comes. */
+final class ExportedMenu {
+    private final Env env;
+    private final ExportLayout layout;
+    private final MenuFields fields;
+    private final Menu menu;
+    private final ExportCommand.Style style;
+
+    ExportedMenu(Env env, ExportLayout layout, ExportCommand.Style style) {
+        this.env = env;
+        this.layout = layout;
+        this.fields = env.session().interpreter().console().fields(layout.menu());
+        this.menu = env.state().dialect().menu(layout.menu()).orElseThrow();
+        this.style = style;
+    }
+
+    /** The lines, those of one command together; none if all is as it came. */
+    List<String> commands(Optional<Expr> condition) throws RouterError {
+        env.state().table(menu.path()).refresh();
+        List<String> commands = new ArrayList<>();
+        for (TableRow row : rows(condition)) {
+            Optional<TableRow> factory = factory(row);
+            Map<String, String> arguments = arguments(row, factory);
+            boolean add = menu.kind() != Menu.Kind.SINGLE && menu.kind() != Menu.Kind.FIXED && factory.isEmpty();
+            if (add || !arguments.isEmpty()) {
+                commands.add(line(add ? "add" : set(row), arguments));
+            }
+        }
+        return commands;
+    }
+
+    private List<TableRow> rows(Optional<Expr> condition) throws RouterError {
+        if (menu.kind() == Menu.Kind.SINGLE) {
+            return List.of(env.state().single(menu.path()));
+        }
+        return new Rows(env, fields)
+                .where(condition).stream()
+                        .filter(r -> !r.is("dynamic") && !r.is("builtin"))
+                        .filter(r -> layout.only().isEmpty()
+                                || r.text(layout.only().get(0))
+                                        .equals(layout.only().get(1)))
+                        .toList();
+    }
+
+    /** The row as the router came with it, if it did. */
+    private Optional<TableRow> factory(TableRow row) {
+        RouterState factory = env.session().interpreter().factory();
+        if (menu.kind() == Menu.Kind.SINGLE) {
+            return Optional.of(factory.single(menu.path()));
+        }
+        String key = key();
+        return menu.field(key).isEmpty()
+                ? Optional.empty()
+                : factory.table(menu.path()).where(key, row.text(key)).filter(r -> !r.is("dynamic"));
+    }
+
+    private String key() {
+        return layout.find().isEmpty() ? References.nameField(env.state().dialect(), menu.path()) : layout.find();
+    }
+
+    private String set(TableRow row) {
+        if (menu.kind() == Menu.Kind.SINGLE) {
+            return "set";
+        }
+        String name = ExportLine.quoted(row.text(key()));
+        return layout.find().isEmpty() ? "set " + name : "set [ find " + layout.find() + "=" + name + " ]";
+    }
+
+    private String line(String verb, Map<String, String> arguments) {
+        return style.terse()
+                ? ExportLine.terse(ExportCommand.spaced(layout.shown()) + " " + verb, arguments)
+                : ExportLine.wrapped(verb, arguments);
+    }
+
+    /** What differs from the factory's row or from the field's default, by name. */
+    private Map<String, String> arguments(TableRow row, Optional<TableRow> factory) {
+        Map<String, String> arguments = new TreeMap<>();
+        fields.all().forEach((spelling, field) -> {
+            if (written(field) && (style.verbose() ? present(row, field) : differs(row, factory, field))) {
+                arguments.put(spelling, FieldOutput.exported(fields, field, value(row, field)));
+            }
+        });
+        if (factory.isPresent()
+                && menu.kind() != Menu.Kind.SINGLE
+                && layout.find().isEmpty()) {
+            arguments.remove(key()); // it names the row
+        }
+        return new LinkedHashMap<>(arguments);
+    }
+
+    private boolean written(Field field) {
+        return !field.readOnly() && !layout.skip().contains(field.name()) && (!field.secret() || style.sensitive());
+    }
+
+    private boolean present(TableRow row, Field field) {
+        return !value(row, field).isEmpty() || layout.always().contains(field.name());
+    }
+
+    private boolean differs(TableRow row, Optional<TableRow> factory, Field field) {
+        if (layout.always().contains(field.name())) {
+            return true;
+        }
+        String value = row.text(field.name());
+        return !value.isEmpty()
+                && !value.equals(factory.flatMap(f -> f.get(field.name())).orElse(standard(field)))
+                && !Derived.madeUp(menu.path(), row, field.name());
+    }
+
+    private static String value(TableRow row, Field field) {
+        return row.get(field.name()).orElse(standard(field));
+    }
+
+    private static String standard(Field field) {
+        return field.defaultValue().map(d -> Defaults.canonical(field, d)).orElse("");
+    }
+}

@@ -1,0 +1,29 @@
+package mkrun.run;
+
+import java.util.List;
+import mkrun.target.BlockedException;
+import mkrun.target.TargetException;
+import mkrun.target.UnreachableException;
+import mkrun.task.Outcome;
+
+/** What an exception means for the host on which it was thrown. */
+final class Failures {
+    private Failures() {}
+
+    static Outcome outcome(TargetException e) {
+        if (e instanceof UnreachableException) {
+            return new Outcome.Unreachable(message(e));
+        }
+        return e instanceof BlockedException blocked
+                ? new Outcome.Blocked(blocked.toDo())
+                : new Outcome.Failed(message(e), e.done(), false);
+    }
+
+    static Outcome outcome(RuntimeException e) {
+        return new Outcome.Failed("internal error, please report it: " + e, List.of(), false);
+    }
+
+    private static String message(TargetException e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+}

@@ -1,0 +1,270 @@
+package mkrun.lab.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mkrun.routeros.RouterosVersion;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code export}: layout and line breaks as in exports of real routers, and a script that makes the same rows again. */
+class ExportTest {
+    private final TestConsole console = router("7.22.3");
+
+    private static TestConsole router(String version) {
+        TestConsole made = new TestConsole(version);
+        RouterState factory =
+                new RouterState(made.state().version(), made.state().dialect().packages());
+        for (RouterState state : List.of(made.state(), factory)) {
+            state.table("/interface").rows().forEach(r -> state.table("/interface")
+                    .remove(r));
+            state.table("/interface").add(Map.of("name", "ether1", "default-name", "ether1", "type", "ether"));
+            state.single("/system/clock").set("date", "2026-03-09").set("time", "07:08:09");
+            state.single("/system/license").set("software-id", "MKRN-0LAB");
+            state.single("/system/routerboard").set("model", "RB5009UG+S+IN").set("serial-number", "LAB1");
+        }
+        made.interpreter().factory(factory);
+        return made;
+    }
+
+    @BeforeEach
+    void configure() {
+        console.given(SETUP);
+    }
+
+    private static final String[] SETUP = {
+        "/interface/bridge/add name=containers comment=\"mkrun: bridge of \\\"containers\\\", 5 \\$\"",
+        "/interface/veth/add name=veth-web address=172.17.0.2/24 gateway=172.17.0.1",
+        "/interface/bridge/port/add bridge=containers interface=veth-web",
+        "/ip/address/add address=172.17.0.1/24 interface=containers",
+        "/ip/firewall/nat/add chain=dstnat action=dst-nat protocol=tcp dst-port=8080 to-addresses=172.17.0.2"
+                + " to-ports=80 comment=mkrun:web disabled=yes",
+        "/container/envs/add list=web key=TZ value=Europe/Berlin",
+        "/container/mounts/add list=web src=usb1/web/data dst=/data",
+        "/container/config/set registry-url=https://registry.example.net username=u password=hush",
+        "/container/add name=web file=usb1/web.tar interface=veth-web root-dir=usb1/web envlists=web mountlists=web"
+                + " logging=yes memory-high=314572800",
+    };
+
+    private static final String HEAD = """
+            # 2026-03-09 07:08:09 by RouterOS 7.22.3
+            # software id = MKRN-0LAB
+            #
+            # model = RB5009UG+S+IN
+            # serial number = LAB1
+            """;
+
+    private String export(String command) {
+        String output = console.run(command);
+        assertThat(output.replace("\r\n", "")).doesNotContain("\n").doesNotContain("\r");
+        return output.replace("\r\n", "\n");
+    }
+
+    @Test
+    void namesEachMenuAboveTheCommandsThatMakeIt() {
+        assertThat(export("/export")).isEqualTo(HEAD + """
+                /interface bridge
+                add comment="mkrun: bridge of \\"containers\\", 5 \\$" name=containers
+                /interface veth
+                add address=172.17.0.2/24 dhcp=no gateway=172.17.0.1 gateway6="" name=\\
+                    veth-web
+                /container
+                add envlists=web file=usb1/web.tar interface=veth-web logging=yes memory-high=\\
+                    314572800 mountlists=web name=web root-dir=usb1/web
+                /container config
+                set registry-url=https://registry.example.net username=u
+                /container envs
+                add key=TZ list=web value=Europe/Berlin
+                /container mounts
+                add dst=/data list=web src=/usb1/web/data
+                /interface bridge port
+                add bridge=containers interface=veth-web
+                /ip address
+                add address=172.17.0.1/24 interface=containers network=172.17.0.0
+                /ip firewall nat
+                add action=dst-nat chain=dstnat comment=mkrun:web disabled=yes dst-port=8080 \\
+                    protocol=tcp to-addresses=172.17.0.2 to-ports=80
+                """);
+    }
+
+    @Test
+    void ofAMenuHasThatMenuAndThoseBelowIt() {
+        assertThat(export("/ip/address/export")).isEqualTo(HEAD + """
+                /ip address
+                add address=172.17.0.1/24 interface=containers network=172.17.0.0
+                """);
+        assertThat(export("/ip export").lines().filter(l -> l.startsWith("/")))
+                .containsExactly("/ip address", "/ip firewall nat");
+        assertThat(export("/container export").lines().filter(l -> l.startsWith("/")))
+                .containsExactly("/container", "/container config", "/container envs", "/container mounts");
+        assertThat(export("/system/identity/export")).isEqualTo(HEAD);
+    }
+
+    @Test
+    void terseHasAWholeCommandInEachLine() {
+        assertThat(export("/container/export terse"))
+                .contains("/container add envlists=web file=usb1/web.tar interface=veth-web logging=yes"
+                        + " memory-high=314572800 mountlists=web name=web root-dir=usb1/web\n")
+                .doesNotContain("\\\n");
+    }
+
+    @Test
+    void secretsComeOnlyToThoseWhoAskForThemAndMay() {
+        assertThat(export("/export")).doesNotContain("hush");
+        assertThat(export("/export hide-sensitive")).isEqualTo(export("/export"));
+        assertThat(export("/container/config/export show-sensitive")).contains("set password=hush registry-url=");
+        assertThat(lacking("sensitive", "/container/config/export show-sensitive"))
+                .doesNotContain("hush");
+    }
+
+    @Test
+    void verboseHasDefaultsToo() {
+        assertThat(export("/interface/bridge/port/export verbose")).contains("pvid=1 ", " learn=auto ", "trusted=no");
+        assertThat(export("/interface/bridge/port/export compact")).doesNotContain("pvid");
+    }
+
+    @Test
+    void aConditionPicksRowsFrom713On() {
+        console.given("/ip/address/add address=10.0.0.1/8 interface=containers");
+        assertThat(export("/ip/address/export where address~\"^10\""))
+                .isEqualTo(HEAD + "/ip address\nadd address=10.0.0.1/8 interface=containers network=10.0.0.0\n");
+        assertThat(router("7.12.2").run("/ip/address/export where address~\"^10\""))
+                .isEqualTo("expected end of command (line 1 column 20)\r\n");
+        assertThat(console.run("/export terse show-sensitive=no"))
+                .isEqualTo("expected end of command (line 1 column 29)\r\n");
+    }
+
+    @Test
+    void rowsOfTheRoutersOwnMakingAreSetWhereTheyDiffer() {
+        console.given("/interface/set ether1 name=wan comment=uplink", "/ip/dns/set servers=1.1.1.1 cache-max-ttl=1w");
+        assertThat(export("/interface/export"))
+                .contains("/interface ethernet\nset [ find default-name=ether1 ] comment=uplink name=wan\n");
+        assertThat(export("/ip/dns/export")).endsWith("/ip dns\nset servers=1.1.1.1\n");
+        assertThat(console.put("[/interface/get wan comment]")).isEqualTo("uplink");
+    }
+
+    @Test
+    void dynamicRowsAreLeftOut() {
+        console.state()
+                .table("/ip/address")
+                .add(Map.of("address", "192.0.2.9/24", "interface", "ether1", "dynamic", "true"));
+        assertThat(export("/ip/address/export")).doesNotContain("192.0.2.9");
+    }
+
+    @Test
+    void linesBreakWhereThoseOfRealRoutersDo() {
+        console.given(
+                "/interface/list/add name=LAN",
+                "/interface/bridge/add name=VLAN20-IPCAMERAS",
+                "/interface/bridge/add name=VLAN30-WIFIAPs",
+                "/ip/address/add address=192.168.107.250/24 interface=VLAN20-IPCAMERAS",
+                "/ip/address/add address=192.168.105.250/24 interface=VLAN30-WIFIAPs",
+                "/ip/firewall/nat/add action=accept chain=input comment=\"defconf: accept UDP traceroute\""
+                        + " dst-port=33434-33534 protocol=udp",
+                "/ip/firewall/nat/add action=dst-nat chain=dstnat comment=\"defconf: drop everything else not coming"
+                        + " from LAN\" in-interface-list=!LAN",
+                "/ip/firewall/nat/add chain=srcnat action=accept src-address=!10.11.0.0/16 comment=\"a\\r\\nb\"");
+        assertThat(export("/ip/firewall/nat/export")).contains("""
+                add action=accept chain=input comment="defconf: accept UDP traceroute" \\
+                    dst-port=33434-33534 protocol=udp
+                """, """
+                add action=dst-nat chain=dstnat comment=\\
+                    "defconf: drop everything else not coming from LAN" in-interface-list=\\
+                    !LAN
+                """, """
+                add action=accept chain=srcnat comment="a\\r\\
+                    \\nb" src-address=!10.11.0.0/16
+                """);
+        assertThat(export("/ip/address/export")).contains("""
+                add address=192.168.107.250/24 interface=VLAN20-IPCAMERAS network=\\
+                    192.168.107.0
+                add address=192.168.105.250/24 interface=VLAN30-WIFIAPs network=192.168.105.0
+                """);
+    }
+
+    @Test
+    void textsThatNoLineHoldsAreBrokenWithinAndBlanksKept() {
+        assertThat(ExportLine.wrapped("add", Map.of("tagged", "x".repeat(100))))
+                .isEqualTo("add tagged=\"" + "x".repeat(66) + "\\\r\n    " + "x".repeat(34) + "\"\r\n");
+        assertThat(ExportLine.wrapped("add", Map.of("comment", "x".repeat(65) + " " + "y".repeat(30))))
+                .isEqualTo("add comment=\"" + "x".repeat(65) + "\\\r\n    \\_" + "y".repeat(30) + "\"\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.13.5", "7.16.2", "7.20.8", "7.23.3", "7.24"})
+    void anExportMakesTheSameRouterAgain(String version) {
+        TestConsole first = router(version);
+        String envs = first.state().version().atLeast("7.20") ? "list" : "name";
+        String mounts = first.state().version().atLeast("7.21") ? "list" : "name";
+        first.given(
+                "/interface/bridge/add name=\"a b\" comment=\"k\\C3\\BCche \\\"q\\\" \\$ \\? \\\\ \\t;\" mtu=1400",
+                "/interface/bridge/add name=long comment=\"" + "much to say, ".repeat(20) + "\\r\\n\\n end\"",
+                "/interface/veth/add name=v address=172.17.0.2/24,fd00::2/64 gateway=172.17.0.1",
+                "/interface/bridge/port/add bridge=\"a b\" interface=v pvid=7",
+                "/interface/list/add name=L",
+                "/interface/list/member/add list=L interface=\"a b\"",
+                "/ip/address/add address=172.17.0.1/24 interface=\"a b\"",
+                "/ip/firewall/nat/add chain=srcnat action=masquerade src-address=!172.17.0.0/24 protocol=!udp",
+                "/container/envs/add " + envs + "=e key=K value=\"--a=b c\"",
+                "/container/mounts/add " + mounts + "=m src=/usb1/x dst=/x",
+                "/system/identity/set name=edge");
+        for (String style : new String[] {"", " terse"}) {
+            TestConsole second = router(version);
+            scripts(first.run("/export" + style)).forEach(second::given);
+            assertThat(second.run("/export")).as(style).isEqualTo(first.run("/export"));
+        }
+    }
+
+    /** One line a command, each with its menu. */
+    private static List<String> scripts(String export) {
+        List<String> lines = new ArrayList<>();
+        String menu = "";
+        for (String line : export.replace("\\\r\n    ", "").split("\r\n")) {
+            if (line.startsWith("/") && !line.contains("=")) {
+                menu = line + " ";
+            } else if (!line.startsWith("#")) {
+                lines.add(line.startsWith("/") ? line : menu + line);
+            }
+        }
+        return lines;
+    }
+
+    @Test
+    void filesNeedThePolicyForThem() {
+        List<String> written = new ArrayList<>();
+        console.interpreter()
+                .exports((name, text) -> written.add(name + " " + text.lines().count()), menu -> false);
+        assertThat(export("/ip/address/export file=addresses")).isEmpty();
+        assertThat(written).containsExactly("addresses 7");
+        assertThat(lacking("ftp", "/export file=x")).isEqualTo("not enough permissions (9) (:export; line 1)\r\n");
+        assertThat(written).hasSize(1);
+    }
+
+    /** As a user whose group has all policies but one. */
+    private String lacking(String policy, String command) {
+        StringBuilder out = new StringBuilder();
+        console.interpreter().session(p -> !p.equals(policy)).execute(command, out::append);
+        return out.toString();
+    }
+
+    @Test
+    void aMenuThatDoesNotAnswerIsNamedAndLeftOut() {
+        console.interpreter().exports((name, text) -> {}, menu -> menu.equals("/ip/firewall/nat"));
+        assertThat(export("/ip/export"))
+                .endsWith("network=172.17.0.0\n#error exporting \"/ip/firewall/nat\" (timeout)\n");
+    }
+
+    @Test
+    void oldVersionsNameMonthsAndVirtualRoutersHaveNoSoftwareId() {
+        assertThat(router("7.9.2").run("/ip/address/export"))
+                .startsWith("# mar/09/2026 07:08:09 by RouterOS 7.9.2\r\n");
+        RouterState virtual = new RouterState(RouterosVersion.parse("7.20.8"), Set.of("routeros"));
+        virtual.single("/system/license").set("system-id", "mkrunLabRtr");
+        assertThat(ExportHeader.lines(virtual).subList(1, 3)).containsExactly("# system id = mkrunLabRtr", "#");
+    }
+}

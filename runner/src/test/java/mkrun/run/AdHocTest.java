@@ -1,0 +1,75 @@
+package mkrun.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import mkrun.target.BlockedException;
+import mkrun.target.TargetException;
+import mkrun.target.UnreachableException;
+import mkrun.task.Outcome;
+import org.junit.jupiter.api.Test;
+
+class AdHocTest {
+    private final List<HostAnswer<String>> answers = new ArrayList<>();
+
+    @Test
+    void answersComeInTheOrderOfTheHostsHoweverTheyCome() throws InterruptedException {
+        CountDownLatch lastIsThere = new CountDownLatch(1);
+        AdHoc adHoc = new AdHoc(2);
+        List<List<String>> unanswered = new ArrayList<>();
+        AdHoc.Action<String> action = host -> {
+            if (host.equals("b")) {
+                lastIsThere.countDown();
+            } else {
+                await(lastIsThere);
+            }
+            return host + "!";
+        };
+        adHoc.run(List.of("a", "b"), action, (HostAnswer<String> answer) -> {
+            answers.add(answer);
+            unanswered.add(adHoc.unanswered());
+        });
+        assertThat(answers).extracting(HostAnswer::value).containsExactly(Optional.of("a!"), Optional.of("b!"));
+        assertThat(unanswered).containsExactly(List.of("b"), List.of());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void whatIsThrownBecomesTheOutcomeAndTheOthersGoOn() throws InterruptedException {
+        AdHoc.Action<String> action = host -> {
+            switch (host) {
+                case "refused" -> throw new TargetException("no");
+                case "gone" -> throw new UnreachableException("gone", null);
+                case "blocked" -> throw new BlockedException(List.of("act"));
+                case "mistake" -> throw new IllegalStateException("oops");
+                default -> {
+                    return "fine";
+                }
+            }
+        };
+        Recap recap = new AdHoc(3).run(List.of("refused", "gone", "blocked", "mistake", "good"), action, answers::add);
+        assertThat(answers)
+                .extracting(HostAnswer::outcome)
+                .containsExactly(
+                        new Outcome.Failed("no", List.of(), false),
+                        new Outcome.Unreachable("gone"),
+                        new Outcome.Blocked(List.of("act")),
+                        new Outcome.Failed(
+                                "internal error, please report it: java.lang.IllegalStateException: oops",
+                                List.of(),
+                                false),
+                        new Outcome.Ok(""));
+        assertThat(recap.anyFailed() && recap.anyUnreachable() && recap.anyBlocked())
+                .isTrue();
+    }
+}

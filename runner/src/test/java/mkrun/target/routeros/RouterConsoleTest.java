@@ -1,0 +1,101 @@
+package mkrun.target.routeros;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mkrun.routeros.TypedCommand;
+import mkrun.target.Content;
+import mkrun.target.Progress;
+import mkrun.target.Secret;
+import mkrun.target.TargetException;
+import org.junit.jupiter.api.Test;
+
+class RouterConsoleTest {
+    private static final TypedCommand COMMAND = TypedCommand.of("/some/print");
+
+    /** A router that prints this, and then the marker if it comes so far. */
+    private record Says(String text, boolean confirms) implements RouterLink {
+        @Override
+        public String exec(String line) {
+            Matcher marker =
+                    Pattern.compile("/some/print; :put \"(mk[0-9a-f]+ 0)\"").matcher(line);
+            assertThat(marker.matches()).as(line).isTrue();
+            return confirms ? text + marker.group(1) + "\r\n" : text;
+        }
+
+        @Override
+        public String address() {
+            return "192.0.2.1";
+        }
+
+        @Override
+        public void upload(Content content, String path, String what, Progress progress) {}
+
+        @Override
+        public void rename(String from, String to) {}
+
+        @Override
+        public boolean exists(String path) {
+            return false;
+        }
+
+        @Override
+        public int exchanges() {
+            return 0;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static String run(String text, boolean confirms, String... secrets) throws TargetException {
+        return new RouterConsole(
+                        new Says(text, confirms),
+                        List.of(secrets).stream().map(Secret::of).toList())
+                .run(COMMAND);
+    }
+
+    @Test
+    void theAnswerIsAllThatWasPrintedButTheMarker() throws TargetException {
+        assertThat(run("       uptime: 24s   \r\n  version: 7.23.1\r\n\r\n", true))
+                .isEqualTo("       uptime: 24s   \r\n  version: 7.23.1\r\n\r\n");
+        assertThat(run("", true)).isEmpty();
+        assertThat(run("no line end", true)).isEqualTo("no line end");
+    }
+
+    @Test
+    void withoutTheMarkerItWasRefusedInTheRoutersWords() {
+        assertThatThrownBy(() -> run("bad command name some (line 1 column 2)\r\n", false))
+                .isInstanceOf(TargetException.class)
+                .hasMessage("bad command name some (line 1 column 2)\r\n");
+        assertThatThrownBy(() -> run("some words that nobody has seen yet\r\n", false))
+                .isInstanceOf(TargetException.class);
+        assertThatThrownBy(() -> run("\r\n", false))
+                .isInstanceOf(TargetException.class)
+                .hasMessage("the router did not confirm the command, and said nothing");
+    }
+
+    @Test
+    void anErrorThatTheRouterPassesOverIsAFailureWithAllThatWasPrinted() {
+        assertThatThrownBy(() -> run("first\r\nfailure: not allowed by device-mode\r\nlast\r\n", true))
+                .isInstanceOf(TargetException.class)
+                .hasMessage("first\r\nfailure: not allowed by device-mode\r\nlast\r\n");
+    }
+
+    @Test
+    void theRestOfAValueThatGoesOnInTheNextLineIsNoError() throws TargetException {
+        assertThat(run("add comment=\"x \\\r\n    invalid value\"\r\n", true)).contains("invalid value");
+    }
+
+    @Test
+    void secretsAreMaskedHoweverTheyAreWritten() throws TargetException {
+        assertThat(run("a pa$s\"w b \"pa\\$s\\\"w\" c pa\\\r\n    \\$s\\\"w d\r\n", true, "pa$s\"w", ""))
+                .isEqualTo("a ******** b ******** c ******** d\r\n");
+        assertThat(run("x=\"one t\\\r\n    wo\" y=\"one\\\r\n    \\_two\"\r\n", true, "one two"))
+                .isEqualTo("x=******** y=********\r\n");
+        assertThatThrownBy(() -> run("invalid value hush\r\n", false, "hush")).hasMessage("invalid value ********\r\n");
+    }
+}
