@@ -21,7 +21,10 @@ import mkrun.op.rootfs.RcConf;
 import mkrun.op.rootfs.ServiceEnabled;
 import mkrun.op.rootfs.SymlinkPresent;
 import mkrun.op.rootfs.UserPresent;
+import mkrun.op.router.Anchor;
+import mkrun.op.router.RouterEntries;
 import mkrun.op.router.RouterEntry;
+import mkrun.op.router.RouterFixed;
 import mkrun.op.router.RouterSettings;
 import mkrun.target.Content;
 import mkrun.task.Operation;
@@ -188,6 +191,41 @@ class PlaybookLoaderTest {
                         new RouterEntry("/ip/address", Map.of("address", "192.0.2.8/24"), Map.of(), "old", false));
         assertThat(operations(second.tasks()))
                 .startsWith(new RouterSettings("/ip/dns", Map.of("servers", "192.0.2.2:123")));
+    }
+
+    @Test
+    void rowsOfAnOwnerAreNamedByTheKeysOfTheirMenuOrByTheirMark() throws PlaybookException {
+        fixture.file("roles/web/tasks/rootfs.groovy", "");
+        String tasks = """
+                routeros '/ip/service', entry: [name: 'telnet'], set: [disabled: true]
+                routeros '/ip/firewall/address-list', owner: 'lan', adopt: true,
+                    entries: [[list: 'admins', address: '192.0.2.0/24', comment: 'home']]
+                routeros '/ip/firewall/filter', owner: 'web', before: [comment: 'drop'],
+                    entries: [[mark: 'http', chain: 'input', action: 'accept']]
+                """;
+        assertThat(operations(hostTasks(tasks, "r1").tasks()))
+                .containsExactly(
+                        new RouterFixed("/ip/service", Map.of("name", "telnet"), Map.of("disabled", true)),
+                        new RouterEntries(
+                                "/ip/firewall/address-list",
+                                "lan",
+                                List.of(new RouterEntry(
+                                        "/ip/firewall/address-list",
+                                        Map.of("list", "admins", "address", "192.0.2.0/24"),
+                                        Map.of("comment", "home"),
+                                        "lan/admins 192.0.2.0/24",
+                                        true,
+                                        true))),
+                        new RouterEntries(
+                                "/ip/firewall/filter",
+                                "web",
+                                List.of(new RouterEntry(
+                                        "/ip/firewall/filter",
+                                        Map.of("chain", "input", "action", "accept"),
+                                        Map.of(),
+                                        "web/http",
+                                        true)),
+                                new Anchor(true, Map.of("comment", "drop"))));
     }
 
     @Test

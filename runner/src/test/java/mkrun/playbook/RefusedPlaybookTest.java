@@ -37,6 +37,32 @@ class RefusedPlaybookTest {
     }
 
     @Test
+    void rowsThatNobodyCouldTellApartAreRefusedWithWhatToWrite() {
+        refused("""
+                play('routers') {
+                    hosts 'all'
+                    tasks {
+                        routeros '/ip/firewall/filter', owner: 'web', entries: [[chain: 'input']]
+                        routeros '/ip/firewall/filter', entries: [[mark: 'a', chain: 'input']]
+                        routeros '/ip/service', entry: [name: 'ssh'], set: [port: 22], present: false
+                    }
+                }
+                """, """
+                site.groovy:4:55: an entry of '/ip/firewall/filter' needs a mark, since nothing else names such a row (hosts r1, r2) -- write [mark: 'allow-ssh', ...], unique among the owner's entries
+                        routeros '/ip/firewall/filter', owner: 'web', entries: [[chain: 'input']]
+                                                                      ^^^^^^^
+
+                site.groovy:5:9: routeros '/ip/firewall/filter' does not say whose the entries are (hosts r1, r2) -- write owner: 'web'
+                        routeros '/ip/firewall/filter', entries: [[mark: 'a', chain: 'input']]
+                        ^^^^^^^^
+
+                site.groovy:6:72: 'present' of 'routeros /ip/service' means nothing: the rows of this menu are the router's own (hosts r1, r2)
+                        routeros '/ip/service', entry: [name: 'ssh'], set: [port: 22], present: false
+                                                                                       ^^^^^^^
+                """);
+    }
+
+    @Test
     void anUnknownWordInANestedBlockIsMeasuredByTheWordsOfThatBlock() {
         refused("""
                 play('routers') {
