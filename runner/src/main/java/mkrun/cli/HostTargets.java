@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import mkrun.inventory.Host;
 import mkrun.inventory.Inventory;
 import mkrun.inventory.Vars;
+import mkrun.playbook.StatedVersion;
 import mkrun.run.TargetFactory;
 import mkrun.target.Secret;
 import mkrun.target.Target;
@@ -47,6 +49,18 @@ final class HostTargets implements TargetFactory, AutoCloseable {
                                 + host.vars().origin("connection").orElse("inventory") + ") is neither ssh nor lab");
                 };
         return RouterTarget.open(SshLink.connect(settings));
+    }
+
+    /** The router's own word counts; whoever keeps the inventory should hear of it. */
+    @Override
+    public List<String> warnings(String name, Map<String, Object> facts) {
+        Host host = inventory.host(name).orElseThrow();
+        String reported = String.valueOf(facts.get("version"));
+        return StatedVersion.of(host)
+                .filter(stated -> !stated.toString().equals(reported))
+                .map(stated -> List.of("the inventory states RouterOS " + stated + " (" + StatedVersion.origin(host)
+                        + "), but it runs " + reported + ", which is what counts"))
+                .orElse(List.of());
     }
 
     private SshSettings ssh(Host host) {

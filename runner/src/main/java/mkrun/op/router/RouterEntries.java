@@ -3,11 +3,12 @@ package mkrun.op.router;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import mkrun.routeros.Dialect;
+import mkrun.routeros.Lack;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.RouterProbe;
-import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
@@ -17,8 +18,7 @@ import mkrun.task.Plan;
  * @param owner the marks of its rows begin with this and a slash: {@code alp-rc/env}
  * @param entries the rows, each marked as the owner's
  */
-public record RouterEntries(String menu, String owner, List<RouterEntry> entries)
-        implements Operation<RouterProbe, MenuRows> {
+public record RouterEntries(String menu, String owner, List<RouterEntry> entries) implements RouterOperation<MenuRows> {
     public RouterEntries {
         entries = List.copyOf(entries);
         WantedFields.menu(menu, true);
@@ -42,6 +42,14 @@ public record RouterEntries(String menu, String owner, List<RouterEntry> entries
     @Override
     public Set<String> reads() {
         return Set.of(menu);
+    }
+
+    @Override
+    public List<Lack> lacks(Dialect dialect) {
+        return entries.stream()
+                .flatMap(entry -> entry.lacks(dialect).stream())
+                .distinct()
+                .toList();
     }
 
     @Override

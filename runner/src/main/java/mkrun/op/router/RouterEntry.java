@@ -4,10 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import mkrun.routeros.Dialect;
+import mkrun.routeros.Lack;
 import mkrun.routeros.Menu;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterProbe;
-import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
@@ -23,7 +24,7 @@ import mkrun.task.Plan;
  */
 public record RouterEntry(
         String menu, Map<String, Object> key, Map<String, Object> values, String mark, boolean present)
-        implements Operation<RouterProbe, MenuRows> {
+        implements RouterOperation<MenuRows> {
     /** What the comment of every row of mkrun's begins with. */
     public static final String OWNER = "mkrun:";
 
@@ -68,6 +69,12 @@ public record RouterEntry(
     @Override
     public Set<String> reads() {
         return Set.of(menu);
+    }
+
+    /** None for a row that must be gone: where it cannot be, it is not. */
+    @Override
+    public List<Lack> lacks(Dialect dialect) {
+        return present ? new Wording(dialect, menu).lacks(fields()) : List.of();
     }
 
     @Override

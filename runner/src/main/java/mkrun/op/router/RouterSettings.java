@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mkrun.routeros.Dialect;
+import mkrun.routeros.Lack;
+import mkrun.routeros.RouterosVersion;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterProbe;
-import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
@@ -17,8 +18,7 @@ import mkrun.task.Plan;
  * @param values wanted, by the newest version's field names; {@link String}, {@link Boolean}, a number, a list of those
  *     or a {@link mkrun.target.Secret}
  */
-public record RouterSettings(String menu, Map<String, Object> values)
-        implements Operation<RouterProbe, RouterSettings.Seen> {
+public record RouterSettings(String menu, Map<String, Object> values) implements RouterOperation<RouterSettings.Seen> {
     /** The settings as they are, and what the router understands. */
     public record Seen(Dialect dialect, List<Row> rows) {}
 
@@ -48,6 +48,11 @@ public record RouterSettings(String menu, Map<String, Object> values)
     }
 
     @Override
+    public List<Lack> lacks(Dialect dialect) {
+        return new Wording(dialect, menu).lacks(values);
+    }
+
+    @Override
     public Seen inspect(RouterProbe probe) throws TargetException {
         return new Seen(probe.dialect(), probe.rows(menu));
     }
@@ -55,7 +60,11 @@ public record RouterSettings(String menu, Map<String, Object> values)
     @Override
     public Plan diff(Seen seen) throws TargetException {
         if (seen.rows().size() != 1) {
-            throw new TargetException("RouterOS " + seen.dialect().version() + " of this router has no menu " + menu);
+            RouterosVersion version = seen.dialect().version();
+            throw new TargetException(seen.dialect()
+                    .lack(menu)
+                    .map(lack -> lack.of(version))
+                    .orElse("RouterOS " + version + " of this router gives no settings of " + menu));
         }
         Wording wording = new Wording(seen.dialect(), menu);
         Map<String, Object> different = wording.differences(seen.rows().get(0), values);

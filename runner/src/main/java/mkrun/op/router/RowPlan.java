@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mkrun.routeros.Lack;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterCommand;
@@ -11,9 +12,9 @@ import mkrun.target.routeros.RouterCommand;
 /** Plans what makes one row of mkrun's as wanted. */
 record RowPlan(MenuRows seen) {
     List<RouterCommand> present(RouterEntry entry) throws TargetException {
-        if (!seen.dialect().has(entry.menu())) {
-            throw new TargetException(
-                    "RouterOS " + seen.dialect().version() + " of this router has no menu " + entry.menu());
+        Optional<Lack> lack = seen.dialect().lack(entry.menu());
+        if (lack.isPresent()) {
+            throw new TargetException(lack.get().of(seen.dialect().version()));
         }
         List<Row> owned = seen.marked(entry.comment());
         if (owned.size() > 1) {
@@ -32,6 +33,10 @@ record RowPlan(MenuRows seen) {
                 throw refusal(entry, foreign.get(), different);
             }
             return List.of(); // somebody made it as we want it
+        }
+        if (!seen.wording().takesOwnedRows()) {
+            throw new TargetException(entry.title() + ": there is no such row, and mkrun cannot add one, since "
+                    + entry.menu() + " takes none with a comment");
         }
         Map<String, Object> fields = new LinkedHashMap<>(entry.fields());
         fields.put("comment", entry.comment());
