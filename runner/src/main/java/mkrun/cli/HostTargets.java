@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Reaches hosts as their variables say: {@code connection} ({@code ssh} or {@code lab}), {@code host}, {@code port},
  * {@code user}, {@code password}, {@code private_key_file}, {@code private_key_passphrase}, {@code known_hosts}, {@code
  * connect_timeout} and {@code command_timeout} (seconds). Ansible's names ({@code ansible_host} …) are understood too.
+ * The version that {@code routeros} states is compared with what the router says.
  */
 final class HostTargets implements TargetFactory, AutoCloseable {
     private final Inventory inventory;
