@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import mkrun.inventory.Host;
 import mkrun.inventory.Inventory;
 import mkrun.inventory.Vars;
+import mkrun.playbook.StatedVersion;
 import mkrun.run.TargetFactory;
 import mkrun.target.Secret;
 import mkrun.target.Target;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Reaches hosts as their variables say: {@code connection} ({@code ssh} or {@code lab}), {@code host}, {@code port},
  * {@code user}, {@code password}, {@code private_key_file}, {@code private_key_passphrase}, {@code known_hosts}, {@code
  * connect_timeout} and {@code command_timeout} (seconds). Ansible's names ({@code ansible_host} …) are understood too.
+ * The version that {@code routeros} states is compared with what the router says.
  */
 final class HostTargets implements TargetFactory, AutoCloseable {
     private final Inventory inventory;
@@ -66,6 +69,18 @@ final class HostTargets implements TargetFactory, AutoCloseable {
             secrets.add(askedPassword);
         }
         return secrets;
+    }
+
+    /** The router's own word counts; whoever keeps the inventory should hear of it. */
+    @Override
+    public List<String> warnings(String name, Map<String, Object> facts) {
+        Host host = inventory.host(name).orElseThrow();
+        String reported = String.valueOf(facts.get("version"));
+        return StatedVersion.of(host)
+                .filter(stated -> !stated.toString().equals(reported))
+                .map(stated -> List.of("the inventory states RouterOS " + stated + " (" + StatedVersion.origin(host)
+                        + "), but it runs " + reported + ", which is what counts"))
+                .orElse(List.of());
     }
 
     private SshSettings ssh(Host host) {

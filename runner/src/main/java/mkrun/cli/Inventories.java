@@ -13,11 +13,8 @@ final class Inventories {
      * @throws CliException with every problem, a line each
      */
     static Inventory read(InventoryArguments arguments) {
-        if (arguments.sources.isEmpty()) {
-            throw new CliException(ExitCode.USAGE, "which hosts? Give an inventory: -i INV");
-        }
         try {
-            return Inventory.read(List.copyOf(arguments.sources));
+            return load(arguments);
         } catch (InventoryException e) {
             throw new CliException(ExitCode.INVALID, "the inventory does not load:\n" + e.getMessage());
         }
@@ -34,5 +31,17 @@ final class Inventories {
         } catch (InventoryException e) {
             throw new CliException(ExitCode.INVALID, e.getMessage());
         }
+    }
+
+    /**
+     * The same for a command that tells the problems itself.
+     *
+     * @throws InventoryException with every problem
+     */
+    static Inventory load(InventoryArguments arguments) throws InventoryException {
+        if (arguments.sources.isEmpty()) {
+            throw new CliException(ExitCode.USAGE, "which hosts? Give an inventory: -i INV");
+        }
+        return Inventory.read(List.copyOf(arguments.sources));
     }
 }

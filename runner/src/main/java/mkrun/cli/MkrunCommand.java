@@ -10,6 +10,7 @@ import picocli.CommandLine.HelpCommand;
         synopsisHeading = "Usage:%n",
         customSynopsis = {
             "  mkrun [run] PLAYBOOK -i INV... [OPTIONS]",
+            "  mkrun lint PLAYBOOK -i INV... [--routeros VERSION...] [OPTIONS]",
             "  mkrun build PLAYBOOK --out DIR [OPTIONS]",
             "  mkrun lock [--update [PKG...]] PLAYBOOK [-i INV...] [OPTIONS]",
             "  mkrun vendor DIR --key PRIVATE_KEY [PLAYBOOK...] [OPTIONS]",
@@ -42,6 +43,7 @@ import picocli.CommandLine.HelpCommand;
         versionProvider = VersionProvider.class,
         subcommands = {
             RunCommand.class,
+            LintCommand.class,
             BuildCommand.class,
             LockCommand.class,
             VendorCommand.class,

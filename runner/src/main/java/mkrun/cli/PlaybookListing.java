@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import mkrun.playbook.Playbook;
 import mkrun.run.TagFilter;
@@ -49,7 +48,7 @@ final class PlaybookListing {
     }
 
     private void tasks(Play play) {
-        TagFilter filter = new TagFilter(Set.copyOf(arguments.tags), Set.copyOf(arguments.skipTags));
+        TagFilter filter = arguments.tags.filter();
         Map<TaskId, Task> tasks = new LinkedHashMap<>();
         play.batches().stream()
                 .flatMap(List::stream)

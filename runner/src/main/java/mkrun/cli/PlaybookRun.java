@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import mkrun.inventory.Inventory;
 import mkrun.inventory.Vars;
 import mkrun.op.image.ImageLock;
@@ -15,6 +14,7 @@ import mkrun.playbook.LoadOptions;
 import mkrun.playbook.Playbook;
 import mkrun.playbook.PlaybookException;
 import mkrun.playbook.PlaybookLoader;
+import mkrun.playbook.VersionChecks;
 import mkrun.report.ConsoleReport;
 import mkrun.report.JsonReport;
 import mkrun.run.Recap;
@@ -22,7 +22,6 @@ import mkrun.run.RunEvent;
 import mkrun.run.RunListener;
 import mkrun.run.RunOptions;
 import mkrun.run.Runner;
-import mkrun.run.TagFilter;
 
 /** A run of a playbook, from the arguments to the exit code: inventory, playbook, targets, recap. */
 final class PlaybookRun {
@@ -65,6 +64,7 @@ final class PlaybookRun {
             LoadOptions options = LoadOptions.of(images::source)
                     .withCacheDir(state.cache().resolve("scripts"))
                     .withExtraVars(extra)
+                    .withVersionChecks(VersionChecks.stated(arguments.tags.filter()::selects))
                     .withLimit(arguments.inventory.limit.equals("all") ? "" : arguments.inventory.limit);
             return new PlaybookLoader(options).load(PlaybookFiles.find(arguments.playbook), inventory);
         } catch (PlaybookException e) {
@@ -89,10 +89,7 @@ final class PlaybookRun {
         }
         Runner runner = new Runner(
                 targets,
-                new RunOptions(
-                        arguments.check,
-                        arguments.sessions.forks(),
-                        new TagFilter(Set.copyOf(arguments.tags), Set.copyOf(arguments.skipTags))),
+                new RunOptions(arguments.check, arguments.sessions.forks(), arguments.tags.filter()),
                 RunListener.all(listeners));
         try (Interruption interruption = Interruption.watch(() -> interrupted(runner))) {
             Recap recap = runner.run(playbook.plays());

@@ -1,8 +1,6 @@
 package mkrun.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,19 +20,8 @@ final class RunArguments {
     @Mixin
     NetworkArguments network = new NetworkArguments();
 
-    @Option(
-            names = {"-t", "--tags"},
-            split = ",",
-            paramLabel = "TAGS",
-            description = "Only run plays and tasks tagged with these values.")
-    List<String> tags = new ArrayList<>();
-
-    @Option(
-            names = "--skip-tags",
-            split = ",",
-            paramLabel = "TAGS",
-            description = "Only run plays and tasks whose tags do not match these values.")
-    List<String> skipTags = new ArrayList<>();
+    @Mixin
+    TagArguments tags = new TagArguments();
 
     @Option(
             names = {"-C", "--check"},

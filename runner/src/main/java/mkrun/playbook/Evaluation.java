@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import mkrun.inventory.Vars;
 import mkrun.op.image.ImageDefinition;
 import mkrun.op.image.ImageSource;
+import mkrun.op.router.RefusedFieldsException;
 import mkrun.task.SourcePos;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class Evaluation {
     private final LoadOptions options;
     private final Problems problems;
     private final Roles roles;
+    private final VersionCheck versions;
     private final Map<String, LoadedImage> images = new LinkedHashMap<>();
     private final Map<String, ImageSource> sources = new LinkedHashMap<>();
 
@@ -23,6 +25,7 @@ final class Evaluation {
         this.options = options;
         this.problems = problems;
         this.roles = roles;
+        this.versions = new VersionCheck(options.versionChecks(), problems);
     }
 
     Problems problems() {
@@ -31,6 +34,10 @@ final class Evaluation {
 
     Roles roles() {
         return roles;
+    }
+
+    VersionCheck versions() {
+        return versions;
     }
 
     Vars extraVars() {
@@ -78,6 +85,9 @@ final class Evaluation {
             return Optional.of(maker.get());
         } catch (LoadProblem e) {
             problems.add(e);
+        } catch (RefusedFieldsException e) {
+            SourcePos place = at == null ? Positions.of(e) : at;
+            e.refused().forEach(r -> problems.add(place, r.message(), "", r.field()));
         } catch (IllegalArgumentException e) {
             problems.add(at == null ? Positions.of(e) : at, String.valueOf(e.getMessage()), "", "");
         } catch (StackOverflowError e) {

@@ -15,17 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param limit host pattern that cuts every play's hosts; empty for all
  * @param images makes the source of an image that a container refers to; asked once per image, while loading
  * @param imagesOnly plays are not evaluated, so no inventory is needed
+ * @param versionChecks which tasks are held against which versions
  */
 public record LoadOptions(
         @Nullable Path cacheDir,
         Vars extraVars,
         String limit,
         Function<ImageDefinition, ImageSource> images,
-        boolean imagesOnly) {
+        boolean imagesOnly,
+        VersionChecks versionChecks) {
 
     /** Options for a run. */
     public static LoadOptions of(Function<ImageDefinition, ImageSource> images) {
-        return new LoadOptions(null, Vars.EMPTY, "", images, false);
+        return new LoadOptions(null, Vars.EMPTY, "", images, false, VersionChecks.stated(task -> true));
     }
 
     /** Options for looking at images only. */
@@ -37,21 +39,27 @@ public record LoadOptions(
                 definition -> {
                     throw new IllegalStateException("plays are not evaluated");
                 },
-                true);
+                true,
+                VersionChecks.stated(task -> false));
     }
 
     /** These with a folder for compiled scripts. */
     public LoadOptions withCacheDir(Path dir) {
-        return new LoadOptions(dir, extraVars, limit, images, imagesOnly);
+        return new LoadOptions(dir, extraVars, limit, images, imagesOnly, versionChecks);
     }
 
     /** These with variables of the command line. */
     public LoadOptions withExtraVars(Vars vars) {
-        return new LoadOptions(cacheDir, vars, limit, images, imagesOnly);
+        return new LoadOptions(cacheDir, vars, limit, images, imagesOnly, versionChecks);
     }
 
     /** These with a pattern that cuts every play's hosts. */
     public LoadOptions withLimit(String pattern) {
-        return new LoadOptions(cacheDir, extraVars, pattern, images, imagesOnly);
+        return new LoadOptions(cacheDir, extraVars, pattern, images, imagesOnly, versionChecks);
+    }
+
+    /** These with other tasks held against other versions than those that the inventory states. */
+    public LoadOptions withVersionChecks(VersionChecks checks) {
+        return new LoadOptions(cacheDir, extraVars, limit, images, imagesOnly, checks);
     }
 }

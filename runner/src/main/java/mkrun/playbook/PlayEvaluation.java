@@ -87,8 +87,10 @@ final class PlayEvaluation {
         }
         TaskSink handlers = new TaskSink();
         checkNotified(place, handlers(place, handlers));
+        Play.HostTasks tasks = new Play.HostTasks(place.tasks().tasks(), handlers.tasks());
+        evaluation.versions().check(host, tasks);
         evaluation.problems().evaluating(null);
-        return new Play.HostTasks(place.tasks().tasks(), handlers.tasks());
+        return tasks;
     }
 
     private Set<String> handlers(HostPlace place, TaskSink sink) {

@@ -44,6 +44,8 @@ public final class ConsoleReport implements RunListener {
             line(screen.header("TASK [Gathering Facts]"));
         } else if (event instanceof RunEvent.ConnectFinished connect) {
             outcome(connect.host(), connect.outcome(), "");
+        } else if (event instanceof RunEvent.Warning warning) {
+            line(screen.paint(Colour.WARNING, "[WARNING]: " + warning.host() + ": " + warning.text()));
         } else if (event instanceof RunEvent.TaskStarted task) {
             taskStarted(task);
         } else if (event instanceof RunEvent.TaskFinished task) {

@@ -60,6 +60,10 @@ public final class JsonReport implements RunListener, AutoCloseable {
             g.writeStringField("event", "connect_finished");
             g.writeStringField("host", connect.host());
             outcome(g, connect.outcome());
+        } else if (event instanceof RunEvent.Warning warning) {
+            g.writeStringField("event", "warning");
+            g.writeStringField("host", warning.host());
+            g.writeStringField("text", warning.text());
         } else if (event instanceof RunEvent.TaskStarted task) {
             g.writeStringField("event", task.handler() ? "handler_started" : "task_started");
             g.writeStringField("task", task.task().displayName());

@@ -36,6 +36,7 @@ public record Screen(PrintStream out, int width, boolean colour, boolean live) {
         ERROR("31"),
         UNREACHABLE("91"),
         BLOCKED("35"),
+        WARNING("95"),
         ADDED("32"),
         REMOVED("31"),
         HUNK("36");

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What one router understands: our tables, narrowed to its version and packages. */
 public final class Dialect {
@@ -22,6 +23,16 @@ public final class Dialect {
      */
     public static Dialect of(RouterosVersion version, Set<String> packages) {
         return new Dialect(version, packages, Menus.standard());
+    }
+
+    /** Of a router of that version with every package and all hardware that menus need. */
+    public static Dialect complete(RouterosVersion version) {
+        Menus menus = Menus.standard();
+        Set<String> everything = menus.all().stream()
+                .flatMap(m -> m.needs().stream())
+                .map(Menu.Need::what)
+                .collect(Collectors.toSet());
+        return new Dialect(version, everything, menus);
     }
 
     /** The version it speaks for. */
@@ -97,16 +108,11 @@ public final class Dialect {
      * @throws UnsupportedException if this version lacks the field, or cannot say that value
      */
     public String spellValue(String menu, String canonical, String value) throws UnsupportedException {
-        Optional<Field.FormerName> former = field(menu, canonical).former(version);
-        if (former.isEmpty() || former.get().values().isEmpty()) {
-            return value;
-        }
-        String spelt = former.get().values().get(value);
-        if (spelt == null) {
-            throw new UnsupportedException("RouterOS " + version + " cannot say " + canonical + "=" + value + " in "
-                    + menu + ": it has " + former.get().name() + " instead");
-        }
-        return spelt;
+        Field field = field(menu, canonical);
+        refuse(lack(menu, field, value));
+        return field.former(version)
+                .map(former -> former.values().getOrDefault(value, value))
+                .orElse(value);
     }
 
     /** The canonical name of a field as this version spells it; unknown names come back as they are. */
@@ -141,33 +147,73 @@ public final class Dialect {
                 .findFirst();
     }
 
+    /** What this router lacks to have the menu; empty if it has it, or mkrun has no table of it. */
+    public Optional<Lack> lack(String path) {
+        return menus.menu(path).filter(menu -> !available(menu)).map(this::lack);
+    }
+
+    /**
+     * What this router lacks to say a value of a field; empty if it can, or our tables know no such field.
+     *
+     * @param value canonical
+     */
+    public Optional<Lack> lack(String path, String canonical, String value) {
+        return lack(path)
+                .or(() -> known(path, canonical).flatMap(f -> lack(path, f)))
+                .or(() -> known(path, canonical).flatMap(f -> lack(path, f, value)));
+    }
+
+    private Optional<Field> known(String path, String canonical) {
+        return menus.menu(path).flatMap(m -> m.field(canonical));
+    }
+
     private Field field(String path, String canonical) throws UnsupportedException {
         Menu menu =
                 menus.menu(path).orElseThrow(() -> new UnsupportedException("mkrun has no table of the menu " + path));
-        if (!available(menu)) {
-            throw new UnsupportedException(missing(menu));
-        }
+        refuse(lack(path));
         Field field =
                 menu.field(canonical).orElseThrow(() -> new UnsupportedException(path + " has no field " + canonical));
-        if (!field.range().contains(version)) {
-            throw new UnsupportedException(missing(canonical + " of " + path, field.range()));
-        }
+        refuse(lack(path, field));
         return field;
     }
 
-    private String missing(Menu menu) {
+    private void refuse(Optional<Lack> lack) throws UnsupportedException {
+        if (lack.isPresent()) {
+            throw new UnsupportedException(lack.get().of(version));
+        }
+    }
+
+    private Lack lack(Menu menu) {
         return menu.needs().stream()
                 .filter(n -> n.range().contains(version) && !packages.contains(n.what()))
                 .findFirst()
-                .map(n -> "a router without the package " + n.what() + " has no menu " + menu.path())
-                .orElseGet(() -> missing("menu " + menu.path(), menu.range()));
+                .map(n -> new Lack(menu.path(), "without the package " + n.what() + " has no menu " + menu.path(), ""))
+                .orElseGet(() -> lack(menu.path(), "menu " + menu.path(), menu.range()));
     }
 
-    private String missing(String what, VersionRange range) {
-        return "RouterOS " + version + " has no " + what
-                + range.since()
-                        .filter(first -> !version.atLeast(first))
-                        .map(first -> "; RouterOS " + first.release() + " is the first that has it")
-                        .orElse("");
+    private Optional<Lack> lack(String path, Field field) {
+        return field.range().contains(version)
+                ? Optional.empty()
+                : Optional.of(lack(field.name(), "field " + field.name() + " of " + path, field.range()));
+    }
+
+    private Lack lack(String subject, String what, VersionRange range) {
+        String since = range.since()
+                .filter(first -> !version.atLeast(first))
+                .map(first -> "RouterOS " + first.release() + " is the first that has it")
+                .or(() -> range.before()
+                        .filter(version::atLeast)
+                        .map(end -> "it is gone since RouterOS " + end.release()))
+                .orElse("");
+        return new Lack(subject, "has no " + what, since);
+    }
+
+    private Optional<Lack> lack(String path, Field field, String value) {
+        return field.former(version)
+                .filter(former -> !former.values().isEmpty() && !former.values().containsKey(value))
+                .map(former -> new Lack(
+                        field.name(),
+                        "cannot say " + field.name() + "=" + value + " in " + path,
+                        "it has " + former.name() + " instead"));
     }
 }

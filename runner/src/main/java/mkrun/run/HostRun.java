@@ -1,6 +1,7 @@
 package mkrun.run;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class HostRun {
     }
 
     private final String name;
+    private final List<Play.HostTasks> wanted;
     private final TargetFactory factory;
     private final RunOptions options;
     private final Events events;
@@ -38,8 +40,10 @@ final class HostRun {
     private volatile boolean closed;
     private Play.HostTasks tasks = new Play.HostTasks(List.of(), List.of());
 
-    HostRun(String name, TargetFactory factory, RunOptions options, Events events) {
+    /** @param wanted what it is to do in the run, play by play */
+    HostRun(String name, List<Play.HostTasks> wanted, TargetFactory factory, RunOptions options, Events events) {
         this.name = name;
+        this.wanted = wanted;
         this.factory = factory;
         this.options = options;
         this.events = events;
@@ -65,7 +69,9 @@ final class HostRun {
         return active && target == null && !tasks.tasks().isEmpty();
     }
 
-    RunEvent connect() {
+    /** Opens the target, and refuses it if it can never have what is wanted of it in the run. */
+    List<RunEvent> connect() {
+        List<RunEvent> told = new ArrayList<>();
         Outcome outcome = attempt("connecting", () -> {
             Target opened = factory.open(name);
             synchronized (this) {
@@ -74,9 +80,12 @@ final class HostRun {
             if (closed) {
                 opened.close();
             }
+            factory.warnings(name, opened.facts()).forEach(text -> told.add(new RunEvent.Warning(name, text)));
+            new Support(opened).check(wanted);
             return new Outcome.Ok("connected");
         });
-        return new RunEvent.ConnectFinished(name, outcome);
+        told.add(new RunEvent.ConnectFinished(name, outcome));
+        return told;
     }
 
     /** Fetches what the play's tasks will read; a failure counts as one of connecting, and a success is not news. */

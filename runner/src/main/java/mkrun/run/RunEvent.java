@@ -28,6 +28,9 @@ public sealed interface RunEvent {
     /** A host was connected to ({@link Outcome.Ok}), or not. */
     record ConnectFinished(String host, Outcome outcome) implements RunEvent {}
 
+    /** Something that a user should know of a host, in a sentence; the run goes on. */
+    record Warning(String host, String text) implements RunEvent {}
+
     /** A task begins on the hosts that have it. */
     record TaskStarted(Task task, boolean handler) implements RunEvent {}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +40,7 @@ public final class Runner {
     public Recap run(List<Play> plays) throws InterruptedException {
         try (ForkPool pool = new ForkPool(options.forks())) {
             for (Play play : plays) {
-                runPlay(play, pool);
+                runPlay(play, plays, pool);
             }
         } finally {
             closeAll();
@@ -57,11 +58,11 @@ public final class Runner {
         hosts.values().forEach(HostRun::close);
     }
 
-    private void runPlay(Play play, ForkPool pool) throws InterruptedException {
+    private void runPlay(Play play, List<Play> plays, ForkPool pool) throws InterruptedException {
         List<String> all = play.batches().stream().flatMap(List::stream).toList();
         events.emit(new RunEvent.PlayStarted(play.name(), play.position(), all, options.check()));
         for (List<String> batch : play.batches()) {
-            List<HostRun> runs = connect(play, batch, pool);
+            List<HostRun> runs = connect(play, plays, batch, pool);
             for (TaskId id : order(runs, Phase.TASKS)) {
                 runTask(id, runs, Phase.TASKS, pool);
             }
@@ -74,10 +75,11 @@ public final class Runner {
         }
     }
 
-    private List<HostRun> connect(Play play, List<String> batch, ForkPool pool) throws InterruptedException {
+    private List<HostRun> connect(Play play, List<Play> plays, List<String> batch, ForkPool pool)
+            throws InterruptedException {
         List<HostRun> runs = new ArrayList<>();
         for (String name : batch) {
-            HostRun run = hosts.computeIfAbsent(name, n -> new HostRun(n, factory, options, events));
+            HostRun run = hosts.computeIfAbsent(name, n -> new HostRun(n, wanted(n, plays), factory, options, events));
             run.begin(select(play.hosts().get(name)));
             runs.add(run);
         }
@@ -85,7 +87,7 @@ public final class Runner {
         if (!fresh.isEmpty()) {
             events.emit(new RunEvent.ConnectStarted(
                     fresh.stream().map(HostRun::name).toList()));
-            pool.forEach(fresh, HostRun::connect, events::emit);
+            pool.forEach(fresh, HostRun::connect, told -> told.forEach(events::emit));
         }
         pool.forEach(
                 runs.stream().filter(HostRun::active).toList(),
@@ -94,9 +96,17 @@ public final class Runner {
         return runs;
     }
 
+    /** All that a host is to do in the run. */
+    private List<Play.HostTasks> wanted(String host, List<Play> plays) {
+        return plays.stream()
+                .map(play -> play.hosts().get(host))
+                .filter(Objects::nonNull)
+                .map(this::select)
+                .toList();
+    }
+
     private Play.HostTasks select(Play.HostTasks tasks) {
-        return new Play.HostTasks(
-                tasks.tasks().stream().filter(options.tags()::selects).toList(), tasks.handlers());
+        return tasks.chosen(options.tags()::selects, handler -> true);
     }
 
     private void runTask(TaskId id, List<HostRun> runs, Phase phase, ForkPool pool) throws InterruptedException {

@@ -1,5 +1,7 @@
 package mkrun.run;
 
+import java.util.List;
+import java.util.Map;
 import mkrun.target.Target;
 import mkrun.target.TargetException;
 
@@ -12,4 +14,13 @@ public interface TargetFactory {
      * @throws mkrun.target.BlockedException if a human must act first
      */
     Target open(String host) throws TargetException;
+
+    /**
+     * What a user should know of a host that was opened: a sentence each, without the host's name.
+     *
+     * @param facts what the host says it is ({@link Target#facts})
+     */
+    default List<String> warnings(String host, Map<String, Object> facts) {
+        return List.of();
+    }
 }

@@ -1,5 +1,6 @@
 package mkrun.task;
 
+import java.util.List;
 import java.util.Set;
 import mkrun.target.Probe;
 import mkrun.target.TargetException;
@@ -24,6 +25,14 @@ public interface Operation<P extends Probe, S> {
     /** What of the target {@link #inspect} will look at (paths of RouterOS menus), so that it can be fetched at once. */
     default Set<String> reads() {
         return Set.of();
+    }
+
+    /**
+     * What the target can never have of this, by what is known of it without a question: a sentence each, none if it can
+     * have all. Asked before anything is changed. Pure.
+     */
+    default List<String> unsupported(P probe) {
+        return List.of();
     }
 
     /**

@@ -1,7 +1,12 @@
 package mkrun.task;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A play, evaluated for each of its hosts.
@@ -27,6 +32,31 @@ public record Play(String name, SourcePos position, List<List<String>> batches, 
         public HostTasks {
             tasks = List.copyOf(tasks);
             handlers = List.copyOf(handlers);
+        }
+
+        /**
+         * What of it can come to run.
+         *
+         * @param taskRuns whether a task does
+         * @param handlerRuns whether a handler does if it is notified, by one of those tasks or a handler before it
+         */
+        public HostTasks chosen(Predicate<Task> taskRuns, Predicate<Task> handlerRuns) {
+            List<Task> some = tasks.stream().filter(taskRuns).toList();
+            Set<String> notified = new HashSet<>();
+            some.forEach(task -> notified.addAll(task.notifies()));
+            List<Task> due = new ArrayList<>();
+            for (Task handler : handlers) {
+                if (notified.contains(handler.id().name()) && handlerRuns.test(handler)) {
+                    due.add(handler);
+                    notified.addAll(handler.notifies());
+                }
+            }
+            return new HostTasks(some, due);
+        }
+
+        /** The tasks, then the handlers. */
+        public Stream<Task> all() {
+            return Stream.concat(tasks.stream(), handlers.stream());
         }
     }
 }

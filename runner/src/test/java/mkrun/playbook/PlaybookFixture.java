@@ -65,6 +65,11 @@ final class PlaybookFixture {
         return this;
     }
 
+    PlaybookFixture checks(VersionChecks checks) {
+        options = options.withVersionChecks(checks);
+        return this;
+    }
+
     LoadOptions options() {
         return options;
     }

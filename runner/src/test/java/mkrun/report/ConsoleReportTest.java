@@ -162,6 +162,17 @@ class ConsoleReportTest {
     }
 
     @Test
+    void warningsAreToldAsTheyCome() {
+        RunEvent warning = new RunEvent.Warning("r1", "it runs 7.16.2");
+        StringWriter text = new StringWriter();
+        new JsonReport(text).on(warning);
+        new ConsoleReport(Screen.plain(out), false, 0).on(warning);
+
+        assertThat(text).hasToString("{\"event\":\"warning\",\"host\":\"r1\",\"text\":\"it runs 7.16.2\"}\n");
+        assertThat(lines()).containsExactly("[WARNING]: r1: it runs 7.16.2");
+    }
+
+    @Test
     void progressIsDrawnOnATerminalOnly() {
         RunEvent step = new RunEvent.StepProgress("r1", "upload alp-rc", 50, 100);
         new ConsoleReport(Screen.plain(out), false, 0).on(step);

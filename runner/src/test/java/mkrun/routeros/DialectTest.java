@@ -42,7 +42,7 @@ class DialectTest {
         assertThat(old.canonicalValue("/container/mounts", "read-only", "no")).isEqualTo("rw");
         assertThatThrownBy(() -> old.spellValue("/container/mounts", "mode", "ro,noexec"))
                 .isInstanceOf(UnsupportedException.class)
-                .hasMessage("RouterOS 7.21.5 cannot say mode=ro,noexec in /container/mounts: it has read-only instead");
+                .hasMessage("RouterOS 7.21.5 cannot say mode=ro,noexec in /container/mounts; it has read-only instead");
         assertThat(dialect("7.24", "container").spellValue("/container/mounts", "mode", "ro,noexec"))
                 .isEqualTo("ro,noexec");
     }
@@ -51,11 +51,13 @@ class DialectTest {
     void namesTheFirstVersionThatHasAField() {
         assertThatThrownBy(() -> dialect("7.18.2", "container").spell("/container", "name"))
                 .isInstanceOf(UnsupportedException.class)
-                .hasMessage("RouterOS 7.18.2 has no name of /container; RouterOS 7.19 is the first that has it");
+                .hasMessage("RouterOS 7.18.2 has no field name of /container; RouterOS 7.19 is the first that has it");
         assertThatThrownBy(() -> dialect("7.22.3", "container").spell("/container", "memory-max"))
-                .hasMessage("RouterOS 7.22.3 has no memory-max of /container; RouterOS 7.23 is the first that has it");
+                .hasMessage(
+                        "RouterOS 7.22.3 has no field memory-max of /container; RouterOS 7.23 is the first that has it");
         assertThatThrownBy(() -> dialect("7.24", "container").spell("/container", "auto-restart-interval"))
-                .hasMessage("RouterOS 7.24 has no auto-restart-interval of /container");
+                .hasMessage(
+                        "RouterOS 7.24 has no field auto-restart-interval of /container; it is gone since RouterOS 7.23");
         assertThatThrownBy(() -> dialect("7.24", "container").spell("/container", "nmae"))
                 .hasMessage("/container has no field nmae");
     }
@@ -70,7 +72,7 @@ class DialectTest {
         assertThat(dialect("7.19.6", "container").has("/container/log")).isFalse();
         assertThat(dialect("7.24", "container").has("/no/such")).isFalse();
         assertThatThrownBy(() -> dialect("7.20.8").spell("/container", "name"))
-                .hasMessage("a router without the package container has no menu /container");
+                .hasMessage("RouterOS 7.20.8 without the package container has no menu /container");
     }
 
     @Test

@@ -51,11 +51,50 @@ public final class FakeHost implements Target, Probe {
         }
     }
 
+    /** A setting that no such host has. */
+    public record Unheard(String key) implements Operation<FakeHost, String> {
+        @Override
+        public String type() {
+            return "setting";
+        }
+
+        @Override
+        public Class<FakeHost> probe() {
+            return FakeHost.class;
+        }
+
+        @Override
+        public List<String> unsupported(FakeHost host) {
+            return List.of("no host has " + key);
+        }
+
+        @Override
+        public String inspect(FakeHost host) {
+            return "";
+        }
+
+        @Override
+        public Plan diff(String seen) throws TargetException {
+            throw new TargetException("no host has " + key);
+        }
+    }
+
     record Put(String key, String value) implements Change {
         @Override
         public String summary() {
             return "set " + key + "=" + value;
         }
+    }
+
+    /** A task of that line that no host can have. */
+    static Task impossible(int line, String key, Condition when, boolean ignoreErrors) {
+        return new Task(
+                new TaskId("", key, new SourcePos("site.groovy", line, 0), 0),
+                new Unheard(key),
+                when,
+                List.of(),
+                Set.of("impossible"),
+                ignoreErrors);
     }
 
     /** A task that wants a setting. */

@@ -1,5 +1,6 @@
 package mkrun.run;
 
+import static mkrun.run.FakeHost.impossible;
 import static mkrun.run.FakeHost.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import mkrun.run.Recap.Counts;
 import mkrun.target.BlockedException;
+import mkrun.target.Target;
 import mkrun.target.UnreachableException;
+import mkrun.task.Condition;
 import mkrun.task.Outcome;
 import mkrun.task.Play;
 import mkrun.task.SourcePos;
@@ -134,6 +137,84 @@ class RunnerTest {
         assertThat(hosts.get("r2")).isNull();
     }
 
+    @Test
+    void aHostThatCannotHaveWhatIsWantedFailsBeforeAnythingIsChanged() throws InterruptedException {
+        Task first = task("name it", "name", "a", "reload");
+        Play play = play(
+                List.of(first, impossible(7, "speed", Condition.ALWAYS, false)),
+                List.of(impossible(20, "reload", Condition.ALWAYS, false)),
+                "r1");
+        Play later = play(List.of(impossible(30, "colour", Condition.ALWAYS, false)), "r1");
+
+        Recap recap = run(false, play, later);
+
+        assertThat(recap.hosts().get("r1")).isEqualTo(new Counts(0, 0, 0, 1, 0, 0, 0, 0));
+        assertThat(hosts.get("r1").log).containsExactly("close");
+        assertThat(failure()).isEqualTo("""
+                it cannot have what is wanted; nothing was changed:
+                  site.groovy:7: no host has speed
+                  site.groovy:20: no host has reload
+                  site.groovy:30: no host has colour""");
+    }
+
+    @Test
+    void whatWillNotRunMayBeWhateverItLikes() throws InterruptedException {
+        Task fine = task("name it", "name", "a");
+        Task notHere = impossible(
+                7, "speed", facts -> !String.valueOf(facts.get("version")).equals("7.20.8"), false);
+        Task careless = impossible(8, "colour", Condition.ALWAYS, true);
+        Task notNotified = impossible(20, "reload", Condition.ALWAYS, false);
+
+        Recap recap = run(false, play(List.of(fine, notHere, careless), List.of(notNotified), "r1"));
+
+        assertThat(recap.hosts().get("r1")).isEqualTo(new Counts(3, 1, 0, 0, 1, 0, 1, 0));
+    }
+
+    @Test
+    void whatTagsSkipIsNotAskedFor() throws InterruptedException {
+        Play play = play(List.of(task("name it", "name", "a"), impossible(7, "speed", Condition.ALWAYS, false)), "r1");
+
+        Recap recap = new Runner(
+                        this::host,
+                        new RunOptions(false, 2, new TagFilter(Set.of(), Set.of("impossible"))),
+                        events::add)
+                .run(List.of(play));
+
+        assertThat(recap.anyFailed()).isFalse();
+    }
+
+    @Test
+    void whatAUserShouldKnowOfAHostIsToldBeforeItIsConnectedTo() throws InterruptedException {
+        TargetFactory factory = new TargetFactory() {
+            @Override
+            public Target open(String name) {
+                return host(name);
+            }
+
+            @Override
+            public List<String> warnings(String name, Map<String, Object> facts) {
+                return List.of("it is " + facts.get("version"));
+            }
+        };
+
+        new Runner(factory, new RunOptions(false, 2, TagFilter.ALL), events::add)
+                .run(List.of(play(List.of(task("name it", "name", "a")), "r1")));
+
+        assertThat(events.subList(1, 4))
+                .containsExactly(
+                        new RunEvent.ConnectStarted(List.of("r1")),
+                        new RunEvent.Warning("r1", "it is 7.20.8"),
+                        new RunEvent.ConnectFinished("r1", new Outcome.Ok("connected")));
+    }
+
+    private String failure() {
+        return events.stream()
+                .filter(e -> e instanceof RunEvent.ConnectFinished c && c.outcome() instanceof Outcome.Failed)
+                .map(e -> ((Outcome.Failed) ((RunEvent.ConnectFinished) e).outcome()).error())
+                .findFirst()
+                .orElse("");
+    }
+
     private FakeHost host(String name) {
         return hosts.computeIfAbsent(name, n -> new FakeHost());
     }
@@ -161,11 +242,15 @@ class RunnerTest {
     }
 
     private static Play play(List<Task> tasks, String... names) {
+        return play(tasks, List.of(), names);
+    }
+
+    private static Play play(List<Task> tasks, List<Task> handlers, String... names) {
         List<String> all = List.of(names);
         return new Play(
                 "p",
                 HERE,
                 List.of(all),
-                all.stream().collect(Collectors.toMap(n -> n, n -> new Play.HostTasks(tasks, List.of()))));
+                all.stream().collect(Collectors.toMap(n -> n, n -> new Play.HostTasks(tasks, handlers))));
     }
 }

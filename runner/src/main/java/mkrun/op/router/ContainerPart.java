@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import mkrun.routeros.Dialect;
+import mkrun.routeros.Lack;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterChange;
 import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.RouterProbe;
-import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
@@ -20,7 +21,7 @@ import mkrun.task.Plan;
  * @param spec whose rows they are
  * @param entries all rows of this kind that it has
  */
-record ContainerPart(ContainerSpec spec, RouterEntries entries) implements Operation<RouterProbe, ContainerPart.Seen> {
+record ContainerPart(ContainerSpec spec, RouterEntries entries) implements RouterOperation<ContainerPart.Seen> {
     /** The rows and the containers. */
     record Seen(MenuRows rows, ContainerRows containers) {}
 
@@ -37,6 +38,11 @@ record ContainerPart(ContainerSpec spec, RouterEntries entries) implements Opera
     @Override
     public Set<String> reads() {
         return Set.of(entries.menu(), ContainerRows.MENU);
+    }
+
+    @Override
+    public List<Lack> lacks(Dialect dialect) {
+        return entries.lacks(dialect);
     }
 
     @Override

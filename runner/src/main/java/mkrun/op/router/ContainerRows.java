@@ -25,6 +25,10 @@ record ContainerRows(Dialect dialect, ContainerNames names, List<Row> all) {
 
     /** Whether containers have names of one's choice here. */
     boolean named() {
+        return named(dialect);
+    }
+
+    static boolean named(Dialect dialect) {
         return dialect.fields(MENU).stream().anyMatch(f -> f.name().equals("name"));
     }
 

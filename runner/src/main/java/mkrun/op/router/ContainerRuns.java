@@ -9,11 +9,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import mkrun.op.image.ImageSource;
 import mkrun.routeros.ContainerState;
+import mkrun.routeros.Dialect;
+import mkrun.routeros.Lack;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterChange;
 import mkrun.target.routeros.RouterProbe;
-import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
@@ -25,7 +26,13 @@ import mkrun.task.Plan;
  * @param parts the tasks before this one that stop the container when they change something
  */
 record ContainerRuns(ContainerSpec spec, ImageSource source, List<ContainerPart> parts)
-        implements Operation<RouterProbe, ContainerRuns.Seen> {
+        implements RouterOperation<ContainerRuns.Seen> {
+    /** @throws RefusedFieldsException if a value is none that a router takes */
+    ContainerRuns {
+        parts = List.copyOf(parts);
+        WantedFields.copy(WantedFields.menu(ContainerRows.MENU, true), fields(spec, true));
+    }
+
     /** Fields that take effect at once; all others do at the next start. */
     private static final Set<String> LIVE = Set.of("start-on-boot");
 
@@ -55,6 +62,11 @@ record ContainerRuns(ContainerSpec spec, ImageSource source, List<ContainerPart>
         Set<String> menus = new TreeSet<>(Set.of(ContainerRows.MENU));
         parts.forEach(p -> menus.addAll(p.reads()));
         return menus;
+    }
+
+    @Override
+    public List<Lack> lacks(Dialect dialect) {
+        return new Wording(dialect, ContainerRows.MENU).lacks(fields(spec, ContainerRows.named(dialect)));
     }
 
     @Override
@@ -112,7 +124,7 @@ record ContainerRuns(ContainerSpec spec, ImageSource source, List<ContainerPart>
 
     private List<RouterChange> made(Seen seen) throws TargetException {
         ContainerSteps steps = new ContainerSteps(seen.containers());
-        Map<String, Object> fields = fields(seen.containers());
+        Map<String, Object> fields = fields(spec, seen.containers().named());
         fields.put("file", seen.archive());
         fields.put("root-dir", seen.freshRootDir());
         // A container that starts on boot may start by itself right after the import; so it learns that later.
@@ -129,7 +141,8 @@ record ContainerRuns(ContainerSpec spec, ImageSource source, List<ContainerPart>
     private List<RouterChange> kept(Row row, Seen seen) throws TargetException {
         ContainerSteps steps = new ContainerSteps(seen.containers());
         Wording wording = new Wording(seen.containers().dialect(), ContainerRows.MENU);
-        Map<String, Object> different = wording.differences(row, fields(seen.containers()));
+        Map<String, Object> different =
+                wording.differences(row, fields(spec, seen.containers().named()));
         boolean restart = !LIVE.containsAll(different.keySet());
         String rootDir = Normal.path(row.text("root-dir"));
         ContainerState state = ContainerState.of(row);
@@ -159,10 +172,10 @@ record ContainerRuns(ContainerSpec spec, ImageSource source, List<ContainerPart>
     }
 
     /** The fields of the row that are wanted; lists without rows are not referred to. */
-    private Map<String, Object> fields(ContainerRows containers) {
-        ContainerNames names = containers.names();
+    private static Map<String, Object> fields(ContainerSpec spec, boolean named) {
+        ContainerNames names = new ContainerNames(spec);
         Map<String, Object> fields = new LinkedHashMap<>();
-        if (containers.named()) {
+        if (named) {
             fields.put("name", spec.name());
         }
         fields.put("interface", names.veth());

@@ -5,12 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import mkrun.routeros.Dialect;
+import mkrun.routeros.Lack;
 import mkrun.routeros.Menu;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.RouterProbe;
-import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
@@ -22,7 +23,7 @@ import mkrun.task.Plan;
  * @param anchor the row of somebody else's that they stand before or behind
  */
 public record RouterEntries(String menu, String owner, List<RouterEntry> entries, Anchor anchor)
-        implements Operation<RouterProbe, MenuRows> {
+        implements RouterOperation<MenuRows> {
     /**
      * @throws IllegalArgumentException if an entry is not the owner's or of another menu, or two have the same mark, or
      *     there is an anchor where order means nothing
@@ -63,6 +64,14 @@ public record RouterEntries(String menu, String owner, List<RouterEntry> entries
     @Override
     public Set<String> reads() {
         return Set.of(menu);
+    }
+
+    @Override
+    public List<Lack> lacks(Dialect dialect) {
+        return entries.stream()
+                .flatMap(entry -> entry.lacks(dialect).stream())
+                .distinct()
+                .toList();
     }
 
     @Override

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mkrun.routeros.Dialect;
+import mkrun.routeros.Lack;
 import mkrun.routeros.Menu;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterProbe;
-import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
@@ -25,7 +26,7 @@ import mkrun.task.Plan;
  */
 public record RouterEntry(
         String menu, Map<String, Object> key, Map<String, Object> values, String mark, boolean present, boolean adopt)
-        implements Operation<RouterProbe, MenuRows> {
+        implements RouterOperation<MenuRows> {
     private static final String COMMENT = "comment";
 
     /**
@@ -83,6 +84,16 @@ public record RouterEntry(
     @Override
     public Set<String> reads() {
         return Set.of(menu);
+    }
+
+    /** None for a row that must be gone: where it cannot be, it is not. */
+    @Override
+    public List<Lack> lacks(Dialect dialect) {
+        Map<String, Object> marked = fields();
+        if (WantedFields.menu(menu, true).field(COMMENT).isPresent()) {
+            marked.put(COMMENT, owner().comment(""));
+        }
+        return present ? new Wording(dialect, menu).lacks(marked) : List.of();
     }
 
     @Override

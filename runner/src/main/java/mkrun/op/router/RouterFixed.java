@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import mkrun.routeros.Dialect;
+import mkrun.routeros.Lack;
 import mkrun.routeros.Menu;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterProbe;
-import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
@@ -20,7 +21,7 @@ import mkrun.task.Plan;
  * @param values wanted of it; those not given are left alone
  */
 public record RouterFixed(String menu, Map<String, Object> key, Map<String, Object> values)
-        implements Operation<RouterProbe, MenuRows> {
+        implements RouterOperation<MenuRows> {
     /**
      * @throws IllegalArgumentException if no such menu or field exists, or a value is of no kind that can be written
      */
@@ -46,6 +47,11 @@ public record RouterFixed(String menu, Map<String, Object> key, Map<String, Obje
     @Override
     public Set<String> reads() {
         return Set.of(menu);
+    }
+
+    @Override
+    public List<Lack> lacks(Dialect dialect) {
+        return new Wording(dialect, menu).lacks(values);
     }
 
     @Override

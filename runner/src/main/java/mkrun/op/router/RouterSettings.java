@@ -2,12 +2,13 @@ package mkrun.op.router;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import mkrun.routeros.Dialect;
+import mkrun.routeros.Lack;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterProbe;
-import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
@@ -17,8 +18,7 @@ import mkrun.task.Plan;
  * @param values wanted, by the newest version's field names; {@link String}, {@link Boolean}, a number, a list of those
  *     or a {@link mkrun.target.Secret}
  */
-public record RouterSettings(String menu, Map<String, Object> values)
-        implements Operation<RouterProbe, RouterSettings.Seen> {
+public record RouterSettings(String menu, Map<String, Object> values) implements RouterOperation<RouterSettings.Seen> {
     /** The settings as they are, and what the router understands. */
     public record Seen(Dialect dialect, List<Row> rows) {}
 
@@ -48,14 +48,20 @@ public record RouterSettings(String menu, Map<String, Object> values)
     }
 
     @Override
+    public List<Lack> lacks(Dialect dialect) {
+        return new Wording(dialect, menu).lacks(values);
+    }
+
+    @Override
     public Seen inspect(RouterProbe probe) throws TargetException {
         return new Seen(probe.dialect(), probe.rows(menu));
     }
 
     @Override
     public Plan diff(Seen seen) throws TargetException {
-        if (!seen.dialect().has(menu)) {
-            throw new TargetException("RouterOS " + seen.dialect().version() + " of this router has no menu " + menu);
+        Optional<Lack> lack = seen.dialect().lack(menu);
+        if (lack.isPresent()) {
+            throw new TargetException(lack.get().of(seen.dialect().version()));
         }
         // A menu in which nothing is set may print nothing.
         Row row = seen.rows().isEmpty() ? new Row("", Map.of()) : seen.rows().get(0);

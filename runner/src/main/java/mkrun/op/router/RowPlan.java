@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mkrun.routeros.Lack;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterCommand;
@@ -18,9 +19,9 @@ record RowPlan(MenuRows seen) {
 
     /** @param before the row before which a new one is to stand; empty for the end */
     List<RouterCommand> present(RouterEntry entry, Optional<Row> before) throws TargetException {
-        if (!seen.dialect().has(entry.menu())) {
-            throw new TargetException(
-                    "RouterOS " + seen.dialect().version() + " of this router has no menu " + entry.menu());
+        Optional<Lack> lack = seen.dialect().lack(entry.menu());
+        if (lack.isPresent()) {
+            throw new TargetException(lack.get().of(seen.dialect().version()));
         }
         List<Row> owned = seen.marked(entry.owner());
         if (owned.size() > 1) {
@@ -34,7 +35,7 @@ record RowPlan(MenuRows seen) {
     private List<RouterCommand> added(RouterEntry entry, Optional<Row> before) throws TargetException {
         Optional<Row> foreign = foreign(entry);
         if (foreign.isEmpty()) {
-            return List.of(seen.wording().add(fields(entry), before));
+            return List.of(newRow(entry, before));
         }
         if (entry.adopt() && !foreign.get().dynamic()) {
             return List.of(adopted(entry, foreign.get()));
@@ -44,6 +45,14 @@ record RowPlan(MenuRows seen) {
             throw refusal(entry, foreign.get(), different);
         }
         return List.of(); // somebody made it as we want it
+    }
+
+    private RouterCommand newRow(RouterEntry entry, Optional<Row> before) throws TargetException {
+        if (!seen.wording().takesOwnedRows()) {
+            throw new TargetException(entry.title() + ": there is no such row, and mkrun cannot add one, since "
+                    + entry.menu() + " takes none with a comment");
+        }
+        return seen.wording().add(fields(entry), before);
     }
 
     /** All that a new row is given. */

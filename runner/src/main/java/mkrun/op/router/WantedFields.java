@@ -6,9 +6,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import mkrun.op.router.RefusedFieldsException.Refused;
+import mkrun.routeros.Expectation;
 import mkrun.routeros.Field;
 import mkrun.routeros.Menu;
 import mkrun.routeros.Menus;
+import mkrun.routeros.TypeCheck;
 import mkrun.target.Secret;
 
 /** Checks, when a playbook is loaded, that what it says of a menu can be said at all. */
@@ -39,36 +43,67 @@ final class WantedFields {
                 throw new IllegalArgumentException(
                         menu.path() + " has no field '" + name + "'" + suggestion(name, known));
             }
-            check(menu.path(), name, value);
-        });
-        return Collections.unmodifiableMap(new LinkedHashMap<>(values));
-    }
-
-    /** A copy in the given order whose every field the menu has and may be set, and whose every value can be written. */
-    static Map<String, Object> copy(Menu menu, Map<String, Object> values) {
-        List<String> settable = menu.fields().stream()
-                .filter(f -> !f.readOnly())
-                .map(Field::name)
-                .toList();
-        values.forEach((name, value) -> {
-            if (!settable.contains(name)) {
-                boolean readOnly = menu.field(name).isPresent();
-                throw new IllegalArgumentException(menu.path() + (readOnly ? ": '" : " has no field '") + name + "'"
-                        + (readOnly ? " is set by the router itself" : suggestion(name, settable)));
+            if (!writable(value)) {
+                throw new IllegalArgumentException(notWritable(menu, name));
             }
-            check(menu.path(), name, value);
         });
         return Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
-    private static void check(String menu, String name, Object value) {
-        boolean fine = value instanceof List<?> list
+    /**
+     * A copy in the given order whose every field the menu has and may be set, and whose every value is one that the
+     * field takes.
+     *
+     * @throws RefusedFieldsException with all fields that are not so
+     */
+    static Map<String, Object> copy(Menu menu, Map<String, Object> values) {
+        List<Refused> refused = values.entrySet().stream()
+                .flatMap(e ->
+                        problem(menu, e.getKey(), e.getValue())
+                                .map(message -> new Refused(e.getKey(), message))
+                                .stream())
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new RefusedFieldsException(refused);
+        }
+        return Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    private static Optional<String> problem(Menu menu, String name, Object value) {
+        Optional<Field> field = menu.field(name);
+        if (field.isEmpty()) {
+            List<String> settable = menu.fields().stream()
+                    .filter(f -> !f.readOnly())
+                    .map(Field::name)
+                    .toList();
+            return Optional.of(menu.path() + " has no field '" + name + "'" + suggestion(name, settable));
+        }
+        if (field.get().readOnly()) {
+            return Optional.of(menu.path() + ": '" + name + "' is set by the router itself");
+        }
+        if (!writable(value)) {
+            return Optional.of(notWritable(menu, name));
+        }
+        return TypeCheck.accepts(field.get().type(), Normal.text(value))
+                ? Optional.empty()
+                : Optional.of(wrongType(menu, field.get(), value));
+    }
+
+    private static String notWritable(Menu menu, String name) {
+        return menu.path() + ": the value of '" + name
+                + "' is neither text, number, true or false, a list of those, nor a secret";
+    }
+
+    private static String wrongType(Menu menu, Field field, Object value) {
+        String text = field.secret() || value instanceof Secret ? Secret.MASK : Normal.text(value);
+        return menu.path() + ": '" + field.name() + "' cannot be '" + text + "', it takes "
+                + Expectation.of(field.type());
+    }
+
+    private static boolean writable(Object value) {
+        return value instanceof List<?> list
                 ? list.stream().allMatch(WantedFields::scalar)
                 : value instanceof Secret || scalar(value);
-        if (!fine) {
-            throw new IllegalArgumentException(menu + ": the value of '" + name
-                    + "' is neither text, number, true or false, a list of those, nor a secret");
-        }
     }
 
     private static boolean scalar(Object value) {

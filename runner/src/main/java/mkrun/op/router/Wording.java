@@ -8,6 +8,7 @@ import java.util.Optional;
 import mkrun.routeros.CommandText;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Field;
+import mkrun.routeros.Lack;
 import mkrun.routeros.Menus;
 import mkrun.routeros.Row;
 import mkrun.routeros.UnsupportedException;
@@ -18,7 +19,7 @@ import mkrun.target.routeros.RouterCommand;
 /** Compares rows of one menu with what is wanted, and words the commands that close the gap, for one router. */
 record Wording(Dialect dialect, String menu) {
     /** The fields of a row that are not as wanted; compares no others. */
-    Map<String, Object> differences(Row row, Map<String, Object> wanted) throws TargetException {
+    Map<String, Object> differences(Row row, Map<String, Object> wanted) {
         Map<String, Object> different = new LinkedHashMap<>();
         for (Map.Entry<String, Object> value : wanted.entrySet()) {
             if (!same(row, value.getKey(), value.getValue())) {
@@ -28,28 +29,62 @@ record Wording(Dialect dialect, String menu) {
         return different;
     }
 
-    boolean matches(Row row, Map<String, Object> wanted) throws TargetException {
+    boolean matches(Row row, Map<String, Object> wanted) {
         return differences(row, wanted).isEmpty();
     }
 
-    private boolean same(Row row, String field, Object wanted) throws TargetException {
-        return superfluous(field, wanted) || Normal.same(field(field), Normal.text(wanted), row.text(field));
+    private boolean same(Row row, String field, Object wanted) {
+        return lacking(field)
+                ? superfluous(field, wanted)
+                : Normal.same(field(field), Normal.text(wanted), row.text(field));
     }
 
     /** Whether this version lacks the field and behaves as if it had the wanted value. */
-    private boolean superfluous(String name, Object wanted) throws TargetException {
+    private boolean superfluous(String name, Object wanted) {
+        String text = Normal.text(wanted);
         Field field = field(name);
-        return !field.range().contains(dialect.version())
-                && field.defaultValue()
-                        .filter(d -> Normal.same(field, Normal.text(wanted), d))
-                        .isPresent();
+        return lacking(name)
+                && (text.isEmpty()
+                        || field.defaultValue()
+                                .filter(d -> Normal.same(field, text, d))
+                                .isPresent());
     }
 
-    private Field field(String name) throws TargetException {
+    private boolean lacking(String name) {
+        return !field(name).range().contains(dialect.version());
+    }
+
+    /** {@link WantedFields} lets no other through. */
+    private Field field(String name) {
         return Menus.standard()
                 .menu(menu)
                 .flatMap(m -> m.field(name))
-                .orElseThrow(() -> new TargetException(menu + " has no field " + name));
+                .orElseThrow(() -> new IllegalStateException(menu + " has no field " + name));
+    }
+
+    /** What the router lacks to hold a row, or settings, of these values; nothing if it can be done. */
+    List<Lack> lacks(Map<String, Object> wanted) {
+        Optional<Lack> all = dialect.lack(menu);
+        return all.isPresent()
+                ? List.of(all.get())
+                : wanted.entrySet().stream()
+                        .filter(e -> !superfluous(e.getKey(), e.getValue()))
+                        .flatMap(e -> lack(e.getKey(), e.getValue()).stream())
+                        .toList();
+    }
+
+    private Optional<Lack> lack(String name, Object value) {
+        String text = Normal.text(value);
+        Optional<Lack> lack = dialect.lack(menu, name, text);
+        return secret(name, value).isEmpty()
+                ? lack
+                : lack.map(l -> new Lack(l.subject(), l.what().replace("=" + text, "=" + Secret.MASK), l.since()));
+    }
+
+    /** Whether rows can be added that carry a mark. */
+    boolean takesOwnedRows() {
+        return dialect.command(menu, "add").isPresent()
+                && dialect.fields(menu).stream().anyMatch(f -> f.name().equals("comment"));
     }
 
     RouterCommand add(Map<String, Object> values) throws TargetException {
@@ -96,25 +131,29 @@ record Wording(Dialect dialect, String menu) {
             }
             Optional<Secret> secret = secret(entry.getKey(), value);
             secret.ifPresent(secrets::add);
-            text = with(text, entry.getKey(), Normal.text(value), secret.isPresent());
+            text = with(text, entry.getKey(), value, secret.isPresent());
         }
         return new RouterCommand(menu, text, secrets, RouterCommand.Retry.NEVER);
     }
 
-    private Optional<Secret> secret(String name, Object value) throws TargetException {
+    private Optional<Secret> secret(String name, Object value) {
         if (value instanceof Secret secret) {
             return Optional.of(secret);
         }
         return field(name).secret() ? Optional.of(Secret.of(Normal.text(value))) : Optional.empty();
     }
 
-    private CommandText with(CommandText text, String name, String value, boolean secret) throws TargetException {
+    private CommandText with(CommandText text, String name, Object value, boolean secret) throws TargetException {
+        Optional<Lack> lack = lack(name, value);
+        if (lack.isPresent()) {
+            throw new TargetException(lack.get().of(dialect.version()));
+        }
         try {
             String spelt = dialect.spell(menu, name);
-            String said = dialect.spellValue(menu, name, value);
+            String said = dialect.spellValue(menu, name, Normal.text(value));
             return secret ? text.withSecret(spelt, said) : text.with(spelt, said);
         } catch (UnsupportedException e) {
-            throw new TargetException(e.getMessage(), e);
+            throw new IllegalStateException("asked before", e);
         }
     }
 }

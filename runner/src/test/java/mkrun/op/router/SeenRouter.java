@@ -38,6 +38,21 @@ final class SeenRouter implements RouterProbe {
         return this;
     }
 
+    /** The same with nothing but RouterOS itself. */
+    SeenRouter withoutPackages() {
+        facts = new RouterFacts(
+                facts.version(),
+                facts.architecture(),
+                facts.boardName(),
+                facts.cpu(),
+                facts.identity(),
+                Set.of("routeros"),
+                facts.containersAllowed(),
+                facts.freeHddBytes(),
+                facts.disks());
+        return this;
+    }
+
     /** Adds a row; {@code fields} are names and values by turns. */
     SeenRouter row(String menu, String... fields) {
         List<Row> rows = menus.computeIfAbsent(menu, m -> new ArrayList<>());

@@ -1,0 +1,117 @@
+package mkrun.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import mkrun.inventory.Inventory;
+import mkrun.inventory.InventoryException;
+import mkrun.inventory.Vars;
+import mkrun.playbook.LoadOptions;
+import mkrun.playbook.PlaybookException;
+import mkrun.playbook.PlaybookLoader;
+import mkrun.playbook.VersionChecks;
+import mkrun.routeros.RouterosVersion;
+import mkrun.target.Progress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mkrun lint}. */
+@Command(
+        name = "lint",
+        header = "Find what is wrong with a playbook, without a connection to any host.",
+        description = {
+            "Loads the playbook, its roles and the inventory, and holds every task against the RouterOS version of its"
+                    + " hosts: against those of --routeros, else the host's variable 'routeros', else every version that"
+                    + " mkrun knows.",
+            "Prints each problem with its place; ends with 3 if there is one, with 0 if there is none."
+        },
+        sortOptions = false,
+        mixinStandardHelpOptions = true)
+final class LintCommand implements Callable<Integer> {
+    private final Console console;
+    private final Set<String> notes = new LinkedHashSet<>();
+
+    @Parameters(
+            index = "0",
+            paramLabel = "PLAYBOOK",
+            description = "The playbook: a file, looked up as given, then under playbooks/.")
+    private String playbook = "";
+
+    @Mixin
+    private InventoryArguments inventory = new InventoryArguments();
+
+    @Mixin
+    private TagArguments tags = new TagArguments();
+
+    @Option(
+            names = "--routeros",
+            paramLabel = "VERSION",
+            description = "Check for this version of RouterOS on all hosts. May be repeated.")
+    private List<String> versions = new ArrayList<>();
+
+    LintCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        List<RouterosVersion> instead =
+                versions.stream().map(LintCommand::version).distinct().sorted().toList();
+        List<String> problems = problems(instead);
+        problems.forEach(problem -> console.out().println(problem + "\n"));
+        notes.forEach(
+                note -> console.out().println("note: " + note + "; only the router can tell whether this runs\n"));
+        console.out().println(count(problems.size()));
+        console.out().flush();
+        return (problems.isEmpty() ? ExitCode.OK : ExitCode.INVALID).code();
+    }
+
+    private static RouterosVersion version(String text) {
+        try {
+            RouterosVersion version = RouterosVersion.parse(text);
+            if (!version.atLeast(RouterosVersion.OLDEST)) {
+                throw new IllegalArgumentException(
+                        text + " is older than mkrun knows; the oldest is " + RouterosVersion.OLDEST);
+            }
+            return version;
+        } catch (IllegalArgumentException e) {
+            throw new CliException(ExitCode.USAGE, "--routeros: " + e.getMessage());
+        }
+    }
+
+    private List<String> problems(List<RouterosVersion> instead) {
+        Vars extra = ExtraVars.parse(inventory.extraVars);
+        try {
+            Inventory hosts = Inventories.load(inventory).with(extra);
+            new PlaybookLoader(options(extra, instead)).load(PlaybookFiles.find(playbook), hosts);
+            return List.of();
+        } catch (InventoryException e) {
+            return e.problems().stream().map(Object::toString).toList();
+        } catch (PlaybookException e) {
+            return e.problems().stream().map(Object::toString).toList();
+        }
+    }
+
+    private LoadOptions options(Vars extra, List<RouterosVersion> instead) {
+        Path file = PlaybookFiles.find(playbook);
+        StateDir state = StateDir.of(console.environment());
+        Images images = new Images(
+                state, console.environment(), Locks.of(file, playbook), true, Optional.empty(), Progress.NONE);
+        return LoadOptions.of(images::source)
+                .withCacheDir(state.cache().resolve("scripts"))
+                .withExtraVars(extra)
+                .withLimit(inventory.limit.equals("all") ? "" : inventory.limit)
+                .withVersionChecks(
+                        new VersionChecks(tags.filter()::selects, instead, RouterosVersion.KNOWN, notes::add));
+    }
+
+    private static String count(int problems) {
+        return problems == 0 ? "no problems" : problems == 1 ? "1 problem" : problems + " problems";
+    }
+}

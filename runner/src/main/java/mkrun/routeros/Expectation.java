@@ -1,0 +1,43 @@
+package mkrun.routeros;
+
+import java.util.List;
+
+/** Words for what a field takes. */
+public final class Expectation {
+    private static final int NAMED_WORDS = 3;
+
+    private Expectation() {}
+
+    /** What a type takes, for messages: {@code a whole number from 1 to 4094, or auto}. */
+    public static String of(FieldType type) {
+        String form =
+                switch (type.base()) {
+                    case STRING, REF, PATH -> "a text";
+                    case BOOL -> "yes or no";
+                    case ENUM -> "one of " + String.join(", ", type.words());
+                    case INT -> "a whole number" + span(type);
+                    case TIME -> "a time such as 90s, 1h30m or 00:01:30";
+                    case SIZE -> "a size such as 65536, 64k or 512M";
+                    case IP -> "an IP address";
+                    case CIDR -> "an address with prefix length, such as 192.0.2.1/24";
+                    case PREFIX -> "a network such as 192.0.2.0/24";
+                    case MATCH -> "an address, a network or a range of addresses";
+                    case PORTS -> "ports from 0 to 65535, such as 80,8000-8080";
+                    case MAC -> "a MAC address";
+                    case RANGE -> "numbers or ranges" + span(type) + ", such as 10-12";
+                    case HOST -> "an address or a host name";
+                    case ENTRY -> "an address, a network, a range of addresses or a host name";
+                    case RATE -> "bits a second such as " + (type.max() == 2 ? "10M/20M" : "10M");
+                };
+        boolean more = type.base() != FieldType.Base.ENUM && type.base() != FieldType.Base.REF;
+        return more && !type.words().isEmpty() ? form + ", or " + alternatives(type.words()) : form;
+    }
+
+    private static String span(FieldType type) {
+        return type.max() == Long.MAX_VALUE ? "" : " from " + type.min() + " to " + type.max();
+    }
+
+    private static String alternatives(List<String> words) {
+        return words.size() > NAMED_WORDS ? "a word such as " + words.get(0) : String.join(" or ", words);
+    }
+}

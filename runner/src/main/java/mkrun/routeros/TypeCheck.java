@@ -1,0 +1,135 @@
+package mkrun.routeros;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Tells whether a value is of its field's type, as far as that is certain: whatever a router might take, or gives back,
+ * passes, but for abbreviated words. Names of rows, paths and texts always pass, since only the router knows better.
+ */
+public final class TypeCheck {
+    private static final String UNIT = "(?:w|d|h|m|s|ms|us|ns)";
+    private static final Pattern TIME = Pattern.compile("(?i)[-+]?(?:\\d+(?:\\.\\d+)?" + UNIT + ")+");
+    private static final Pattern CLOCK =
+            Pattern.compile("(?i)[-+]?(?:\\d+w)?(?:\\d+d)?\\d+:\\d{1,2}(?::\\d{1,2}(?:\\.\\d+)?)?");
+    private static final Pattern WHOLE = Pattern.compile("[-+]?(?:\\d{1,40}|0[xX][0-9A-Fa-f]{1,30})");
+    private static final Pattern IPV4 = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){1,3})(?::\\d{1,5})?");
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
+    private static final Pattern NETWORK = Pattern.compile("([^/]+)(?:/(.+))?");
+    private static final Pattern SCOPE = Pattern.compile("[%@].+$");
+    private static final Pattern PORT_RANGE = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
+    private static final Pattern HEX_PAIRS =
+            Pattern.compile("[0-9A-Fa-f]{1,2}(?:[:.-][0-9A-Fa-f]{1,2}){5}|[0-9A-Fa-f]{12}");
+    private static final Pattern RATE = Pattern.compile("(?i)\\d{1,15}(?:\\.\\d{1,9})?[kmg]?(?:bps)?");
+    private static final int LAST_PORT = 65535;
+
+    private final FieldType type;
+
+    private TypeCheck(FieldType type) {
+        this.type = type;
+    }
+
+    /** Whether the value, in the console's words, can be one of the type; for lists, whether each item can. */
+    public static boolean accepts(FieldType type, String value) {
+        TypeCheck check = new TypeCheck(type);
+        return type.list() ? Stream.of(value.split(",")).allMatch(item -> check.item(item.strip())) : check.item(value);
+    }
+
+    private boolean item(String value) {
+        if (value.isEmpty()) {
+            return type.list() || type.base() != FieldType.Base.BOOL && type.base() != FieldType.Base.ENUM;
+        }
+        String positive = type.negatable() && value.startsWith("!") ? value.substring(1) : value;
+        return type.words().contains(positive) || !type.menus().isEmpty() || formed(positive);
+    }
+
+    private boolean formed(String value) {
+        return switch (type.base()) {
+            case STRING, REF, PATH, HOST, ENTRY -> true;
+            case BOOL -> List.of("yes", "no", "true", "false").contains(value);
+            case ENUM -> false;
+            case INT -> whole(value);
+            case TIME -> Stream.of(value.split("/", -1)).allMatch(TypeCheck::time);
+            case SIZE -> Values.bytes(value).isPresent() || WHOLE.matcher(value).matches();
+            case IP -> address(value);
+            case CIDR, PREFIX -> network(value);
+            case MATCH -> match(value.startsWith("!") ? value.substring(1) : value);
+            case RANGE -> range(value);
+            case RATE ->
+                Stream.of(value.split("/", -1))
+                        .allMatch(rate -> RATE.matcher(rate).matches());
+            case PORTS -> ports(value.startsWith("!") ? value.substring(1) : value);
+            case MAC ->
+                Stream.of(value.split("/", 2))
+                        .allMatch(mac -> HEX_PAIRS.matcher(mac).matches());
+        };
+    }
+
+    private boolean whole(String value) {
+        if (!WHOLE.matcher(value).matches()) {
+            return false;
+        }
+        try {
+            long number = Long.parseLong(Values.normal(type, value));
+            return number >= type.min() && number <= type.max();
+        } catch (NumberFormatException beyondLong) {
+            return type.max() == Long.MAX_VALUE;
+        }
+    }
+
+    private static boolean time(String value) {
+        return WHOLE.matcher(value).matches()
+                || TIME.matcher(value).matches()
+                || CLOCK.matcher(value).matches();
+    }
+
+    /** An address, perhaps with {@code %interface}, {@code @vrf} or a port, which some menus take. */
+    private static boolean address(String value) {
+        String plain = SCOPE.matcher(value).replaceFirst("");
+        Matcher ipv4 = IPV4.matcher(plain);
+        return ipv4.matches()
+                ? Stream.of(ipv4.group(1).split("\\.")).allMatch(part -> Integer.parseInt(part) <= 255)
+                : IPV6.matcher(plain).matches();
+    }
+
+    /** An address with or without the length of a prefix, or a mask. */
+    private static boolean network(String value) {
+        Matcher form = NETWORK.matcher(value);
+        if (!form.matches()) {
+            return false;
+        }
+        String length = form.group(2);
+        return length == null
+                ? address(form.group(1))
+                : (address(form.group(1)) || form.group(1).matches("\\d{1,3}")) && prefixLength(length, form.group(1));
+    }
+
+    private static boolean prefixLength(String text, String address) {
+        int longest = address.contains(":") ? 128 : 32;
+        return text.matches("\\d{1,3}") ? Integer.parseInt(text) <= longest : address(text);
+    }
+
+    private static boolean match(String value) {
+        int dash = value.indexOf('-');
+        return dash > 0 ? address(value.substring(0, dash)) && address(value.substring(dash + 1)) : network(value);
+    }
+
+    private boolean range(String value) {
+        return Stream.of(value.split("-", -1)).allMatch(this::whole);
+    }
+
+    private static boolean ports(String value) {
+        return Stream.of(value.split(","))
+                .map(String::strip)
+                .map(PORT_RANGE::matcher)
+                .allMatch(TypeCheck::port);
+    }
+
+    private static boolean port(Matcher range) {
+        return range.matches()
+                && Integer.parseInt(range.group(1)) <= LAST_PORT
+                && (range.group(2) == null || Integer.parseInt(range.group(2)) <= LAST_PORT);
+    }
+}

@@ -1,0 +1,51 @@
+package mkrun.run;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import mkrun.target.Probe;
+import mkrun.target.Target;
+import mkrun.target.TargetException;
+import mkrun.task.Operation;
+import mkrun.task.Play;
+import mkrun.task.Task;
+
+/** Finds out, before anything is changed, whether a target can have what its tasks want. */
+final class Support {
+    private final Target target;
+
+    Support(Target target) {
+        this.target = target;
+    }
+
+    /**
+     * Asks the tasks that will run; one whose failure is ignored may fail at its turn.
+     *
+     * @throws TargetException with all that the target cannot have, a line each, and where it was wanted
+     */
+    void check(List<Play.HostTasks> plays) throws TargetException {
+        Set<String> problems = new LinkedHashSet<>();
+        plays.stream()
+                .flatMap(tasks -> tasks.chosen(this::due, this::due).all())
+                .filter(task -> !task.ignoreErrors())
+                .forEach(task -> unsupported(task.operation())
+                        .forEach(text -> problems.add(task.id().position() + ": " + text)));
+        if (!problems.isEmpty()) {
+            throw new TargetException(
+                    "it cannot have what is wanted; nothing was changed:\n  " + String.join("\n  ", problems));
+        }
+    }
+
+    /** A condition that breaks does so at its turn. */
+    private boolean due(Task task) {
+        try {
+            return task.when().test(target.facts());
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private <P extends Probe> List<String> unsupported(Operation<P, ?> operation) {
+        return operation.unsupported(target.probe(operation.probe()));
+    }
+}
