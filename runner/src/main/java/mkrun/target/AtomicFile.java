@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -76,10 +77,19 @@ public final class AtomicFile {
         Instant old = Instant.now().minus(LONGEST);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(dir, ".*" + UNFINISHED)) {
             for (Path file : files) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
+                if (lastModified(file).isBefore(old)) {
                     Files.deleteIfExists(file);
                 }
             }
+        }
+    }
+
+    /** Now, if the file is gone: whoever wrote it has just finished. */
+    private static Instant lastModified(Path file) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (NoSuchFileException e) {
+            return Instant.now();
         }
     }
 }

@@ -17,6 +17,15 @@ class AtomicFileTest {
     @TempDir
     private Path dir;
 
+    /** To a writer that tidies, a link to nowhere looks like a file that another one has just moved away. */
+    @Test
+    void anUnfinishedFileThatIsGoneWhenItIsLookedAtIsNoFault() throws Exception {
+        Path shared = Files.createDirectory(dir.resolve("shared"));
+        Files.createSymbolicLink(shared.resolve(".other.1-1.part"), shared.resolve("moved-away"));
+        AtomicFile.write(shared.resolve("mine"), Content.text("x"));
+        assertThat(shared.resolve("mine")).hasContent("x");
+    }
+
     @Test
     void theOldFileStaysWhenTheNewOneCannotBeMade() throws IOException {
         Path file = dir.resolve("sub/file");
