@@ -97,7 +97,7 @@ final class CommandParser {
     }
 
     private ParsedCommand global(Command command, int start) throws RouterError {
-        GlobalCommand global = GlobalCommands.get(command);
+        GlobalCommand global = parser.console().global(command);
         boolean loop = global.signature().has(Signature.Kind.LOOP_NAMES);
         if (loop) {
             parser.scopes().enter();
@@ -130,7 +130,7 @@ final class CommandParser {
     }
 
     private ParsedCommand menuCommand(String menu, Command command, int start, boolean valued) throws RouterError {
-        MenuCommand shape = MenuCommand.of(parser.console(), menu, command);
+        MenuCommand shape = parser.console().shape(menu, command);
         String label = Console.child(menu, command.name());
         int behind = cursor.at();
         Arguments arguments;

@@ -2,6 +2,7 @@ package mkrun.lab.script;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,10 @@ final class Console {
     private final Map<String, Set<String>> submenus = new HashMap<>();
     private final Map<String, Map<String, Command>> commands = new HashMap<>();
 
+    private final Map<String, Set<String>> words = new ConcurrentHashMap<>();
     private final Map<String, MenuFields> fields = new ConcurrentHashMap<>();
+    private final Map<String, MenuCommand> shapes = new ConcurrentHashMap<>();
+    private final Map<String, GlobalCommand> globals = new ConcurrentHashMap<>();
 
     private final BiPredicate<String, String> handled;
 
@@ -60,6 +64,16 @@ final class Console {
         return fields.computeIfAbsent(menu, m -> new MenuFields(dialect, m));
     }
 
+    /** A command as this router's version has it. */
+    MenuCommand shape(String menu, Command command) {
+        return shapes.computeIfAbsent(child(menu, command.name()), path -> MenuCommand.of(this, menu, command));
+    }
+
+    /** A command of the language as this router's version has it; {@link GlobalCommands#has} it. */
+    GlobalCommand global(Command command) {
+        return globals.computeIfAbsent(command.name(), name -> GlobalCommands.get(command));
+    }
+
     static String child(String menu, String word) {
         return menu.equals("/") ? "/" + word : menu + "/" + word;
     }
@@ -75,10 +89,14 @@ final class Console {
     }
 
     private Optional<String> lookUp(String menu, String word) {
-        Set<String> words = new TreeSet<>(submenus(menu));
-        words.addAll(commands(menu).keySet());
-        words.addAll(OtherWords.of(menu));
-        return unique(words, word);
+        return unique(words.computeIfAbsent(menu, this::words), word);
+    }
+
+    private Set<String> words(String menu) {
+        Set<String> all = new TreeSet<>(submenus(menu));
+        all.addAll(commands(menu).keySet());
+        all.addAll(OtherWords.of(menu));
+        return all;
     }
 
     /** The word meant: itself, or the only one that begins so. */
@@ -86,10 +104,12 @@ final class Console {
         if (words.contains(word)) {
             return Optional.of(word);
         }
-        Set<String> longer = words.stream().filter(w -> w.startsWith(word)).collect(Collectors.toSet());
-        return longer.size() == 1 && !word.isEmpty()
-                ? Optional.of(longer.iterator().next())
-                : Optional.empty();
+        List<String> longer = words.stream()
+                .filter(w -> w.startsWith(word))
+                .distinct()
+                .limit(2)
+                .toList();
+        return longer.size() == 1 && !word.isEmpty() ? Optional.of(longer.get(0)) : Optional.empty();
     }
 
     private Set<String> submenus(String menu) {

@@ -8,7 +8,7 @@ public final class RouterError extends Exception {
     private final String shown;
 
     private RouterError(String text, boolean located, String shown) {
-        super(text);
+        super(text, null, false, false); // words for a client; no stack trace is ever shown
         this.located = located;
         this.shown = shown;
     }

@@ -108,15 +108,15 @@ class EveryMenuOnEveryVersionTest {
             List<NamedOperation> second = operations(dialect, 1, true);
             CASES.addAndGet(first.size());
             assertThat(lab.check(first).changed()).hasSameSizeAs(first);
-            assertThat(lab.run(first).changed()).hasSameSizeAs(first);
-            assertThat(lab.run(first).diff()).as("a second run").isEmpty();
-            assertThat(lab.run(second).changed()).hasSameSizeAs(second);
-            assertThat(lab.run(second).diff())
+            assertThat(lab.runTogether(first).changed()).hasSameSizeAs(first);
+            assertThat(lab.runTogether(first).diff()).as("a second run").isEmpty();
+            assertThat(lab.runTogether(second).changed()).hasSameSizeAs(second);
+            assertThat(lab.runTogether(second).diff())
                     .as("a second run after the change")
                     .isEmpty();
             List<NamedOperation> gone = operations(dialect, 1, false);
-            assertThat(lab.run(gone).changed()).hasSameSizeAs(gone);
-            assertThat(lab.run(gone).diff()).as("a second removal").isEmpty();
+            assertThat(lab.runTogether(gone).changed()).hasSameSizeAs(gone);
+            assertThat(lab.runTogether(gone).diff()).as("a second removal").isEmpty();
         }
     }
 
