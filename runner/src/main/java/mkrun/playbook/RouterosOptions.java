@@ -20,6 +20,9 @@ import mkrun.task.Operation;
 final class RouterosOptions {
     private static final String WORD = "routeros";
 
+    /** Before the owners that playbooks name: no container's name begins so, whose rows would be taken for theirs. */
+    private static final String NAMED = "@";
+
     private final String menu;
     private final Options given;
 
@@ -87,12 +90,24 @@ final class RouterosOptions {
         if (given.has("before") && given.has("after")) {
             throw LoadProblem.here("routeros '" + menu + "' has both before: and after:", "keep one", "after");
         }
-        String owner = given.text("owner", "");
+        String owner = NAMED + ownerName();
         List<RouterEntry> entries = new ArrayList<>();
         for (Map<String, Object> fields : given.maps("entries")) {
             entries.add(entry(owner, fields));
         }
         return new RouterEntries(menu, owner, entries, anchor());
+    }
+
+    /** A slash in it would make it the owner of another owner's rows. */
+    private String ownerName() {
+        String name = given.text("owner", "");
+        if (!name.matches("[A-Za-z0-9._-]+")) {
+            throw LoadProblem.here(
+                    "'" + name + "' cannot be an owner",
+                    "write letters, digits, '.', '_' and '-', as in 'web'",
+                    "owner");
+        }
+        return name;
     }
 
     private Anchor anchor() {

@@ -208,22 +208,22 @@ class PlaybookLoaderTest {
                         new RouterFixed("/ip/service", Map.of("name", "telnet"), Map.of("disabled", true)),
                         new RouterEntries(
                                 "/ip/firewall/address-list",
-                                "lan",
+                                "@lan",
                                 List.of(new RouterEntry(
                                         "/ip/firewall/address-list",
                                         Map.of("list", "admins", "address", "192.0.2.0/24"),
                                         Map.of("comment", "home"),
-                                        "lan/admins 192.0.2.0/24",
+                                        "@lan/admins 192.0.2.0/24",
                                         true,
                                         true))),
                         new RouterEntries(
                                 "/ip/firewall/filter",
-                                "web",
+                                "@web",
                                 List.of(new RouterEntry(
                                         "/ip/firewall/filter",
                                         Map.of("chain", "input", "action", "accept"),
                                         Map.of(),
-                                        "web/http",
+                                        "@web/http",
                                         true)),
                                 new Anchor(true, Map.of("comment", "drop"))));
     }
