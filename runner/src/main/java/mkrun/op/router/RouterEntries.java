@@ -23,7 +23,7 @@ import mkrun.task.Plan;
  * @param anchor the row of somebody else's that they stand before or behind
  */
 public record RouterEntries(String menu, String owner, List<RouterEntry> entries, Anchor anchor)
-        implements RouterOperation<MenuRows> {
+        implements MenuOperation<MenuRows> {
     /**
      * @throws IllegalArgumentException if an entry is not the owner's or of another menu, or two have the same mark, or
      *     there is an anchor where order means nothing
@@ -49,21 +49,6 @@ public record RouterEntries(String menu, String owner, List<RouterEntry> entries
     /** Rows that stand anywhere. */
     public RouterEntries(String menu, String owner, List<RouterEntry> entries) {
         this(menu, owner, entries, Anchor.NONE);
-    }
-
-    @Override
-    public String type() {
-        return "routeros";
-    }
-
-    @Override
-    public Class<RouterProbe> probe() {
-        return RouterProbe.class;
-    }
-
-    @Override
-    public Set<String> reads() {
-        return Set.of(menu);
     }
 
     @Override

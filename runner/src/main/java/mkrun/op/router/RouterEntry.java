@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
 import mkrun.routeros.Menu;
@@ -26,7 +25,7 @@ import mkrun.task.Plan;
  */
 public record RouterEntry(
         String menu, Map<String, Object> key, Map<String, Object> values, String mark, boolean present, boolean adopt)
-        implements RouterOperation<MenuRows> {
+        implements MenuOperation<MenuRows> {
     private static final String COMMENT = "comment";
 
     /**
@@ -69,21 +68,6 @@ public record RouterEntry(
         all.putAll(values);
         all.remove(COMMENT);
         return all;
-    }
-
-    @Override
-    public String type() {
-        return "routeros";
-    }
-
-    @Override
-    public Class<RouterProbe> probe() {
-        return RouterProbe.class;
-    }
-
-    @Override
-    public Set<String> reads() {
-        return Set.of(menu);
     }
 
     /** None for a row that must be gone: where it cannot be, it is not. */

@@ -2,7 +2,6 @@ package mkrun.op.router;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
@@ -21,7 +20,7 @@ import mkrun.task.Plan;
  * @param values wanted of it; those not given are left alone
  */
 public record RouterFixed(String menu, Map<String, Object> key, Map<String, Object> values)
-        implements RouterOperation<MenuRows> {
+        implements MenuOperation<MenuRows> {
     /**
      * @throws IllegalArgumentException if no such menu or field exists, or a value is of no kind that can be written
      */
@@ -32,21 +31,6 @@ public record RouterFixed(String menu, Map<String, Object> key, Map<String, Obje
         if (key.isEmpty() || values.isEmpty()) {
             throw new IllegalArgumentException(menu + ": say which row is meant and what to set in it");
         }
-    }
-
-    @Override
-    public String type() {
-        return "routeros";
-    }
-
-    @Override
-    public Class<RouterProbe> probe() {
-        return RouterProbe.class;
-    }
-
-    @Override
-    public Set<String> reads() {
-        return Set.of(menu);
     }
 
     @Override

@@ -3,7 +3,6 @@ package mkrun.op.router;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
 import mkrun.routeros.Row;
@@ -18,7 +17,7 @@ import mkrun.task.Plan;
  * @param values wanted, by the newest version's field names; {@link String}, {@link Boolean}, a number, a list of those
  *     or a {@link mkrun.target.Secret}
  */
-public record RouterSettings(String menu, Map<String, Object> values) implements RouterOperation<RouterSettings.Seen> {
+public record RouterSettings(String menu, Map<String, Object> values) implements MenuOperation<RouterSettings.Seen> {
     /** The settings as they are, and what the router understands. */
     public record Seen(Dialect dialect, List<Row> rows) {}
 
@@ -30,21 +29,6 @@ public record RouterSettings(String menu, Map<String, Object> values) implements
         if (values.isEmpty()) {
             throw new IllegalArgumentException(menu + ": no setting is given");
         }
-    }
-
-    @Override
-    public String type() {
-        return "routeros";
-    }
-
-    @Override
-    public Class<RouterProbe> probe() {
-        return RouterProbe.class;
-    }
-
-    @Override
-    public Set<String> reads() {
-        return Set.of(menu);
     }
 
     @Override

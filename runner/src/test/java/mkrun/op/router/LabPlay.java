@@ -82,38 +82,27 @@ final class LabPlay implements AutoCloseable {
         return new JudgedLink(SshLink.connect(settings), config.version().toString());
     }
 
+    /** When the changes of a task are made. */
+    private enum Apply {
+        AT_ONCE,
+        AT_THE_END,
+        NEVER
+    }
+
     Result run(List<NamedOperation> tasks) throws TargetException {
-        return play(tasks, false);
-    }
-
-    Result check(List<NamedOperation> tasks) throws TargetException {
-        return play(tasks, true);
-    }
-
-    private Result play(List<NamedOperation> tasks, boolean check) throws TargetException {
-        JudgedLink link = connect();
-        try (RouterTarget target = RouterTarget.open(link)) {
-            Set<String> reads = new HashSet<>();
-            tasks.forEach(t -> reads.addAll(t.operation().reads()));
-            target.prefetch(reads);
-            List<String> changed = new ArrayList<>();
-            List<Change> changes = new ArrayList<>();
-            for (NamedOperation task : tasks) {
-                Plan plan = plan(task.operation(), target.probe(RouterProbe.class));
-                if (!plan.isEmpty()) {
-                    changed.add(task.name());
-                    changes.addAll(plan.changes());
-                    if (!check) {
-                        target.apply(plan.changes(), Progress.NONE);
-                    }
-                }
-            }
-            return new Result(changed, changes, link.lines(), link.exchanges());
-        }
+        return play(tasks, Apply.AT_ONCE);
     }
 
     /** All tasks planned by what was there at the beginning and applied in one go; for tasks that share no rows. */
     Result runTogether(List<NamedOperation> tasks) throws TargetException {
+        return play(tasks, Apply.AT_THE_END);
+    }
+
+    Result check(List<NamedOperation> tasks) throws TargetException {
+        return play(tasks, Apply.NEVER);
+    }
+
+    private Result play(List<NamedOperation> tasks, Apply apply) throws TargetException {
         JudgedLink link = connect();
         try (RouterTarget target = RouterTarget.open(link)) {
             Set<String> reads = new HashSet<>();
@@ -126,9 +115,14 @@ final class LabPlay implements AutoCloseable {
                 if (!plan.isEmpty()) {
                     changed.add(task.name());
                     changes.addAll(plan.changes());
+                    if (apply == Apply.AT_ONCE) {
+                        target.apply(plan.changes(), Progress.NONE);
+                    }
                 }
             }
-            target.apply(changes, Progress.NONE);
+            if (apply == Apply.AT_THE_END) {
+                target.apply(changes, Progress.NONE);
+            }
             return new Result(changed, changes, link.lines(), link.exchanges());
         }
     }
