@@ -47,6 +47,7 @@ final class MenuCommand {
             "/ip/firewall/raw",
             "/ip/pool",
             "/ip/route",
+            "/ip/service",
             "/ipv6/address",
             "/system/clock",
             "/ipv6/firewall/address-list",
