@@ -40,7 +40,7 @@ final class HostTargets implements TargetFactory, AutoCloseable {
 
     @Override
     public Target open(String name) throws TargetException {
-        return RouterTarget.open(connect(name));
+        return RouterTarget.open(() -> connect(name));
     }
 
     /**

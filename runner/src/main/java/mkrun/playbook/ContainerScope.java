@@ -206,7 +206,11 @@ public final class ContainerScope {
         sides.evaluate();
         for (NamedOperation task : ContainerTasks.of(
                 spec(sides.parts().with(parts)), place.evaluation().source(loaded.get()))) {
-            place.tasks().add("container " + name, task.name(), position, task.operation(), around);
+            TaskSink.Around whole = task.transaction()
+                    .filter(t -> around.transaction().isEmpty())
+                    .map(around::in)
+                    .orElse(around);
+            place.tasks().add("container " + name, task.name(), position, task.operation(), whole);
         }
         sides.addTasks();
     }

@@ -81,7 +81,8 @@ final class PlayEvaluation {
     private Play.HostTasks evaluate(Host host) {
         evaluation.problems().evaluating(host.name());
         HostPlace place = new HostPlace(evaluation, new PlayHost(host), host.vars(), scope.ownVars());
-        TaskSink.Around around = new TaskSink.Around(Condition.ALWAYS, List.of(), scope.tagNames(), false);
+        TaskSink.Around around =
+                new TaskSink.Around(Condition.ALWAYS, List.of(), scope.tagNames(), false, Optional.empty());
         for (Consumer<? super TasksScope> block : scope.taskBlocks()) {
             evaluation.guarded(() -> block.accept(new TasksScope(place, around)));
         }

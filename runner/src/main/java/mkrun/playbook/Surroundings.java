@@ -44,6 +44,7 @@ final class Surroundings {
             Condition inner = when;
             condition = facts -> outer.when().test(facts) && inner.test(facts);
         }
-        return new TaskSink.Around(condition, allNotifies, allTags, outer.ignoreErrors() || ignoreErrors);
+        return new TaskSink.Around(
+                condition, allNotifies, allTags, outer.ignoreErrors() || ignoreErrors, outer.transaction());
     }
 }

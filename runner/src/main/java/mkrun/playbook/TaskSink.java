@@ -4,18 +4,30 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import mkrun.task.Condition;
 import mkrun.task.Operation;
 import mkrun.task.SourcePos;
 import mkrun.task.Task;
 import mkrun.task.TaskId;
+import mkrun.task.Transaction;
 
 /** Collects the tasks of one host, or of one image, in order. */
 final class TaskSink {
     /** What surrounds an operation. */
-    record Around(Condition when, List<String> notifies, Set<String> tags, boolean ignoreErrors) {
-        static final Around NOTHING = new Around(Condition.ALWAYS, List.of(), Set.of(), false);
+    record Around(
+            Condition when,
+            List<String> notifies,
+            Set<String> tags,
+            boolean ignoreErrors,
+            Optional<Transaction> transaction) {
+        static final Around NOTHING = new Around(Condition.ALWAYS, List.of(), Set.of(), false, Optional.empty());
+
+        /** The same as part of a transaction. */
+        Around in(Transaction whole) {
+            return new Around(when, notifies, tags, ignoreErrors, Optional.of(whole));
+        }
     }
 
     private final List<Task> tasks = new ArrayList<>();
@@ -28,13 +40,20 @@ final class TaskSink {
         TaskId first = new TaskId(role, name, position, 0);
         int occurrence = seen.merge(first, 1, Integer::sum) - 1;
         TaskId id = new TaskId(role, name, position, occurrence);
-        tasks.add(new Task(id, operation, around.when(), around.notifies(), around.tags(), around.ignoreErrors()));
+        tasks.add(new Task(
+                id,
+                operation,
+                around.when(),
+                around.notifies(),
+                around.tags(),
+                around.ignoreErrors(),
+                around.transaction()));
     }
 
     /** A task of another sink, counted among those of this one. */
     void add(Task task) {
         TaskId id = task.id();
-        Around around = new Around(task.when(), task.notifies(), task.tags(), task.ignoreErrors());
+        Around around = new Around(task.when(), task.notifies(), task.tags(), task.ignoreErrors(), task.transaction());
         add(id.role(), id.name(), id.position(), task.operation(), around);
     }
 

@@ -6,6 +6,7 @@ import mkrun.report.Screen.Colour;
 import mkrun.run.RunEvent;
 import mkrun.run.RunListener;
 import mkrun.target.Change;
+import mkrun.target.Rollback;
 import mkrun.task.Outcome;
 import mkrun.task.Task;
 
@@ -50,6 +51,8 @@ public final class ConsoleReport implements RunListener {
             taskStarted(task);
         } else if (event instanceof RunEvent.TaskFinished task) {
             taskFinished(task);
+        } else if (event instanceof RunEvent.RolledBack back) {
+            rolledBack(back);
         } else if (event instanceof RunEvent.RunFinished run) {
             line("");
             new RecapTable(screen).print(run.recap());
@@ -86,6 +89,20 @@ public final class ConsoleReport implements RunListener {
             return;
         }
         outcome(event.host(), event.outcome(), task.id().position() + ": ");
+    }
+
+    private void rolledBack(RunEvent.RolledBack event) {
+        Rollback rollback = event.rollback();
+        int undone = rollback.undone().size();
+        String count = undone == 1 ? "1 change is" : undone + " changes are";
+        line(screen.paint(
+                rollback.complete() ? Colour.CHANGED : Colour.ERROR,
+                "rolled back: [" + event.host() + "] => " + event.transaction() + ": " + count + " taken back, "
+                        + (rollback.complete() ? "the router is as before" : "but not all:")));
+        rollback.left().forEach(text -> line(screen.paint(Colour.ERROR, "  - " + text)));
+        if (verbosity >= 1) {
+            done("taken back: ", rollback.undone());
+        }
     }
 
     private void outcome(String host, Outcome outcome, String where) {

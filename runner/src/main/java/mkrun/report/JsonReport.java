@@ -75,6 +75,12 @@ public final class JsonReport implements RunListener, AutoCloseable {
             g.writeStringField("position", task.task().id().position().toString());
             outcome(g, task.outcome());
             g.writeNumberField("millis", task.took().toMillis());
+        } else if (event instanceof RunEvent.RolledBack back) {
+            g.writeStringField("event", "rolled_back");
+            g.writeStringField("host", back.host());
+            g.writeStringField("transaction", back.transaction());
+            changes(g, "undone", back.rollback().undone());
+            strings(g, "left", back.rollback().left());
         } else if (event instanceof RunEvent.RunFinished run) {
             g.writeStringField("event", "run_finished");
             recap(g, run.recap());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import mkrun.run.Runner.Events;
@@ -11,6 +12,7 @@ import mkrun.target.Probe;
 import mkrun.target.Progress;
 import mkrun.target.Target;
 import mkrun.target.TargetException;
+import mkrun.target.TransactionalTarget;
 import mkrun.target.UnreachableException;
 import mkrun.task.Operation;
 import mkrun.task.Outcome;
@@ -18,6 +20,7 @@ import mkrun.task.Plan;
 import mkrun.task.Play;
 import mkrun.task.Task;
 import mkrun.task.TaskId;
+import mkrun.task.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /** One host in a run: its session, what it is to do in the play under way, and whether it still takes part. */
@@ -38,6 +41,7 @@ final class HostRun {
     private volatile @Nullable Target target;
     private volatile boolean active = true;
     private volatile boolean closed;
+    private Optional<Transaction> transaction = Optional.empty();
     private Play.HostTasks tasks = new Play.HostTasks(List.of(), List.of());
 
     /** @param wanted what it is to do in the run, play by play */
@@ -62,6 +66,7 @@ final class HostRun {
     /** Takes up the tasks of a play. */
     void begin(Play.HostTasks play) {
         tasks = play;
+        transaction = Optional.empty();
         notified.clear();
     }
 
@@ -115,7 +120,11 @@ final class HostRun {
                         .findFirst();
     }
 
-    RunEvent execute(Task task) {
+    /** Performs a task; the events are what came of it. */
+    List<RunEvent> execute(Task task) {
+        if (!task.transaction().equals(transaction)) {
+            transaction = Optional.empty(); // what belonged to it is done
+        }
         long start = System.nanoTime();
         Outcome outcome = attempt(task.displayName(), () -> perform(task, task.operation()));
         if (outcome instanceof Outcome.Failed failed && task.ignoreErrors()) {
@@ -125,7 +134,29 @@ final class HostRun {
         if (outcome instanceof Outcome.Changed) {
             notified.addAll(task.notifies());
         }
-        return new RunEvent.TaskFinished(name, task, outcome, Duration.ofNanos(System.nanoTime() - start));
+        RunEvent finished = new RunEvent.TaskFinished(name, task, outcome, Duration.ofNanos(System.nanoTime() - start));
+        return Runner.ends(outcome) && transaction.isPresent() ? List.of(finished, rollback()) : List.of(finished);
+    }
+
+    private RunEvent rollback() {
+        String whole = transaction.orElseThrow().name();
+        transaction = Optional.empty();
+        events.enter(name, "taking back " + whole);
+        try {
+            TransactionalTarget open = (TransactionalTarget) Objects.requireNonNull(target);
+            return new RunEvent.RolledBack(name, whole, open.rollback(progress));
+        } finally {
+            events.leave(name);
+        }
+    }
+
+    /** Begins the task's transaction, if it has one that is to begin with it. */
+    private void begin(Task task, boolean endangers) {
+        boolean due = task.transaction().filter(t -> !t.implicit() || endangers).isPresent();
+        if (due && transaction.isEmpty() && !options.check() && target instanceof TransactionalTarget open) {
+            open.begin();
+            transaction = task.transaction();
+        }
     }
 
     private <P extends Probe, S> Outcome perform(Task task, Operation<P, S> operation) throws TargetException {
@@ -136,7 +167,9 @@ final class HostRun {
         if (!task.when().test(open.facts())) {
             return new Outcome.Skipped("when is false");
         }
-        Plan plan = operation.diff(operation.inspect(open.probe(operation.probe())));
+        S seen = operation.inspect(open.probe(operation.probe()));
+        begin(task, operation.endangers(seen));
+        Plan plan = operation.diff(seen);
         if (plan.isEmpty()) {
             return new Outcome.Ok(plan.reason());
         }

@@ -2,6 +2,7 @@ package mkrun.run;
 
 import java.time.Duration;
 import java.util.List;
+import mkrun.target.Rollback;
 import mkrun.task.Outcome;
 import mkrun.task.SourcePos;
 import mkrun.task.Task;
@@ -36,6 +37,9 @@ public sealed interface RunEvent {
 
     /** A task ended on one host. */
     record TaskFinished(String host, Task task, Outcome outcome, Duration took) implements RunEvent {}
+
+    /** A task failed in the middle of a transaction, and what was done of it was taken back as far as that was possible. */
+    record RolledBack(String host, String transaction, Rollback rollback) implements RunEvent {}
 
     /** How far a long step of a host has come, see {@link mkrun.target.Progress}. */
     record StepProgress(String host, String what, long done, long total) implements RunEvent {}

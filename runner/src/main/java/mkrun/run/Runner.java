@@ -118,7 +118,7 @@ public final class Runner {
         }
         Task first = having.get(0).due(id, phase).orElseThrow();
         events.emit(new RunEvent.TaskStarted(first, phase == Phase.HANDLERS));
-        pool.forEach(having, run -> run.execute(run.due(id, phase).orElseThrow()), events::emit);
+        pool.forEach(having, run -> run.execute(run.due(id, phase).orElseThrow()), told -> told.forEach(events::emit));
     }
 
     /** The tasks of all hosts in one order that keeps the order of each host: a task new to it goes behind its predecessor. */

@@ -43,6 +43,14 @@ public interface Operation<P extends Probe, S> {
     S inspect(P probe) throws TargetException;
 
     /**
+     * Whether reaching the wanted state puts something at risk that runs now, so that it is to be as before if that fails
+     * ({@link Transaction#implicit}). Pure.
+     */
+    default boolean endangers(S seen) throws TargetException {
+        return false;
+    }
+
+    /**
      * Compares what is wanted with what was seen. Pure.
      *
      * @throws TargetException if the wanted state cannot be reached from there, with the reason

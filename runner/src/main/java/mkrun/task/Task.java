@@ -1,6 +1,7 @@
 package mkrun.task;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param notifies names of handlers to run at the end of the play if it changed something
  * @param tags its own and inherited tags
  * @param ignoreErrors a failure is reported and the host goes on
+ * @param transaction what it takes effect together with, if with anything
  */
 public record Task(
         TaskId id,
@@ -19,7 +21,8 @@ public record Task(
         Condition when,
         List<String> notifies,
         Set<String> tags,
-        boolean ignoreErrors) {
+        boolean ignoreErrors,
+        Optional<Transaction> transaction) {
     public Task {
         notifies = List.copyOf(notifies);
         tags = Set.copyOf(tags);

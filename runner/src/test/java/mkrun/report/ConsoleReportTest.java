@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import mkrun.run.FakeHost;
 import mkrun.run.RunEvent;
@@ -189,7 +190,13 @@ class ConsoleReportTest {
 
     private static Task task(Operation<?, ?> operation) {
         return new Task(
-                new TaskId("", "name the router", HERE, 0), operation, Condition.ALWAYS, List.of(), Set.of(), false);
+                new TaskId("", "name the router", HERE, 0),
+                operation,
+                Condition.ALWAYS,
+                List.of(),
+                Set.of(),
+                false,
+                Optional.empty());
     }
 
     private List<String> lines() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import mkrun.target.Change;
 import mkrun.target.Probe;
@@ -94,7 +95,8 @@ public final class FakeHost implements Target, Probe {
                 when,
                 List.of(),
                 Set.of("impossible"),
-                ignoreErrors);
+                ignoreErrors,
+                Optional.empty());
     }
 
     /** A task that wants a setting. */
@@ -105,7 +107,8 @@ public final class FakeHost implements Target, Probe {
                 Condition.ALWAYS,
                 List.of(notifies),
                 Set.of(),
-                false);
+                false,
+                Optional.empty());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import mkrun.run.Recap.Counts;
@@ -68,7 +69,8 @@ class RunnerTest {
     void ignoredFailureIsCountedAndTheHostGoesOn() throws InterruptedException {
         host("r1").refuses = "name";
         Task careless = task("name it", "name", "a");
-        careless = new Task(careless.id(), careless.operation(), careless.when(), List.of(), Set.of(), true);
+        careless = new Task(
+                careless.id(), careless.operation(), careless.when(), List.of(), Set.of(), true, Optional.empty());
 
         Recap recap = run(false, play(List.of(careless, task("lock it", "lock", "on")), "r1"));
 

@@ -3,6 +3,7 @@ package mkrun.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import mkrun.task.Condition;
 import mkrun.task.Task;
@@ -35,7 +36,8 @@ class TagFilterTest {
     })
     void selectsAsAnsibleDoes(String tags, String only, String skip, boolean runs) {
         Task plain = FakeHost.task("t", "k", "v");
-        Task task = new Task(plain.id(), plain.operation(), Condition.ALWAYS, List.of(), words(tags), false);
+        Task task = new Task(
+                plain.id(), plain.operation(), Condition.ALWAYS, List.of(), words(tags), false, Optional.empty());
 
         assertThat(new TagFilter(words(only), words(skip)).selects(task)).isEqualTo(runs);
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import mkrun.image.Architecture;
@@ -41,7 +42,7 @@ public final class RealImages {
         for (Operation<?, ?> operation : operations) {
             SourcePos position = new SourcePos("test.groovy", tasks.size() + 1, 0);
             TaskId id = new TaskId("", operation.type(), position, 0);
-            tasks.add(new Task(id, operation, Condition.ALWAYS, List.of(), Set.of(), false));
+            tasks.add(new Task(id, operation, Condition.ALWAYS, List.of(), Set.of(), false, Optional.empty()));
         }
         Path alpine = Needs.alpine();
         return new ImageDefinition(

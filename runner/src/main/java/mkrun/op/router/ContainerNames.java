@@ -28,6 +28,31 @@ record ContainerNames(ContainerSpec spec) {
                 : spec.name().substring(0, LONGEST_INTERFACE - tail.length()) + tail;
     }
 
+    /** Where the next container waits for its turn while this one holds the veth: a router gives a veth to one only. */
+    String nextVeth() {
+        return "next-" + id();
+    }
+
+    /** Where the container that was replaced waits until its successor has proven itself. */
+    String previousVeth() {
+        return "prev-" + id();
+    }
+
+    /** Short enough for interfaces, and apart from those of other containers. */
+    private String id() {
+        return Content.text(spec.name()).sha256().substring(0, 8);
+    }
+
+    /** Name of the next container until its turn; no container of a playbook can be called so. */
+    String nextName() {
+        return spec.name() + ".next";
+    }
+
+    /** Name of the container that was replaced, until it goes. */
+    String previousName() {
+        return spec.name() + ".previous";
+    }
+
     /** Name of the list that holds the container's environment. */
     String envList() {
         return spec.name();
@@ -90,5 +115,10 @@ record ContainerNames(ContainerSpec spec) {
     /** The field, with its value, that finds the container's row: versions before 7.19 have no name to choose. */
     Map.Entry<String, String> handle(boolean named) {
         return named ? Map.entry("name", spec.name()) : Map.entry("interface", veth());
+    }
+
+    /** What finds the row of the next container. */
+    Map.Entry<String, String> nextHandle(boolean named) {
+        return named ? Map.entry("name", nextName()) : Map.entry("interface", nextVeth());
     }
 }

@@ -51,6 +51,11 @@ record ContainerPart(ContainerSpec spec, RouterEntries entries) implements Route
     }
 
     @Override
+    public boolean endangers(Seen seen) throws TargetException {
+        return seen.containers().live().isPresent();
+    }
+
+    @Override
     public Plan diff(Seen seen) throws TargetException {
         List<RouterCommand> commands = entries.commands(seen.rows());
         Optional<Row> live =

@@ -63,6 +63,30 @@ record ContainerRows(Dialect dialect, ContainerNames names, List<Row> all) {
                 .findFirst();
     }
 
+    /**
+     * The container that the one of an image replaces, or has replaced and not yet outlived: the one that runs, else the
+     * one that has the interface, else any that could run.
+     */
+    Optional<Row> previous(String digest) throws TargetException {
+        Optional<Row> current = current(digest);
+        List<Row> others = own().stream()
+                .filter(r -> current.isEmpty() || !current.get().id().equals(r.id()))
+                .filter(r -> ContainerState.of(r) != ContainerState.FAILED
+                        && ContainerState.of(r) != ContainerState.DELETING
+                        && ContainerState.of(r) != ContainerState.EXTRACTING)
+                .toList();
+        return others.stream()
+                .filter(ContainerRows::live)
+                .findFirst()
+                .or(() -> others.stream().filter(r -> holds(r, names.veth())).findFirst())
+                .or(() -> others.stream().findFirst());
+    }
+
+    /** Whether a row's container has that interface. */
+    static boolean holds(Row row, String veth) {
+        return List.of(row.text("interface").split(",")).contains(veth);
+    }
+
     /** The own container that has processes; its parts must not change under it. */
     Optional<Row> live() throws TargetException {
         return own().stream().filter(ContainerRows::live).findFirst();

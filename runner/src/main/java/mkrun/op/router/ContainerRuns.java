@@ -18,8 +18,8 @@ import mkrun.target.routeros.RouterProbe;
 import mkrun.task.Plan;
 
 /**
- * The container itself: made of the right image, set as wanted, running. Another image means another container in a
- * fresh root-dir; the old one goes first, because the router lets go of its interface only then.
+ * The container of the right image set as wanted and running. One that it replaces is stopped and set aside, ready to
+ * run again if this one does not; {@link ContainerCleaned} removes it.
  *
  * @param spec what is wanted
  * @param source of its image
@@ -27,25 +27,24 @@ import mkrun.task.Plan;
  */
 record ContainerRuns(ContainerSpec spec, ImageSource source, List<ContainerPart> parts)
         implements RouterOperation<ContainerRuns.Seen> {
+    /** Fields that take effect at once; all others do at the next start. */
+    private static final Set<String> LIVE = Set.of("start-on-boot");
+
     /** @throws RefusedFieldsException if a value is none that a router takes */
     ContainerRuns {
         parts = List.copyOf(parts);
         WantedFields.copy(WantedFields.menu(ContainerRows.MENU, true), fields(spec, true));
     }
 
-    /** Fields that take effect at once; all others do at the next start. */
-    private static final Set<String> LIVE = Set.of("start-on-boot");
-
     /**
      * What matters of the router.
      *
      * @param digest of the image that is wanted
-     * @param archive where the image waits for its import, if it has to
-     * @param freshRootDir a root-dir for a new container that nothing is at
+     * @param rootDir where the container of that image lives, or will
      * @param stopsBefore whether a part is about to change, which stops the container before this task's turn; only
      *     a check sees that
      */
-    record Seen(ContainerRows containers, String digest, String archive, String freshRootDir, boolean stopsBefore) {}
+    record Seen(ContainerRows containers, MenuRows veths, String digest, String rootDir, boolean stopsBefore) {}
 
     @Override
     public String type() {
@@ -59,7 +58,7 @@ record ContainerRuns(ContainerSpec spec, ImageSource source, List<ContainerPart>
 
     @Override
     public Set<String> reads() {
-        Set<String> menus = new TreeSet<>(Set.of(ContainerRows.MENU));
+        Set<String> menus = new TreeSet<>(Set.of(ContainerRows.MENU, ContainerCleaned.VETHS));
         parts.forEach(p -> menus.addAll(p.reads()));
         return menus;
     }
@@ -71,85 +70,90 @@ record ContainerRuns(ContainerSpec spec, ImageSource source, List<ContainerPart>
 
     @Override
     public Seen inspect(RouterProbe probe) throws TargetException {
-        ContainerRows containers = ContainerRows.of(probe, spec);
-        String digest = ImageUploaded.image(source, probe).digest();
-        String disk = ImageUploaded.disk(probe, containers);
-        String rootDir = containers.names().rootDir(disk, digest);
+        ContainerImported.Seen seen = new ContainerImported(spec, source).inspect(probe);
         boolean stops = false;
         for (ContainerPart part : parts) {
             stops |= !part.entries()
                     .commands(MenuRows.of(probe, part.entries().menu()))
                     .isEmpty();
         }
-        return new Seen(
-                containers,
-                digest,
-                containers.names().archive(disk, digest),
-                containers.current(digest).isPresent() ? rootDir : fresh(probe, containers, rootDir),
-                stops);
+        Optional<Row> current = seen.current();
+        String rootDir = current.map(r -> Normal.path(r.text("root-dir"))).orElse(seen.freshRootDir());
+        return new Seen(seen.containers(), seen.veths(), seen.digest(), rootDir, stops);
     }
 
-    /** A router extracts nothing into a directory that is there, and may take its time to delete one. */
-    private static String fresh(RouterProbe probe, ContainerRows containers, String wanted) throws TargetException {
-        String candidate = wanted;
-        for (int i = 2; taken(containers, candidate) || probe.exists(candidate); i++) {
-            candidate = wanted + "-" + i;
-        }
-        return candidate;
-    }
-
-    private static boolean taken(ContainerRows containers, String rootDir) {
-        return containers.all().stream()
-                .anyMatch(r -> Normal.path(r.text("root-dir")).equals(rootDir));
+    @Override
+    public boolean endangers(Seen seen) throws TargetException {
+        return seen.containers().live().isPresent();
     }
 
     @Override
     public Plan diff(Seen seen) throws TargetException {
         Optional<Row> current = seen.containers().current(seen.digest());
+        Optional<Row> previous = seen.containers().previous(seen.digest());
         List<RouterChange> changes = new ArrayList<>();
-        for (Row row : seen.containers().own()) {
-            if (current.isEmpty() || !current.get().id().equals(row.id())) {
-                changes.addAll(removal(row, seen));
-            }
+        if (previous.isPresent()) {
+            changes.addAll(setAside(previous.get(), seen));
         }
-        changes.addAll(current.isPresent() ? kept(current.get(), seen) : made(seen));
+        changes.addAll(current.isPresent() ? kept(current.get(), seen) : fresh(previous, seen));
         return Plan.of(changes, spec.name() + " runs image " + ContainerNames.shortDigest(seen.digest()));
     }
 
-    private static List<RouterChange> removal(Row row, Seen seen) {
-        List<RouterChange> steps = new ContainerSteps(seen.containers()).remove(row);
-        boolean stopped = seen.stopsBefore() && ContainerRows.live(row);
-        return stopped ? steps.subList(2, steps.size()) : steps; // a part's task has stopped it and waited
+    /** Takes interface and name from the container that is replaced, and keeps the router from starting it. */
+    private List<RouterChange> setAside(Row row, Seen seen) throws TargetException {
+        ContainerSteps steps = new ContainerSteps(seen.containers());
+        ContainerNames names = seen.containers().names();
+        List<RouterChange> changes = new ArrayList<>();
+        if (ContainerRows.live(row) && !seen.stopsBefore()) {
+            changes.addAll(steps.stop(row));
+        } else if (ContainerState.of(row) == ContainerState.STOPPING) {
+            changes.add(steps.awaitStopped(row));
+        }
+        Map<String, Object> aside = new LinkedHashMap<>();
+        if (row.text("name").equals(spec.name())) {
+            aside.put("name", names.previousName());
+        }
+        if (ContainerRows.holds(row, names.veth())) {
+            changes.addAll(new RowPlan(seen.veths()).present(ContainerCleaned.spare(spec, names.previousVeth())));
+            aside.put("interface", names.previousVeth());
+        }
+        if (row.is("start-on-boot")) {
+            aside.put("start-on-boot", false);
+        }
+        if (!aside.isEmpty()) {
+            changes.add(steps.set(row, aside));
+        }
+        return changes;
     }
 
-    private List<RouterChange> made(Seen seen) throws TargetException {
-        ContainerSteps steps = new ContainerSteps(seen.containers());
-        Map<String, Object> fields = fields(spec, seen.containers().named());
-        fields.put("file", seen.archive());
-        fields.put("root-dir", seen.freshRootDir());
-        // A container that starts on boot may start by itself right after the import; so it learns that later.
-        fields.remove("start-on-boot");
-        fields.values().removeIf(v -> Normal.text(v).isEmpty());
-        List<RouterChange> changes = new ArrayList<>(steps.add(fields, seen.archive(), seen.freshRootDir()));
-        if (spec.startOnBoot()) {
-            changes.add(steps.set(Map.of("start-on-boot", true)));
+    /** What will become of the container that the import, which a check only predicts, is going to make. */
+    private List<RouterChange> fresh(Optional<Row> previous, Seen seen) throws TargetException {
+        Map<String, String> made = new LinkedHashMap<>();
+        Map.Entry<String, String> handle = handleOfNew(previous, seen);
+        made.put("interface", seen.containers().names().veth());
+        made.put(handle.getKey(), handle.getValue());
+        if (previous.isPresent() && ContainerRows.holds(previous.get(), made.get("interface"))) {
+            made.put("interface", seen.containers().names().nextVeth());
         }
-        changes.addAll(steps.start(seen.freshRootDir()));
-        return changes;
+        return started(new Row("", made), Optional.empty(), seen);
+    }
+
+    private Map.Entry<String, String> handleOfNew(Optional<Row> previous, Seen seen) {
+        ContainerNames names = seen.containers().names();
+        boolean named = seen.containers().named();
+        boolean next = previous.isPresent()
+                && (named
+                        ? previous.get().text("name").equals(spec.name())
+                        : ContainerRows.holds(previous.get(), names.veth()));
+        return next ? names.nextHandle(named) : names.handle(named);
     }
 
     private List<RouterChange> kept(Row row, Seen seen) throws TargetException {
         ContainerSteps steps = new ContainerSteps(seen.containers());
-        Wording wording = new Wording(seen.containers().dialect(), ContainerRows.MENU);
-        Map<String, Object> different =
-                wording.differences(row, fields(spec, seen.containers().named()));
-        boolean restart = !LIVE.containsAll(different.keySet());
-        String rootDir = Normal.path(row.text("root-dir"));
-        ContainerState state = ContainerState.of(row);
+        boolean restart = !LIVE.containsAll(different(row, seen).keySet());
         boolean lives = ContainerRows.live(row) && !seen.stopsBefore();
         List<RouterChange> changes = new ArrayList<>();
-        switch (state) {
-            case EXTRACTING -> changes.add(steps.awaitImported(rootDir));
+        switch (ContainerState.of(row)) {
             case STOPPING -> changes.add(steps.awaitStopped(row));
             case UNKNOWN ->
                 throw new TargetException(spec.name() + " is in a state that mkrun does not know: " + row.values());
@@ -159,16 +163,39 @@ record ContainerRuns(ContainerSpec spec, ImageSource source, List<ContainerPart>
                 }
             }
         }
-        if (!different.isEmpty()) {
-            changes.add(steps.set(different));
-        }
         if (!lives || restart) {
-            changes.add(steps.removeFile(seen.archive()));
-            changes.addAll(steps.start(rootDir));
-        } else if (state == ContainerState.STARTING) {
-            changes.add(steps.awaitRunning(rootDir));
+            changes.addAll(started(row, Optional.of(row), seen));
+        } else {
+            changes.addAll(set(row, Optional.of(row), seen));
+            if (ContainerState.of(row) == ContainerState.STARTING) {
+                changes.add(steps.awaitRunning(seen.rootDir()));
+            }
         }
         return changes;
+    }
+
+    /** Sets a container that is stopped as wanted, and starts it. */
+    private List<RouterChange> started(Row row, Optional<Row> there, Seen seen) throws TargetException {
+        List<RouterChange> changes = new ArrayList<>(set(row, there, seen));
+        ContainerRows containers = seen.containers();
+        changes.addAll(
+                new ContainerSteps(containers).start(containers.names().handle(containers.named()), seen.rootDir()));
+        return changes;
+    }
+
+    private List<RouterChange> set(Row row, Optional<Row> there, Seen seen) throws TargetException {
+        Map<String, Object> different = different(row, seen);
+        if (different.isEmpty()) {
+            return List.of();
+        }
+        String handle = seen.containers().named() ? "name" : "interface";
+        return List.of(
+                new ContainerSteps(seen.containers()).set(Map.entry(handle, row.text(handle)), there, different));
+    }
+
+    private Map<String, Object> different(Row row, Seen seen) {
+        return new Wording(seen.containers().dialect(), ContainerRows.MENU)
+                .differences(row, fields(spec, seen.containers().named()));
     }
 
     /** The fields of the row that are wanted; lists without rows are not referred to. */

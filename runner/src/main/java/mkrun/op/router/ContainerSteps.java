@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
-import mkrun.routeros.CommandText;
 import mkrun.routeros.ContainerState;
-import mkrun.routeros.Quote;
 import mkrun.routeros.Row;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.AwaitRows;
 import mkrun.target.routeros.RouterChange;
 import mkrun.target.routeros.RouterCommand;
+import mkrun.target.routeros.Undo;
 
-/** The steps of a container's life as changes, each with the wait for its end. */
+/** The steps of a container's life as changes, each with the wait for its end and the way back. */
 record ContainerSteps(ContainerRows rows) {
     /** Slow sticks take minutes; a router that has done nothing for this long will not. */
     private static final Duration IMPORT = Duration.ofMinutes(15);
@@ -39,14 +39,28 @@ record ContainerSteps(ContainerRows rows) {
         return new Wording(rows.dialect(), ContainerRows.MENU);
     }
 
-    /** Stops a container that has processes. */
-    List<RouterChange> stop(Row row) {
-        return List.of(wording().on("stop", row), await(name() + " has stopped", STOP, StateJudge.stopped(row)));
+    private RowUndo undo() {
+        return new RowUndo(new MenuRows(rows.dialect(), ContainerRows.MENU, rows.all()));
     }
 
-    List<RouterChange> start(String rootDir) {
-        Map.Entry<String, String> handle = rows.names().handle(rows.named());
-        return List.of(wording().on("start", handle.getKey(), handle.getValue()), awaitRunning(rootDir));
+    /** Stops a container that has processes. */
+    List<RouterChange> stop(Row row) {
+        String rootDir = Normal.path(row.text("root-dir"));
+        Undo start =
+                new Undo.Steps(List.of(wording().on("start", row).tolerant(), awaitRunning(rootDir)), Undo.Proof.STEPS);
+        return List.of(wording().on("stop", row).undoneBy(start), awaitStopped(row));
+    }
+
+    /** @param handle what finds the row, see {@link ContainerNames#handle} */
+    List<RouterChange> start(Map.Entry<String, String> handle, String rootDir) {
+        RouterCommand stop = wording().on("stop", handle.getKey(), handle.getValue());
+        Undo undo = new Undo.Steps(
+                List.of(
+                        stop.tolerant(),
+                        await(name() + " has stopped", STOP, StateJudge.stopped(StateJudge.at(rootDir)))),
+                Undo.Proof.STEPS);
+        RouterCommand start = wording().on("start", handle.getKey(), handle.getValue());
+        return List.of(start.undoneBy(undo), awaitRunning(rootDir));
     }
 
     AwaitRows awaitRunning(String rootDir) {
@@ -54,22 +68,22 @@ record ContainerSteps(ContainerRows rows) {
     }
 
     AwaitRows awaitStopped(Row row) {
-        return await(name() + " has stopped", STOP, StateJudge.stopped(row));
+        return await(name() + " has stopped", STOP, StateJudge.stopped(StateJudge.is(row)));
     }
 
     AwaitRows awaitImported(String rootDir) {
         return await(name() + " is imported", IMPORT, StateJudge.imported(rootDir));
     }
 
-    /** Removes a container in whatever state it is; its root-dir goes with it. */
+    /** Removes a container in whatever state it is; its root-dir goes with it, so there is no way back. */
     List<RouterChange> remove(Row row) {
         List<RouterChange> steps = new ArrayList<>();
         switch (ContainerState.of(row)) {
             case STARTING, RUNNING -> steps.addAll(stop(row));
             case STOPPING -> steps.add(awaitStopped(row));
             case EXTRACTING, UNKNOWN -> {
-                steps.add(await("the old " + name() + " has settled", IMPORT, StateJudge.settled(row)));
-                steps.add(tolerant(wording().on("stop", row)));
+                steps.add(await("the old " + name() + " has settled", IMPORT, StateJudge.settled(StateJudge.is(row))));
+                steps.add(wording().on("stop", row).tolerant());
                 steps.add(awaitStopped(row));
             }
             default -> {
@@ -77,39 +91,46 @@ record ContainerSteps(ContainerRows rows) {
             }
         }
         if (ContainerState.of(row) != ContainerState.DELETING) {
-            steps.add(wording().on("remove", row));
+            steps.add(wording().on("remove", row).undoneBy(new Undo.Impossible("its files are gone with it")));
         }
-        steps.add(await("the old " + name() + " is gone", REMOVE, StateJudge.gone(row)));
+        steps.add(await("the old " + name() + " is gone", REMOVE, StateJudge.gone(StateJudge.is(row))));
         return steps;
     }
 
-    /** Makes the container of an archive and waits for the import, then removes the archive. */
-    List<RouterChange> add(Map<String, Object> fields, String archive, String rootDir) throws TargetException {
-        RouterCommand add = wording().add(fields);
+    /**
+     * Makes the container of an archive and waits for the import, then removes the archive.
+     *
+     * @param handle what will find the row
+     */
+    List<RouterChange> add(Map<String, Object> fields, Map.Entry<String, String> handle, String archive, String rootDir)
+            throws TargetException {
         return List.of(
-                new RouterCommand(add.menu(), add.command(), add.secrets(), WHILE_TAKEN),
+                wording().add(fields).retrying(WHILE_TAKEN).undoneBy(added(handle, rootDir)),
                 awaitImported(rootDir),
-                removeFile(archive));
+                RouterCommand.removeFile(archive));
     }
 
-    RouterCommand set(Map<String, Object> fields) throws TargetException {
-        Map.Entry<String, String> handle = rows.names().handle(rows.named());
-        return wording().set(handle.getKey(), handle.getValue(), fields);
+    private Undo added(Map.Entry<String, String> handle, String rootDir) {
+        String what = "the new " + name();
+        return new Undo.Steps(
+                List.of(
+                        await(what + " has settled", IMPORT, StateJudge.settled(StateJudge.at(rootDir))),
+                        wording().on("stop", handle.getKey(), handle.getValue()).tolerant(),
+                        await(what + " has stopped", STOP, StateJudge.stopped(StateJudge.at(rootDir))),
+                        wording().on("remove", handle.getKey(), handle.getValue()),
+                        await(what + " is gone", REMOVE, StateJudge.gone(StateJudge.at(rootDir)))),
+                Undo.Proof.STEPS);
     }
 
-    /** Removes a file that may be gone already. */
-    RouterCommand removeFile(String path) {
-        return tolerant(
-                new RouterCommand("/file", CommandText.of("/file", "remove").plus(" " + Quote.string(path))));
+    /** Sets fields of a row that is there, or of one that will be by then. */
+    RouterCommand set(Map.Entry<String, String> handle, Optional<Row> row, Map<String, Object> fields)
+            throws TargetException {
+        RouterCommand set = wording().set(handle.getKey(), handle.getValue(), fields);
+        return row.isPresent() ? set.undoneBy(undo().set(row.get(), fields)) : set;
     }
 
-    /** The same command, which may fail. */
-    private static RouterCommand tolerant(RouterCommand command) {
-        return new RouterCommand(
-                command.menu(),
-                new CommandText(
-                        ":do {" + command.command().text() + "} on-error={}",
-                        ":do {" + command.command().masked() + "} on-error={}"));
+    RouterCommand set(Row row, Map<String, Object> fields) throws TargetException {
+        return wording().set(row, fields).undoneBy(undo().set(row, fields));
     }
 
     private AwaitRows await(String goal, Duration deadline, Supplier<AwaitRows.Judge> judge) {

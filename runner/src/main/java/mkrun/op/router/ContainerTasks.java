@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mkrun.op.image.ImageBuilt;
 import mkrun.op.image.ImageSource;
+import mkrun.target.routeros.RouterProbe;
+import mkrun.task.Operation;
+import mkrun.task.Transaction;
 
 /** What a container on a router consists of. */
 public final class ContainerTasks {
@@ -32,15 +36,21 @@ public final class ContainerTasks {
         tasks.add(new NamedOperation("router can run containers", new ContainerReady(spec, source)));
         tasks.add(new NamedOperation("image " + spec.image(), new ImageBuilt(spec.image(), source)));
         tasks.addAll(network());
-        tasks.add(new NamedOperation("upload image " + spec.image(), new ImageUploaded(spec, source)));
-        tasks.add(new NamedOperation("interface " + names.veth(), veth));
-        tasks.add(new NamedOperation("bridge port " + names.veth(), port()));
-        tasks.add(new NamedOperation("published ports", owned("/ip/firewall/nat", "publish", publishes())));
-        tasks.add(new NamedOperation("environment", env));
-        tasks.add(new NamedOperation("mounts", mounts));
-        tasks.add(new NamedOperation(
-                "container " + spec.name(), new ContainerRuns(spec, source, List.of(veth, env, mounts))));
+        tasks.add(risky("upload image " + spec.image(), new ImageUploaded(spec, source)));
+        tasks.add(risky("interface " + names.veth(), veth));
+        tasks.add(risky("bridge port " + names.veth(), port()));
+        tasks.add(risky("published ports", owned("/ip/firewall/nat", "publish", publishes())));
+        tasks.add(risky("import image " + spec.image(), new ContainerImported(spec, source)));
+        tasks.add(risky("environment", env));
+        tasks.add(risky("mounts", mounts));
+        tasks.add(risky("container " + spec.name(), new ContainerRuns(spec, source, List.of(veth, env, mounts))));
+        tasks.add(new NamedOperation("what " + spec.name() + " has replaced", new ContainerCleaned(spec, source)));
         return tasks;
+    }
+
+    /** A step on the way of a container that may replace, or restart, one that runs: that one runs again if it fails. */
+    private NamedOperation risky(String name, Operation<RouterProbe, ?> operation) {
+        return new NamedOperation(name, operation, Optional.of(new Transaction("container " + spec.name(), true)));
     }
 
     /** What all containers of a network share, under marks of the network. */

@@ -11,6 +11,7 @@ import mkrun.routeros.Row;
 import mkrun.target.Change;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.FileUpload;
+import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.task.Operation;
 import mkrun.task.Plan;
@@ -72,6 +73,12 @@ record ImageUploaded(ContainerSpec spec, ImageSource source) implements Operatio
         return new Seen(containers, image, current, path, size);
     }
 
+    /** With the image, the way of a container begins that replaces one which runs. */
+    @Override
+    public boolean endangers(Seen seen) throws TargetException {
+        return seen.containers().live().isPresent();
+    }
+
     @Override
     public Plan diff(Seen seen) throws TargetException {
         if (seen.current().isPresent()) {
@@ -83,7 +90,7 @@ record ImageUploaded(ContainerSpec spec, ImageSource source) implements Operatio
         }
         List<Change> changes = new ArrayList<>();
         if (seen.size().isPresent()) {
-            changes.add(new ContainerSteps(seen.containers()).removeFile(seen.path()));
+            changes.add(RouterCommand.removeFile(seen.path()));
         }
         changes.add(new FileUpload(seen.image().archive(), seen.path(), spec.name()));
         return new Plan(changes, "");

@@ -77,7 +77,7 @@ public record RouterEntries(String menu, String owner, List<RouterEntry> entries
                 .toList();
         List<RouterCommand> commands = new ArrayList<>();
         for (Row row : unwanted) {
-            commands.add(seen.wording().on("remove", "comment", row.comment()));
+            commands.add(new RowPlan(seen).removal(row));
         }
         List<Row> left = seen.rows().stream().filter(r -> !unwanted.contains(r)).toList();
         commands.addAll(present(new MenuRows(seen.dialect(), menu, left)));

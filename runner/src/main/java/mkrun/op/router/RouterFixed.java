@@ -49,7 +49,9 @@ public record RouterFixed(String menu, Map<String, Object> key, Map<String, Obje
         Map<String, Object> different = seen.wording().differences(row, values);
         return different.isEmpty()
                 ? Plan.nothing(title() + " is as wanted")
-                : new Plan(List.of(seen.wording().set(row, different)), "");
+                : new Plan(
+                        List.of(seen.wording().set(row, different).undoneBy(new RowUndo(seen).set(row, different))),
+                        "");
     }
 
     private Row row(MenuRows seen) throws TargetException {

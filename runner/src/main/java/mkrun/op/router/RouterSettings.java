@@ -53,6 +53,10 @@ public record RouterSettings(String menu, Map<String, Object> values) implements
         Map<String, Object> different = wording.differences(row, values);
         return different.isEmpty()
                 ? Plan.nothing(menu + " is as wanted")
-                : new Plan(List.of(wording.set(different)), "");
+                : new Plan(
+                        List.of(wording.set(different)
+                                .undoneBy(new RowUndo(new MenuRows(seen.dialect(), menu, seen.rows()))
+                                        .set(row, different))),
+                        "");
     }
 }

@@ -7,6 +7,7 @@ import mkrun.routeros.CommandText;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterCommand;
+import mkrun.target.routeros.Undo;
 
 /** Plans where an owner's rows stand in a menu where order matters; rows of others are never moved. */
 final class RowOrder {
@@ -60,9 +61,10 @@ final class RowOrder {
     }
 
     private RouterCommand move(Row row, Optional<Row> before) {
+        Undo undo = new RowUndo(seen).moved(row, List.copyOf(order));
         order.remove(row);
         order.add(before.map(order::indexOf).orElse(order.size()), row);
         CommandText move = CommandText.of(seen.menu(), "move").on(row);
-        return new RouterCommand(seen.menu(), before.map(move::on).orElse(move));
+        return new RouterCommand(seen.menu(), before.map(move::on).orElse(move)).undoneBy(undo);
     }
 }

@@ -1,5 +1,6 @@
 package mkrun.op.router;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,8 @@ record RowPlan(MenuRows seen) {
             throw new TargetException(entry.title() + ": there is no such row, and mkrun cannot add one, since "
                     + entry.menu() + " takes none with a comment");
         }
-        return seen.wording().add(fields(entry), before);
+        Map<String, Object> fields = fields(entry);
+        return seen.wording().add(fields, before).undoneBy(undo().added(Normal.text(fields.get(COMMENT))));
     }
 
     /** All that a new row is given. */
@@ -65,7 +67,11 @@ record RowPlan(MenuRows seen) {
     private RouterCommand adopted(RouterEntry entry, Row row) throws TargetException {
         Map<String, Object> different = seen.wording().differences(row, valuesOf(entry));
         different.put(COMMENT, entry.owner().comment(entry.note().orElse(Mark.note(row))));
-        return seen.wording().set(row, different);
+        return seen.wording().set(row, different).undoneBy(undo().set(row, different));
+    }
+
+    private RowUndo undo() {
+        return new RowUndo(seen);
     }
 
     private static Map<String, Object> valuesOf(RouterEntry entry) {
@@ -86,7 +92,9 @@ record RowPlan(MenuRows seen) {
         if (!comment.equals(row.comment())) {
             different.put(COMMENT, comment);
         }
-        return different.isEmpty() ? List.of() : List.of(seen.wording().set(COMMENT, row.comment(), different));
+        return different.isEmpty()
+                ? List.of()
+                : List.of(seen.wording().set(COMMENT, row.comment(), different).undoneBy(undo().set(row, different)));
     }
 
     /** A row with the same key that is not the entry's own. */
@@ -116,10 +124,17 @@ record RowPlan(MenuRows seen) {
                 + entry.owner().comment(Mark.note(row)) + "\"");
     }
 
-    List<RouterCommand> absent(RouterEntry entry) {
-        return seen.marked(entry.owner()).stream()
-                .map(row -> seen.wording().on("remove", COMMENT, row.comment()))
-                .toList();
+    List<RouterCommand> absent(RouterEntry entry) throws TargetException {
+        List<RouterCommand> commands = new ArrayList<>();
+        for (Row row : seen.marked(entry.owner())) {
+            commands.add(removal(row));
+        }
+        return commands;
+    }
+
+    /** Removes a row of mkrun's. */
+    RouterCommand removal(Row row) throws TargetException {
+        return seen.wording().on("remove", COMMENT, row.comment()).undoneBy(undo().removed(row));
     }
 
     /** Why there is nothing to do, if there is not. */

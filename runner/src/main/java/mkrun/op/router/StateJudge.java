@@ -17,6 +17,8 @@ final class StateJudge implements AwaitRows.Judge {
     private static final int SURE = 2;
     /** How long a started container may still look as if nobody had started it. */
     private static final long SLOW_START_NANOS = 15_000_000_000L;
+    /** The same where the router gives a reason, which may still be that of an earlier start. */
+    private static final long SLOW_REASON_NANOS = 2_000_000_000L;
 
     private final Predicate<Row> which;
     private final Function<Row, State> opinion;
@@ -59,7 +61,8 @@ final class StateJudge implements AwaitRows.Judge {
                     row -> {
                         ContainerState state = ContainerState.of(row);
                         lived[0] |= ContainerRows.live(row);
-                        boolean late = System.nanoTime() - begin > SLOW_START_NANOS;
+                        long patience = row.comment().isEmpty() ? SLOW_START_NANOS : SLOW_REASON_NANOS;
+                        boolean late = System.nanoTime() - begin > patience;
                         return switch (state) {
                             case RUNNING -> reached(row);
                             case FAILED -> failed("the container failed", row);
@@ -75,9 +78,9 @@ final class StateJudge implements AwaitRows.Judge {
     }
 
     /** Until a row's container has no processes left. */
-    static Supplier<AwaitRows.Judge> stopped(Row of) {
+    static Supplier<AwaitRows.Judge> stopped(Predicate<Row> which) {
         return () -> new StateJudge(
-                is(of),
+                which,
                 row -> switch (ContainerState.of(row)) {
                     case STOPPED, FAILED, DELETING -> reached(row);
                     default -> waiting(row);
@@ -86,9 +89,9 @@ final class StateJudge implements AwaitRows.Judge {
     }
 
     /** Until whatever the router does to a row's container in the background is over. */
-    static Supplier<AwaitRows.Judge> settled(Row of) {
+    static Supplier<AwaitRows.Judge> settled(Predicate<Row> which) {
         return () -> new StateJudge(
-                is(of),
+                which,
                 row -> switch (ContainerState.of(row)) {
                     case STOPPED, FAILED, RUNNING -> reached(row);
                     default -> waiting(row);
@@ -97,15 +100,17 @@ final class StateJudge implements AwaitRows.Judge {
     }
 
     /** Until a row is gone. */
-    static Supplier<AwaitRows.Judge> gone(Row of) {
-        return () -> new StateJudge(is(of), StateJudge::waiting, () -> State.reached("gone"));
+    static Supplier<AwaitRows.Judge> gone(Predicate<Row> which) {
+        return () -> new StateJudge(which, StateJudge::waiting, () -> State.reached("gone"));
     }
 
-    private static Predicate<Row> at(String rootDir) {
+    /** The row of that root-dir, which no two containers share. */
+    static Predicate<Row> at(String rootDir) {
         return row -> Normal.path(row.text("root-dir")).equals(rootDir);
     }
 
-    private static Predicate<Row> is(Row row) {
+    /** That very row. */
+    static Predicate<Row> is(Row row) {
         return other -> other.id().equals(row.id());
     }
 

@@ -94,7 +94,12 @@ record Wording(Dialect dialect, String menu) {
     /** @param before the row before which the new one is to stand; empty for the end */
     RouterCommand add(Map<String, Object> values, Optional<Row> before) throws TargetException {
         CommandText add = CommandText.of(menu, "add");
-        return command(before.map(row -> add.plus(" place-before=" + row.id())).orElse(add), values);
+        return add(before.map(row -> add.plus(" place-before=" + row.id())).orElse(add), values);
+    }
+
+    /** @param head the command, with where the row is to stand */
+    RouterCommand add(CommandText head, Map<String, Object> values) throws TargetException {
+        return command(head, values);
     }
 
     RouterCommand set(String field, String value, Map<String, Object> values) throws TargetException {
@@ -133,7 +138,8 @@ record Wording(Dialect dialect, String menu) {
             secret.ifPresent(secrets::add);
             text = with(text, entry.getKey(), value, secret.isPresent());
         }
-        return new RouterCommand(menu, text, secrets, RouterCommand.Retry.NEVER);
+        RouterCommand plain = new RouterCommand(menu, text);
+        return new RouterCommand(menu, text, secrets, plain.retry(), plain.undo());
     }
 
     private Optional<Secret> secret(String name, Object value) {

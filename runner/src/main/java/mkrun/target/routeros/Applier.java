@@ -21,13 +21,15 @@ final class Applier {
     private final Snapshot snapshot;
     private final Progress progress;
     private final Duration firstPause;
+    private final Journal journal;
     private final List<Change> done = new ArrayList<>();
 
-    Applier(RouterLink link, Snapshot snapshot, Progress progress, Duration firstPause) {
+    Applier(RouterLink link, Snapshot snapshot, Progress progress, Duration firstPause, Journal journal) {
         this.link = link;
         this.snapshot = snapshot;
         this.progress = progress;
         this.firstPause = firstPause;
+        this.journal = journal;
     }
 
     void apply(List<? extends Change> changes) throws TargetException {
@@ -50,6 +52,7 @@ final class Applier {
             if (change instanceof RouterCommand command) {
                 retried(command);
             } else if (change instanceof FileUpload upload) {
+                journal.sending(upload);
                 upload(upload);
             } else if (change instanceof AwaitRows await) {
                 new Waiting(link, snapshot, firstPause, LONGEST_PAUSE).until(await);
@@ -79,13 +82,19 @@ final class Applier {
 
     private void run(Batch batch, List<RouterCommand> commands) throws TargetException {
         commands.forEach(c -> snapshot.touched(c.menu()));
+        commands.forEach(journal::sending);
         BatchResult result = batch.parse(link.exec(batch.text()));
+        int refused = -1;
         for (int i = 0; i < commands.size(); i++) {
-            BatchResult.Step step = result.steps().get(i);
-            if (step.status() != BatchResult.Status.DONE) {
-                throw new TargetException(refusal(commands, i, result), done, null);
+            if (result.steps().get(i).status() == BatchResult.Status.DONE) {
+                done.add(commands.get(i)); // some routers go on after a refusal
+            } else {
+                refused = refused < 0 ? i : refused;
+                journal.refused(commands.get(i));
             }
-            done.add(commands.get(i));
+        }
+        if (refused >= 0) {
+            throw new TargetException(refusal(commands, refused, result), done, null);
         }
     }
 
@@ -111,12 +120,14 @@ final class Applier {
         Pauses pauses = new Pauses(firstPause, LONGEST_PAUSE, command.retry().deadline());
         while (true) {
             snapshot.touched(command.menu());
+            journal.sending(command);
             Batch batch = Batch.of(List.of(command.command().text()), RouterTarget.nonce())
                     .get(0);
             BatchResult result = batch.parse(link.exec(batch.text()));
             if (result.ok()) {
                 return;
             }
+            journal.refused(command);
             String words = result.steps().get(0).output();
             boolean notYet = command.retry().words().stream().anyMatch(words::contains);
             if (!notYet || !pauses.next()) {

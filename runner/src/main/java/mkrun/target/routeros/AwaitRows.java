@@ -56,6 +56,11 @@ public record AwaitRows(
     }
 
     @Override
+    public Undo undo() {
+        return Undo.UNNEEDED;
+    }
+
+    @Override
     public String summary() {
         return "wait until " + goal + " (at most " + deadline.toSeconds() + " s)";
     }

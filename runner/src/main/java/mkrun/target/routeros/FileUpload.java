@@ -18,6 +18,13 @@ public record FileUpload(Content content, String path, String what) implements R
     }
 
     @Override
+    public Undo undo() {
+        return new Undo.Steps(
+                List.of(RouterCommand.removeFile(part()), RouterCommand.removeFile(path)),
+                probe -> probe.fileSize(path).isEmpty());
+    }
+
+    @Override
     public String summary() {
         return "upload " + what + " to " + path + " (" + content.size() + " bytes)";
     }

@@ -3,6 +3,7 @@ package mkrun.target.routeros;
 import java.time.Duration;
 import java.util.List;
 import mkrun.routeros.CommandText;
+import mkrun.routeros.Quote;
 import mkrun.target.Secret;
 
 /**
@@ -12,8 +13,9 @@ import mkrun.target.Secret;
  * @param command as sent and as shown
  * @param secrets what the command holds that nobody may see, so that it is masked in the router's answer too
  * @param retry how to bear with a router that is not ready for it yet
+ * @param undo how it is taken back
  */
-public record RouterCommand(String menu, CommandText command, List<Secret> secrets, Retry retry)
+public record RouterCommand(String menu, CommandText command, List<Secret> secrets, Retry retry, Undo undo)
         implements RouterChange {
     /**
      * Says that a refusal may be over soon.
@@ -34,9 +36,32 @@ public record RouterCommand(String menu, CommandText command, List<Secret> secre
         secrets = List.copyOf(secrets);
     }
 
-    /** A command without secrets whose first refusal is final. */
+    /** A command without secrets whose first refusal is final, and to which mkrun knows no way back. */
     public RouterCommand(String menu, CommandText command) {
-        this(menu, command, List.of(), Retry.NEVER);
+        this(menu, command, List.of(), Retry.NEVER, new Undo.Impossible("mkrun knows no way back from it"));
+    }
+
+    /** The same, with a way back. */
+    public RouterCommand undoneBy(Undo way) {
+        return new RouterCommand(menu, command, secrets, retry, way);
+    }
+
+    /** The same, which bears with refusals. */
+    public RouterCommand retrying(Retry how) {
+        return new RouterCommand(menu, command, secrets, how, undo);
+    }
+
+    /** The same, which may fail, as it does where there is nothing to do. */
+    public RouterCommand tolerant() {
+        CommandText text = new CommandText(
+                ":do {" + command.text() + "} on-error={}", ":do {" + command.masked() + "} on-error={}");
+        return new RouterCommand(menu, text, secrets, retry, undo);
+    }
+
+    /** Removes a file that may be gone already; nothing that anybody would miss, so it is not taken back. */
+    public static RouterCommand removeFile(String path) {
+        CommandText remove = CommandText.of("/file", "remove").plus(" " + Quote.string(path));
+        return new RouterCommand("/file", remove).tolerant().undoneBy(Undo.UNNEEDED);
     }
 
     @Override

@@ -14,33 +14,37 @@ import mkrun.target.BlockedException;
 import mkrun.target.Change;
 import mkrun.target.Probe;
 import mkrun.target.Progress;
-import mkrun.target.Target;
+import mkrun.target.Rollback;
 import mkrun.target.TargetException;
+import mkrun.target.TransactionalTarget;
 
 /**
  * A router behind a {@link RouterLink} as a target. Facts cost one exchange when it is opened, the state that a play
  * needs one more; a run that changes nothing asks nothing else.
  */
-public final class RouterTarget implements Target {
+public final class RouterTarget implements TransactionalTarget {
     private static final SecureRandom RANDOM = new SecureRandom();
     /** How often a wait looks; real routers need seconds, emulated ones do not. */
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
-    private final RouterLink link;
+    private final SessionAgain link;
     private final Snapshot snapshot;
+    private final Journal journal = new Journal();
 
-    private RouterTarget(RouterLink link, Snapshot snapshot) {
+    private RouterTarget(SessionAgain link, Snapshot snapshot) {
         this.link = link;
         this.snapshot = snapshot;
     }
 
     /**
-     * Asks the router what it is, in one exchange. The target closes the link, also when this fails.
+     * Connects and asks the router what it is, in one exchange.
      *
+     * @param connector asked again where a session is lost and what was done is to be taken back
      * @throws TargetException if it does not answer as a router does
      * @throws BlockedException if its RouterOS is older than mkrun knows
      */
-    public static RouterTarget open(RouterLink link) throws TargetException {
+    public static RouterTarget open(Connector connector) throws TargetException {
+        SessionAgain link = new SessionAgain(connector);
         try {
             Reader reader = new Reader(nonce());
             RouterFacts facts = reader.parseFacts(link.exec(reader.factsScript()));
@@ -82,7 +86,19 @@ public final class RouterTarget implements Target {
 
     @Override
     public void apply(List<? extends Change> changes, Progress progress) throws TargetException {
-        new Applier(link, snapshot, progress, FIRST_PAUSE).apply(changes);
+        new Applier(link, snapshot, progress, FIRST_PAUSE, journal).apply(changes);
+    }
+
+    @Override
+    public void begin() {
+        journal.begin();
+    }
+
+    @Override
+    public Rollback rollback(Progress progress) {
+        Rollback rollback = new Restoration(link, snapshot, progress, FIRST_PAUSE).of(journal);
+        journal.begin();
+        return rollback;
     }
 
     /**

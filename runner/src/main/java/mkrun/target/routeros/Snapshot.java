@@ -72,6 +72,11 @@ final class Snapshot implements RouterProbe {
                 .forEach(stale::add);
     }
 
+    /** Anything may have changed. */
+    void forget() {
+        stale.addAll(known.keySet());
+    }
+
     private void fetch(Collection<String> menus) throws TargetException {
         if (menus.isEmpty()) {
             return;

@@ -104,7 +104,7 @@ final class LabPlay implements AutoCloseable {
 
     private Result play(List<NamedOperation> tasks, Apply apply) throws TargetException {
         JudgedLink link = connect();
-        try (RouterTarget target = RouterTarget.open(link)) {
+        try (RouterTarget target = RouterTarget.open(() -> link)) {
             Set<String> reads = new HashSet<>();
             tasks.forEach(t -> reads.addAll(t.operation().reads()));
             target.prefetch(reads);
@@ -133,7 +133,7 @@ final class LabPlay implements AutoCloseable {
 
     /** Rows of a menu, read in a session of its own. */
     List<Row> rows(String menu) throws TargetException {
-        try (RouterTarget target = RouterTarget.open(connect())) {
+        try (RouterTarget target = RouterTarget.open(this::connect)) {
             return target.probe(RouterProbe.class).rows(menu);
         }
     }

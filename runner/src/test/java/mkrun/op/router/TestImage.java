@@ -19,29 +19,38 @@ import mkrun.target.rootfs.RootfsTree;
 
 /** A small image that a router takes, without Alpine. */
 final class TestImage implements ImageSource {
+    private static final String INIT = "/sbin/init";
+
     private final String content;
     private final int padding;
     private final Map<Architecture, Architecture> mislabelled;
+    private final String program;
     private final Set<Architecture> stored = ConcurrentHashMap.newKeySet();
 
-    private TestImage(String content, int padding, Map<Architecture, Architecture> mislabelled) {
+    private TestImage(String content, int padding, Map<Architecture, Architecture> mislabelled, String program) {
         this.content = content;
         this.padding = padding;
         this.mislabelled = mislabelled;
+        this.program = program;
     }
 
     static TestImage of(String content) {
-        return new TestImage(content, 0, Map.of());
+        return new TestImage(content, 0, Map.of(), INIT);
+    }
+
+    /** That a router imports, and whose program is not in it. */
+    static TestImage broken(String content) {
+        return new TestImage(content, 0, Map.of(), "/none");
     }
 
     /** With a file of that many bytes beside. */
     static TestImage large(String content, int bytes) {
-        return new TestImage(content, bytes, Map.of());
+        return new TestImage(content, bytes, Map.of(), INIT);
     }
 
     /** An image that is for another architecture than asked for. */
     static TestImage wrong(Architecture asked, Architecture given) {
-        return new TestImage("wrong", 0, Map.of(asked, given));
+        return new TestImage("wrong", 0, Map.of(asked, given), INIT);
     }
 
     @Override
@@ -89,13 +98,13 @@ final class TestImage implements ImageSource {
     private BuiltImage build(Architecture architecture) {
         RootfsTree tree = new RootfsTree();
         tree.mkdirs("/sbin");
-        tree.put("/sbin/init", Entry.file(Content.text("#!/bin/sh\n"), 0755));
+        tree.put(INIT, Entry.file(Content.text("#!/bin/sh\n"), 0755));
         tree.put("/content", Entry.file(Content.text(content), 0644));
         byte[] bytes = new byte[padding];
         new Random(1).nextBytes(bytes);
         tree.put("/padding", Entry.file(Content.of(bytes), 0644));
         ImageConfig config =
-                new ImageConfig(architecture, "", 0, Map.of(), List.of("/sbin/init"), Map.of("content", content));
+                new ImageConfig(architecture, "", 0, Map.of(), List.of(program), Map.of("content", content));
         return DockerArchive.of(name(), config, Layer.of(tree, 0));
     }
 }

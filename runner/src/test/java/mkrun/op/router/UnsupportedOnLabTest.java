@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import mkrun.run.Recap;
 import mkrun.run.RunEvent;
@@ -60,7 +61,7 @@ class UnsupportedOnLabTest {
 
     private Recap run(JudgedLink link, Play.HostTasks tasks) throws InterruptedException {
         Play play = new Play("p", new SourcePos("site.groovy", 1, 0), List.of(List.of("r1")), Map.of("r1", tasks));
-        return new Runner(name -> RouterTarget.open(link), new RunOptions(false, 1, TagFilter.ALL), events::add)
+        return new Runner(name -> RouterTarget.open(() -> link), new RunOptions(false, 1, TagFilter.ALL), events::add)
                 .run(List.of(play));
     }
 
@@ -79,6 +80,6 @@ class UnsupportedOnLabTest {
 
     private static Task task(int line, String name, Operation<?, ?> operation, String... notifies) {
         TaskId id = new TaskId("", name, new SourcePos("site.groovy", line, 0), 0);
-        return new Task(id, operation, Condition.ALWAYS, List.of(notifies), Set.of(), false);
+        return new Task(id, operation, Condition.ALWAYS, List.of(notifies), Set.of(), false, Optional.empty());
     }
 }

@@ -48,7 +48,7 @@ class RouterTargetTest {
                         .withAgent(false)
                         .withKnownHosts(known)),
                 "7.20.8");
-        target = RouterTarget.open(link);
+        target = RouterTarget.open(() -> link);
     }
 
     @AfterEach
@@ -131,11 +131,8 @@ class RouterTargetTest {
 
     @Test
     void aRefusalThatMayPassIsTriedAgainUntilItsDeadline() {
-        RouterCommand retried = new RouterCommand(
-                "/ip/address",
-                address("nope").command(),
-                List.of(),
-                new RouterCommand.Retry(List.of("input does not match"), Duration.ofMillis(300)));
+        RouterCommand retried = address("nope")
+                .retrying(new RouterCommand.Retry(List.of("input does not match"), Duration.ofMillis(300)));
         assertThatThrownBy(() -> target.apply(List.of(retried), Progress.NONE))
                 .hasMessageContaining("input does not match any value of interface")
                 .hasMessageEndingWith(", for 300 ms");
@@ -173,7 +170,7 @@ class RouterTargetTest {
         router = LabRouter.start(
                 router.config().withHardware(router.config().hardware().withDisk(500_000)));
         Files.writeString(dir.resolve("known_hosts"), router.knownHostsLine() + "\n");
-        try (RouterTarget small = RouterTarget.open(SshLink.connect(SshSettings.of(router.host(), "admin")
+        try (RouterTarget small = RouterTarget.open(() -> SshLink.connect(SshSettings.of(router.host(), "admin")
                 .withPort(router.port())
                 .withPassword(Secret.of("lab"))
                 .withAgent(false)
@@ -194,7 +191,7 @@ class RouterTargetTest {
                 return "bash: line 1: :put: command not found\n";
             }
         };
-        assertThatThrownBy(() -> RouterTarget.open(shell))
+        assertThatThrownBy(() -> RouterTarget.open(() -> shell))
                 .isInstanceOf(TargetException.class)
                 .hasMessageContaining("does not answer as RouterOS does")
                 .hasMessageContaining("command not found");

@@ -1,0 +1,77 @@
+package mkrun.target.routeros;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import mkrun.target.Change;
+import mkrun.target.Progress;
+import mkrun.target.Rollback;
+import mkrun.target.TargetException;
+import mkrun.target.UnreachableException;
+
+/** Takes back what a journal holds. */
+final class Restoration {
+    /** How long a session is sought anew; a router that rebooted in the middle needs about a minute. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final SessionAgain link;
+    private final Snapshot snapshot;
+    private final Progress progress;
+    private final Duration firstPause;
+    private final List<Change> undone = new ArrayList<>();
+    private final List<String> left = new ArrayList<>();
+    private boolean renewed;
+
+    Restoration(SessionAgain link, Snapshot snapshot, Progress progress, Duration firstPause) {
+        this.link = link;
+        this.snapshot = snapshot;
+        this.progress = progress;
+        this.firstPause = firstPause;
+    }
+
+    Rollback of(Journal journal) {
+        List<RouterChange> changes = journal.backwards();
+        for (int i = 0; i < changes.size(); i++) {
+            RouterChange change = changes.get(i);
+            if (change.undo() instanceof Undo.Impossible impossible) {
+                left.add(change.summary() + ": not taken back, because " + impossible.why());
+            } else if (change.undo() instanceof Undo.Steps steps) {
+                try {
+                    restored(change, steps);
+                } catch (UnreachableException e) {
+                    changes.subList(i, changes.size()).stream()
+                            .filter(c -> !(c.undo() instanceof Undo.Unneeded))
+                            .forEach(c -> left.add(c.summary() + ": not taken back, " + e.getMessage()));
+                    break;
+                } catch (TargetException e) {
+                    left.add(change.summary() + ": not taken back, " + e.getMessage());
+                }
+            }
+        }
+        return new Rollback(undone, left);
+    }
+
+    /** Steps can be repeated, so a session that is lost in the middle of them is worth a new one. */
+    private void restored(RouterChange change, Undo.Steps steps) throws TargetException {
+        try {
+            restoreOnce(change, steps);
+        } catch (UnreachableException e) {
+            if (renewed) {
+                throw e;
+            }
+            renewed = true;
+            link.renew(firstPause, PATIENCE);
+            snapshot.forget();
+            restoreOnce(change, steps);
+        }
+    }
+
+    private void restoreOnce(RouterChange change, Undo.Steps steps) throws TargetException {
+        new Applier(link, snapshot, progress, firstPause, new Journal()).apply(steps.steps());
+        if (steps.proof().holds(snapshot)) {
+            undone.add(change);
+        } else {
+            left.add(change.summary() + ": taken back, but the router does not show it as it was");
+        }
+    }
+}

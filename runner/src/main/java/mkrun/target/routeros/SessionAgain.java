@@ -1,0 +1,80 @@
+package mkrun.target.routeros;
+
+import java.time.Duration;
+import mkrun.target.Content;
+import mkrun.target.Progress;
+import mkrun.target.TargetException;
+import mkrun.target.UnreachableException;
+
+/** A link that can begin a new session where the old one is gone. */
+final class SessionAgain implements RouterLink {
+    private final Connector connector;
+    private RouterLink link;
+    private int before;
+    private volatile boolean closed;
+
+    SessionAgain(Connector connector) throws TargetException {
+        this.connector = connector;
+        this.link = connector.connect();
+    }
+
+    /**
+     * Begins a new session; tries until the deadline, since a router that lost one may need a moment.
+     *
+     * @throws UnreachableException if there is none to be had, or the link was closed
+     */
+    void renew(Duration firstPause, Duration deadline) throws TargetException {
+        before += link.exchanges();
+        link.close();
+        Pauses pauses = new Pauses(firstPause, Duration.ofSeconds(5), deadline);
+        while (true) {
+            if (closed) {
+                throw new UnreachableException(address() + ": the run was interrupted", null);
+            }
+            try {
+                link = connector.connect();
+                return;
+            } catch (UnreachableException e) {
+                if (!pauses.next()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    @Override
+    public String address() {
+        return link.address();
+    }
+
+    @Override
+    public String exec(String line) throws UnreachableException {
+        return link.exec(line);
+    }
+
+    @Override
+    public void upload(Content content, String path, String what, Progress progress) throws TargetException {
+        link.upload(content, path, what, progress);
+    }
+
+    @Override
+    public void rename(String from, String to) throws TargetException {
+        link.rename(from, to);
+    }
+
+    @Override
+    public boolean exists(String path) throws TargetException {
+        return link.exists(path);
+    }
+
+    @Override
+    public int exchanges() {
+        return before + link.exchanges();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        link.close();
+    }
+}

@@ -1,0 +1,43 @@
+package mkrun.target.routeros;
+
+import java.util.List;
+import mkrun.target.TargetException;
+
+/** How a change of a router is taken back. */
+public sealed interface Undo {
+    /** There is nothing to take back: the change alters nothing, or nothing that anybody would miss. */
+    Undo UNNEEDED = new Unneeded();
+
+    /** There is nothing to take back. */
+    record Unneeded() implements Undo {}
+
+    /**
+     * It cannot be taken back.
+     *
+     * @param why in words that follow "because": {@code the router does not tell the old password}
+     */
+    record Impossible(String why) implements Undo {}
+
+    /**
+     * It is taken back in steps. They do no harm where the change never took effect, for a session may have been lost in
+     * the middle of it.
+     *
+     * @param steps in order
+     * @param proof whether it worked
+     */
+    record Steps(List<RouterChange> steps, Proof proof) implements Undo {
+        public Steps {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** Looks whether a router is as it was before a change. */
+    @FunctionalInterface
+    interface Proof {
+        /** Nothing to look at: the steps themselves fail if they do not reach their end. */
+        Proof STEPS = probe -> true;
+
+        /** Whether what the change altered is as before. */
+        boolean holds(RouterProbe probe) throws TargetException;
+    }
+}
