@@ -24,13 +24,23 @@ final class References {
         return table.keys().get(0);
     }
 
+    /** A row was named otherwise; rows that are named together, as those of a list, leave the name to the others. */
     static void renamed(RouterState state, String menu, String from, String to) {
-        replace(state, menu, v -> v.equals(from) ? to : v);
+        if (!named(state, menu, from)) {
+            replace(state, menu, v -> v.equals(from) ? to : v);
+        }
     }
 
+    /** A row was removed; of rows that are named together the name goes with the last. */
     static void removed(RouterState state, String menu, TableRow row) {
         String name = row.text(nameField(state.dialect(), menu));
-        replace(state, menu, v -> v.equals(name) ? row.id() : v);
+        if (!named(state, menu, name)) {
+            replace(state, menu, v -> v.equals(name) ? row.id() : v);
+        }
+    }
+
+    private static boolean named(RouterState state, String menu, String name) {
+        return state.table(menu).where(nameField(state.dialect(), menu), name).isPresent();
     }
 
     private static void replace(RouterState state, String target, UnaryOperator<String> change) {
