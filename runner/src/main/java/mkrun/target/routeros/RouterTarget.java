@@ -24,8 +24,8 @@ import mkrun.target.TransactionalTarget;
  */
 public final class RouterTarget implements TransactionalTarget {
     private static final SecureRandom RANDOM = new SecureRandom();
-    /** How often a wait looks; real routers need seconds, emulated ones do not. */
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    /** How soon a wait looks again at first; real routers need seconds, emulated ones do not. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
 
     private final SessionAgain link;
     private final Snapshot snapshot;

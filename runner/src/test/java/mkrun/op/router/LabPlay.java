@@ -33,6 +33,9 @@ final class LabPlay implements AutoCloseable {
     private final Path knownHosts;
     private LabRouter router;
 
+    /** The first router's key, for all: making one takes longer than most plays, and which it is does not matter here. */
+    private static byte[] hostKey = {};
+
     /**
      * What a run did.
      *
@@ -58,8 +61,18 @@ final class LabPlay implements AutoCloseable {
                         .withLogin("admin", "lab")
                         .withSpeeds(LabSpeeds.FAST));
         knownHosts = dir.resolve("known_hosts-" + version);
-        router = LabRouter.start(config);
+        router = withSameKey(config);
         remember();
+    }
+
+    private static synchronized LabRouter withSameKey(LabConfig config) throws LabException, IOException {
+        Path key = Files.createDirectories(config.stateDir()).resolve("host-key");
+        if (hostKey.length > 0 && !Files.exists(key)) {
+            Files.write(key, hostKey);
+        }
+        LabRouter started = LabRouter.start(config);
+        hostKey = Files.readAllBytes(key);
+        return started;
     }
 
     /** Switches the router off and on again, with something changed. */
