@@ -43,6 +43,16 @@ public class JudgedLink implements RouterLink {
     }
 
     @Override
+    public List<String> files(String directory) throws TargetException {
+        return link.files(directory);
+    }
+
+    @Override
+    public void remove(String path) throws TargetException {
+        link.remove(path);
+    }
+
+    @Override
     public void rename(String from, String to) throws TargetException {
         link.rename(from, to);
     }

@@ -1,5 +1,6 @@
 package mkrun.target.routeros;
 
+import java.util.List;
 import mkrun.target.Content;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
@@ -22,7 +23,8 @@ public interface RouterLink extends AutoCloseable {
     String exec(String line) throws UnreachableException;
 
     /**
-     * Writes a file, over an older one of that name if need be; missing directories above it are made.
+     * Writes a file; missing directories above it are made. If there is one of that name already, it is kept as far as it
+     * goes where its samples are those of the content's beginning, else written over.
      *
      * @param path without leading slash
      * @param what the step's name for {@code progress}
@@ -31,6 +33,12 @@ public interface RouterLink extends AutoCloseable {
      * @throws UnreachableException if the session is lost; what was written so far stays
      */
     void upload(Content content, String path, String what, Progress progress) throws TargetException;
+
+    /** Names of what is in a directory; none if there is no such directory. Costs one exchange and never walks a tree. */
+    List<String> files(String directory) throws TargetException;
+
+    /** Removes a file. */
+    void remove(String path) throws TargetException;
 
     /** Renames a file within its disk; there must be none of the new name. */
     void rename(String from, String to) throws TargetException;

@@ -6,6 +6,7 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import mkrun.target.Content;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
@@ -82,6 +83,18 @@ final class SessionLink implements RouterLink {
     public void upload(Content content, String path, String what, Progress progress) throws TargetException {
         exchanges++;
         files.upload(content, path, what, progress);
+    }
+
+    @Override
+    public List<String> files(String directory) throws TargetException {
+        exchanges++;
+        return files.list(directory);
+    }
+
+    @Override
+    public void remove(String path) throws TargetException {
+        exchanges++;
+        files.remove(path);
     }
 
     @Override

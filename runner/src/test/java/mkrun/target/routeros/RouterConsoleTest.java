@@ -35,6 +35,14 @@ class RouterConsoleTest {
         public void upload(Content content, String path, String what, Progress progress) {}
 
         @Override
+        public List<String> files(String directory) {
+            return List.of();
+        }
+
+        @Override
+        public void remove(String path) {}
+
+        @Override
         public void rename(String from, String to) {}
 
         @Override
