@@ -21,14 +21,22 @@ final class Applier {
     private final Progress progress;
     private final Duration firstPause;
     private final Journal journal;
+    private final UploadSlots.Way way;
     private final List<Change> done = new ArrayList<>();
 
-    Applier(RouterLink link, Snapshot snapshot, Progress progress, Duration firstPause, Journal journal) {
+    Applier(
+            RouterLink link,
+            Snapshot snapshot,
+            Progress progress,
+            Duration firstPause,
+            Journal journal,
+            UploadSlots.Way way) {
         this.link = link;
         this.snapshot = snapshot;
         this.progress = progress;
         this.firstPause = firstPause;
         this.journal = journal;
+        this.way = way;
     }
 
     void apply(List<? extends Change> changes) throws TargetException {
@@ -52,7 +60,7 @@ final class Applier {
                 retried(command);
             } else if (change instanceof FileUpload upload) {
                 journal.sending(upload);
-                new Uploading(link, snapshot, progress).make(upload);
+                way.through(() -> new Uploading(link, snapshot, progress).make(upload));
             } else if (change instanceof AwaitRows await) {
                 new Waiting(link, snapshot, firstPause, LONGEST_PAUSE).until(await);
             } else if (change instanceof LocalChange local) {

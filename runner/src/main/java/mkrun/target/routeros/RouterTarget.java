@@ -29,21 +29,29 @@ public final class RouterTarget implements TransactionalTarget {
 
     private final SessionAgain link;
     private final Snapshot snapshot;
+    private final UploadSlots.Way way;
     private final Journal journal = new Journal();
 
-    private RouterTarget(SessionAgain link, Snapshot snapshot) {
+    private RouterTarget(SessionAgain link, Snapshot snapshot, UploadSlots.Way way) {
         this.link = link;
         this.snapshot = snapshot;
+        this.way = way;
+    }
+
+    /** A router to which uploads are not limited; see {@link #open(Connector, UploadSlots.Way)}. */
+    public static RouterTarget open(Connector connector) throws TargetException {
+        return open(connector, UploadSlots.Way.FREE);
     }
 
     /**
      * Connects and asks the router what it is, in one exchange.
      *
      * @param connector asked again where a session is lost and what was done is to be taken back
+     * @param way what uploads have to wait for
      * @throws TargetException if it does not answer as a router does
      * @throws BlockedException if its RouterOS is older than mkrun knows
      */
-    public static RouterTarget open(Connector connector) throws TargetException {
+    public static RouterTarget open(Connector connector, UploadSlots.Way way) throws TargetException {
         SessionAgain link = new SessionAgain(connector);
         try {
             Reader reader = new Reader(nonce());
@@ -53,7 +61,7 @@ public final class RouterTarget implements TransactionalTarget {
                         List.of("RouterOS " + facts.version() + " is older than mkrun knows: upgrade to "
                                 + RouterosVersion.OLDEST + " or newer (/system/package/update/install)"));
             }
-            return new RouterTarget(link, new Snapshot(link, reader, facts));
+            return new RouterTarget(link, new Snapshot(link, reader, facts), way);
         } catch (RouterosException e) {
             link.close();
             throw new TargetException(
@@ -86,7 +94,7 @@ public final class RouterTarget implements TransactionalTarget {
 
     @Override
     public void apply(List<? extends Change> changes, Progress progress) throws TargetException {
-        new Applier(link, snapshot, progress, FIRST_PAUSE, journal).apply(changes);
+        new Applier(link, snapshot, progress, FIRST_PAUSE, journal, way).apply(changes);
     }
 
     @Override
