@@ -6,14 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import mkrun.inventory.Host;
 import mkrun.inventory.Inventory;
 import mkrun.inventory.Vars;
 import mkrun.playbook.StatedVersion;
+import mkrun.routeros.RouterosVersion;
 import mkrun.run.TargetFactory;
 import mkrun.target.Secret;
 import mkrun.target.Target;
 import mkrun.target.TargetException;
+import mkrun.target.routeros.Expected;
+import mkrun.target.routeros.KnownRouters;
 import mkrun.target.routeros.RouterLink;
 import mkrun.target.routeros.RouterTarget;
 import mkrun.target.routeros.UploadSlots;
@@ -32,6 +36,7 @@ final class HostTargets implements TargetFactory, AutoCloseable {
     private final LabHosts lab;
     private final @Nullable Secret askedPassword;
     private final UploadSlots slots;
+    private final KnownRouters known;
 
     /** Targets to which nothing is uploaded; see {@link #HostTargets(Inventory, StateDir, Console, boolean, int)}. */
     HostTargets(Inventory inventory, StateDir state, Console console, boolean askPass) {
@@ -45,16 +50,18 @@ final class HostTargets implements TargetFactory, AutoCloseable {
      */
     HostTargets(Inventory inventory, StateDir state, Console console, boolean askPass, int uploads) {
         this.inventory = inventory;
+        this.known = KnownRouters.in(state.cache().resolve("routers"));
         this.slots = new UploadSlots(uploads);
         this.lab = new LabHosts(state);
         this.askedPassword = askPass ? askPassword(console) : null;
     }
 
     @Override
-    public Target open(String name) throws TargetException {
-        UploadSlots.Way way =
-                slots.way(new Sites(inventory).of(inventory.host(name).orElseThrow()));
-        return RouterTarget.open(() -> connect(name), way);
+    public Target open(String name, Set<String> reads) throws TargetException {
+        Host host = inventory.host(name).orElseThrow();
+        UploadSlots.Way way = slots.way(new Sites(inventory).of(host));
+        Optional<RouterosVersion> stated = reads.isEmpty() ? Optional.empty() : StatedVersion.of(host);
+        return RouterTarget.open(() -> connect(name), new Expected(reads, known, stated), way);
     }
 
     /**

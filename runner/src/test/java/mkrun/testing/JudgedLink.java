@@ -33,6 +33,11 @@ public class JudgedLink implements RouterLink {
     }
 
     @Override
+    public String hostKey() {
+        return link.hostKey();
+    }
+
+    @Override
     public String address() {
         return link.address();
     }

@@ -14,6 +14,9 @@ public interface RouterLink extends AutoCloseable {
     /** The router in messages: {@code 192.0.2.1} or, off port 22, {@code 192.0.2.1:2222}. */
     String address();
 
+    /** The router's host key, which tells it from others wherever it is reached: {@code ssh-rsa AAAA…}. */
+    String hostKey();
+
     /**
      * Runs one line on the console and waits for its end.
      *

@@ -2,6 +2,7 @@ package mkrun.target.ssh;
 
 import com.jcraft.jsch.Channel;
 import com.jcraft.jsch.ChannelExec;
+import com.jcraft.jsch.HostKey;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import java.io.IOException;
@@ -29,6 +30,12 @@ final class SessionLink implements RouterLink {
     @Override
     public String address() {
         return settings.address();
+    }
+
+    @Override
+    public String hostKey() {
+        HostKey key = session.getHostKey();
+        return key.getType() + " " + key.getKey();
     }
 
     @Override

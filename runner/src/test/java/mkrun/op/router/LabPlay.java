@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import mkrun.lab.LabConfig;
@@ -19,8 +20,11 @@ import mkrun.target.Progress;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.UnreachableException;
+import mkrun.target.routeros.Expected;
+import mkrun.target.routeros.KnownRouters;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.target.routeros.RouterTarget;
+import mkrun.target.routeros.UploadSlots;
 import mkrun.target.ssh.SshLink;
 import mkrun.target.ssh.SshSettings;
 import mkrun.task.Operation;
@@ -31,6 +35,7 @@ import mkrun.testing.JudgedLink;
 final class LabPlay implements AutoCloseable {
     private final LabConfig config;
     private final Path knownHosts;
+    private KnownRouters known = KnownRouters.NONE;
     private LabRouter router;
 
     /** The first router's key, for all: making one takes longer than most plays, and which it is does not matter here. */
@@ -86,6 +91,11 @@ final class LabPlay implements AutoCloseable {
         Files.writeString(knownHosts, router.knownHostsLine() + "\n");
     }
 
+    /** From now on, what the router was found to be is remembered from run to run, as mkrun does. */
+    void remembered() {
+        known = KnownRouters.in(config.stateDir().resolveSibling("known"));
+    }
+
     JudgedLink connect() throws UnreachableException {
         SshSettings settings = SshSettings.of(router.host(), "admin")
                 .withPort(router.port())
@@ -117,9 +127,10 @@ final class LabPlay implements AutoCloseable {
 
     private Result play(List<NamedOperation> tasks, Apply apply) throws TargetException {
         JudgedLink link = connect();
-        try (RouterTarget target = RouterTarget.open(() -> link)) {
-            Set<String> reads = new HashSet<>();
-            tasks.forEach(t -> reads.addAll(t.operation().reads()));
+        Set<String> reads = new HashSet<>();
+        tasks.forEach(t -> reads.addAll(t.operation().reads()));
+        Expected expected = new Expected(reads, known, Optional.empty());
+        try (RouterTarget target = RouterTarget.open(() -> link, expected, UploadSlots.Way.FREE)) {
             target.prefetch(reads);
             List<String> changed = new ArrayList<>();
             List<Change> changes = new ArrayList<>();

@@ -27,6 +27,11 @@ class RouterConsoleTest {
         }
 
         @Override
+        public String hostKey() {
+            return "ssh-rsa AAAA";
+        }
+
+        @Override
         public String address() {
             return "192.0.2.1";
         }
