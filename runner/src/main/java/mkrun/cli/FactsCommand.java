@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import mkrun.report.AnswerReport;
 import mkrun.routeros.RouterFacts;
@@ -69,7 +70,7 @@ final class FactsCommand implements Callable<Integer> {
 
     private static AdHoc.Action<RouterFacts> facts(HostTargets targets) {
         return host -> {
-            try (Target target = targets.open(host)) {
+            try (Target target = targets.open(host, Set.of())) {
                 return target.probe(RouterProbe.class).facts();
             }
         };

@@ -6,16 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import mkrun.inventory.Host;
 import mkrun.inventory.Inventory;
 import mkrun.inventory.Vars;
 import mkrun.playbook.StatedVersion;
+import mkrun.routeros.RouterosVersion;
 import mkrun.run.TargetFactory;
 import mkrun.target.Secret;
 import mkrun.target.Target;
 import mkrun.target.TargetException;
+import mkrun.target.routeros.Expected;
+import mkrun.target.routeros.KnownRouters;
 import mkrun.target.routeros.RouterLink;
 import mkrun.target.routeros.RouterTarget;
+import mkrun.target.routeros.UploadSlots;
 import mkrun.target.ssh.SshLink;
 import mkrun.target.ssh.SshSettings;
 import org.jspecify.annotations.Nullable;
@@ -24,23 +29,39 @@ import org.jspecify.annotations.Nullable;
  * Reaches hosts as their variables say: {@code connection} ({@code ssh} or {@code lab}), {@code host}, {@code port},
  * {@code user}, {@code password}, {@code private_key_file}, {@code private_key_passphrase}, {@code known_hosts}, {@code
  * connect_timeout} and {@code command_timeout} (seconds). Ansible's names ({@code ansible_host} …) are understood too.
- * The version that {@code routeros} states is compared with what the router says.
+ * Uploads to hosts of one {@code site} wait for each other ({@link Sites}). The version that {@code routeros} states is compared with what the router says.
  */
 final class HostTargets implements TargetFactory, AutoCloseable {
     private final Inventory inventory;
     private final LabHosts lab;
     private final @Nullable Secret askedPassword;
+    private final UploadSlots slots;
+    private final KnownRouters known;
 
-    /** Asks for the password at once if it is to be asked for, so that no host waits for it later. */
+    /** Targets to which nothing is uploaded; see {@link #HostTargets(Inventory, StateDir, Console, boolean, int)}. */
     HostTargets(Inventory inventory, StateDir state, Console console, boolean askPass) {
+        this(inventory, state, console, askPass, 1);
+    }
+
+    /**
+     * Asks for the password at once if it is to be asked for, so that no host waits for it later.
+     *
+     * @param uploads how many at a time, to all hosts together
+     */
+    HostTargets(Inventory inventory, StateDir state, Console console, boolean askPass, int uploads) {
         this.inventory = inventory;
+        this.known = KnownRouters.in(state.cache().resolve("routers"));
+        this.slots = new UploadSlots(uploads);
         this.lab = new LabHosts(state);
         this.askedPassword = askPass ? askPassword(console) : null;
     }
 
     @Override
-    public Target open(String name) throws TargetException {
-        return RouterTarget.open(() -> connect(name));
+    public Target open(String name, Set<String> reads) throws TargetException {
+        Host host = inventory.host(name).orElseThrow();
+        UploadSlots.Way way = slots.way(new Sites(inventory).of(host));
+        Optional<RouterosVersion> stated = reads.isEmpty() ? Optional.empty() : StatedVersion.of(host);
+        return RouterTarget.open(() -> connect(name), new Expected(reads, known, stated), way);
     }
 
     /**

@@ -54,7 +54,8 @@ final class PlaybookRun {
         }
         Images.refuseStandIns(playbook, inventory);
         lock.ifPresent(found -> refuseStale(found, playbook, inventory));
-        try (HostTargets targets = new HostTargets(inventory, state, console, arguments.sessions.askPass)) {
+        try (HostTargets targets =
+                new HostTargets(inventory, state, console, arguments.sessions.askPass, arguments.uploads())) {
             return run(playbook, targets, report);
         }
     }

@@ -37,6 +37,14 @@ final class RunArguments {
     SessionArguments sessions = new SessionArguments();
 
     @Option(
+            names = "--uploads",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How many images to upload at the same time (default: ${DEFAULT-VALUE}). Hosts with the same"
+                    + " variable 'site' share a line; 'site_uploads' says how many of them may at once.")
+    private int uploads;
+
+    @Option(
             names = {"-v", "--verbose"},
             description = "Tell more: why nothing was to do, each change; -vv also positions.")
     boolean[] verbose = {};
@@ -58,4 +66,12 @@ final class RunArguments {
             description = "Also write the run's events to FILE, one JSON object a line.")
     @org.jspecify.annotations.Nullable
     Path json;
+
+    /** How many images to upload at the same time, at least 1. */
+    int uploads() {
+        if (uploads < 1) {
+            throw new CliException(ExitCode.USAGE, "--uploads " + uploads + ": at least one upload at a time");
+        }
+        return uploads;
+    }
 }

@@ -24,6 +24,7 @@ final class ExecChannel extends ChannelCommand {
         if (environment.getEnv().containsKey(Environment.ENV_TERM)) {
             new CountDownLatch(1).await(); // seen on 7.23: a command on a terminal (ssh -tt) never answers
         }
+        Thread.sleep(machine.config().speeds().answer().toMillis());
         StringBuilder output = new StringBuilder();
         String login = channel.getSession().getUsername();
         machine.interpreter().session(policy -> logins.may(login, policy)).execute(line, output::append);

@@ -30,6 +30,8 @@ final class LabServer {
         server.setPort(machine.config().port());
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
         CoreModuleProperties.SERVER_IDENTIFICATION.set(server, "ROSSSH");
+        // Else the end of each answer waits 40 ms for the client's kernel to acknowledge its beginning.
+        CoreModuleProperties.TCP_NODELAY.set(server, true);
         server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE, UserAuthPasswordFactory.INSTANCE));
         server.setPasswordAuthenticator((login, password, session) -> logins.byPassword(login, password));
         server.setPublickeyAuthenticator((login, key, session) -> logins.byKey(login, key));

@@ -3,24 +3,35 @@ package mkrun.report;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
- * One line at the bottom of a terminal for the long step that began first of those under way. Draws nothing on a screen
- * that is not live.
+ * Long steps under way. On a terminal, one line at the bottom for the step that began first, with its rate and the time
+ * left. Elsewhere, a line of its own now and then for each step that takes long, and none for those that do not.
  */
 public final class ProgressBar {
     private static final long REDRAW_NANOS = 100_000_000;
+    private static final long LINE_NANOS = 10_000_000_000L;
     private static final int CELLS = 20;
 
     private final Screen screen;
+    private final LongSupplier clock;
     private final Map<String, Step> steps = new LinkedHashMap<>();
-    private long drawnAt = System.nanoTime() - REDRAW_NANOS;
+    private long drawnAt;
     private boolean drawn;
 
-    private record Step(String text, long done, long total) {}
+    /** A step, with when it was heard of first and when it was last told of. */
+    private record Step(String text, Pace pace, long since, long toldAt) {}
 
     public ProgressBar(Screen screen) {
+        this(screen, System::nanoTime);
+    }
+
+    /** @param clock nanoseconds, from anywhere on */
+    ProgressBar(Screen screen, LongSupplier clock) {
         this.screen = screen;
+        this.clock = clock;
+        this.drawnAt = clock.getAsLong() - REDRAW_NANOS;
     }
 
     /**
@@ -29,20 +40,44 @@ public final class ProgressBar {
      * @param who the host, or what else the step belongs to
      */
     public synchronized void show(String who, String what, long done, long total) {
-        if (!screen.live()) {
-            return;
-        }
+        long now = clock.getAsLong();
         String key = who + "\0" + what;
+        Step step = step(steps.get(key), who + ": " + what, done, total, now);
+        if (!screen.live()) {
+            step = told(step, done >= total, now);
+        }
         if (done >= total) {
             steps.remove(key);
         } else {
-            steps.put(key, new Step(who + ": " + what, done, total));
+            steps.put(key, step);
         }
-        if (System.nanoTime() - drawnAt >= REDRAW_NANOS || steps.isEmpty()) {
+        if (screen.live() && (now - drawnAt >= REDRAW_NANOS || steps.isEmpty())) {
             clear();
             steps.values().stream().findFirst().ifPresent(this::draw);
-            drawnAt = System.nanoTime();
+            drawnAt = now;
         }
+    }
+
+    private static Step step(
+            @org.jspecify.annotations.Nullable Step before, String text, long done, long total, long now) {
+        long since = before == null ? now : before.since;
+        long begun = before == null ? done : before.pace.begun();
+        return new Step(text, new Pace(begun, done, total, now - since), since, before == null ? now : before.toldAt);
+    }
+
+    /** Prints a line if it is time for one, and for the end of a step that had one. */
+    private Step told(Step step, boolean ended, long now) {
+        boolean spoken = step.toldAt != step.since;
+        if (!(ended ? spoken : now - step.toldAt >= LINE_NANOS)) {
+            return step;
+        }
+        String pace = step.pace.text();
+        screen.out()
+                .println(step.text
+                        + ": "
+                        + (ended ? step.pace.ended() : step.pace.share() + (pace.isEmpty() ? "" : ", " + pace)));
+        screen.out().flush();
+        return new Step(step.text, step.pace, step.since, now);
     }
 
     /** Takes the line away, so that other lines can be printed. */
@@ -55,15 +90,18 @@ public final class ProgressBar {
     }
 
     private void draw(Step step) {
-        int filled = (int) (step.total == 0 ? CELLS : CELLS * step.done / step.total);
+        Pace pace = step.pace;
+        int filled = (int) (pace.percent() * CELLS / 100);
         String more = steps.size() > 1 ? " (+" + (steps.size() - 1) + " more)" : "";
+        String speed = pace.text();
         String line = String.format(
                 Locale.ROOT,
-                "[%s%s] %3d%% %s%s",
+                "[%s%s] %3d%% %s%s%s",
                 "#".repeat(filled),
                 ".".repeat(CELLS - filled),
-                step.total == 0 ? 100 : 100 * step.done / step.total,
+                pace.percent(),
                 step.text,
+                speed.isEmpty() ? "" : ", " + speed,
                 more);
         screen.out().print(line.substring(0, Math.min(line.length(), screen.width() - 1)));
         screen.out().flush();

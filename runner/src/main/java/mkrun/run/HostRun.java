@@ -78,7 +78,7 @@ final class HostRun {
     List<RunEvent> connect() {
         List<RunEvent> told = new ArrayList<>();
         Outcome outcome = attempt("connecting", () -> {
-            Target opened = factory.open(name);
+            Target opened = factory.open(name, Runner.reads(tasks));
             synchronized (this) {
                 target = opened;
             }

@@ -19,6 +19,24 @@ import mkrun.testing.RootOnDisk;
 public final class RunBenchmark {
     private static final int FLEET = 50;
 
+    /** Bridge, address, NAT and name on every router: rows in five menus, without an image. */
+    static final String FLEET_PLAYBOOK = """
+                play('fleet') {
+                    hosts 'all'
+                    tasks {
+                        task('name') { routeros '/system/identity', set: [name: host.name] }
+                        task('bridge') { routeros '/interface/bridge', entry: [name: 'containers'] }
+                        task('address') {
+                            routeros '/ip/address', entry: [address: '172.17.0.1/24', interface: 'containers']
+                        }
+                        task('masquerade') {
+                            routeros '/ip/firewall/nat',
+                                entry: [chain: 'srcnat', action: 'masquerade', 'src-address': '172.17.0.0/24']
+                        }
+                    }
+                }
+                """;
+
     private RunBenchmark() {}
 
     /** The argument is the number of runs, 5 if there is none. */
@@ -58,7 +76,14 @@ public final class RunBenchmark {
         Process routers = lab.start();
         try {
             Path inventory = inventory(said, routers, scratch);
-            String[] run = {playbook(scratch).toString(), "-i", inventory.toString(), "-f", "50"};
+            String[] run = {
+                Files.writeString(scratch.resolve("fleet.groovy"), FLEET_PLAYBOOK)
+                        .toString(),
+                "-i",
+                inventory.toString(),
+                "-f",
+                "50"
+            };
             mkrun(scratch, run);
             for (String forks : List.of("5", "20", "50")) {
                 run[4] = forks;
@@ -70,26 +95,6 @@ public final class RunBenchmark {
             routers.destroy();
             routers.waitFor();
         }
-    }
-
-    /** Bridge, address, NAT and name on every router: rows in five menus, without an image. */
-    private static Path playbook(Path scratch) throws IOException {
-        return Files.writeString(scratch.resolve("fleet.groovy"), """
-                play('fleet') {
-                    hosts 'all'
-                    tasks {
-                        task('name') { routeros '/system/identity', set: [name: host.name] }
-                        task('bridge') { routeros '/interface/bridge', entry: [name: 'containers'] }
-                        task('address') {
-                            routeros '/ip/address', entry: [address: '172.17.0.1/24', interface: 'containers']
-                        }
-                        task('masquerade') {
-                            routeros '/ip/firewall/nat',
-                                entry: [chain: 'srcnat', action: 'masquerade', 'src-address': '172.17.0.0/24']
-                        }
-                    }
-                }
-                """);
     }
 
     private static Path inventory(Path said, Process routers, Path scratch) throws IOException, InterruptedException {

@@ -124,7 +124,7 @@ class ConsoleReportTest {
     @Test
     void recapIsAnsiblesLine() throws InterruptedException {
         new Runner(
-                        host -> new FakeHost(),
+                        (host, reads) -> new FakeHost(),
                         new RunOptions(false, 1, TagFilter.ALL),
                         new ConsoleReport(Screen.plain(out), false, 0))
                 .run(List.of(new Play(

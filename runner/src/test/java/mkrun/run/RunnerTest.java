@@ -92,7 +92,7 @@ class RunnerTest {
     @Test
     void unreachableAndBlockedHostsAreCountedAndLeftAlone() throws InterruptedException {
         Runner runner = new Runner(
-                name -> {
+                (name, reads) -> {
                     if (name.equals("r1")) {
                         throw new UnreachableException("connection refused", null);
                     }
@@ -177,7 +177,7 @@ class RunnerTest {
         Play play = play(List.of(task("name it", "name", "a"), impossible(7, "speed", Condition.ALWAYS, false)), "r1");
 
         Recap recap = new Runner(
-                        this::host,
+                        (name, reads) -> host(name),
                         new RunOptions(false, 2, new TagFilter(Set.of(), Set.of("impossible"))),
                         events::add)
                 .run(List.of(play));
@@ -189,7 +189,7 @@ class RunnerTest {
     void whatAUserShouldKnowOfAHostIsToldBeforeItIsConnectedTo() throws InterruptedException {
         TargetFactory factory = new TargetFactory() {
             @Override
-            public Target open(String name) {
+            public Target open(String name, Set<String> reads) {
                 return host(name);
             }
 
@@ -223,7 +223,7 @@ class RunnerTest {
 
     private Recap run(boolean check, Play... plays) throws InterruptedException {
         return new Runner(
-                        name -> {
+                        (name, reads) -> {
                             synchronized (hosts) {
                                 return host(name);
                             }

@@ -33,6 +33,11 @@ public class JudgedLink implements RouterLink {
     }
 
     @Override
+    public String hostKey() {
+        return link.hostKey();
+    }
+
+    @Override
     public String address() {
         return link.address();
     }
@@ -40,6 +45,16 @@ public class JudgedLink implements RouterLink {
     @Override
     public void upload(Content content, String path, String what, Progress progress) throws TargetException {
         link.upload(content, path, what, progress);
+    }
+
+    @Override
+    public List<String> files(String directory) throws TargetException {
+        return link.files(directory);
+    }
+
+    @Override
+    public void remove(String path) throws TargetException {
+        link.remove(path);
     }
 
     @Override

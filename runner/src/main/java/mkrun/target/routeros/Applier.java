@@ -3,7 +3,6 @@ package mkrun.target.routeros;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import mkrun.routeros.Batch;
 import mkrun.routeros.BatchResult;
 import mkrun.target.Change;
@@ -22,14 +21,22 @@ final class Applier {
     private final Progress progress;
     private final Duration firstPause;
     private final Journal journal;
+    private final UploadSlots.Way way;
     private final List<Change> done = new ArrayList<>();
 
-    Applier(RouterLink link, Snapshot snapshot, Progress progress, Duration firstPause, Journal journal) {
+    Applier(
+            RouterLink link,
+            Snapshot snapshot,
+            Progress progress,
+            Duration firstPause,
+            Journal journal,
+            UploadSlots.Way way) {
         this.link = link;
         this.snapshot = snapshot;
         this.progress = progress;
         this.firstPause = firstPause;
         this.journal = journal;
+        this.way = way;
     }
 
     void apply(List<? extends Change> changes) throws TargetException {
@@ -53,7 +60,7 @@ final class Applier {
                 retried(command);
             } else if (change instanceof FileUpload upload) {
                 journal.sending(upload);
-                upload(upload);
+                way.through(() -> new Uploading(link, snapshot, progress).make(upload));
             } else if (change instanceof AwaitRows await) {
                 new Waiting(link, snapshot, firstPause, LONGEST_PAUSE).until(await);
             } else if (change instanceof LocalChange local) {
@@ -135,17 +142,5 @@ final class Applier {
                         + (notYet ? ", for " + Pauses.inWords(command.retry().deadline()) : ""));
             }
         }
-    }
-
-    private void upload(FileUpload upload) throws TargetException {
-        String part = upload.part();
-        link.upload(upload.content(), part, "upload " + upload.what(), progress);
-        OptionalLong size = snapshot.fileSize(part);
-        if (size.isEmpty() || size.getAsLong() != upload.content().size()) {
-            throw new TargetException("upload of " + upload.what() + ": the router has "
-                    + (size.isEmpty() ? "no file " + part : size.getAsLong() + " bytes in " + part) + " instead of "
-                    + upload.content().size() + " bytes. Run again to upload it anew");
-        }
-        link.rename(part, upload.path());
     }
 }

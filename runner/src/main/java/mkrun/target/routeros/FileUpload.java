@@ -1,20 +1,35 @@
 package mkrun.target.routeros;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import mkrun.target.Content;
 
 /**
  * A file brought to the router under a temporary name beside its own, checked for its size, then renamed: whatever has
- * the final name is whole.
+ * the final name is whole. What an interrupted upload left under the temporary name is gone on with.
  *
  * @param content the bytes
- * @param path final path without leading slash
- * @param what its name for people, such as {@code alp-rc}; also that of the temporary file
+ * @param path final path without leading slash, in a directory; a name that tells the content, as one with a digest in it
+ *     does, keeps remains of another content from being met
+ * @param what its name for people, such as {@code alp-rc}, with which its file's name begins
  */
 public record FileUpload(Content content, String path, String what) implements RouterChange {
-    /** The temporary name: the same for every version of the file, so that an interrupted upload leaves no litter. */
+    private static final String PART = ".part";
+
+    /** The temporary name. */
     String part() {
-        return path.substring(0, path.lastIndexOf('/') + 1) + what + ".part";
+        return path + PART;
+    }
+
+    /** The directory of both. */
+    String directory() {
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    }
+
+    /** Whether a file of the directory is what an interrupted upload of another content left behind, and litter now. */
+    boolean leftOver(String name) {
+        return name.matches(Pattern.quote(what) + "(\\.[0-9a-f]+)?(\\.tar)?" + Pattern.quote(PART))
+                && !part().endsWith("/" + name);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package mkrun.target.routeros;
 
+import java.util.List;
 import mkrun.target.Content;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
@@ -13,6 +14,9 @@ public interface RouterLink extends AutoCloseable {
     /** The router in messages: {@code 192.0.2.1} or, off port 22, {@code 192.0.2.1:2222}. */
     String address();
 
+    /** The router's host key, which tells it from others wherever it is reached: {@code ssh-rsa AAAA…}. */
+    String hostKey();
+
     /**
      * Runs one line on the console and waits for its end.
      *
@@ -22,7 +26,8 @@ public interface RouterLink extends AutoCloseable {
     String exec(String line) throws UnreachableException;
 
     /**
-     * Writes a file, over an older one of that name if need be; missing directories above it are made.
+     * Writes a file; missing directories above it are made. If there is one of that name already, it is kept as far as it
+     * goes where its samples are those of the content's beginning, else written over.
      *
      * @param path without leading slash
      * @param what the step's name for {@code progress}
@@ -31,6 +36,12 @@ public interface RouterLink extends AutoCloseable {
      * @throws UnreachableException if the session is lost; what was written so far stays
      */
     void upload(Content content, String path, String what, Progress progress) throws TargetException;
+
+    /** Names of what is in a directory; none if there is no such directory. Costs one exchange and never walks a tree. */
+    List<String> files(String directory) throws TargetException;
+
+    /** Removes a file. */
+    void remove(String path) throws TargetException;
 
     /** Renames a file within its disk; there must be none of the new name. */
     void rename(String from, String to) throws TargetException;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import mkrun.routeros.Reader;
 import mkrun.routeros.RouterFacts;
 import mkrun.routeros.RouterosException;
 import mkrun.routeros.RouterosVersion;
@@ -20,40 +19,51 @@ import mkrun.target.TransactionalTarget;
 
 /**
  * A router behind a {@link RouterLink} as a target. Facts cost one exchange when it is opened, the state that a play
- * needs one more; a run that changes nothing asks nothing else.
+ * needs comes along or costs one more; a run that changes nothing asks nothing else.
  */
 public final class RouterTarget implements TransactionalTarget {
     private static final SecureRandom RANDOM = new SecureRandom();
-    /** How often a wait looks; real routers need seconds, emulated ones do not. */
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    /** How soon a wait looks again at first; real routers need seconds, emulated ones do not. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
 
     private final SessionAgain link;
     private final Snapshot snapshot;
+    private final UploadSlots.Way way;
     private final Journal journal = new Journal();
 
-    private RouterTarget(SessionAgain link, Snapshot snapshot) {
+    private RouterTarget(SessionAgain link, Snapshot snapshot, UploadSlots.Way way) {
         this.link = link;
         this.snapshot = snapshot;
+        this.way = way;
+    }
+
+    /** A router of which nothing is known, and no uploads are limited; see the other method of the name. */
+    public static RouterTarget open(Connector connector) throws TargetException {
+        return open(connector, Expected.NOTHING, UploadSlots.Way.FREE);
     }
 
     /**
-     * Connects and asks the router what it is, in one exchange.
+     * Connects and asks the router what it is, in one exchange, and for the menus that are expected to be read in the same
+     * one if what is expected of it is right.
      *
      * @param connector asked again where a session is lost and what was done is to be taken back
+     * @param expected what is thought of it
+     * @param way what uploads have to wait for
      * @throws TargetException if it does not answer as a router does
      * @throws BlockedException if its RouterOS is older than mkrun knows
      */
-    public static RouterTarget open(Connector connector) throws TargetException {
+    public static RouterTarget open(Connector connector, Expected expected, UploadSlots.Way way)
+            throws TargetException {
         SessionAgain link = new SessionAgain(connector);
         try {
-            Reader reader = new Reader(nonce());
-            RouterFacts facts = reader.parseFacts(link.exec(reader.factsScript()));
+            Snapshot seen = new FirstLook(link, expected).look();
+            RouterFacts facts = seen.facts();
             if (!facts.version().atLeast(RouterosVersion.OLDEST)) {
                 throw new BlockedException(
                         List.of("RouterOS " + facts.version() + " is older than mkrun knows: upgrade to "
                                 + RouterosVersion.OLDEST + " or newer (/system/package/update/install)"));
             }
-            return new RouterTarget(link, new Snapshot(link, reader, facts));
+            return new RouterTarget(link, seen, way);
         } catch (RouterosException e) {
             link.close();
             throw new TargetException(
@@ -86,7 +96,7 @@ public final class RouterTarget implements TransactionalTarget {
 
     @Override
     public void apply(List<? extends Change> changes, Progress progress) throws TargetException {
-        new Applier(link, snapshot, progress, FIRST_PAUSE, journal).apply(changes);
+        new Applier(link, snapshot, progress, FIRST_PAUSE, journal, way).apply(changes);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package mkrun.target.routeros;
 
 import java.time.Duration;
+import java.util.List;
 import mkrun.target.Content;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
@@ -48,6 +49,11 @@ final class SessionAgain implements RouterLink {
     }
 
     @Override
+    public String hostKey() {
+        return link.hostKey();
+    }
+
+    @Override
     public String exec(String line) throws UnreachableException {
         return link.exec(line);
     }
@@ -55,6 +61,16 @@ final class SessionAgain implements RouterLink {
     @Override
     public void upload(Content content, String path, String what, Progress progress) throws TargetException {
         link.upload(content, path, what, progress);
+    }
+
+    @Override
+    public List<String> files(String directory) throws TargetException {
+        return link.files(directory);
+    }
+
+    @Override
+    public void remove(String path) throws TargetException {
+        link.remove(path);
     }
 
     @Override

@@ -83,10 +83,15 @@ final class Snapshot implements RouterProbe {
         }
         String output = link.exec(reader.stateScript(dialect, menus));
         try {
-            known.putAll(reader.parseState(dialect, menus, output));
+            learn(menus, output);
         } catch (RouterosException e) {
             throw new TargetException("cannot read " + String.join(", ", menus) + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Takes in the answer to {@link Reader#stateScript}. */
+    void learn(Collection<String> menus, String output) throws RouterosException {
+        known.putAll(reader.parseState(dialect, menus, output));
         stale.removeAll(menus);
     }
 

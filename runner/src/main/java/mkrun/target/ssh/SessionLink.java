@@ -2,12 +2,12 @@ package mkrun.target.ssh;
 
 import com.jcraft.jsch.Channel;
 import com.jcraft.jsch.ChannelExec;
+import com.jcraft.jsch.HostKey;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import mkrun.target.Content;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
@@ -16,9 +16,6 @@ import mkrun.target.routeros.RouterLink;
 
 /** One session; a channel for each exchange. */
 final class SessionLink implements RouterLink {
-    /** No answer that mkrun asks for is nearly as long; more than this is a router gone mad, or no router. */
-    private static final int MAX_OUTPUT = 32 << 20;
-
     private final SshSettings settings;
     private final Session session;
     private final SftpFiles files;
@@ -36,6 +33,12 @@ final class SessionLink implements RouterLink {
     }
 
     @Override
+    public String hostKey() {
+        HostKey key = session.getHostKey();
+        return key.getType() + " " + key.getKey();
+    }
+
+    @Override
     public String exec(String line) throws UnreachableException {
         exchanges++;
         ChannelExec channel = null;
@@ -43,11 +46,10 @@ final class SessionLink implements RouterLink {
             try {
                 channel = (ChannelExec) open(session, "exec");
                 channel.setCommand(line.getBytes(StandardCharsets.UTF_8));
-                InputStream in = channel.getInputStream();
-                channel.connect(Math.toIntExact(settings.commandTimeout().toMillis()));
-                String output = readAll(in);
-                awaitClose(channel);
-                return complete(channel, output);
+                ExecAnswer answer = ExecAnswer.of(channel);
+                // With a timeout JSch would ask whether the request was taken, and look for the reply every 10 ms.
+                channel.connect();
+                return complete(channel, answer.await(session::isConnected));
             } catch (JSchException | IOException e) {
                 throw dog.bitten() ? tooSlow(e) : lost(e);
             }
@@ -65,30 +67,6 @@ final class SessionLink implements RouterLink {
             throw new JSchException("the session has ended");
         }
         return channel;
-    }
-
-    private static String readAll(InputStream in) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        byte[] buffer = new byte[8192];
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            out.write(buffer, 0, n);
-            if (out.size() > MAX_OUTPUT) {
-                throw new IOException("the answer is longer than " + (MAX_OUTPUT >> 20) + " MiB");
-            }
-        }
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    /** The end of the output may arrive before the exit status does; the channel's close comes after both. */
-    private static void awaitClose(ChannelExec channel) throws IOException {
-        while (!channel.isClosed()) {
-            try {
-                Thread.sleep(1);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted", e);
-            }
-        }
     }
 
     /** An answer counts when its exit status came; without one, the session broke somewhere in it. */
@@ -112,6 +90,18 @@ final class SessionLink implements RouterLink {
     public void upload(Content content, String path, String what, Progress progress) throws TargetException {
         exchanges++;
         files.upload(content, path, what, progress);
+    }
+
+    @Override
+    public List<String> files(String directory) throws TargetException {
+        exchanges++;
+        return files.list(directory);
+    }
+
+    @Override
+    public void remove(String path) throws TargetException {
+        exchanges++;
+        files.remove(path);
     }
 
     @Override

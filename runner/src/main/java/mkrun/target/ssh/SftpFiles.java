@@ -7,6 +7,7 @@ import com.jcraft.jsch.SftpException;
 import com.jcraft.jsch.SftpProgressMonitor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import mkrun.target.Content;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
@@ -59,7 +60,9 @@ final class SftpFiles {
         try (Watchdog dog = new Watchdog(settings.commandTimeout(), session::disconnect)) {
             try (InputStream in = content.open()) {
                 makeParents(sftp, path);
-                sftp.put(in, path, monitor(dog, sent, what, content.size(), progress), ChannelSftp.OVERWRITE);
+                sent[0] = new Remains(sftp, content).kept(path);
+                int mode = sent[0] > 0 ? ChannelSftp.RESUME : ChannelSftp.OVERWRITE;
+                sftp.put(in, path, monitor(dog, sent, what, content.size(), progress), mode);
             } catch (SftpException e) {
                 if (broken(sftp, e)) {
                     throw lost("after " + sent[0] + " of " + content.size() + " bytes of " + what, dog, e);
@@ -80,7 +83,7 @@ final class SftpFiles {
         return new SftpProgressMonitor() {
             @Override
             public void init(int op, String src, String dest, long max) {
-                progress.report(what, 0, size);
+                progress.report(what, sent[0], size);
             }
 
             @Override
@@ -112,6 +115,29 @@ final class SftpFiles {
             channel().rm(path);
         } catch (SftpException | TargetException e) {
             why.addSuppressed(e); // the upload's failure is the one to tell
+        }
+    }
+
+    List<String> list(String directory) throws TargetException {
+        ChannelSftp sftp = channel();
+        try {
+            return sftp.ls(directory.isEmpty() ? "." : directory).stream()
+                    .map(ChannelSftp.LsEntry::getFilename)
+                    .toList();
+        } catch (SftpException e) {
+            if (e.id == ChannelSftp.SSH_FX_NO_SUCH_FILE) {
+                return List.of();
+            }
+            throw told("list " + directory, sftp, e);
+        }
+    }
+
+    void remove(String path) throws TargetException {
+        ChannelSftp sftp = channel();
+        try {
+            sftp.rm(path);
+        } catch (SftpException e) {
+            throw told("remove " + path, sftp, e);
         }
     }
 

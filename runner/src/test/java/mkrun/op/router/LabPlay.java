@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import mkrun.lab.LabConfig;
@@ -19,8 +20,11 @@ import mkrun.target.Progress;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.UnreachableException;
+import mkrun.target.routeros.Expected;
+import mkrun.target.routeros.KnownRouters;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.target.routeros.RouterTarget;
+import mkrun.target.routeros.UploadSlots;
 import mkrun.target.ssh.SshLink;
 import mkrun.target.ssh.SshSettings;
 import mkrun.task.Operation;
@@ -31,7 +35,11 @@ import mkrun.testing.JudgedLink;
 final class LabPlay implements AutoCloseable {
     private final LabConfig config;
     private final Path knownHosts;
+    private KnownRouters known = KnownRouters.NONE;
     private LabRouter router;
+
+    /** The first router's key, for all: making one takes longer than most plays, and which it is does not matter here. */
+    private static byte[] hostKey = {};
 
     /**
      * What a run did.
@@ -58,8 +66,18 @@ final class LabPlay implements AutoCloseable {
                         .withLogin("admin", "lab")
                         .withSpeeds(LabSpeeds.FAST));
         knownHosts = dir.resolve("known_hosts-" + version);
-        router = LabRouter.start(config);
+        router = withSameKey(config);
         remember();
+    }
+
+    private static synchronized LabRouter withSameKey(LabConfig config) throws LabException, IOException {
+        Path key = Files.createDirectories(config.stateDir()).resolve("host-key");
+        if (hostKey.length > 0 && !Files.exists(key)) {
+            Files.write(key, hostKey);
+        }
+        LabRouter started = LabRouter.start(config);
+        hostKey = Files.readAllBytes(key);
+        return started;
     }
 
     /** Switches the router off and on again, with something changed. */
@@ -71,6 +89,11 @@ final class LabPlay implements AutoCloseable {
 
     private void remember() throws IOException {
         Files.writeString(knownHosts, router.knownHostsLine() + "\n");
+    }
+
+    /** From now on, what the router was found to be is remembered from run to run, as mkrun does. */
+    void remembered() {
+        known = KnownRouters.in(config.stateDir().resolveSibling("known"));
     }
 
     JudgedLink connect() throws UnreachableException {
@@ -104,9 +127,10 @@ final class LabPlay implements AutoCloseable {
 
     private Result play(List<NamedOperation> tasks, Apply apply) throws TargetException {
         JudgedLink link = connect();
-        try (RouterTarget target = RouterTarget.open(() -> link)) {
-            Set<String> reads = new HashSet<>();
-            tasks.forEach(t -> reads.addAll(t.operation().reads()));
+        Set<String> reads = new HashSet<>();
+        tasks.forEach(t -> reads.addAll(t.operation().reads()));
+        Expected expected = new Expected(reads, known, Optional.empty());
+        try (RouterTarget target = RouterTarget.open(() -> link, expected, UploadSlots.Way.FREE)) {
             target.prefetch(reads);
             List<String> changed = new ArrayList<>();
             List<Change> changes = new ArrayList<>();

@@ -100,7 +100,7 @@ class RollbackOnLabTest {
         }
         Play whole = new Play("p", HERE, List.of(List.of("r1")), Map.of("r1", new Play.HostTasks(tasks, List.of())));
         events.clear();
-        new Runner(n -> RouterTarget.open(play::connect), new RunOptions(false, 1, TagFilter.ALL), events::add)
+        new Runner((n, reads) -> RouterTarget.open(play::connect), new RunOptions(false, 1, TagFilter.ALL), events::add)
                 .run(List.of(whole));
         return events.stream()
                 .filter(RunEvent.TaskFinished.class::isInstance)

@@ -61,7 +61,10 @@ class UnsupportedOnLabTest {
 
     private Recap run(JudgedLink link, Play.HostTasks tasks) throws InterruptedException {
         Play play = new Play("p", new SourcePos("site.groovy", 1, 0), List.of(List.of("r1")), Map.of("r1", tasks));
-        return new Runner(name -> RouterTarget.open(() -> link), new RunOptions(false, 1, TagFilter.ALL), events::add)
+        return new Runner(
+                        (name, reads) -> RouterTarget.open(() -> link),
+                        new RunOptions(false, 1, TagFilter.ALL),
+                        events::add)
                 .run(List.of(play));
     }
 

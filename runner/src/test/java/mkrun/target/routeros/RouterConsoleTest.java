@@ -27,12 +27,25 @@ class RouterConsoleTest {
         }
 
         @Override
+        public String hostKey() {
+            return "ssh-rsa AAAA";
+        }
+
+        @Override
         public String address() {
             return "192.0.2.1";
         }
 
         @Override
         public void upload(Content content, String path, String what, Progress progress) {}
+
+        @Override
+        public List<String> files(String directory) {
+            return List.of();
+        }
+
+        @Override
+        public void remove(String path) {}
 
         @Override
         public void rename(String from, String to) {}

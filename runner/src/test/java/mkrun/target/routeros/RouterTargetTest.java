@@ -160,7 +160,20 @@ class RouterTargetTest {
         target.apply(
                 List.of(new FileUpload(Content.text("x".repeat(100_000)), "usb1/mkrun/web.tar", "web")), Progress.NONE);
         assertThat(probe().fileSize("usb1/mkrun/web.tar")).hasValue(100_000);
-        assertThat(probe().fileSize("usb1/mkrun/web.part")).isEmpty();
+        assertThat(probe().fileSize("usb1/mkrun/web.tar.part")).isEmpty();
+    }
+
+    @Test
+    void whatUploadsOfOtherContentsLeftBehindGoes() throws Exception {
+        for (String name : List.of("web.part", "web.0123456789ab.tar.part", "webby.0123456789ab.tar.part", "web.tar")) {
+            link.upload(Content.text("old"), "usb1/mkrun/" + name, "x", Progress.NONE);
+        }
+        target.apply(
+                List.of(new FileUpload(Content.text("new"), "usb1/mkrun/web.ba9876543210.tar", "web")), Progress.NONE);
+        assertThat(link.files("usb1/mkrun"))
+                .filteredOn(name -> name.startsWith("web"))
+                .containsExactlyInAnyOrder("web.ba9876543210.tar", "webby.0123456789ab.tar.part", "web.tar");
+        assertThat(link.files("usb1/none")).isEmpty();
     }
 
     @Test
@@ -177,9 +190,10 @@ class RouterTargetTest {
                 .withKnownHosts(dir.resolve("known_hosts"))))) {
             assertThatThrownBy(() -> small.apply(List.of(tooMuch), Progress.NONE))
                     .isInstanceOf(TargetException.class)
-                    .hasMessageContaining("the router refused usb1/big.part")
+                    .hasMessageContaining("the router refused usb1/big.tar.part")
                     .hasMessageContaining("Is its disk full?");
-            assertThat(small.probe(RouterProbe.class).fileSize("usb1/big.part")).isEmpty();
+            assertThat(small.probe(RouterProbe.class).fileSize("usb1/big.tar.part"))
+                    .isEmpty();
         }
     }
 

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import mkrun.target.Content;
 import mkrun.target.Progress;
 import mkrun.target.Secret;
@@ -222,6 +224,63 @@ class SshLinkTest {
     }
 
     @Test
+    void anUploadGoesOnWhereALostSessionLeftIt() throws Exception {
+        byte[] bytes = random(5 << 20);
+        server.sftp(refuseAfter(
+                3_000_000, () -> server.server().getActiveSessions().get(0).close(true)));
+        try (RouterLink link = SshLink.connect(settings())) {
+            assertThatThrownBy(() -> link.upload(Content.of(bytes), "usb1/a.part", "alp-rc", Progress.NONE))
+                    .isInstanceOf(UnreachableException.class);
+        }
+        long left = Files.size(dir.resolve("files/usb1/a.part"));
+        assertThat(left).isBetween(2_900_000L, 3_100_000L);
+        assertThat(sent(bytes)).isEqualTo(bytes.length - left);
+    }
+
+    @Test
+    void remainsOfAnotherContentAreWrittenOver() throws Exception {
+        byte[] bytes = random(5 << 20);
+        byte[] other = Arrays.copyOf(bytes, 4 << 20);
+        other[(3 << 20) / 8 * 3 + 20] ^= 1; // in one of the blocks that are compared
+        left(other);
+        assertThat(sent(bytes)).isEqualTo(bytes.length);
+    }
+
+    @Test
+    void remainsWhoseEndWasLostAreWrittenOver() throws Exception {
+        byte[] bytes = random(5 << 20);
+        byte[] torn = Arrays.copyOf(bytes, 4 << 20);
+        Arrays.fill(torn, torn.length - 5000, torn.length - 4000, (byte) 0);
+        left(torn);
+        assertThat(sent(bytes)).isEqualTo(bytes.length);
+        left(Arrays.copyOf(bytes, bytes.length + 1));
+        assertThat(sent(bytes)).isEqualTo(bytes.length);
+    }
+
+    private void left(byte[] remains) throws IOException {
+        Files.write(Files.createDirectories(dir.resolve("files/usb1")).resolve("a.part"), remains);
+    }
+
+    private static byte[] random(int size) {
+        byte[] bytes = new byte[size];
+        new Random(1).nextBytes(bytes);
+        return bytes;
+    }
+
+    /** Uploads to {@code usb1/a.part}, where there may be something, and makes sure that the file is right afterwards. */
+    private long sent(byte[] bytes) throws Exception {
+        AtomicLong sent = new AtomicLong();
+        server.sftp(listening((offset, length) -> sent.addAndGet(length)));
+        List<Long> steps = new ArrayList<>();
+        try (RouterLink link = SshLink.connect(settings())) {
+            link.upload(Content.of(bytes), "usb1/a.part", "alp-rc", (what, done, total) -> steps.add(done));
+        }
+        assertThat(dir.resolve("files/usb1/a.part")).hasBinaryContent(bytes);
+        assertThat(steps).isSorted().startsWith(bytes.length - sent.get()).endsWith((long) bytes.length);
+        return sent.get();
+    }
+
+    @Test
     void aRouterWithoutSftpSaysWhichPolicyIsMissing() throws Exception {
         server.server().setSubsystemFactories(List.of());
         try (RouterLink link = SshLink.connect(settings())) {
@@ -235,7 +294,19 @@ class SshLinkTest {
         void happen() throws IOException;
     }
 
+    private interface Writing {
+        void at(long offset, int length) throws IOException;
+    }
+
     private static SftpSubsystemFactory refuseAfter(long bytes, Trouble trouble) {
+        return listening((offset, length) -> {
+            if (offset >= bytes) {
+                trouble.happen();
+            }
+        });
+    }
+
+    private static SftpSubsystemFactory listening(Writing writing) {
         SftpSubsystemFactory factory = new SftpSubsystemFactory();
         factory.addSftpEventListener(new SftpEventListener() {
             @Override
@@ -248,9 +319,7 @@ class SshLinkTest {
                     int dataOffset,
                     int dataLen)
                     throws IOException {
-                if (offset >= bytes) {
-                    trouble.happen();
-                }
+                writing.at(offset, dataLen);
             }
 
             @Override

@@ -1,0 +1,60 @@
+package mkrun.report;
+
+import java.util.Locale;
+
+/**
+ * How fast a long step goes.
+ *
+ * @param begun how far it was when it was first heard of; of an upload that is gone on with, not 0
+ * @param done how far it is
+ * @param total where it ends
+ * @param nanos since it was first heard of
+ */
+record Pace(long begun, long done, long total, long nanos) {
+    /** Steps that count anything but bytes count less. */
+    private static final long BYTES_FROM = 1_000_000;
+
+    private static final double MEGA = 1e6;
+
+    /** Before that, a guess would be one of the buffers on the way. */
+    private static final long ENOUGH_NANOS = 1_000_000_000;
+
+    /** {@code 3.1 MB/s, 5 s left}; without the rate for what is not bytes, empty as long as there is nothing to say. */
+    String text() {
+        if (nanos < ENOUGH_NANOS || done <= begun) {
+            return "";
+        }
+        double perSecond = (done - begun) * 1e9 / nanos;
+        String left = duration((long) Math.ceil((total - done) / perSecond)) + " left";
+        return total < BYTES_FROM ? left : rate(perSecond) + ", " + left;
+    }
+
+    /** {@code 25.0 MB in 12 s (2.1 MB/s)}, for a step that has ended. */
+    String ended() {
+        String took = "done in " + duration(Math.max(1, nanos / 1_000_000_000));
+        return total < BYTES_FROM || done <= begun
+                ? took
+                : megabytes(total) + " " + took + " (" + rate((done - begun) * 1e9 / nanos) + ")";
+    }
+
+    /** {@code 42% of 25.0 MB}. */
+    String share() {
+        return percent() + "%" + (total < BYTES_FROM ? "" : " of " + megabytes(total));
+    }
+
+    long percent() {
+        return total == 0 ? 100 : 100 * done / total;
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f MB", bytes / MEGA);
+    }
+
+    private static String rate(double perSecond) {
+        return String.format(Locale.ROOT, "%.1f MB/s", perSecond / MEGA);
+    }
+
+    private static String duration(long seconds) {
+        return seconds < 100 ? seconds + " s" : (seconds + 59) / 60 + " min";
+    }
+}

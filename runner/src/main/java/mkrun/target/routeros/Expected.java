@@ -1,0 +1,27 @@
+package mkrun.target.routeros;
+
+import java.util.Optional;
+import java.util.Set;
+import mkrun.routeros.Dialect;
+import mkrun.routeros.RouterosVersion;
+
+/**
+ * What is thought of a router before it was asked anything, so that it can be asked for its state along with what it is.
+ *
+ * @param menus that will be read
+ * @param known routers met before
+ * @param stated the version that it is said to have
+ */
+public record Expected(Set<String> menus, KnownRouters known, Optional<RouterosVersion> stated) {
+    /** Nothing is. */
+    public static final Expected NOTHING = new Expected(Set.of(), KnownRouters.NONE, Optional.empty());
+
+    public Expected {
+        menus = Set.copyOf(menus);
+    }
+
+    /** What it may understand: as when it was last met, else all that its stated version can. */
+    Optional<Dialect> dialect(String hostKey) {
+        return menus.isEmpty() ? Optional.empty() : known.recall(hostKey).or(() -> stated.map(Dialect::complete));
+    }
+}

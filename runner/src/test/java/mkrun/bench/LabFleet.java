@@ -1,0 +1,121 @@
+package mkrun.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import mkrun.lab.LabConfig;
+import mkrun.lab.LabRouter;
+import mkrun.lab.LabSpeeds;
+import mkrun.routeros.RouterosVersion;
+import mkrun.target.Secret;
+import mkrun.target.TargetException;
+import mkrun.target.routeros.RouterLink;
+import mkrun.target.ssh.SshLink;
+import mkrun.target.ssh.SshSettings;
+
+/** Many emulated routers in a process of their own. Their host keys are one, since making a thousand takes minutes. */
+final class LabFleet implements AutoCloseable {
+    private static final String READY = "inventory.ini";
+
+    private final Process process;
+    private final Path folder;
+
+    private LabFleet(Process process, Path folder) {
+        this.process = process;
+        this.folder = folder;
+    }
+
+    /** Starts so many; each answer takes that long. */
+    static LabFleet start(Path folder, int count, Duration answer) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        "java",
+                        "-Xss512k",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LabFleet.class.getName(),
+                        folder.toString(),
+                        String.valueOf(count),
+                        String.valueOf(answer.toMillis()))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        while (!Files.exists(folder.resolve(READY))) {
+            if (!process.isAlive()) {
+                throw new IOException("the routers did not start");
+            }
+            Thread.sleep(100);
+        }
+        return new LabFleet(process, folder);
+    }
+
+    /** An inventory of all of them. */
+    Path inventory() {
+        return folder.resolve(READY);
+    }
+
+    /** Their ports, one a line. */
+    Path ports() {
+        return folder.resolve("ports");
+    }
+
+    Path knownHosts() {
+        return folder.resolve("known_hosts");
+    }
+
+    /** Lets admin log in with a key, and from then on only with it. */
+    void acceptKey(String publicKey) throws IOException, TargetException {
+        for (String port : Files.readAllLines(ports())) {
+            SshSettings settings = SshSettings.of("127.0.0.1", "admin")
+                    .withPort(Integer.parseInt(port))
+                    .withPassword(Secret.of("lab"))
+                    .withAgent(false)
+                    .withKnownHosts(knownHosts());
+            try (RouterLink link = SshLink.connect(settings)) {
+                String said = link.exec("/user/ssh-keys/add user=admin key=\"" + publicKey.strip() + "\"");
+                if (!said.isEmpty()) {
+                    throw new IOException("the key was refused: " + said);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
+    /** Plays the routers until it is killed. The arguments are a folder, how many, and milliseconds for each answer. */
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Files.createDirectories(Path.of(arguments[0]));
+        Path known = folder.resolve("known_hosts");
+        List<String> hosts = new ArrayList<>();
+        List<String> ports = new ArrayList<>();
+        List<String> inventory = new ArrayList<>();
+        byte[] key = {};
+        for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
+            Path state = Files.createDirectories(folder.resolve("r" + i));
+            if (key.length > 0) {
+                Files.write(state.resolve("host-key"), key);
+            }
+            LabRouter router = LabRouter.start(LabConfig.of("r" + i, RouterosVersion.parse("7.20.8"), "arm64", state)
+                    .withLogin("admin", "lab")
+                    .withSpeeds(LabSpeeds.NORMAL.withAnswer(Duration.ofMillis(Long.parseLong(arguments[2])))));
+            key = Files.readAllBytes(state.resolve("host-key"));
+            hosts.add(router.knownHostsLine());
+            ports.add(String.valueOf(router.port()));
+            inventory.add("r" + i + " host=127.0.0.1 user=admin password=lab port=" + router.port() + " known_hosts="
+                    + known);
+        }
+        Files.write(known, hosts);
+        Files.write(folder.resolve("ports"), ports);
+        Path whole = Files.write(folder.resolve("inventory"), inventory);
+        Files.move(whole, folder.resolve(READY));
+        new CountDownLatch(1).await();
+    }
+}

@@ -1,0 +1,100 @@
+package mkrun.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import mkrun.testing.Needs;
+import mkrun.testing.RootOnDisk;
+
+/**
+ * 25 MB to 1 and to 20 emulated routers, ten at a time, against OpenSSH's sftp, which logs in by a key. The argument is the
+ * number of runs, 3 if there is none.
+ */
+public final class UploadBenchmark {
+    private static final int BYTES = 25_000_000;
+    private static final int ROUTERS = 20;
+
+    private UploadBenchmark() {}
+
+    public static void main(String[] arguments) throws Exception {
+        int runs = arguments.length == 0 ? 3 : Integer.parseInt(arguments[0]);
+        Path scratch = Files.createTempDirectory("mkrun-upload");
+        List<String> rows = new ArrayList<>();
+        try {
+            byte[] bytes = new byte[BYTES];
+            new Random(1).nextBytes(bytes);
+            Path file = Files.write(scratch.resolve("image"), bytes);
+            Path key = key(scratch);
+            try (LabFleet ours = LabFleet.start(scratch.resolve("ours"), ROUTERS, Duration.ZERO);
+                    LabFleet theirs = LabFleet.start(scratch.resolve("theirs"), ROUTERS, Duration.ZERO)) {
+                theirs.acceptKey(Files.readString(key.resolveSibling("key.pub")));
+                for (int routers : List.of(1, ROUTERS)) {
+                    Measured base = Measured.of(runs, scratch, Map.of(), sftp(theirs, scratch, routers, file, key));
+                    rows.add(base.row("sftp, " + routers, routers, base));
+                    List<Measured> uploads = new ArrayList<>();
+                    for (int i = 0; i < runs; i++) { // a name each, or nothing would have to be sent again
+                        uploads.add(Measured.of(1, scratch, Map.of(), upload(ours, routers, file, routers + "-" + i)));
+                    }
+                    uploads.sort(java.util.Comparator.comparingDouble(Measured::seconds));
+                    rows.add(uploads.get(runs / 2).row("mkrun's uploads, " + routers, routers, base));
+                }
+            }
+        } finally {
+            RootOnDisk.delete(scratch);
+        }
+        System.out.println("| uploads, routers | median s | CPU ms per router | MiB | ratio |\n|---|--:|--:|--:|--:|");
+        rows.forEach(System.out::println);
+    }
+
+    private static Path key(Path scratch) throws IOException, InterruptedException {
+        Path key = scratch.resolve("key");
+        Stopwatch.process(
+                scratch,
+                Map.of(),
+                List.of(
+                        Needs.tool("ssh-keygen").toString(),
+                        "-q",
+                        "-t",
+                        "rsa",
+                        "-b",
+                        "2048",
+                        "-N",
+                        "",
+                        "-f",
+                        key.toString()));
+        return key;
+    }
+
+    private static List<String> upload(LabFleet fleet, int routers, Path file, String name) {
+        return List.of(
+                "java",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                UploadClient.class.getName(),
+                fleet.ports().toString(),
+                fleet.knownHosts().toString(),
+                String.valueOf(routers),
+                file.toString(),
+                name);
+    }
+
+    private static List<String> sftp(LabFleet fleet, Path scratch, int routers, Path file, Path key)
+            throws IOException {
+        Path batch = Files.writeString(scratch.resolve("batch"), "put " + file + " usb1/x\n");
+        String one = String.join(
+                " ",
+                Needs.tool("sftp").toString(),
+                "-q -o IdentitiesOnly=yes -o UserKnownHostsFile=" + fleet.knownHosts(),
+                "-i " + key,
+                "-b " + batch,
+                "-P {} admin@127.0.0.1");
+        return List.of("sh", "-c", "head -n " + routers + " " + fleet.ports() + " | xargs -P10 -I{} " + one);
+    }
+}
