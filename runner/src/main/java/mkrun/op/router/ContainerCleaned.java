@@ -64,17 +64,39 @@ record ContainerCleaned(ContainerSpec spec, ImageSource source) implements Route
     @Override
     public Plan diff(Seen seen) throws TargetException {
         Optional<Row> current = seen.containers().current(seen.digest());
+        Optional<Row> previous = seen.containers().previous(seen.digest());
+        ContainerSteps steps = new ContainerSteps(seen.containers());
         List<RouterChange> changes = new ArrayList<>();
         for (Row row : seen.containers().own()) {
-            if (current.isEmpty() || !current.get().id().equals(row.id())) {
-                changes.addAll(new ContainerSteps(seen.containers()).remove(row));
+            boolean setAside = previous.isPresent() && previous.get().id().equals(row.id());
+            boolean failed = current.isEmpty() && !setAside; // a check: the import removes it before it begins
+            if (!failed && (current.isEmpty() || !current.get().id().equals(row.id()))) {
+                changes.addAll(setAside ? steps.removeStopped(row) : steps.remove(row));
             }
         }
-        for (Row veth : seen.veths().rows()) {
-            if (Mark.of(spec.name() + SPARE, veth)) {
-                changes.add(new RowPlan(seen.veths()).removal(veth).retrying(RowUndo.WHILE_USED));
-            }
+        for (Row veth : spares(seen, current, previous)) {
+            changes.add(new RowPlan(seen.veths()).removal(veth).retrying(RowUndo.WHILE_USED));
         }
         return Plan.of(changes, spec.name() + " has replaced nothing");
+    }
+
+    /** The spare interfaces; in a check, before any exchange of containers, those that it is going to need. */
+    private List<Row> spares(Seen seen, Optional<Row> current, Optional<Row> previous) {
+        ContainerNames names = seen.containers().names();
+        List<Row> spares = new ArrayList<>(seen.veths().rows().stream()
+                .filter(r -> Mark.of(spec.name() + SPARE, r))
+                .toList());
+        if (previous.filter(r -> ContainerRows.holds(r, names.veth())).isPresent()) {
+            List<String> needed = current.isPresent()
+                    ? List.of(names.previousVeth())
+                    : List.of(names.nextVeth(), names.previousVeth());
+            needed.stream()
+                    .map(veth -> spare(spec, veth).owner())
+                    .filter(mark -> spares.stream().noneMatch(mark::owns))
+                    .map(mark -> new Row("", Map.of("comment", mark.comment(""))))
+                    .toList()
+                    .forEach(spares::add);
+        }
+        return spares;
     }
 }

@@ -90,6 +90,13 @@ record ContainerSteps(ContainerRows rows) {
                 // nothing runs
             }
         }
+        steps.addAll(removeStopped(row));
+        return steps;
+    }
+
+    /** Removes a container that has no processes by then. */
+    List<RouterChange> removeStopped(Row row) {
+        List<RouterChange> steps = new ArrayList<>();
         if (ContainerState.of(row) != ContainerState.DELETING) {
             steps.add(wording().on("remove", row).undoneBy(new Undo.Impossible("its files are gone with it")));
         }

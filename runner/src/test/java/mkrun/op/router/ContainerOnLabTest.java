@@ -101,7 +101,7 @@ class ContainerOnLabTest {
             LabPlay.Result predicted = play.check(tasks());
             assertThat(play.rows("/container")).isEmpty();
             LabPlay.Result first = play.run(tasks());
-            assertThat(first.changed()).isEqualTo(predicted.changed()).hasSize(11);
+            assertThat(first.changed()).isEqualTo(predicted.changed()).hasSize(12);
             assertThat(first.diff()).isEqualTo(predicted.diff());
             assertRuns(play, image, architecture);
             assertThat(container(play).is("start-on-boot")).isTrue();
@@ -164,7 +164,12 @@ class ContainerOnLabTest {
             LabPlay.Result result = play.run(upgrade);
             assertThat(result.changed())
                     .isEqualTo(predicted.changed())
-                    .containsExactly("image alp-rc", "upload image alp-rc", "container alp-rc");
+                    .containsExactly(
+                            "image alp-rc",
+                            "upload image alp-rc",
+                            "import image alp-rc",
+                            "container alp-rc",
+                            "what alp-rc has replaced");
             assertThat(result.diff()).isEqualTo(predicted.diff());
             assertRuns(play, next, architecture);
             assertThat(play.run(upgrade).diff()).isEmpty();

@@ -88,18 +88,19 @@ class ContainerTasksTest {
                                 + " to-addresses=172.17.0.2 to-ports=22 comment=mkrun:alp-rc/publish/tcp/22",
                         "/ip/firewall/nat/add chain=dstnat protocol=udp dst-port=53 action=dst-nat"
                                 + " to-addresses=172.17.0.2 to-ports=53 comment=mkrun:alp-rc/publish/udp/53",
+                        "/container/add name=alp-rc interface=veth-alp-rc"
+                                + " file=usb1/mkrun/alp-rc.DIGEST.tar root-dir=usb1/mkrun/alp-rc.DIGEST",
+                        "# wait until alp-rc is imported (at most 900 s)",
+                        ":do {/file/remove \"usb1/mkrun/alp-rc.DIGEST.tar\"} on-error={}",
                         "/container/envs/add list=alp-rc key=TZ value=Europe/Berlin comment=mkrun:alp-rc/env/TZ",
                         "/container/envs/add list=alp-rc key=TOKEN value=******** comment=mkrun:alp-rc/env/TOKEN",
                         "/container/mounts/add list=alp-rc-data dst=/data src=/usb1/alp-rc/data mode=rw"
                                 + " comment=mkrun:alp-rc/mount/data",
                         "/container/mounts/add list=alp-rc-etc-x dst=/etc/x src=/usb1/alp-rc/x mode=rw"
                                 + " comment=mkrun:alp-rc/mount/etc/x",
-                        "/container/add name=alp-rc interface=veth-alp-rc envlists=alp-rc"
+                        "/container/set [find where name=\"alp-rc\"] envlists=alp-rc"
                                 + " mountlists=alp-rc-data,alp-rc-etc-x dns=9.9.9.9,1.1.1.1 hostname=alp logging=yes"
-                                + " file=usb1/mkrun/alp-rc.DIGEST.tar root-dir=usb1/mkrun/alp-rc.DIGEST",
-                        "# wait until alp-rc is imported (at most 900 s)",
-                        ":do {/file/remove \"usb1/mkrun/alp-rc.DIGEST.tar\"} on-error={}",
-                        "/container/set [find where name=\"alp-rc\"] start-on-boot=yes",
+                                + " start-on-boot=yes",
                         "/container/start [find where name=\"alp-rc\"]",
                         "# wait until alp-rc runs (at most 120 s)");
     }
@@ -111,9 +112,11 @@ class ContainerTasksTest {
                 .contains("/container/envs/add name=alp-rc key=TZ value=Europe/Berlin comment=mkrun:alp-rc/env/TZ")
                 .contains("/container/mounts/add name=alp-rc-data dst=/data src=/usb1/alp-rc/data"
                         + " comment=mkrun:alp-rc/mount/data")
-                .contains("/container/add interface=veth-alp-rc envlist=alp-rc mounts=alp-rc-data,alp-rc-etc-x"
-                        + " dns=9.9.9.9,1.1.1.1 hostname=alp logging=yes file=usb1/mkrun/alp-rc.DIGEST.tar"
+                .contains("/container/add interface=veth-alp-rc file=usb1/mkrun/alp-rc.DIGEST.tar"
                         + " root-dir=usb1/mkrun/alp-rc.DIGEST")
+                .contains("/container/set [find where interface=\"veth-alp-rc\"] envlist=alp-rc"
+                        + " mounts=alp-rc-data,alp-rc-etc-x dns=9.9.9.9,1.1.1.1 hostname=alp logging=yes"
+                        + " start-on-boot=yes")
                 .contains("/container/start [find where interface=\"veth-alp-rc\"]");
     }
 
