@@ -117,8 +117,8 @@ final class ArgumentParser {
         List<String> names = new ArrayList<>();
         do {
             int start = cursor.at();
-            String name = cursor.word("");
-            if (name.isEmpty() || kind == Kind.KNOWN_NAME && !parser.scopes().knows(name)) {
+            String name = parser.values().name();
+            if (kind == Kind.KNOWN_NAME && !parser.scopes().knows(name)) {
                 throw cursor.error("syntax error", start);
             }
             names.add(name);

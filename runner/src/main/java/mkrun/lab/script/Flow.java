@@ -22,7 +22,7 @@ final class Flow {
 
     static Value delay(Arguments arguments, Env env) throws RouterError {
         Value time = arguments.has("delay-time") ? arguments.eval("delay-time", env) : Value.of(1);
-        long seconds = time instanceof Value.Time span ? span.nanos() / Times.SECOND : Operators.number(time);
+        long seconds = time instanceof Value.Time span ? span.nanos() / Times.SECOND : Arithmetic.number(time);
         if (seconds < 0 || seconds > LONGEST_DELAY) {
             throw RouterError.complete("value of delay-time out of range (0s..7w17h2m47s)");
         }
@@ -42,7 +42,7 @@ final class Flow {
     }
 
     static Value leave(Arguments arguments, Env env) throws RouterError {
-        throw new Env.Returned(arguments.eval("value", env));
+        throw new Env.Returned(arguments.required("value", env));
     }
 
     static Value local(Arguments arguments, Env env) throws RouterError {
@@ -107,8 +107,10 @@ final class Flow {
         }
     }
 
+    /** Numbers are conditions here, if nowhere else: all but 0 hold. */
     static Value choose(Arguments arguments, Env env) throws RouterError {
-        boolean truth = Operators.truth(arguments.required("condition", env));
+        Value condition = arguments.required("condition", env);
+        boolean truth = condition instanceof Value.Num num ? num.number() != 0 : Operators.truth(condition);
         Optional<Block> chosen = arguments.block(truth ? "do" : "else");
         return chosen.isPresent() ? chosen.get().run(env) : Value.NOTHING;
     }
@@ -124,9 +126,9 @@ final class Flow {
 
     static Value count(Arguments arguments, Env env) throws RouterError {
         Block block = block(arguments, "do", env);
-        long from = Operators.number(arguments.required("from", env));
-        long to = Operators.number(arguments.required("to", env));
-        long step = arguments.has("step") ? Operators.number(arguments.eval("step", env)) : from <= to ? 1 : -1;
+        long from = Arithmetic.number(arguments.required("from", env));
+        long to = Arithmetic.number(arguments.required("to", env));
+        long step = arguments.has("step") ? Arithmetic.number(arguments.eval("step", env)) : from <= to ? 1 : -1;
         if (step == 0) {
             throw Refusals.invalid("step");
         }

@@ -32,7 +32,7 @@ final class Json {
     }
 
     private String text(Value value) {
-        if (value instanceof Value.Nothing) {
+        if (value.missing()) {
             return "null";
         }
         if (value instanceof Value.Num || value instanceof Value.Bool) {

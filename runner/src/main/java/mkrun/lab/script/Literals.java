@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Bare words of the language: what type a word has that stands without quotes. */
 final class Literals {
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,19}");
     private static final Pattern HEX = Pattern.compile("0x[0-9A-Fa-f]{1,15}");
     private static final Pattern ID = Pattern.compile("\\*[0-9A-Fa-f]{1,8}");
 
@@ -32,7 +32,8 @@ final class Literals {
 
     static Optional<Value> number(String word) {
         if (NUMBER.matcher(word).matches()) {
-            return Optional.of(Value.of(Long.parseLong(word)));
+            BigInteger number = new BigInteger(word);
+            return number.bitLength() < Long.SIZE ? Optional.of(Value.of(number.longValue())) : Optional.empty();
         }
         return HEX.matcher(word).matches()
                 ? Optional.of(Value.of(Long.parseLong(word.substring(2), 16)))

@@ -125,7 +125,7 @@ final class Parser {
         return block;
     }
 
-    /** A command in brackets, for its value. */
+    /** Commands in brackets, for the value of the last; of none, nil. */
     Expr substitution(String menu) throws RouterError {
         cursor.enter();
         cursor.next();
@@ -136,7 +136,7 @@ final class Parser {
         }
         scopes.leave();
         cursor.leave();
-        return block::run;
+        return block.statements().isEmpty() ? env -> Value.NIL : block::run;
     }
 
     private boolean atLineEnd() {

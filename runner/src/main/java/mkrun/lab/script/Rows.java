@@ -90,7 +90,8 @@ final class Rows {
         if (!RowView.knows(fields, name)) {
             throw Refusals.noMatch(env.state().version(), Console.child(fields.menu(), "get"), "value-name");
         }
-        return view.get(name);
+        Value value = view.get(name);
+        return value.missing() ? Value.NIL : value;
     }
 
     private TableRow onlyOne(@org.jspecify.annotations.Nullable Value number) throws RouterError {

@@ -71,11 +71,21 @@ final class ValueParser {
     Expr variable() throws RouterError {
         cursor.next();
         int start = cursor.at();
-        String name = cursor.word("");
-        if (name.isEmpty() || !parser.scopes().knows(name)) {
+        String name = name();
+        if (!parser.scopes().knows(name)) {
             throw cursor.error("syntax error", start);
         }
         return env -> env.get(name);
+    }
+
+    /** The name of a variable: letters and digits, no digit first. */
+    String name() throws RouterError {
+        int start = cursor.at();
+        String name = cursor.word("");
+        if (name.isEmpty() || Character.isDigit(name.charAt(0))) {
+            throw cursor.error("syntax error", start);
+        }
+        return name;
     }
 
     /** {@code {1;"two";three=3}}. */

@@ -106,12 +106,20 @@ final class WhereParser {
 
     /** Types must fit, but for truth, which may be {@code yes} or {@code no}. */
     private static boolean same(Value seen, Value wanted) {
-        return seen.equals(seen instanceof Value.Bool ? Conversions.bool(wanted) : wanted);
+        return seen.equals(seen instanceof Value.Bool ? truth(wanted) : wanted);
+    }
+
+    private static Value truth(Value wanted) {
+        return switch (wanted.text()) {
+            case "true", "yes" -> Value.TRUE;
+            case "false", "no" -> Value.FALSE;
+            default -> wanted;
+        };
     }
 
     /** An unset property compares with nothing. */
     private static boolean holds(Value seen, String sign, Value wanted) throws RouterError {
-        if (seen instanceof Value.Nothing) {
+        if (seen.missing()) {
             return false;
         }
         switch (sign) {
@@ -125,7 +133,7 @@ final class WhereParser {
                 if (!seen.type().equals(wanted.type())) {
                     return false;
                 }
-                int order = Operators.compare(seen, wanted);
+                int order = Arithmetic.compare(seen, wanted);
                 return switch (sign) {
                     case "<" -> order < 0;
                     case "<=" -> order <= 0;
