@@ -79,6 +79,7 @@ final class Machine implements AutoCloseable {
     private String reboot() {
         state.table("/log").replaceAll(List.of());
         state.table("/container/log").replaceAll(List.of());
+        interpreter.restart();
         containers.reboot();
         save();
         onReboot.run();

@@ -130,7 +130,7 @@ final class ExpressionParser {
             case '"':
                 return parser.values().quoted(menu);
             case '$':
-                return parser.values().variable();
+                return parser.values().variable(true);
             case '[':
                 return parser.substitution(menu);
             case '(':
@@ -164,9 +164,6 @@ final class ExpressionParser {
             Value truth = Value.of(name.equals("true"));
             return env -> truth;
         }
-        if (name.isEmpty() || !parser.scopes().knows(name)) {
-            throw cursor.error("syntax error", start);
-        }
-        return env -> env.get(name);
+        return parser.scopes().declared(name).orElseThrow(() -> cursor.error("syntax error", start))::get;
     }
 }

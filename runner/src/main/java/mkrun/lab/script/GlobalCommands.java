@@ -2,10 +2,11 @@ package mkrun.lab.script;
 
 import static mkrun.lab.script.Signature.Kind.BLOCK;
 import static mkrun.lab.script.Signature.Kind.FLAG;
+import static mkrun.lab.script.Signature.Kind.FUNCTION;
 import static mkrun.lab.script.Signature.Kind.GLOBAL_NAME;
-import static mkrun.lab.script.Signature.Kind.KNOWN_NAME;
 import static mkrun.lab.script.Signature.Kind.LOCAL_NAME;
 import static mkrun.lab.script.Signature.Kind.LOOP_NAMES;
+import static mkrun.lab.script.Signature.Kind.PLACE;
 import static mkrun.lab.script.Signature.Kind.VALUE;
 
 import java.util.HashMap;
@@ -24,10 +25,12 @@ final class GlobalCommands {
         put("delay", Map.of("delay-time", VALUE), Flow::delay);
         put("nothing", Map.of(), (a, e) -> Value.NOTHING);
         put("return", Map.of("value", VALUE), Flow::leave);
-        put("local", Map.of("name", LOCAL_NAME, "value", VALUE), Flow::local);
-        put("global", Map.of("name", GLOBAL_NAME, "value", VALUE), Flow::global);
-        put("set", Map.of("name", KNOWN_NAME, "value", VALUE), Flow::set);
+        put("local", Map.of("name", LOCAL_NAME, "value", VALUE, "do", FUNCTION), VariableCommands::local);
+        put("global", Map.of("name", GLOBAL_NAME, "value", VALUE, "do", FUNCTION), VariableCommands::global);
+        put("set", Map.of("name", PLACE, "value", VALUE, "do", FUNCTION), VariableCommands::set);
         put("do", Map.of("command", BLOCK, "on-error", BLOCK, "while", VALUE), Flow::doBlock);
+        put("retry", Map.of("command", BLOCK, "delay", VALUE, "max", VALUE, "on-error", BLOCK), Flow::retry);
+        put("quit", Map.of(), Flow::quit);
         put("onerror", Map.of("error", LOOP_NAMES, "in", BLOCK, "do", BLOCK), Flow::onError);
         put("if", Map.of("condition", VALUE, "do", BLOCK, "else", BLOCK), Flow::choose);
         put("while", Map.of("condition", VALUE, "do", BLOCK), Flow::repeat);

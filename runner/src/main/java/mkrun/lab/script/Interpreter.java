@@ -29,6 +29,7 @@ public final class Interpreter {
     private final Pause pause;
     private final Console console;
     private final Map<String, CommandHandler> handlers = new ConcurrentHashMap<>();
+    private final Globals globals = new Globals();
     private RouterState factory;
     private Predicate<String> tooSlow = menu -> false;
     private ExportWriter exportWriter = (name, text) -> {
@@ -55,6 +56,15 @@ public final class Interpreter {
 
     Pause pause() {
         return pause;
+    }
+
+    Globals globals() {
+        return globals;
+    }
+
+    /** Forgets what scripts left in memory, as a restart does. */
+    public void restart() {
+        globals.clear();
     }
 
     Console console() {

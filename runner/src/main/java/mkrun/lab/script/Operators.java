@@ -69,10 +69,13 @@ final class Operators {
                 : List.of(new Value.Item(java.util.Optional.empty(), value));
     }
 
-    /** {@code array->"key"} or {@code array->0}. */
+    /** {@code array->"key"} or {@code array->0}; nothing, if it is not there. */
     static Value item(Value array, Value key) throws RouterError {
+        if (array.missing()) {
+            return Value.NOTHING;
+        }
         if (!(array instanceof Value.Items items)) {
-            throw Arithmetic.mismatch(array);
+            throw noArray(array);
         }
         if (key instanceof Value.Num index) {
             boolean there =
@@ -80,6 +83,10 @@ final class Operators {
             return there ? items.items().get((int) index.number()).value() : Value.NOTHING;
         }
         return items.get(key.text()).orElse(Value.NOTHING);
+    }
+
+    static RouterError noArray(Value value) {
+        return RouterError.complete("cannot convert " + value.type() + " to array");
     }
 
     /** An address or a network inside a network. */

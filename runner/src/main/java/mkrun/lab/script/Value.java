@@ -189,11 +189,15 @@ sealed interface Value {
         }
     }
 
-    /** A parsed script, as {@code :parse} gives it. */
-    record Code(String intermediate) implements Value {
+    /**
+     * A parsed script, as {@code :parse} gives it, or a function.
+     *
+     * @param function whether it is one, as {@code do={…}} makes them: the console takes those for arrays
+     */
+    record Code(String intermediate, Block block, boolean function) implements Value {
         @Override
         public String type() {
-            return "code";
+            return function ? "array" : "code";
         }
 
         @Override

@@ -68,7 +68,7 @@ class ParserFuzzTest {
 
     private void survives(String input) {
         try {
-            Parser.parse(Bytes.of(input), console.interpreter().console(), "/", java.util.Set.of());
+            Parser.line(Bytes.of(input), console.interpreter().console(), "/", java.util.Set.of());
         } catch (RouterError refused) {
             assertThat(refused.text()).as(input).isNotBlank();
         }
