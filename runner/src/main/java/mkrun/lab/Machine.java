@@ -66,7 +66,7 @@ final class Machine implements AutoCloseable {
         new SystemMenus(config, state, files, log).register(interpreter);
         FileMenu fileMenu = new FileMenu(state, files);
         fileMenu.register(interpreter);
-        interpreter.exports(fileMenu::export, faults::exporting);
+        interpreter.exports(fileMenu::export, faults::exporting).imports(fileMenu::script);
         new UserMenus(state).register(interpreter);
         containers.register(interpreter);
         interpreter.on("/system", "reboot", call -> reboot());

@@ -2,6 +2,7 @@ package mkrun.lab.script;
 
 import java.math.BigInteger;
 import java.util.function.BinaryOperator;
+import java.util.function.IntPredicate;
 import java.util.function.LongBinaryOperator;
 
 /**
@@ -101,6 +102,11 @@ final class Arithmetic {
 
     private static Value ip(BigInteger number) {
         return new Value.Ip(new Addresses.Address(number.mod(BigInteger.ONE.shiftLeft(32)), false));
+    }
+
+    /** Whether the order of two values is one of those asked for; with nothing, no order is. */
+    static Value ordered(Value a, Value b, IntPredicate wanted) throws RouterError {
+        return Value.of(!a.missing() && !b.missing() && wanted.test(compare(a, b)));
     }
 
     /** Numbers, times, addresses; never texts, which are equal or not and have no order. */

@@ -37,7 +37,8 @@ final class CommandParser {
         int start = cursor.at();
         ParsedCommand command;
         if (cursor.take(':')) {
-            command = named("/", cursor.at(), cursor.word(WORD), new Site(start, menu, valued));
+            Site site = new Site(start, menu, valued);
+            command = logging() ? below("/", site) : named("/", cursor.at(), cursor.word(WORD), site);
         } else if (cursor.take('/')) {
             command = cursor.commandEnds() ? enter("/") : below("/", new Site(start, menu, valued));
         } else {
@@ -45,6 +46,11 @@ final class CommandParser {
         }
         cursor.leave();
         return command;
+    }
+
+    /** {@code :log info …} is {@code /log/info …}. */
+    private boolean logging() {
+        return cursor.looking("log ");
     }
 
     private ParsedCommand below(String menu, Site site) throws RouterError {

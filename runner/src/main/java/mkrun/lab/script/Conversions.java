@@ -1,10 +1,14 @@
 package mkrun.lab.script;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Commands of the language that make one value of another. */
 final class Conversions {
+    private static final long LONGEST_RANGE = 1 << 20;
+
     private Conversions() {}
 
     static Value length(Arguments arguments, Env env) throws RouterError {
@@ -44,6 +48,51 @@ final class Conversions {
                 .orElse(Value.NIL);
     }
 
+    static Value ip6(Value value) {
+        return Addresses.address(value.text())
+                .filter(Addresses.Address::v6)
+                .<Value>map(Value.Ip::new)
+                .orElse(Value.NIL);
+    }
+
+    /** Nanoseconds of a time. */
+    static Value nanoseconds(Value value) {
+        return time(value) instanceof Value.Time span ? Value.of(span.nanos()) : Value.NIL;
+    }
+
+    /** {@code :timestamp}: the time since 1970. */
+    static Value now() {
+        Instant now = Instant.now();
+        return new Value.Time(now.getEpochSecond() * Times.SECOND + now.getNano());
+    }
+
+    /** {@code :range}: all numbers from one to another. */
+    static Value range(Arguments arguments, Env env) throws RouterError {
+        long from = Arithmetic.number(arguments.required("from", env));
+        long to = Arithmetic.number(arguments.required("to", env));
+        if (to < from || to - from >= LONGEST_RANGE || to - from < 0) {
+            throw Refusals.invalid("to");
+        }
+        List<Value> numbers = new ArrayList<>();
+        for (long i = from; i <= to; i++) {
+            numbers.add(Value.of(i));
+        }
+        return Value.Items.of(numbers);
+    }
+
+    /** {@code :resolve}: the lab asks no server; it knows the names of {@code /ip/dns/static}. */
+    static Value resolve(Arguments arguments, Env env) throws RouterError {
+        String name = arguments.required("domain-name", env).text();
+        synchronized (env.state()) {
+            return env.state().table("/ip/dns/static").rows().stream()
+                    .filter(r -> Bytes.of(r.text("name")).equals(name) && !r.is("disabled"))
+                    .flatMap(r -> Addresses.address(r.text("address")).stream())
+                    .<Value>map(Value.Ip::new)
+                    .findFirst()
+                    .orElseThrow(() -> RouterError.of("failure: dns name does not exist"));
+        }
+    }
+
     static Value time(Value value) {
         if (value instanceof Value.Num num && Math.abs(num.number()) < Long.MAX_VALUE / Times.SECOND) {
             return new Value.Time(num.number() * Times.SECOND);
@@ -51,12 +100,18 @@ final class Conversions {
         return value instanceof Value.Time ? value : Literals.time(value.text()).orElse(Value.NIL);
     }
 
-    static Value array(Value value) {
+    static Value array(Arguments arguments, Env env) throws RouterError {
+        Value value = arguments.required("value", env);
+        String delimiter =
+                arguments.has("delimiter") ? arguments.eval("delimiter", env).text() : ",";
+        if (delimiter.isEmpty()) {
+            throw Refusals.invalid("delimiter");
+        }
         if (value instanceof Value.Items) {
             return value;
         }
         List<Value> items = new ArrayList<>();
-        for (String item : value.text().isEmpty() ? new String[0] : value.text().split(",", -1)) {
+        for (String item : value.text().isEmpty() ? new String[0] : value.text().split(Pattern.quote(delimiter), -1)) {
             items.add(Literals.of(item));
         }
         return Value.Items.of(items);

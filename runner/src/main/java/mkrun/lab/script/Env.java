@@ -17,16 +17,17 @@ final class Env {
     private final Consumer<String> out;
     private final Map<String, Value> locals = new HashMap<>();
     private final int[] statements;
+    private final String job;
     private final Optional<RowView> row;
     private final int depth;
 
     Env(Session session, Consumer<String> out) {
-        this(session, Optional.empty(), out, new int[1], Optional.empty(), 0);
+        this(session, Optional.empty(), out, new int[1], Optional.empty(), 0, "");
     }
 
     /** An inner scope. */
     Env(Env parent) {
-        this(parent.session, Optional.of(parent), parent.out, parent.statements, parent.row, parent.depth);
+        this(parent.session, Optional.of(parent), parent.out, parent.statements, parent.row, parent.depth, parent.job);
     }
 
     private Env(
@@ -35,35 +36,47 @@ final class Env {
             Consumer<String> out,
             int[] statements,
             Optional<RowView> row,
-            int depth) {
+            int depth,
+            String job) {
         this.session = session;
         this.parent = parent;
         this.out = out;
         this.statements = statements;
         this.row = row;
         this.depth = depth;
+        this.job = job;
     }
 
     /** The scope in which a condition on that row is evaluated. */
     Env at(RowView view) {
-        return new Env(session, Optional.of(this), out, statements, Optional.of(view), depth);
+        return new Env(session, Optional.of(this), out, statements, Optional.of(view), depth, job);
     }
 
     /** A scope that sees nothing of this one, for another script, with output going elsewhere. */
     Env printingTo(Consumer<String> elsewhere) throws RouterError {
-        return outside(elsewhere);
+        return outside(elsewhere, job);
     }
 
     /** A scope that sees nothing of this one, for a function. */
     Env call() throws RouterError {
-        return outside(out);
+        return outside(out, job);
     }
 
-    private Env outside(Consumer<String> output) throws RouterError {
+    /** A scope that sees nothing of this one, for a script that has a name. */
+    Env job(String name) throws RouterError {
+        return outside(out, name);
+    }
+
+    /** The name of the script that runs; empty if it has none. */
+    String job() {
+        return job;
+    }
+
+    private Env outside(Consumer<String> output, String name) throws RouterError {
         if (depth >= DEEPEST) {
             throw RouterError.of("failure: out of memory");
         }
-        return new Env(session, Optional.empty(), output, statements, Optional.empty(), depth + 1);
+        return new Env(session, Optional.empty(), output, statements, Optional.empty(), depth + 1, name);
     }
 
     /** The router's global variables. */

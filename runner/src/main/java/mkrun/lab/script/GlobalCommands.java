@@ -53,7 +53,23 @@ final class GlobalCommands {
         put("toid", Map.of("value", VALUE), (a, e) -> Conversions.id(a.required("value", e)));
         put("toip", Map.of("value", VALUE), (a, e) -> Conversions.ip(a.required("value", e)));
         put("totime", Map.of("value", VALUE), (a, e) -> Conversions.time(a.required("value", e)));
-        put("toarray", Map.of("value", VALUE), (a, e) -> Conversions.array(a.required("value", e)));
+        put("toip6", Map.of("value", VALUE), (a, e) -> Conversions.ip6(a.required("value", e)));
+        put("tonsec", Map.of("value", VALUE), (a, e) -> Conversions.nanoseconds(a.required("value", e)));
+        put("toarray", Map.of("value", VALUE, "delimiter", VALUE), Conversions::array);
+        put("tocrlf", Map.of("input", VALUE), (a, e) -> Value.of(TextCommands.crlf(text(a, "input", e))));
+        put("tolf", Map.of("input", VALUE), (a, e) -> Value.of(TextCommands.lf(text(a, "input", e))));
+        put("timestamp", Map.of(), (a, e) -> Conversions.now());
+        put("range", Map.of("from", VALUE, "to", VALUE), Conversions::range);
+        put("resolve", Map.of("domain-name", VALUE), Conversions::resolve);
+        put("rndnum", Map.of("from", VALUE, "to", VALUE), TextCommands::number);
+        put("rndstr", Map.of("from", VALUE, "length", VALUE), TextCommands::text);
+        put("convert", Map.of("from", VALUE, "to", VALUE, "transform", VALUE, "value", VALUE), TextCommands::convert);
+        put("jobname", Map.of(), (a, e) -> Value.of(e.job()));
+        put(
+                "import",
+                Map.of("file-name", VALUE, "from-line", VALUE, "verbose", VALUE, "dry-run", FLAG),
+                ImportCommand::run);
+        put("deserialize", Map.of("from", VALUE, "value", VALUE, "options", VALUE), JsonReader::deserialize);
         put("pick", Map.of("counter", VALUE, "begin", VALUE, "end", VALUE), Conversions::pick);
         put("find", Map.of("in", VALUE, "key", VALUE, "from", VALUE), Conversions::find);
         put(
@@ -76,6 +92,10 @@ final class GlobalCommands {
     }
 
     private GlobalCommands() {}
+
+    private static String text(Arguments arguments, String name, Env env) throws RouterError {
+        return arguments.required(name, env).text();
+    }
 
     private record Entry(Map<String, Kind> kinds, GlobalCommand.Body body) {}
 

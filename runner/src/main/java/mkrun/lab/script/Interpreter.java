@@ -15,6 +15,13 @@ public final class Interpreter {
         void sleep(Duration time) throws InterruptedException;
     }
 
+    /** Finds scripts. */
+    @FunctionalInterface
+    public interface ScriptFiles {
+        /** What a file holds, one character a byte; empty if there is none of that name. */
+        Optional<String> read(String name);
+    }
+
     /** Keeps an export. */
     @FunctionalInterface
     public interface ExportWriter {
@@ -30,6 +37,7 @@ public final class Interpreter {
     private final Console console;
     private final Map<String, CommandHandler> handlers = new ConcurrentHashMap<>();
     private final Globals globals = new Globals();
+    private ScriptFiles scripts = name -> Optional.empty();
     private RouterState factory;
     private Predicate<String> tooSlow = menu -> false;
     private ExportWriter exportWriter = (name, text) -> {
@@ -121,6 +129,16 @@ public final class Interpreter {
         this.exportWriter = newWriter;
         this.tooSlow = newTooSlow;
         return this;
+    }
+
+    /** Says where {@code /import} finds files; until this is called, there are none. */
+    public Interpreter imports(ScriptFiles files) {
+        this.scripts = files;
+        return this;
+    }
+
+    Optional<String> script(String name) {
+        return scripts.read(name);
     }
 
     void writeExport(String name, String text) throws RouterError {

@@ -95,6 +95,7 @@ final class MenuCommand {
         boolean rows =
                 dialect.menu(menu).filter(m -> m.kind() != Menu.Kind.COMMANDS).isPresent();
         return command.equals(EXPORT)
+                || menu.equals(ScriptMenu.MENU) && command.equals(ScriptMenu.RUN)
                 || rows && (READING.contains(command) || PLAIN.contains(menu) && RowCommands.NAMES.contains(command));
     }
 
@@ -108,6 +109,7 @@ final class MenuCommand {
             case "print" -> printKind(argument);
             case "find" -> Kind.WHERE;
             case EXPORT -> exportKind(name);
+            case ScriptMenu.RUN -> name.equals("number") ? Kind.TEXT : Kind.REFUSED;
             case "get" -> argument.flag() ? Kind.REFUSED : Kind.TEXT;
             case "add" -> settable(name) || name.equals(PLACE_BEFORE) ? Kind.TEXT : Kind.REFUSED;
             case "set" -> settable(name) || name.equals(NUMBERS) ? Kind.TEXT : Kind.REFUSED;
@@ -148,6 +150,9 @@ final class MenuCommand {
         }
         if (command.name().equals(EXPORT)) {
             return ExportCommand.of(arguments, env, menu, values);
+        }
+        if (menu.equals(ScriptMenu.MENU) && command.name().equals(ScriptMenu.RUN)) {
+            return ScriptMenu.run(fields, values, env);
         }
         synchronized (env.state()) {
             env.state().table(menu).refresh();

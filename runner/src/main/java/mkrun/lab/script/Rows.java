@@ -94,7 +94,8 @@ final class Rows {
         return value.missing() ? Value.NIL : value;
     }
 
-    private TableRow onlyOne(@org.jspecify.annotations.Nullable Value number) throws RouterError {
+    /** The one row that a value names. */
+    TableRow onlyOne(@org.jspecify.annotations.Nullable Value number) throws RouterError {
         if (number == null) {
             throw Refusals.missing(env.state().version(), List.of("number"));
         }

@@ -89,7 +89,12 @@ public final class Session {
 
     /** A script of its own: it sees neither the session's menu nor its variables. */
     Script parseScript(String script) throws RouterError {
-        return Parser.script(script, interpreter.console(), ROOT);
+        return parseScript(script, ROOT);
+    }
+
+    /** A part of a script, behind another that changed the menu. */
+    Script parseScript(String script, String from) throws RouterError {
+        return Parser.script(script, interpreter.console(), from);
     }
 
     Interpreter interpreter() {

@@ -227,7 +227,7 @@ class RowsTest {
         for (String line : new String[] {
             "/ip/address/edit *1 address",
             ":beep",
-            ":rndnum",
+            ":grep",
             "/user/add name=x group=full password=y",
             "/system/reboot",
             "/certificate/sign x"
