@@ -26,7 +26,9 @@ final class ExecChannel extends ChannelCommand {
         }
         StringBuilder output = new StringBuilder();
         String login = channel.getSession().getUsername();
-        machine.interpreter().session(policy -> logins.may(login, policy)).execute(line, output::append);
+        machine.interpreter()
+                .session(logins.policies(channel.getSession(), login))
+                .execute(line, output::append);
         print(output.toString());
     }
 }

@@ -70,6 +70,8 @@ final class Machine implements AutoCloseable {
         new UserMenus(state).register(interpreter);
         containers.register(interpreter);
         interpreter.on("/system", "reboot", call -> reboot());
+        interpreter.on("/system/backup", "save", new Backups(files, stateFile.path())::save);
+        interpreter.on("/tool", "fetch", new FetchCommand(state, files)::fetch);
         state.onChange(this::changed);
         containers.resume();
         save();

@@ -25,6 +25,10 @@ final class StateFile {
         this.file = file;
     }
 
+    Path path() {
+        return file;
+    }
+
     /** What was kept, seen as a router of that version and with these packages; an empty one if nothing was. */
     RouterState read(RouterosVersion version, Set<String> packages) throws IOException {
         if (!Files.exists(file)) {

@@ -106,7 +106,12 @@ public final class Interpreter {
      * @param policies whether the user's group has a policy, such as {@code ftp}
      */
     public Session session(Predicate<String> policies) {
-        return new Session(this, policies);
+        return new Session(this, policies, false);
+    }
+
+    /** The same as an interactive console. */
+    public Session console(Predicate<String> policies) {
+        return new Session(this, policies, true);
     }
 
     /** Says what the router is before anybody configures it: exports leave that out. */

@@ -14,13 +14,20 @@ public final class Session {
 
     private final Interpreter interpreter;
     private final Predicate<String> policies;
+    private final boolean interactive;
     private final Set<String> globals = new HashSet<>();
     private final Map<String, List<String>> printed = new HashMap<>();
     private String menu = ROOT;
 
-    Session(Interpreter interpreter, Predicate<String> policies) {
+    Session(Interpreter interpreter, Predicate<String> policies, boolean interactive) {
         this.interpreter = interpreter;
         this.policies = policies;
+        this.interactive = interactive;
+    }
+
+    /** Whether it is one of many lines, rather than of one command. */
+    boolean interactive() {
+        return interactive;
     }
 
     /** Whether whoever logged in has a policy, such as {@code ftp}. */
