@@ -1,6 +1,7 @@
 package mkrun.lab.script;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +18,14 @@ final class Literals {
     /** The word as a value: a number, time, address, network, id or truth if it looks like one, else a string. */
     static Value of(String word) {
         return typed(word).orElseGet(() -> Value.of(word));
+    }
+
+    /** The word as a value; of several with commas between them, an array. */
+    static Value list(String word) {
+        List<String> words = List.of(word.split(",", -1));
+        return words.size() < 2 || words.contains("")
+                ? of(word)
+                : Value.Items.of(words.stream().map(Literals::of).toList());
     }
 
     static Optional<Value> typed(String word) {

@@ -47,7 +47,7 @@ final class ValueParser {
                 return array(menu);
             default:
                 String word = bare();
-                Value value = typed ? Literals.of(word) : Value.of(word);
+                Value value = typed ? Literals.list(word) : Value.of(word);
                 return env -> value;
         }
     }

@@ -11,6 +11,8 @@ final class WhereParser {
     /** Longer signs before those that they begin with. */
     private static final List<String> SIGNS = List.of("!=", "<=", ">=", "=", "~", "<", ">");
 
+    private static final String IN = "in";
+
     private final Parser parser;
     private final Cursor cursor;
     private final String menu;
@@ -97,11 +99,22 @@ final class WhereParser {
             throw cursor.error("syntax error", start);
         }
         Optional<String> sign = SIGNS.stream().filter(cursor::take).findFirst();
+        if (sign.isEmpty() && operator(IN)) {
+            cursor.skipBlanks();
+            Expr network = parser.values().value(true, menu);
+            return env -> Value.of(within(env.row().get(property), network.eval(env)));
+        }
         if (sign.isEmpty()) {
             return env -> Value.of(env.row().get(property) instanceof Value.Bool bool && bool.truth());
         }
         Expr value = parser.values().value(true, menu);
         return env -> Value.of(holds(env.row().get(property), sign.get(), value.eval(env)));
+    }
+
+    /** {@code address in 10.0.0.0/8}, whatever type the address has; what is none is in no network. */
+    private static boolean within(Value seen, Value network) throws RouterError {
+        Optional<Value> address = Literals.address(seen.text());
+        return address.isPresent() && Operators.truth(Operators.within(address.get(), network));
     }
 
     /** Types must fit, but for truth, which may be {@code yes} or {@code no}. */

@@ -51,7 +51,10 @@ class LanguageTest {
                 "90s => 00:01:30",
                 "0x10 => 16",
                 "*1a => *1A",
-                "done => done"
+                "done => done",
+                "a,1h,5 => a;01:00:00;5",
+                "[:typeof a,b] => array",
+                "[:serialize to=json value=a,b,c] => [\"a\",\"b\",\"c\"]"
             })
     void expressionsHaveTheConsolesPrecedence(String expression, String value) {
         assertThat(console.put(expression.strip())).isEqualTo(value);
