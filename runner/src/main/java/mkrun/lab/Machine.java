@@ -81,9 +81,9 @@ final class Machine implements AutoCloseable {
     private String reboot() {
         state.table("/log").replaceAll(List.of());
         state.table("/container/log").replaceAll(List.of());
-        interpreter.restart();
         containers.reboot();
         save();
+        interpreter.restart();
         onReboot.run();
         throw new FaultPlan.Cut();
     }
@@ -146,6 +146,7 @@ final class Machine implements AutoCloseable {
 
     @Override
     public void close() {
+        interpreter.restart();
         containers.close();
     }
 }

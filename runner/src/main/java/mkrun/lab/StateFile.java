@@ -15,8 +15,15 @@ import mkrun.routeros.RouterosVersion;
 /** The file that a router's configuration is kept in, as JSON. */
 final class StateFile {
     // What these show lives elsewhere, or only as long as the router runs.
-    private static final Set<String> NOT_KEPT =
-            Set.of("/file", "/log", "/container/log", "/user/active", "/system/resource", "/system/package", "/disk");
+    private static final Set<String> NOT_KEPT = Set.of(
+            "/file",
+            "/log",
+            "/container/log",
+            "/user/active",
+            "/system/resource",
+            "/system/script/job",
+            "/system/package",
+            "/disk");
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path file;

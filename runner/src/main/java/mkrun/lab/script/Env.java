@@ -22,7 +22,12 @@ final class Env {
     private final int depth;
 
     Env(Session session, Consumer<String> out) {
-        this(session, Optional.empty(), out, new int[1], Optional.empty(), 0, "");
+        this(session, out, "");
+    }
+
+    /** A scope for a script that has a name. */
+    Env(Session session, Consumer<String> out, String job) {
+        this(session, Optional.empty(), out, new int[1], Optional.empty(), 0, job);
     }
 
     /** An inner scope. */
@@ -65,6 +70,11 @@ final class Env {
     /** A scope that sees nothing of this one, for a script that has a name. */
     Env job(String name) throws RouterError {
         return outside(out, name);
+    }
+
+    /** The same, with output going elsewhere. */
+    Env job(String name, Consumer<String> elsewhere) throws RouterError {
+        return outside(elsewhere, name);
     }
 
     /** The name of the script that runs; empty if it has none. */

@@ -183,17 +183,6 @@ final class Flow {
         }
     }
 
-    /** Only the form that waits: the lab has no background jobs. */
-    static Value execute(Arguments arguments, Env env) throws RouterError {
-        String script = arguments.required("script", env).text();
-        if (!arguments.flags().contains("as-string")) {
-            throw RouterError.of("failure: background jobs are not available");
-        }
-        StringBuilder output = new StringBuilder();
-        env.session().run(script, env.printingTo(output::append));
-        return Operators.sized(output.toString());
-    }
-
     /** The end of a script; nothing catches it. */
     static Value quit(Arguments arguments, Env env) {
         throw new Env.Quit();

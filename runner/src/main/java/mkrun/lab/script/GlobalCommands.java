@@ -38,7 +38,7 @@ final class GlobalCommands {
         put("foreach", Map.of("counter", LOOP_NAMES, "in", VALUE, "do", BLOCK), Flow::each);
         put("time", Map.of("command", BLOCK), Flow::time);
         put("parse", Map.of("value", VALUE), Flow::parse);
-        put("execute", Map.of("script", VALUE, "as-string", FLAG), Flow::execute);
+        put("execute", Map.of("script", VALUE, "as-string", FLAG), ExecuteCommand::run);
         put("len", Map.of("value", VALUE), Conversions::length);
         put(
                 "typeof",

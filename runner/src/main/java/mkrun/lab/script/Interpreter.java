@@ -37,6 +37,7 @@ public final class Interpreter {
     private final Console console;
     private final Map<String, CommandHandler> handlers = new ConcurrentHashMap<>();
     private final Globals globals = new Globals();
+    private final Jobs jobs = new Jobs();
     private ScriptFiles scripts = name -> Optional.empty();
     private RouterState factory;
     private Predicate<String> tooSlow = menu -> false;
@@ -55,6 +56,13 @@ public final class Interpreter {
         this.pause = pause;
         this.console = new Console(
                 state.dialect(), (menu, command) -> handler(menu, command).isPresent());
+        synchronized (state) {
+            state.table(Jobs.MENU).beforeRead(t -> t.replaceAll(jobs.rows()));
+        }
+        on(Jobs.MENU, "remove", call -> {
+            call.rows().forEach(r -> jobs.stop(r.id()));
+            return "";
+        });
     }
 
     /** The router. */
@@ -70,8 +78,13 @@ public final class Interpreter {
         return globals;
     }
 
-    /** Forgets what scripts left in memory, as a restart does. */
+    Jobs jobs() {
+        return jobs;
+    }
+
+    /** Forgets what scripts left in memory and ends those that run in the background, as a restart does. */
     public void restart() {
+        jobs.stopAll();
         globals.clear();
     }
 

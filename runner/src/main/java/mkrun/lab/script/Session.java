@@ -71,6 +71,21 @@ public final class Session {
         reporting(env, () -> parseScript(script).block().run(env));
     }
 
+    /**
+     * Runs a script from its beginning.
+     *
+     * @param name of it, empty if it has none
+     * @param out gets what it prints, byte for character
+     */
+    void run(String script, String name, Consumer<String> out) {
+        run(script, new Env(this, out, name));
+    }
+
+    /** Another log-in of the same user, without a terminal. */
+    Session another() {
+        return new Session(interpreter, policies, false);
+    }
+
     /** Something that runs. */
     @FunctionalInterface
     private interface Running {
