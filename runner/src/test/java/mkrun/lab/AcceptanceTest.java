@@ -34,10 +34,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class AcceptanceTest {
     private static final long SEED = Long.getLong("mkrun.seed", 20260801L);
-    private static final int SAMPLE = 300;
+    private static final int SAMPLE = 200;
 
     /** Of so many arguments, one is tried on each version. */
-    private static final int PART = 5;
+    private static final int PART = 8;
 
     private static final Pattern COLUMN = Pattern.compile("column (\\d+)\\)");
 
@@ -108,7 +108,7 @@ class AcceptanceTest {
         System.out.println(version + ", seed " + SEED + ": both take " + both + ", both refuse " + (neither + earlier)
                 + " (the lab at an earlier word: " + earlier + "), only the router takes " + stricter);
         assertThat(wrong.stream().limit(50)).isEmpty();
-        assertThat(both).isGreaterThan(500);
+        assertThat(both).isGreaterThan(400);
         assertThat(neither).isGreaterThan(100);
     }
 
@@ -157,7 +157,7 @@ class AcceptanceTest {
             stricter++;
         } else if (said.equals(answer.refusal().get())) {
             neither++;
-        } else if (column(said) < answer.column()) {
+        } else if (column(said) < answer.column() && path(said)) {
             earlier++;
         } else {
             wrong.add(typed.line() + ": said " + said + ", a router says " + answer);
@@ -167,6 +167,11 @@ class AcceptanceTest {
     /** Whether what is no flag is a value there. */
     private static boolean place(Typed typed, Answer answer) {
         return typed.flag() && PLACES.contains(answer.meant());
+    }
+
+    /** Whether a menu or command is refused, which the lab may not have. */
+    private static boolean path(String said) {
+        return said.startsWith("bad command name ") || said.startsWith("syntax error ");
     }
 
     private static int column(String said) {

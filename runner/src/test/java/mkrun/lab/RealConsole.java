@@ -147,7 +147,7 @@ final class RealConsole {
         String command = "/" + String.join("/", path);
         boolean there =
                 typed.argument().isEmpty() || node.meant(typed.argument(), true).isPresent();
-        return there ? new Answer(command, Optional.empty(), 0) : noArgument(command, typed.argument(), column);
+        return there ? new Answer(command, Optional.empty(), 0) : noArgument(command, typed, column);
     }
 
     /** Whether words lead to a command, rather than to a menu or nowhere. */
@@ -165,9 +165,13 @@ final class RealConsole {
                 : Answer.refused("", "syntax error", column + word.length());
     }
 
-    private Answer noArgument(String command, String argument, int column) {
-        return version.atLeast("7.23rc1")
-                ? Answer.refused(command, "bad parameter " + argument, column + argument.length())
+    /** Newer versions name what is no parameter; a word alone is left over in all of them. */
+    private Answer noArgument(String command, Typed typed, int column) {
+        return version.atLeast("7.23rc1") && !typed.flag()
+                ? Answer.refused(
+                        command,
+                        "bad parameter " + typed.argument(),
+                        column + typed.argument().length())
                 : Answer.refused(command, "expected end of command", column);
     }
 
