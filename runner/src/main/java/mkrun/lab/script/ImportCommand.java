@@ -92,13 +92,19 @@ final class ImportCommand {
 
     private void readOnly(long from) throws RouterError {
         int errors = 0;
+        boolean skipping = false;
         String menu = "/";
         for (Piece piece : pieces(from)) {
+            if (skipping) {
+                skipping = false;
+                continue;
+            }
             show(piece);
             try {
                 menu = piece.parse(env, menu).menu();
             } catch (RouterError e) {
                 errors++;
+                skipping = piece.endsTooEarly(e);
                 print(Bytes.of(e.text()) + END);
             }
         }
@@ -116,7 +122,13 @@ final class ImportCommand {
     private record Piece(int start, List<String> lines) {
         /** Parses it so that errors name the lines of the file. */
         Script parse(Env env, String menu) throws RouterError {
-            return env.session().parseScript("\n".repeat(start) + String.join("\n", lines), menu);
+            return env.session().parseScript("\n".repeat(start) + String.join("\n", lines) + "\n", menu);
+        }
+
+        /** Whether the end of its last line was the error: routers go on behind the next line's end, then. */
+        boolean endsTooEarly(RouterError error) {
+            int column = lines.get(lines.size() - 1).length() + 1;
+            return error.text().equals("syntax error (line " + (start + lines.size()) + " column " + column + ")");
         }
     }
 

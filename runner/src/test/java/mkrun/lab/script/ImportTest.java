@@ -71,6 +71,17 @@ class ImportTest {
                         + "Script Error: found 2 error(s) in import file\r\n");
     }
 
+    /** As somebody counted them on 7.20.8: the second line of a condition is passed over, the third is an error of its own. */
+    @Test
+    void dryRunsFindTwoErrorsInAConditionOfThreeLines() {
+        assertThat(imported(
+                        ":if ([:len \"x\"] != 1\n    || [:len \"y\"] != 1\n     || 1 = 2) do={\n  :put a\n}\n:put b\n",
+                        " verbose=yes dry-run"))
+                .contains("\r\nsyntax error (line 1 column 21)\r\n")
+                .contains("\r\nexpected command name (line 3 column 6)\r\n")
+                .endsWith("#line 6\r\n:put b\r\nScript Error: found 2 error(s) in import file\r\n");
+    }
+
     @Test
     void verboseImportsForgetLocalVariables() {
         assertThat(imported(":local a 1\n:put $a\n", " verbose=yes"))
