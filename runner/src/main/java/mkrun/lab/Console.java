@@ -3,7 +3,6 @@ package mkrun.lab;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import mkrun.lab.script.Session;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.channel.ChannelSession;
@@ -17,14 +16,16 @@ final class Console extends ChannelCommand {
     private static final Set<String> LEAVE = Set.of("quit", "/quit", "exit");
 
     private final Machine machine;
-    private final Predicate<String> policies;
+    private final Logins logins;
+    private final String login;
     private final String user;
     private final String switches;
 
     /** @param login as given, with the console's switches behind a plus sign */
     Console(Machine machine, Logins logins, String login) {
         this.machine = machine;
-        this.policies = policy -> logins.may(login, policy);
+        this.logins = logins;
+        this.login = login;
         this.user = Logins.user(login);
         this.switches = Logins.switches(login);
     }
@@ -38,7 +39,7 @@ final class Console extends ChannelCommand {
             probe(editor);
         }
         print("\r\n  RouterOS " + machine.config().version() + ", emulated by mkrun\r\n\r\n");
-        Session session = machine.interpreter().session(policies);
+        Session session = machine.interpreter().console(logins.policies(channel.getSession(), login));
         String prompt = prompt(session);
         print(prompt);
         for (Optional<String> line = editor.read(prompt); line.isPresent(); line = editor.read(prompt)) {

@@ -27,7 +27,9 @@ final class ExecChannel extends ChannelCommand {
         Thread.sleep(machine.config().speeds().answer().toMillis());
         StringBuilder output = new StringBuilder();
         String login = channel.getSession().getUsername();
-        machine.interpreter().session(policy -> logins.may(login, policy)).execute(line, output::append);
+        machine.interpreter()
+                .session(logins.policies(channel.getSession(), login))
+                .execute(line, output::append);
         print(output.toString());
     }
 }

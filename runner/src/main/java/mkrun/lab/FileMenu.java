@@ -189,6 +189,18 @@ final class FileMenu {
         Files.write(path, bytes);
     }
 
+    /** What a script file holds, one character a byte; empty if there is no such file. */
+    Optional<String> script(String name) {
+        Optional<Path> path = files.locate(name).filter(Files::isRegularFile);
+        try {
+            return path.isPresent()
+                    ? Optional.of(Files.readString(path.get(), StandardCharsets.ISO_8859_1))
+                    : Optional.empty();
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
     /** Writes an export; its name needs no extension. */
     void export(String name, String text) throws RouterError {
         Path path = path(name.endsWith(SCRIPT) ? name : name + SCRIPT);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import mkrun.lab.script.TableRow;
+import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.helpers.AbstractSession;
@@ -15,6 +16,7 @@ import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
+import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** The SSH server in front of an emulated router. */
@@ -33,8 +35,10 @@ final class LabServer {
         // Else the end of each answer waits 40 ms for the client's kernel to acknowledge its beginning.
         CoreModuleProperties.TCP_NODELAY.set(server, true);
         server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE, UserAuthPasswordFactory.INSTANCE));
-        server.setPasswordAuthenticator((login, password, session) -> logins.byPassword(login, password));
-        server.setPublickeyAuthenticator((login, key, session) -> logins.byKey(login, key));
+        server.setPasswordAuthenticator(
+                (login, password, session) -> wellFormed(logins, login, session) && logins.byPassword(login, password));
+        server.setPublickeyAuthenticator(
+                (login, key, session) -> wellFormed(logins, login, session) && logins.byKey(login, key));
         server.setCommandFactory((channel, line) -> new ExecChannel(machine, logins, line));
         server.setShellFactory(
                 channel -> new Console(machine, logins, channel.getSession().getUsername()));
@@ -43,6 +47,19 @@ final class LabServer {
         machine.onReboot(() -> server.getActiveSessions().forEach(s -> s.close(true)));
         machine.state().table("/user/active").beforeRead(t -> t.replaceAll(active(server, machine)));
         return server;
+    }
+
+    /** Ends the session of whoever gives no name. */
+    private static boolean wellFormed(Logins logins, String login, ServerSession session) {
+        if (!logins.malformed(login)) {
+            return true;
+        }
+        try {
+            session.disconnect(SshConstants.SSH2_DISCONNECT_ILLEGAL_USER_NAME, "invalid user input");
+        } catch (IOException gone) {
+            return false;
+        }
+        return false;
     }
 
     private static List<TableRow> active(SshServer server, Machine machine) {
@@ -76,7 +93,8 @@ final class LabServer {
 
         @Override
         public Command createSubsystem(ChannelSession channel) throws IOException {
-            if (!logins.may(channel.getSession().getUsername(), "ftp")) {
+            if (!logins.policies(channel.getSession(), channel.getSession().getUsername())
+                    .test("ftp")) {
                 throw new IOException("no policy ftp");
             }
             return super.createSubsystem(channel);

@@ -3,16 +3,23 @@ package mkrun.lab;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mkrun.lab.script.RouterState;
 import mkrun.lab.script.TableRow;
+import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.AttributeStore;
 import org.apache.sshd.common.config.keys.KeyUtils;
 
 /** Who may log in, and to do what. */
 final class Logins {
     // As in "admin+ct80w": switches of the console behind the name.
     private static final Pattern NAME = Pattern.compile("(.*?)(?:\\+((?:\\d*[a-z])*))?", Pattern.DOTALL);
+
+    private static final AttributeKey<Set<String>> POLICIES = new AttributeKey<>();
+    private static final String SSH = "ssh";
 
     private final LabConfig config;
     private final RouterState state;
@@ -38,7 +45,9 @@ final class Logins {
 
     boolean byPassword(String login, String password) {
         synchronized (state) {
-            boolean allowed = find(login).filter(u -> !passwordsEnded(u)).isPresent() && knows(user(login), password);
+            boolean allowed = find(login).filter(u -> !passwordsEnded(u)).isPresent()
+                    && knows(user(login), password)
+                    && policies(login).contains(SSH);
             return logged(login, allowed);
         }
     }
@@ -46,6 +55,7 @@ final class Logins {
     boolean byKey(String login, PublicKey key) {
         synchronized (state) {
             return find(login).isPresent()
+                    && policies(login).contains(SSH)
                     && state.table(UserKeys.MENU).rows().stream()
                             .filter(r -> r.text("user").equals(user(login)))
                             .flatMap(r -> UserKeys.parse(r.text(UserKeys.KEY)).stream())
@@ -62,11 +72,15 @@ final class Logins {
         return allowed;
     }
 
-    private Optional<TableRow> find(String login) {
-        // Since a security fix of 2026 names cannot start like options.
+    /** Whether a name is no name at all: since a security fix of 2026 they cannot start like options. */
+    boolean malformed(String login) {
         boolean strict = config.version().atLeast("7.24.2")
                 || config.version().atLeast("7.23.4") && !config.version().atLeast("7.24beta1");
-        if (strict && (login.startsWith("-") || login.startsWith(" "))) {
+        return strict && (login.startsWith("-") || login.startsWith(" "));
+    }
+
+    private Optional<TableRow> find(String login) {
+        if (malformed(login)) {
             return Optional.empty();
         }
         return state.table("/user").where("name", user(login)).filter(r -> !r.is("disabled"));
@@ -86,14 +100,23 @@ final class Logins {
         return mode.equals("no") || hasKey && !mode.equals("yes");
     }
 
-    /** Whether a user's group has a policy, such as {@code ftp}. */
-    boolean may(String login, String policy) {
-        synchronized (state) {
-            return state.table("/user")
-                    .where("name", user(login))
-                    .flatMap(u -> state.table("/user/group").where("name", u.text("group")))
-                    .map(g -> List.of(g.text("policy").split(",")).contains(policy))
-                    .orElse(false);
-        }
+    /**
+     * Whether whoever logged in on a connection may do something, such as {@code ftp}: as the group's policies were when
+     * the first of its channels asked, since changes of a group wait for the next log-in.
+     */
+    Predicate<String> policies(AttributeStore connection, String login) {
+        return connection.computeAttributeIfAbsent(POLICIES, key -> {
+            synchronized (state) {
+                return policies(login);
+            }
+        })::contains;
+    }
+
+    private Set<String> policies(String login) {
+        return state.table("/user")
+                .where("name", user(login))
+                .flatMap(u -> state.table("/user/group").where("name", u.text("group")))
+                .map(g -> Set.copyOf(List.of(g.text("policy").split(","))))
+                .orElse(Set.of());
     }
 }

@@ -66,10 +66,12 @@ final class Machine implements AutoCloseable {
         new SystemMenus(config, state, files, log).register(interpreter);
         FileMenu fileMenu = new FileMenu(state, files);
         fileMenu.register(interpreter);
-        interpreter.exports(fileMenu::export, faults::exporting);
+        interpreter.exports(fileMenu::export, faults::exporting).imports(fileMenu::script);
         new UserMenus(state).register(interpreter);
         containers.register(interpreter);
         interpreter.on("/system", "reboot", call -> reboot());
+        interpreter.on("/system/backup", "save", new Backups(files, stateFile.path())::save);
+        interpreter.on("/tool", "fetch", new FetchCommand(state, files)::fetch);
         state.onChange(this::changed);
         containers.resume();
         save();
@@ -81,6 +83,7 @@ final class Machine implements AutoCloseable {
         state.table("/container/log").replaceAll(List.of());
         containers.reboot();
         save();
+        interpreter.restart();
         onReboot.run();
         throw new FaultPlan.Cut();
     }
@@ -143,6 +146,7 @@ final class Machine implements AutoCloseable {
 
     @Override
     public void close() {
+        interpreter.restart();
         containers.close();
     }
 }

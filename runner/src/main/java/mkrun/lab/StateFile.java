@@ -15,14 +15,25 @@ import mkrun.routeros.RouterosVersion;
 /** The file that a router's configuration is kept in, as JSON. */
 final class StateFile {
     // What these show lives elsewhere, or only as long as the router runs.
-    private static final Set<String> NOT_KEPT =
-            Set.of("/file", "/log", "/container/log", "/user/active", "/system/resource", "/system/package", "/disk");
+    private static final Set<String> NOT_KEPT = Set.of(
+            "/file",
+            "/log",
+            "/container/log",
+            "/user/active",
+            "/system/resource",
+            "/system/script/job",
+            "/system/package",
+            "/disk");
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path file;
 
     StateFile(Path file) {
         this.file = file;
+    }
+
+    Path path() {
+        return file;
     }
 
     /** What was kept, seen as a router of that version and with these packages; an empty one if nothing was. */

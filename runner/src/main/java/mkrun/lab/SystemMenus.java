@@ -41,6 +41,9 @@ final class SystemMenus {
 
     void register(Interpreter interpreter) {
         state.table("/system/resource").beforeRead(t -> resource());
+        if (state.dialect().has("/safe-mode")) {
+            state.single("/safe-mode").set("enabled", false).set("current", false);
+        }
         state.table("/disk").beforeRead(t -> disk());
         state.table("/system/clock").beforeRead(t -> clock());
         if (!board.virtual()) {

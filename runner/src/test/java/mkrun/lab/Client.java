@@ -44,6 +44,18 @@ final class Client {
         return run(command, "");
     }
 
+    /** The beginning of an {@code ssh} with a password: user and host must follow. */
+    List<String> sshAs(LabRouter router, String password) {
+        List<String> command = new ArrayList<>(List.of(
+                Needs.tool("sshpass").toString(),
+                "-p",
+                password,
+                Needs.tool("ssh").toString()));
+        command.addAll(options(router));
+        command.addAll(List.of("-o", "PubkeyAuthentication=no", "-p" + router.port()));
+        return command;
+    }
+
     private Result openSsh(String program, LabRouter router, String password, String input, String... more) {
         List<String> command = new ArrayList<>(List.of(
                 Needs.tool("sshpass").toString(),

@@ -51,6 +51,7 @@ final class ArgumentParser {
             throw cursor.error("expected end of command", start);
         }
         cursor.next();
+        cursor.skipContinuation();
         read(parameter);
     }
 
@@ -105,7 +106,16 @@ final class ArgumentParser {
                     throw cursor.error("expected end of command");
                 }
                 return;
-            case LOOP_NAMES, LOCAL_NAME, GLOBAL_NAME, KNOWN_NAME:
+            case FUNCTION:
+                arguments.value(parameter.name(), function());
+                return;
+            case PLACE:
+                arguments.place(parameter.name(), parser.values().place(menu));
+                if (!cursor.valueEnds()) {
+                    throw cursor.error("syntax error");
+                }
+                return;
+            case LOOP_NAMES, LOCAL_NAME, GLOBAL_NAME:
                 arguments.names(parameter.name(), names(parameter.kind()));
                 return;
             default:
@@ -113,21 +123,28 @@ final class ArgumentParser {
         }
     }
 
+    private Expr function() throws RouterError {
+        if (cursor.peek() != '{') {
+            throw cursor.error(cursor.valueEnds() ? "expected input value" : "syntax error");
+        }
+        Block body = parser.function(menu);
+        if (!cursor.valueEnds()) {
+            throw cursor.error("expected end of command");
+        }
+        Value code = new Value.Code(body.intermediate(), body, true);
+        return env -> code;
+    }
+
     private List<String> names(Kind kind) throws RouterError {
         List<String> names = new ArrayList<>();
         do {
-            int start = cursor.at();
-            String name = cursor.word("");
-            if (name.isEmpty() || kind == Kind.KNOWN_NAME && !parser.scopes().knows(name)) {
-                throw cursor.error("syntax error", start);
-            }
-            names.add(name);
+            names.add(parser.values().name(kind != Kind.LOOP_NAMES));
         } while (kind == Kind.LOOP_NAMES && cursor.take(','));
         if (!cursor.valueEnds()) {
             throw cursor.error("syntax error");
         }
         if (kind == Kind.LOOP_NAMES) {
-            names.forEach(parser.scopes()::declare);
+            names.forEach(n -> parser.scopes().declare(n, Variable.Kind.LOCAL));
         }
         return names;
     }

@@ -14,6 +14,7 @@ final class Arguments {
     private final Map<String, Expr> values = new LinkedHashMap<>();
     private final Map<String, Block> blocks = new HashMap<>();
     private final Map<String, List<String>> names = new HashMap<>();
+    private final Map<String, Place> places = new HashMap<>();
     private final Set<String> flags = new HashSet<>();
     private @Nullable Expr where;
 
@@ -29,6 +30,10 @@ final class Arguments {
         names.put(name, given);
     }
 
+    void place(String name, Place place) {
+        places.put(name, place);
+    }
+
     void flag(String name) {
         flags.add(name);
     }
@@ -38,7 +43,11 @@ final class Arguments {
     }
 
     boolean has(String name) {
-        return values.containsKey(name) || blocks.containsKey(name) || names.containsKey(name) || flags.contains(name);
+        return values.containsKey(name)
+                || blocks.containsKey(name)
+                || names.containsKey(name)
+                || places.containsKey(name)
+                || flags.contains(name);
     }
 
     Map<String, Expr> values() {
@@ -55,6 +64,10 @@ final class Arguments {
 
     List<String> names(String name) {
         return names.getOrDefault(name, List.of());
+    }
+
+    Optional<Place> place(String name) {
+        return Optional.ofNullable(places.get(name));
     }
 
     Set<String> flags() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A command about to run: parsed, its values evaluated and checked against the types of the fields, its rows found.
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param rows what it acts on; empty for commands without rows, and when {@code [find …]} found none
  * @param arguments values by canonical field name (or argument name, where no field has it), in canonical form
  * @param flags arguments that take no value
+ * @param may whether whoever sent it has a policy, such as {@code ftp}
  * @param builtin what the command does on its own
  */
 public record CommandCall(
@@ -23,6 +25,7 @@ public record CommandCall(
         List<TableRow> rows,
         Map<String, String> arguments,
         Set<String> flags,
+        Predicate<String> may,
         Builtin builtin) {
     /** The generic action of {@code add}, {@code set}, {@code remove} …: changes the rows. */
     @FunctionalInterface

@@ -20,6 +20,15 @@ final class CommandParser {
     }
 
     /**
+     * Where a command stands.
+     *
+     * @param start of its text
+     * @param menu what commands in its brackets and braces are relative to, unless it has a menu itself
+     * @param valued whether it is asked for its value
+     */
+    private record Site(int start, String menu, boolean valued) {}
+
+    /**
      * @param menu what relative commands are relative to
      * @param valued whether the command stands in brackets, for its value
      */
@@ -28,17 +37,23 @@ final class CommandParser {
         int start = cursor.at();
         ParsedCommand command;
         if (cursor.take(':')) {
-            command = named("/", cursor.at(), cursor.word(WORD), start, valued);
+            Site site = new Site(start, menu, valued);
+            command = logging() ? below("/", site) : named("/", cursor.at(), cursor.word(WORD), site);
         } else if (cursor.take('/')) {
-            command = cursor.commandEnds() ? enter("/") : below("/", start, valued);
+            command = cursor.commandEnds() ? enter("/") : below("/", new Site(start, menu, valued));
         } else {
-            command = below(menu, start, valued);
+            command = below(menu, new Site(start, menu, valued));
         }
         cursor.leave();
         return command;
     }
 
-    private ParsedCommand below(String menu, int start, boolean valued) throws RouterError {
+    /** {@code :log info …} is {@code /log/info …}. */
+    private boolean logging() {
+        return cursor.looking("log ");
+    }
+
+    private ParsedCommand below(String menu, Site site) throws RouterError {
         int wordStart = cursor.at();
         String word = cursor.word(WORD);
         if (word.isEmpty()) {
@@ -46,11 +61,11 @@ final class CommandParser {
         }
         Optional<String> submenu = parser.console().submenu(menu, word);
         if (submenu.isEmpty()) {
-            return named(menu, wordStart, word, start, valued);
+            return named(menu, wordStart, word, site);
         }
         String inner = Console.child(menu, submenu.get());
         if (cursor.take('/')) {
-            return below(inner, start, valued);
+            return below(inner, site);
         }
         boolean blank = cursor.skipBlanks();
         if (cursor.commandEnds()) {
@@ -59,11 +74,17 @@ final class CommandParser {
         if (!blank) {
             throw cursor.error("expected command name");
         }
-        return below(inner, start, valued);
+        return cursor.peek() == '{' ? parser.braces(inner) : below(inner, site);
     }
 
-    /** A path alone: the line does nothing, and a terminal is in that menu afterwards. */
-    private static ParsedCommand enter(String menu) {
+    /**
+     * A path alone does nothing: in a script, the commands behind it are relative to that menu; in a terminal, the next
+     * lines are.
+     */
+    private ParsedCommand enter(String menu) {
+        if (parser.script()) {
+            return new ParsedCommand(env -> Value.NOTHING, "(evl " + menu + ")", Optional.of(menu));
+        }
         return new ParsedCommand(
                 env -> {
                     env.session().enter(menu);
@@ -72,7 +93,7 @@ final class CommandParser {
                 "(evl " + menu + ")");
     }
 
-    private ParsedCommand named(String menu, int wordStart, String word, int start, boolean valued) throws RouterError {
+    private ParsedCommand named(String menu, int wordStart, String word, Site site) throws RouterError {
         Optional<Command> command = parser.console().command(menu, word);
         if (cursor.peek() == '/') {
             throw cursor.error("syntax error");
@@ -82,12 +103,12 @@ final class CommandParser {
         }
         String name = command.get().name();
         if (menu.equals("/") && GlobalCommands.has(name)) {
-            return global(command.get(), start);
+            return global(command.get(), site);
         }
         if (!parser.console().implemented(menu, name)) {
             throw unknown(word, wordStart);
         }
-        return menuCommand(menu, command.get(), start, valued);
+        return menuCommand(menu, command.get(), site);
     }
 
     private RouterError unknown(String word, int wordStart) {
@@ -96,20 +117,20 @@ final class CommandParser {
                 : cursor.error("bad command name " + word, wordStart);
     }
 
-    private ParsedCommand global(Command command, int start) throws RouterError {
+    private ParsedCommand global(Command command, Site site) throws RouterError {
         GlobalCommand global = parser.console().global(command);
         boolean loop = global.signature().has(Signature.Kind.LOOP_NAMES);
         if (loop) {
             parser.scopes().enter();
         }
         int behind = cursor.at();
-        Arguments arguments = new ArgumentParser(parser, global.signature(), "/").parse();
+        Arguments arguments = new ArgumentParser(parser, global.signature(), site.menu()).parse();
         if (loop) {
             parser.scopes().leave();
         }
         arguments.names("name").forEach(n -> declare(command.name(), n));
         String label = ":" + command.name();
-        int line = cursor.line(start);
+        int line = cursor.line(site.start());
         return new ParsedCommand(
                 env -> {
                     try {
@@ -123,13 +144,13 @@ final class CommandParser {
 
     private void declare(String command, String name) {
         if (command.equals("local")) {
-            parser.scopes().declare(name);
+            parser.scopes().declare(name, Variable.Kind.LOCAL);
         } else if (command.equals("global")) {
-            parser.scopes().declareGlobal(name);
+            parser.scopes().declare(name, Variable.Kind.GLOBAL);
         }
     }
 
-    private ParsedCommand menuCommand(String menu, Command command, int start, boolean valued) throws RouterError {
+    private ParsedCommand menuCommand(String menu, Command command, Site site) throws RouterError {
         MenuCommand shape = parser.console().shape(menu, command);
         String label = Console.child(menu, command.name());
         int behind = cursor.at();
@@ -139,11 +160,11 @@ final class CommandParser {
         } catch (RouterError e) {
             throw e.text().startsWith("bad parameter ") ? e.shownAs("(evl " + e.text() + " " + label + ")") : e;
         }
-        int line = cursor.line(start);
+        int line = cursor.line(site.start());
         return new ParsedCommand(
                 env -> {
                     try {
-                        return shape.run(arguments, env, valued);
+                        return shape.run(arguments, env, site.valued());
                     } catch (RouterError e) {
                         throw Refusals.located(e, env.state().version(), label, line);
                     }

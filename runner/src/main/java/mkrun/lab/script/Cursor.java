@@ -8,11 +8,16 @@ final class Cursor {
     private static final int DEEPEST = 64;
 
     private final String text;
+    private final boolean continued;
     private int at;
     private int depth;
 
-    Cursor(String text) {
+    /**
+     * @param continued whether a backslash at a line's end joins the next line to it
+     */
+    Cursor(String text, boolean continued) {
         this.text = text;
+        this.continued = continued;
     }
 
     int at() {
@@ -57,13 +62,26 @@ final class Cursor {
         return text.substring(start, at);
     }
 
-    /** Skips blanks; a line's end is none. */
+    /** Skips blanks; a line's end is none, unless the line goes on in the next one. */
     boolean skipBlanks() {
         int start = at;
-        while (peek() == ' ' || peek() == '\t' || peek() == '\r') {
-            at++;
+        while (peek() == ' ' || peek() == '\t' || peek() == '\r' || skipContinuation()) {
+            at += peek() == ' ' || peek() == '\t' || peek() == '\r' ? 1 : 0;
         }
         return at > start;
+    }
+
+    /** Skips a backslash at the end of a line and the blanks that the next line begins with. */
+    boolean skipContinuation() {
+        int end = peek(1) == '\r' ? 2 : 1;
+        if (!continued || peek() != '\\' || peek(end) != '\n') {
+            return false;
+        }
+        at += end + 1;
+        while (peek() == ' ' || peek() == '\t') {
+            at++;
+        }
+        return true;
     }
 
     /** Takes letters, digits and those characters. */

@@ -17,12 +17,12 @@ final class Details {
     static String properties(MenuFields fields, TableRow row, List<String> only) {
         List<String> names = new ArrayList<>();
         List<String> values = new ArrayList<>();
-        fields.all().forEach((spelling, field) -> fields.stored(row, field).ifPresent(v -> {
-            if (only.isEmpty() || only.contains(spelling)) {
-                names.add(spelling);
-                values.add(FieldOutput.printed(fields, field, v));
-            }
-        }));
+        new Listing(fields, List.of(row), List.of(0), only)
+                .properties(row)
+                .forEach((spelling, field) -> fields.stored(row, field).ifPresent(v -> {
+                    names.add(spelling);
+                    values.add(FieldOutput.printed(fields, field, v));
+                }));
         int nameWidth = Listing.width(names);
         int valueWidth = Listing.width(values);
         StringBuilder out = new StringBuilder();

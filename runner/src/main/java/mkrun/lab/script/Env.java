@@ -9,38 +9,89 @@ import java.util.function.Consumer;
 final class Env {
     private static final int MOST_STATEMENTS = 1_000_000;
 
+    /** Calls within calls; the console's own limit is not known. */
+    private static final int DEEPEST = 200;
+
     private final Session session;
     private final Optional<Env> parent;
     private final Consumer<String> out;
     private final Map<String, Value> locals = new HashMap<>();
     private final int[] statements;
+    private final String job;
     private final Optional<RowView> row;
+    private final int depth;
 
     Env(Session session, Consumer<String> out) {
-        this(session, Optional.empty(), out, new int[1], Optional.empty());
+        this(session, out, "");
+    }
+
+    /** A scope for a script that has a name. */
+    Env(Session session, Consumer<String> out, String job) {
+        this(session, Optional.empty(), out, new int[1], Optional.empty(), 0, job);
     }
 
     /** An inner scope. */
     Env(Env parent) {
-        this(parent.session, Optional.of(parent), parent.out, parent.statements, parent.row);
+        this(parent.session, Optional.of(parent), parent.out, parent.statements, parent.row, parent.depth, parent.job);
     }
 
-    private Env(Session session, Optional<Env> parent, Consumer<String> out, int[] statements, Optional<RowView> row) {
+    private Env(
+            Session session,
+            Optional<Env> parent,
+            Consumer<String> out,
+            int[] statements,
+            Optional<RowView> row,
+            int depth,
+            String job) {
         this.session = session;
         this.parent = parent;
         this.out = out;
         this.statements = statements;
         this.row = row;
+        this.depth = depth;
+        this.job = job;
     }
 
     /** The scope in which a condition on that row is evaluated. */
     Env at(RowView view) {
-        return new Env(session, Optional.of(this), out, statements, Optional.of(view));
+        return new Env(session, Optional.of(this), out, statements, Optional.of(view), depth, job);
     }
 
-    /** The same with output going elsewhere. */
-    Env printingTo(Consumer<String> elsewhere) {
-        return new Env(session, Optional.of(this), elsewhere, statements, row);
+    /** A scope that sees nothing of this one, for another script, with output going elsewhere. */
+    Env printingTo(Consumer<String> elsewhere) throws RouterError {
+        return outside(elsewhere, job);
+    }
+
+    /** A scope that sees nothing of this one, for a function. */
+    Env call() throws RouterError {
+        return outside(out, job);
+    }
+
+    /** A scope that sees nothing of this one, for a script that has a name. */
+    Env job(String name) throws RouterError {
+        return outside(out, name);
+    }
+
+    /** The same, with output going elsewhere. */
+    Env job(String name, Consumer<String> elsewhere) throws RouterError {
+        return outside(elsewhere, name);
+    }
+
+    /** The name of the script that runs; empty if it has none. */
+    String job() {
+        return job;
+    }
+
+    private Env outside(Consumer<String> output, String name) throws RouterError {
+        if (depth >= DEEPEST) {
+            throw RouterError.of("failure: out of memory");
+        }
+        return new Env(session, Optional.empty(), output, statements, Optional.empty(), depth + 1, name);
+    }
+
+    /** The router's global variables. */
+    Globals globals() {
+        return session.interpreter().globals();
     }
 
     Session session() {
@@ -67,21 +118,20 @@ final class Env {
         locals.put(name, value);
     }
 
+    /** The value of a local variable or an argument, {@link Value#NOTHING} if it has none. */
     Value get(String name) {
         Value local = locals.get(name);
         if (local != null) {
             return local;
         }
-        return parent.map(p -> p.get(name)).orElseGet(() -> session.global(name));
+        return parent.map(p -> p.get(name)).orElse(Value.NOTHING);
     }
 
     void set(String name, Value value) {
-        if (locals.containsKey(name)) {
+        if (locals.containsKey(name) || parent.isEmpty()) {
             locals.put(name, value);
-        } else if (parent.isPresent()) {
-            parent.get().set(name, value);
         } else {
-            session.setGlobal(name, value);
+            parent.get().set(name, value);
         }
     }
 
@@ -98,6 +148,15 @@ final class Env {
 
         Stopped() {
             super("interrupted", null, false, false);
+        }
+    }
+
+    /** {@code :quit}: the end of a script without a word. */
+    static final class Quit extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Quit() {
+            super("quit", null, false, false);
         }
     }
 

@@ -36,25 +36,27 @@ final class ExportCommand {
         this.env = env;
         this.menu = menu;
         this.condition = arguments.where();
-        this.style = Style.of(arguments.flags(), env.session().may("sensitive"));
+        this.style = Style.of(arguments.flags(), env.session().may(Policies.SENSITIVE));
     }
 
     /** {@code /export}. */
     static Value all(Arguments arguments, Env env) throws RouterError {
+        Policies.check(env, "/", "export");
         return of(arguments, env, "/", arguments.has(FILE) ? Map.of(FILE, arguments.eval(FILE, env)) : Map.of());
     }
 
     /** {@code /ip/address/export}, and the like. */
     static Value of(Arguments arguments, Env env, String menu, Map<String, Value> values) throws RouterError {
+        Value file = values.get(FILE);
+        if (file != null) {
+            Policies.require(env, Policies.FTP);
+        }
         String text;
         synchronized (env.state()) {
             text = new ExportCommand(env, menu, arguments).text();
         }
-        Value file = values.get(FILE);
         if (file == null) {
             env.print(Bytes.of(text));
-        } else if (!env.session().may("ftp")) {
-            throw RouterError.of("not enough permissions (9)");
         } else {
             env.session().interpreter().writeExport(Bytes.text(file.text()), text);
         }

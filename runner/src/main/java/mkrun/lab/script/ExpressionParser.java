@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** Parses what stands in round brackets. A bare word there is a variable, as the console reads it. */
 final class ExpressionParser {
     private static final Pattern LITERAL =
-            Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}(/\\d{1,3})?|\\d+:\\d\\d:\\d\\d(\\.\\d+)?"
+            Pattern.compile("[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}(/\\d{1,3})?(?![0-9A-Za-z:.])"
+                    + "|\\d{1,3}(\\.\\d{1,3}){3}(/\\d{1,3})?|\\d+:\\d\\d:\\d\\d(\\.\\d+)?"
                     + "|(\\d+(ms|us|[wdhms]))+|0x[0-9A-Fa-f]+|\\d+|\\*[0-9A-F]+");
 
     /** Longer operators before those that they begin with. */
@@ -16,25 +17,25 @@ final class ExpressionParser {
             new Operator(",", 1, false, Operators::append),
             new Operator("||", 2, false, Operators::or),
             new Operator("&&", 3, false, Operators::and),
-            new Operator("<=", 5, false, (a, b) -> Value.of(Operators.compare(a, b) <= 0)),
-            new Operator(">=", 5, false, (a, b) -> Value.of(Operators.compare(a, b) >= 0)),
-            new Operator("!=", 5, false, (a, b) -> Value.of(!a.equals(b))),
-            new Operator("<<", 7, true, (a, b) -> Value.of(Operators.number(a) << Operators.number(b))),
-            new Operator(">>", 7, true, (a, b) -> Value.of(Operators.number(a) >> Operators.number(b))),
+            new Operator("<=", 5, false, (a, b) -> Arithmetic.ordered(a, b, order -> order <= 0)),
+            new Operator(">=", 5, false, (a, b) -> Arithmetic.ordered(a, b, order -> order >= 0)),
+            new Operator("!=", 5, false, (a, b) -> Value.of(!Operators.equal(a, b))),
+            new Operator("<<", 7, true, (a, b) -> Value.of(Arithmetic.number(a) << Arithmetic.number(b))),
+            new Operator(">>", 7, true, (a, b) -> Value.of(Arithmetic.number(a) >> Arithmetic.number(b))),
             new Operator("->", 14, false, Operators::item),
-            new Operator("<", 5, false, (a, b) -> Value.of(Operators.compare(a, b) < 0)),
-            new Operator(">", 5, false, (a, b) -> Value.of(Operators.compare(a, b) > 0)),
-            new Operator("=", 5, false, (a, b) -> Value.of(a.equals(b))),
+            new Operator("<", 5, false, (a, b) -> Arithmetic.ordered(a, b, order -> order < 0)),
+            new Operator(">", 5, false, (a, b) -> Arithmetic.ordered(a, b, order -> order > 0)),
+            new Operator("=", 5, false, (a, b) -> Value.of(Operators.equal(a, b))),
             new Operator("~", 5, false, Operators::matches),
             new Operator(".", 6, false, Operators::join),
-            new Operator("|", 8, false, (a, b) -> Value.of(Operators.number(a) | Operators.number(b))),
-            new Operator("^", 9, false, (a, b) -> Value.of(Operators.number(a) ^ Operators.number(b))),
-            new Operator("&", 10, false, (a, b) -> Value.of(Operators.number(a) & Operators.number(b))),
-            new Operator("+", 11, false, Operators::add),
-            new Operator("-", 11, false, Operators::subtract),
-            new Operator("*", 12, false, Operators::multiply),
-            new Operator("/", 12, false, Operators::divide),
-            new Operator("%", 12, false, Operators::remainder));
+            new Operator("|", 8, false, Arithmetic::bitOr),
+            new Operator("^", 9, false, Arithmetic::bitXor),
+            new Operator("&", 10, false, Arithmetic::bitAnd),
+            new Operator("+", 11, false, Arithmetic::add),
+            new Operator("-", 11, false, Arithmetic::subtract),
+            new Operator("*", 12, false, Arithmetic::multiply),
+            new Operator("/", 12, false, Arithmetic::divide),
+            new Operator("%", 12, false, Arithmetic::remainder));
 
     private static final List<Operator> WORDS = List.of(
             new Operator("or", 2, false, Operators::or),
@@ -109,13 +110,13 @@ final class ExpressionParser {
         Expr value;
         if (cursor.take('!')) {
             Expr inner = unary(menu);
-            value = env -> Value.of(!Operators.truth(inner.eval(env)));
+            value = env -> Operators.invert(inner.eval(env));
         } else if (cursor.take('-')) {
             Expr inner = unary(menu);
-            value = env -> Operators.negate(inner.eval(env));
+            value = env -> Arithmetic.negate(inner.eval(env));
         } else if (cursor.take('~')) {
             Expr inner = unary(menu);
-            value = env -> Value.of(~Operators.number(inner.eval(env)));
+            value = env -> Value.of(~Arithmetic.number(inner.eval(env)));
         } else {
             value = primary(menu);
         }
@@ -129,7 +130,7 @@ final class ExpressionParser {
             case '"':
                 return parser.values().quoted(menu);
             case '$':
-                return parser.values().variable();
+                return parser.values().variable(true);
             case '[':
                 return parser.substitution(menu);
             case '(':
@@ -163,9 +164,6 @@ final class ExpressionParser {
             Value truth = Value.of(name.equals("true"));
             return env -> truth;
         }
-        if (name.isEmpty() || !parser.scopes().knows(name)) {
-            throw cursor.error("syntax error", start);
-        }
-        return env -> env.get(name);
+        return parser.scopes().declared(name).orElseThrow(() -> cursor.error("syntax error", start))::get;
     }
 }

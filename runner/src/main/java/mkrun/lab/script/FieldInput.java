@@ -161,7 +161,7 @@ final class FieldInput {
         if (number.isEmpty()) {
             throw Refusals.invalid(argument);
         }
-        long value = Operators.number(number.get());
+        long value = Arithmetic.number(number.get());
         if (value < type.min() || value > type.max()) {
             throw RouterError.complete(
                     "value of " + argument + " out of range (" + type.min() + ".." + type.max() + ")");

@@ -65,11 +65,12 @@ final class FieldOutput {
                 : printed(fields, field, stored);
     }
 
+    /** As in 1924.1KiB and 11.1MiB. */
     private static String size(long bytes) {
         if (bytes < KIB) {
             return Long.toString(bytes);
         }
-        return bytes < KIB * KIB
+        return bytes < 10 * KIB * KIB
                 ? String.format(Locale.ROOT, "%.1fKiB", bytes / (double) KIB)
                 : String.format(Locale.ROOT, "%.1fMiB", bytes / (double) (KIB * KIB));
     }

@@ -21,10 +21,15 @@ final class Flow {
     }
 
     static Value delay(Arguments arguments, Env env) throws RouterError {
-        Value time = arguments.has("delay-time") ? arguments.eval("delay-time", env) : Value.of(1);
-        long seconds = time instanceof Value.Time span ? span.nanos() / Times.SECOND : Operators.number(time);
+        sleep(arguments.has("delay-time") ? arguments.eval("delay-time", env) : Value.of(1), "delay-time", env);
+        return Value.NOTHING;
+    }
+
+    /** Numbers are seconds. */
+    private static void sleep(Value time, String argument, Env env) throws RouterError {
+        long seconds = time instanceof Value.Time span ? span.nanos() / Times.SECOND : Arithmetic.number(time);
         if (seconds < 0 || seconds > LONGEST_DELAY) {
-            throw RouterError.complete("value of delay-time out of range (0s..7w17h2m47s)");
+            throw RouterError.complete("value of " + argument + " out of range (0s..7w17h2m47s)");
         }
         try {
             env.session()
@@ -38,44 +43,14 @@ final class Flow {
             Thread.currentThread().interrupt();
             throw new Env.Stopped();
         }
-        return Value.NOTHING;
     }
 
     static Value leave(Arguments arguments, Env env) throws RouterError {
-        throw new Env.Returned(arguments.eval("value", env));
-    }
-
-    static Value local(Arguments arguments, Env env) throws RouterError {
-        env.declare(name(arguments, env), arguments.eval("value", env));
-        return Value.NOTHING;
-    }
-
-    static Value global(Arguments arguments, Env env) throws RouterError {
-        String name = name(arguments, env);
-        if (arguments.has("value")) {
-            env.session().setGlobal(name, arguments.eval("value", env));
-        } else {
-            env.session().declareGlobal(name);
-        }
-        return Value.NOTHING;
-    }
-
-    static Value set(Arguments arguments, Env env) throws RouterError {
-        env.set(name(arguments, env), arguments.eval("value", env));
-        return Value.NOTHING;
-    }
-
-    private static String name(Arguments arguments, Env env) throws RouterError {
-        List<String> names = arguments.names("name");
-        if (names.isEmpty()) {
-            throw Refusals.missing(env.state().version(), List.of("name"));
-        }
-        return names.get(0);
+        throw new Env.Returned(arguments.required("value", env));
     }
 
     static Value doBlock(Arguments arguments, Env env) throws RouterError {
         Block command = block(arguments, "command", env);
-        Optional<Block> onError = arguments.block("on-error");
         try {
             Value last = command.run(env);
             while (arguments.has("while") && Operators.truth(arguments.eval("while", env))) {
@@ -84,11 +59,38 @@ final class Flow {
             }
             return last;
         } catch (RouterError e) {
-            if (onError.isEmpty()) {
-                throw e;
-            }
-            return onError.get().run(env);
+            return failed(e, arguments, env);
         }
+    }
+
+    /**
+     * Tries until it goes well, so often at most; the last error is for {@code on-error}, or for whoever called. At most 0
+     * times is not at all.
+     */
+    static Value retry(Arguments arguments, Env env) throws RouterError {
+        Block command = block(arguments, "command", env);
+        long most = Arithmetic.number(arguments.required("max", env));
+        Value delay = arguments.required("delay", env);
+        for (long tried = 1; tried <= most; tried++) {
+            env.tick();
+            try {
+                return command.run(env);
+            } catch (RouterError e) {
+                if (tried == most) {
+                    return failed(e, arguments, env);
+                }
+                sleep(delay, "delay", env);
+            }
+        }
+        return Value.NOTHING;
+    }
+
+    private static Value failed(RouterError error, Arguments arguments, Env env) throws RouterError {
+        Optional<Block> onError = arguments.block("on-error");
+        if (onError.isEmpty()) {
+            throw error;
+        }
+        return onError.get().run(env);
     }
 
     /** Its value tells whether there was an error. */
@@ -107,8 +109,10 @@ final class Flow {
         }
     }
 
+    /** Numbers are conditions here, if nowhere else: all but 0 hold. */
     static Value choose(Arguments arguments, Env env) throws RouterError {
-        boolean truth = Operators.truth(arguments.required("condition", env));
+        Value condition = arguments.required("condition", env);
+        boolean truth = condition instanceof Value.Num num ? num.number() != 0 : Operators.truth(condition);
         Optional<Block> chosen = arguments.block(truth ? "do" : "else");
         return chosen.isPresent() ? chosen.get().run(env) : Value.NOTHING;
     }
@@ -124,9 +128,9 @@ final class Flow {
 
     static Value count(Arguments arguments, Env env) throws RouterError {
         Block block = block(arguments, "do", env);
-        long from = Operators.number(arguments.required("from", env));
-        long to = Operators.number(arguments.required("to", env));
-        long step = arguments.has("step") ? Operators.number(arguments.eval("step", env)) : from <= to ? 1 : -1;
+        long from = Arithmetic.number(arguments.required("from", env));
+        long to = Arithmetic.number(arguments.required("to", env));
+        long step = arguments.has("step") ? Arithmetic.number(arguments.eval("step", env)) : from <= to ? 1 : -1;
         if (step == 0) {
             throw Refusals.invalid("step");
         }
@@ -172,21 +176,16 @@ final class Flow {
     static Value parse(Arguments arguments, Env env) throws RouterError {
         String script = arguments.required("value", env).text();
         try {
-            return new Value.Code(env.session().parse(script).intermediate());
+            Block block = env.session().parseScript(script).block();
+            return new Value.Code(block.intermediate(), block, false);
         } catch (RouterError e) {
             return Value.of(Bytes.of(e.shown()));
         }
     }
 
-    /** Only the form that waits: the lab has no background jobs. */
-    static Value execute(Arguments arguments, Env env) throws RouterError {
-        String script = arguments.required("script", env).text();
-        if (!arguments.flags().contains("as-string")) {
-            throw RouterError.of("failure: background jobs are not available");
-        }
-        StringBuilder output = new StringBuilder();
-        env.session().run(script, env.printingTo(output::append));
-        return Operators.sized(output.toString());
+    /** The end of a script; nothing catches it. */
+    static Value quit(Arguments arguments, Env env) {
+        throw new Env.Quit();
     }
 
     private static Block block(Arguments arguments, String name, Env env) throws RouterError {

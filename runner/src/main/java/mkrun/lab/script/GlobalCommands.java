@@ -2,10 +2,11 @@ package mkrun.lab.script;
 
 import static mkrun.lab.script.Signature.Kind.BLOCK;
 import static mkrun.lab.script.Signature.Kind.FLAG;
+import static mkrun.lab.script.Signature.Kind.FUNCTION;
 import static mkrun.lab.script.Signature.Kind.GLOBAL_NAME;
-import static mkrun.lab.script.Signature.Kind.KNOWN_NAME;
 import static mkrun.lab.script.Signature.Kind.LOCAL_NAME;
 import static mkrun.lab.script.Signature.Kind.LOOP_NAMES;
+import static mkrun.lab.script.Signature.Kind.PLACE;
 import static mkrun.lab.script.Signature.Kind.VALUE;
 
 import java.util.HashMap;
@@ -24,10 +25,12 @@ final class GlobalCommands {
         put("delay", Map.of("delay-time", VALUE), Flow::delay);
         put("nothing", Map.of(), (a, e) -> Value.NOTHING);
         put("return", Map.of("value", VALUE), Flow::leave);
-        put("local", Map.of("name", LOCAL_NAME, "value", VALUE), Flow::local);
-        put("global", Map.of("name", GLOBAL_NAME, "value", VALUE), Flow::global);
-        put("set", Map.of("name", KNOWN_NAME, "value", VALUE), Flow::set);
+        put("local", Map.of("name", LOCAL_NAME, "value", VALUE, "do", FUNCTION), VariableCommands::local);
+        put("global", Map.of("name", GLOBAL_NAME, "value", VALUE, "do", FUNCTION), VariableCommands::global);
+        put("set", Map.of("name", PLACE, "value", VALUE, "do", FUNCTION), VariableCommands::set);
         put("do", Map.of("command", BLOCK, "on-error", BLOCK, "while", VALUE), Flow::doBlock);
+        put("retry", Map.of("command", BLOCK, "delay", VALUE, "max", VALUE, "on-error", BLOCK), Flow::retry);
+        put("quit", Map.of(), Flow::quit);
         put("onerror", Map.of("error", LOOP_NAMES, "in", BLOCK, "do", BLOCK), Flow::onError);
         put("if", Map.of("condition", VALUE, "do", BLOCK, "else", BLOCK), Flow::choose);
         put("while", Map.of("condition", VALUE, "do", BLOCK), Flow::repeat);
@@ -35,7 +38,7 @@ final class GlobalCommands {
         put("foreach", Map.of("counter", LOOP_NAMES, "in", VALUE, "do", BLOCK), Flow::each);
         put("time", Map.of("command", BLOCK), Flow::time);
         put("parse", Map.of("value", VALUE), Flow::parse);
-        put("execute", Map.of("script", VALUE, "as-string", FLAG), Flow::execute);
+        put("execute", Map.of("script", VALUE, "as-string", FLAG), ExecuteCommand::run);
         put("len", Map.of("value", VALUE), Conversions::length);
         put(
                 "typeof",
@@ -50,7 +53,23 @@ final class GlobalCommands {
         put("toid", Map.of("value", VALUE), (a, e) -> Conversions.id(a.required("value", e)));
         put("toip", Map.of("value", VALUE), (a, e) -> Conversions.ip(a.required("value", e)));
         put("totime", Map.of("value", VALUE), (a, e) -> Conversions.time(a.required("value", e)));
-        put("toarray", Map.of("value", VALUE), (a, e) -> Conversions.array(a.required("value", e)));
+        put("toip6", Map.of("value", VALUE), (a, e) -> Conversions.ip6(a.required("value", e)));
+        put("tonsec", Map.of("value", VALUE), (a, e) -> Conversions.nanoseconds(a.required("value", e)));
+        put("toarray", Map.of("value", VALUE, "delimiter", VALUE), Conversions::array);
+        put("tocrlf", Map.of("input", VALUE), (a, e) -> Value.of(TextCommands.crlf(text(a, "input", e))));
+        put("tolf", Map.of("input", VALUE), (a, e) -> Value.of(TextCommands.lf(text(a, "input", e))));
+        put("timestamp", Map.of(), (a, e) -> Conversions.now());
+        put("range", Map.of("from", VALUE, "to", VALUE), Conversions::range);
+        put("resolve", Map.of("domain-name", VALUE), Conversions::resolve);
+        put("rndnum", Map.of("from", VALUE, "to", VALUE), TextCommands::number);
+        put("rndstr", Map.of("from", VALUE, "length", VALUE), TextCommands::text);
+        put("convert", Map.of("from", VALUE, "to", VALUE, "transform", VALUE, "value", VALUE), TextCommands::convert);
+        put("jobname", Map.of(), (a, e) -> Value.of(e.job()));
+        put(
+                "import",
+                Map.of("file-name", VALUE, "from-line", VALUE, "verbose", VALUE, "dry-run", FLAG),
+                ImportCommand::run);
+        put("deserialize", Map.of("from", VALUE, "value", VALUE, "options", VALUE), JsonReader::deserialize);
         put("pick", Map.of("counter", VALUE, "begin", VALUE, "end", VALUE), Conversions::pick);
         put("find", Map.of("in", VALUE, "key", VALUE, "from", VALUE), Conversions::find);
         put(
@@ -73,6 +92,10 @@ final class GlobalCommands {
     }
 
     private GlobalCommands() {}
+
+    private static String text(Arguments arguments, String name, Env env) throws RouterError {
+        return arguments.required(name, env).text();
+    }
 
     private record Entry(Map<String, Kind> kinds, GlobalCommand.Body body) {}
 

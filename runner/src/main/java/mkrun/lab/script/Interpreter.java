@@ -15,6 +15,13 @@ public final class Interpreter {
         void sleep(Duration time) throws InterruptedException;
     }
 
+    /** Finds scripts. */
+    @FunctionalInterface
+    public interface ScriptFiles {
+        /** What a file holds, one character a byte; empty if there is none of that name. */
+        Optional<String> read(String name);
+    }
+
     /** Keeps an export. */
     @FunctionalInterface
     public interface ExportWriter {
@@ -29,6 +36,9 @@ public final class Interpreter {
     private final Pause pause;
     private final Console console;
     private final Map<String, CommandHandler> handlers = new ConcurrentHashMap<>();
+    private final Globals globals = new Globals();
+    private final Jobs jobs = new Jobs();
+    private ScriptFiles scripts = name -> Optional.empty();
     private RouterState factory;
     private Predicate<String> tooSlow = menu -> false;
     private ExportWriter exportWriter = (name, text) -> {
@@ -46,6 +56,13 @@ public final class Interpreter {
         this.pause = pause;
         this.console = new Console(
                 state.dialect(), (menu, command) -> handler(menu, command).isPresent());
+        synchronized (state) {
+            state.table(Jobs.MENU).beforeRead(t -> t.replaceAll(jobs.rows()));
+        }
+        on(Jobs.MENU, "remove", call -> {
+            call.rows().forEach(r -> jobs.stop(r.id()));
+            return "";
+        });
     }
 
     /** The router. */
@@ -55,6 +72,20 @@ public final class Interpreter {
 
     Pause pause() {
         return pause;
+    }
+
+    Globals globals() {
+        return globals;
+    }
+
+    Jobs jobs() {
+        return jobs;
+    }
+
+    /** Forgets what scripts left in memory and ends those that run in the background, as a restart does. */
+    public void restart() {
+        jobs.stopAll();
+        globals.clear();
     }
 
     Console console() {
@@ -88,7 +119,12 @@ public final class Interpreter {
      * @param policies whether the user's group has a policy, such as {@code ftp}
      */
     public Session session(Predicate<String> policies) {
-        return new Session(this, policies);
+        return new Session(this, policies, false);
+    }
+
+    /** The same as an interactive console. */
+    public Session console(Predicate<String> policies) {
+        return new Session(this, policies, true);
     }
 
     /** Says what the router is before anybody configures it: exports leave that out. */
@@ -111,6 +147,16 @@ public final class Interpreter {
         this.exportWriter = newWriter;
         this.tooSlow = newTooSlow;
         return this;
+    }
+
+    /** Says where {@code /import} finds files; until this is called, there are none. */
+    public Interpreter imports(ScriptFiles files) {
+        this.scripts = files;
+        return this;
+    }
+
+    Optional<String> script(String name) {
+        return scripts.read(name);
     }
 
     void writeExport(String name, String text) throws RouterError {

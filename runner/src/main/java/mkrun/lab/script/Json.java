@@ -23,16 +23,21 @@ final class Json {
         if (!arguments.required("to", env).text().equals("json")) {
             throw Refusals.noMatch(env.state().version(), ":serialize", "to");
         }
-        String options = arguments.eval("options", env).text();
-        if (!options.isEmpty() && !options.equals(NO_CONVERSION)) {
-            throw Refusals.noMatch(env.state().version(), ":serialize", "options");
-        }
-        Json json = new Json(options.isEmpty());
+        Json json = new Json(converts(arguments, ":serialize", env));
         return Value.of(json.text(arguments.required("value", env)));
     }
 
+    /** Whether texts that look like something else are taken for that; the one option of JSON that the lab has. */
+    static boolean converts(Arguments arguments, String command, Env env) throws RouterError {
+        String options = arguments.eval("options", env).text();
+        if (!options.isEmpty() && !options.equals(NO_CONVERSION)) {
+            throw Refusals.noMatch(env.state().version(), command, "options");
+        }
+        return options.isEmpty();
+    }
+
     private String text(Value value) {
-        if (value instanceof Value.Nothing) {
+        if (value.missing()) {
             return "null";
         }
         if (value instanceof Value.Num || value instanceof Value.Bool) {

@@ -1,6 +1,7 @@
 package mkrun.lab.script;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -8,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Bare words of the language: what type a word has that stands without quotes. */
 final class Literals {
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,19}");
     private static final Pattern HEX = Pattern.compile("0x[0-9A-Fa-f]{1,15}");
     private static final Pattern ID = Pattern.compile("\\*[0-9A-Fa-f]{1,8}");
 
@@ -17,6 +18,14 @@ final class Literals {
     /** The word as a value: a number, time, address, network, id or truth if it looks like one, else a string. */
     static Value of(String word) {
         return typed(word).orElseGet(() -> Value.of(word));
+    }
+
+    /** The word as a value; of several with commas between them, an array. */
+    static Value list(String word) {
+        List<String> words = List.of(word.split(",", -1));
+        return words.size() < 2 || words.contains("")
+                ? of(word)
+                : Value.Items.of(words.stream().map(Literals::of).toList());
     }
 
     static Optional<Value> typed(String word) {
@@ -32,7 +41,8 @@ final class Literals {
 
     static Optional<Value> number(String word) {
         if (NUMBER.matcher(word).matches()) {
-            return Optional.of(Value.of(Long.parseLong(word)));
+            BigInteger number = new BigInteger(word);
+            return number.bitLength() < Long.SIZE ? Optional.of(Value.of(number.longValue())) : Optional.empty();
         }
         return HEX.matcher(word).matches()
                 ? Optional.of(Value.of(Long.parseLong(word.substring(2), 16)))

@@ -95,6 +95,8 @@ final class MenuCommand {
         boolean rows =
                 dialect.menu(menu).filter(m -> m.kind() != Menu.Kind.COMMANDS).isPresent();
         return command.equals(EXPORT)
+                || menu.equals(SafeMode.MENU) && SafeMode.COMMANDS.contains(command)
+                || menu.equals(ScriptMenu.MENU) && command.equals(ScriptMenu.RUN)
                 || rows && (READING.contains(command) || PLAIN.contains(menu) && RowCommands.NAMES.contains(command));
     }
 
@@ -108,6 +110,7 @@ final class MenuCommand {
             case "print" -> printKind(argument);
             case "find" -> Kind.WHERE;
             case EXPORT -> exportKind(name);
+            case ScriptMenu.RUN -> name.equals("number") ? Kind.TEXT : Kind.REFUSED;
             case "get" -> argument.flag() ? Kind.REFUSED : Kind.TEXT;
             case "add" -> settable(name) || name.equals(PLACE_BEFORE) ? Kind.TEXT : Kind.REFUSED;
             case "set" -> settable(name) || name.equals(NUMBERS) ? Kind.TEXT : Kind.REFUSED;
@@ -142,12 +145,19 @@ final class MenuCommand {
 
     /** Runs it; values are worked out before the state is held, since they may wait. */
     Value run(Arguments arguments, Env env, boolean valued) throws RouterError {
+        Policies.check(env, menu, command.name());
         Map<String, Value> values = new LinkedHashMap<>();
         for (Map.Entry<String, Expr> argument : arguments.values().entrySet()) {
             values.put(argument.getKey(), argument.getValue().eval(env));
         }
         if (command.name().equals(EXPORT)) {
             return ExportCommand.of(arguments, env, menu, values);
+        }
+        if (menu.equals(ScriptMenu.MENU) && command.name().equals(ScriptMenu.RUN)) {
+            return ScriptMenu.run(fields, values, env);
+        }
+        if (menu.equals(SafeMode.MENU) && SafeMode.COMMANDS.contains(command.name())) {
+            return SafeMode.run(command.name(), env);
         }
         synchronized (env.state()) {
             env.state().table(menu).refresh();
@@ -176,7 +186,8 @@ final class MenuCommand {
         Value result = Value.NOTHING;
         if (handler.isPresent()) {
             Set<String> flags = new HashSet<>(arguments.flags());
-            CommandCall call = new CommandCall(state, menu, command.name(), rows, canonical, flags, generic::run);
+            CommandCall call = new CommandCall(
+                    state, menu, command.name(), rows, canonical, flags, env.session()::may, generic::run);
             env.print(Bytes.of(handler.get().run(call)));
         } else {
             result = generic.run().<Value>map(r -> new Value.Id(r.id())).orElse(Value.NOTHING);

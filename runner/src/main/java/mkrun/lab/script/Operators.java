@@ -26,18 +26,20 @@ final class Operators {
         throw RouterError.complete("conditional not boolean");
     }
 
-    static long number(Value value) throws RouterError {
-        if (value instanceof Value.Num num) {
-            return num.number();
+    /** {@code !}: of truths only. */
+    static Value invert(Value value) throws RouterError {
+        if (value instanceof Value.Bool bool) {
+            return Value.of(!bool.truth());
         }
-        if (value instanceof Value.Str str && Literals.number(str.string()).orElse(value) instanceof Value.Num num) {
-            return num.number();
-        }
-        throw mismatch(value);
+        throw RouterError.complete("cannot invert " + (value instanceof Value.Str ? "string" : value.type()));
     }
 
-    private static RouterError mismatch(Value value) {
-        return RouterError.complete("cannot convert " + value.type() + " to num");
+    /** A number and a text are equal if the text reads as that number. */
+    static boolean equal(Value a, Value b) {
+        if (a instanceof Value.Num && b instanceof Value.Str text) {
+            return Literals.number(text.string()).filter(a::equals).isPresent();
+        }
+        return a instanceof Value.Str && b instanceof Value.Num ? equal(b, a) : a.equals(b);
     }
 
     static Value or(Value a, Value b) throws RouterError {
@@ -46,57 +48,6 @@ final class Operators {
 
     static Value and(Value a, Value b) throws RouterError {
         return Value.of(truth(a) & truth(b));
-    }
-
-    static Value negate(Value a) throws RouterError {
-        return a instanceof Value.Time time ? new Value.Time(-time.nanos()) : Value.of(-number(a));
-    }
-
-    static Value add(Value a, Value b) throws RouterError {
-        return a instanceof Value.Time x && b instanceof Value.Time y
-                ? new Value.Time(x.nanos() + y.nanos())
-                : Value.of(number(a) + number(b));
-    }
-
-    static Value subtract(Value a, Value b) throws RouterError {
-        return a instanceof Value.Time x && b instanceof Value.Time y
-                ? new Value.Time(x.nanos() - y.nanos())
-                : Value.of(number(a) - number(b));
-    }
-
-    static Value multiply(Value a, Value b) throws RouterError {
-        return a instanceof Value.Time time
-                ? new Value.Time(time.nanos() * number(b))
-                : Value.of(number(a) * number(b));
-    }
-
-    static Value divide(Value a, Value b) throws RouterError {
-        return Value.of(number(a) / divisor(b));
-    }
-
-    static Value remainder(Value a, Value b) throws RouterError {
-        return Value.of(number(a) % divisor(b));
-    }
-
-    private static long divisor(Value b) throws RouterError {
-        long by = number(b);
-        if (by == 0) {
-            throw RouterError.complete("division by zero");
-        }
-        return by;
-    }
-
-    static int compare(Value a, Value b) throws RouterError {
-        if (a instanceof Value.Str x && b instanceof Value.Str y) {
-            return x.string().compareTo(y.string());
-        }
-        if (a instanceof Value.Time x && b instanceof Value.Time y) {
-            return Long.compare(x.nanos(), y.nanos());
-        }
-        if (a instanceof Value.Ip x && b instanceof Value.Ip y) {
-            return x.address().number().compareTo(y.address().number());
-        }
-        return Long.compare(number(a), number(b));
     }
 
     static Value join(Value a, Value b) throws RouterError {
@@ -118,10 +69,13 @@ final class Operators {
                 : List.of(new Value.Item(java.util.Optional.empty(), value));
     }
 
-    /** {@code array->"key"} or {@code array->0}. */
+    /** {@code array->"key"} or {@code array->0}; nothing, if it is not there. */
     static Value item(Value array, Value key) throws RouterError {
+        if (array.missing()) {
+            return Value.NOTHING;
+        }
         if (!(array instanceof Value.Items items)) {
-            throw mismatch(array);
+            throw noArray(array);
         }
         if (key instanceof Value.Num index) {
             boolean there =
@@ -131,11 +85,20 @@ final class Operators {
         return items.get(key.text()).orElse(Value.NOTHING);
     }
 
+    static RouterError noArray(Value value) {
+        return RouterError.complete("cannot convert " + value.type() + " to array");
+    }
+
+    /** An address or a network inside a network. */
     static Value within(Value a, Value b) throws RouterError {
         if (a instanceof Value.Ip ip && b instanceof Value.Prefix prefix) {
             return Value.of(prefix.net().contains(ip.address()));
         }
-        throw mismatch(a);
+        if (a instanceof Value.Prefix inner && b instanceof Value.Prefix outer) {
+            return Value.of(outer.net().length() <= inner.net().length()
+                    && outer.net().contains(inner.net().address()));
+        }
+        throw Arithmetic.mismatch(a);
     }
 
     /** {@code text~"regular expression"}: found anywhere in the text. */

@@ -16,27 +16,47 @@ final class Parser {
     private final ExpressionParser expressions;
     private final CommandParser commands;
 
-    private Parser(String script, Console console, Set<String> globals) {
-        this.cursor = new Cursor(script);
+    private final CallParser calls;
+    private final boolean script;
+
+    private Parser(String text, Console console, Set<String> globals, boolean script) {
+        this.script = script;
+        this.cursor = new Cursor(text, script);
         this.scopes = new Scopes(globals);
         this.console = console;
         this.values = new ValueParser(this);
         this.expressions = new ExpressionParser(this);
         this.commands = new CommandParser(this);
+        this.calls = new CallParser(this);
     }
 
     /**
-     * @param script as bytes, one a character
+     * A line as somebody sends it to the console.
+     *
+     * @param line as bytes, one a character
      * @param menu what relative commands are relative to
-     * @param globals names of the session's global variables
+     * @param globals names of global variables that the session declared
      */
-    static Block parse(String script, Console console, String menu, Set<String> globals) throws RouterError {
-        Parser parser = new Parser(script, console, globals);
-        Block block = parser.statements(menu, Place.LINE);
-        if (!parser.cursor.ended()) {
-            throw parser.cursor.error("expected end of command");
+    static Script line(String line, Console console, String menu, Set<String> globals) throws RouterError {
+        return new Parser(line, console, globals, false).parse(menu);
+    }
+
+    /** A script as routers keep them: blocks may span lines, lines may be joined, a path alone changes the menu. */
+    static Script script(String script, Console console, String menu) throws RouterError {
+        return new Parser(script, console, Set.of(), true).parse(menu);
+    }
+
+    private Script parse(String menu) throws RouterError {
+        Statements all = statements(menu, Place.LINE);
+        if (!cursor.ended()) {
+            throw cursor.error("expected end of command");
         }
-        return block;
+        return new Script(all.block(), all.menu(), scopes.globals());
+    }
+
+    /** Whether this is a script rather than a line. */
+    boolean script() {
+        return script;
     }
 
     Cursor cursor() {
@@ -67,27 +87,44 @@ final class Parser {
         BRACKETS
     }
 
+    /**
+     * Some statements.
+     *
+     * @param menu the one that the last path alone changed to
+     */
+    private record Statements(Block block, String menu) {}
+
     /** Statements up to the end or a closing bracket. */
-    private Block statements(String menu, Place place) throws RouterError {
+    private Statements statements(String outer, Place place) throws RouterError {
+        String menu = outer;
         List<Expr> statements = new ArrayList<>();
         List<String> shown = new ArrayList<>();
         while (true) {
             skipBetweenStatements(place);
             if (cursor.commandEnds()) {
-                return new Block(statements, String.join("", shown));
+                return new Statements(new Block(statements, String.join("", shown)), menu);
             }
             ParsedCommand command = statement(menu, place);
             statements.add(command.action());
             shown.add(command.intermediate());
+            menu = command.entered().orElse(menu);
             if (!cursor.commandEnds()) {
                 throw cursor.error("expected end of command");
             }
         }
     }
 
-    /** A console without terminal reads line by line: brackets end on the line where they begin. */
+    /** A console without terminal reads line by line: there, brackets end on the line where they begin. */
     private void skipBetweenStatements(Place place) {
-        while (cursor.skipBlanks() || cursor.take(';') || place == Place.LINE && cursor.take('\n') || skipComment()) {
+        boolean lines = place == Place.LINE || place == Place.BRACES && script;
+        while (cursor.skipBlanks() || cursor.take(';') || lines && cursor.take('\n') || skipComment()) {
+            continue;
+        }
+    }
+
+    /** Skips blanks, and the ends of lines where scripts may have some. */
+    void skipLines() {
+        while (cursor.skipBlanks() || script && cursor.take('\n')) {
             continue;
         }
     }
@@ -104,19 +141,37 @@ final class Parser {
 
     private ParsedCommand statement(String menu, Place place) throws RouterError {
         if (cursor.peek() == '{') {
-            Block block = block(menu);
-            cursor.skipBlanks();
-            return new ParsedCommand(block::run, block.intermediate());
+            return braces(menu);
+        }
+        if (cursor.peek() == '$' || cursor.peek() == '[') {
+            return calls.call(menu);
         }
         return commands.command(menu, place == Place.BRACKETS);
     }
 
+    /** A block as a statement. */
+    ParsedCommand braces(String menu) throws RouterError {
+        Block block = block(menu);
+        cursor.skipBlanks();
+        return new ParsedCommand(block::run, block.intermediate());
+    }
+
     /** Statements in braces. */
     Block block(String menu) throws RouterError {
+        scopes.enter();
+        return inBraces(menu);
+    }
+
+    /** Statements in braces that see nothing of what is around them. */
+    Block function(String menu) throws RouterError {
+        scopes.enterFunction();
+        return inBraces(menu);
+    }
+
+    private Block inBraces(String menu) throws RouterError {
         cursor.enter();
         cursor.next();
-        scopes.enter();
-        Block block = statements(menu, Place.BRACES);
+        Block block = statements(menu, Place.BRACES).block();
         if (!cursor.take('}')) {
             throw atLineEnd() ? RouterError.complete("missing closing brace") : cursor.error("expected end of command");
         }
@@ -125,18 +180,27 @@ final class Parser {
         return block;
     }
 
-    /** A command in brackets, for its value. */
+    /** Commands in brackets, for the value of the last; of none, nil. */
     Expr substitution(String menu) throws RouterError {
         cursor.enter();
         cursor.next();
         scopes.enter();
-        Block block = statements(menu, Place.BRACKETS);
+        Block block = statements(menu, Place.BRACKETS).block();
         if (!cursor.take(']')) {
             throw cursor.error(atLineEnd() ? "expected closing bracket" : "expected end of command");
         }
         scopes.leave();
         cursor.leave();
-        return block::run;
+        return block.statements().isEmpty() ? env -> Value.NIL : env -> returned(block, env);
+    }
+
+    /** What is returned within brackets is their value. */
+    private static Value returned(Block block, Env env) throws RouterError {
+        try {
+            return block.run(env);
+        } catch (Env.Returned returned) {
+            return returned.value();
+        }
     }
 
     private boolean atLineEnd() {

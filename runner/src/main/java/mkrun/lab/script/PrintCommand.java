@@ -34,7 +34,8 @@ final class PrintCommand {
         if (menu.kind() == Menu.Kind.SINGLE) {
             return single(env);
         }
-        List<TableRow> rows = new Rows(env, fields).where(arguments.where());
+        Rows found = new Rows(env, fields);
+        List<TableRow> rows = found.where(arguments.where());
         Set<String> flags = arguments.flags();
         if (flags.contains("count-only")) {
             if (!valued) {
@@ -44,7 +45,7 @@ final class PrintCommand {
         }
         if (flags.contains("as-value")) {
             List<Value> records = new ArrayList<>();
-            rows.forEach(r -> records.add(new RowView(fields, r).all(only)));
+            rows.forEach(r -> records.add(new RowView(fields, found.visible(r)).all(only)));
             return Value.Items.of(records);
         }
         env.session().printed(fields.menu(), rows.stream().map(TableRow::id).toList());
@@ -53,7 +54,7 @@ final class PrintCommand {
     }
 
     private Value single(Env env) {
-        TableRow row = env.state().single(fields.menu());
+        TableRow row = new Rows(env, fields).visible(env.state().single(fields.menu()));
         if (arguments.flags().contains("as-value")) {
             return new RowView(fields, row).all(only);
         }
@@ -63,8 +64,9 @@ final class PrintCommand {
 
     private String text(Env env, List<TableRow> rows, Set<String> flags) {
         List<TableRow> all = env.state().table(fields.menu()).rows();
+        List<TableRow> seen = rows.stream().map(new Rows(env, fields)::visible).toList();
         Listing listing =
-                new Listing(fields, rows, rows.stream().map(all::indexOf).toList(), only);
+                new Listing(fields, seen, rows.stream().map(all::indexOf).toList(), only);
         if (flags.contains("terse")) {
             return Details.terse(listing);
         }

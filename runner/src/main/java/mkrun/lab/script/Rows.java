@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mkrun.routeros.Field;
 import mkrun.routeros.Menu;
 
 /** Finds the rows of a menu that a command means: by condition, id, name, or the number it was last printed with. */
@@ -24,7 +25,8 @@ final class Rows {
     List<TableRow> where(Optional<Expr> condition) throws RouterError {
         List<TableRow> found = new ArrayList<>();
         for (TableRow row : table.rows()) {
-            if (condition.isEmpty() || Operators.truth(condition.get().eval(env.at(new RowView(fields, row))))) {
+            if (condition.isEmpty()
+                    || Operators.truth(condition.get().eval(env.at(new RowView(fields, visible(row)))))) {
                 found.add(row);
             }
         }
@@ -78,10 +80,24 @@ final class Rows {
                 : Optional.empty();
     }
 
+    /** The row as this session may see it. */
+    TableRow visible(TableRow row) {
+        if (env.session().may(Policies.SENSITIVE)) {
+            return row;
+        }
+        TableRow seen = new TableRow(row.id(), row.values());
+        for (Field field : fields.all().values()) {
+            if (field.secret() && !row.text(field.name()).isEmpty()) {
+                seen.set(field.name(), Policies.HIDDEN);
+            }
+        }
+        return seen;
+    }
+
     /** {@code get}: one property of one row, or all of them. */
     Value get(Map<String, Value> values, boolean single) throws RouterError {
         TableRow row = single ? env.state().single(fields.menu()) : onlyOne(values.get("number"));
-        RowView view = new RowView(fields, row);
+        RowView view = new RowView(fields, visible(row));
         Value property = values.get("value-name");
         if (property == null) {
             return view.all(List.of());
@@ -90,10 +106,12 @@ final class Rows {
         if (!RowView.knows(fields, name)) {
             throw Refusals.noMatch(env.state().version(), Console.child(fields.menu(), "get"), "value-name");
         }
-        return view.get(name);
+        Value value = view.get(name);
+        return value.missing() ? Value.NIL : value;
     }
 
-    private TableRow onlyOne(@org.jspecify.annotations.Nullable Value number) throws RouterError {
+    /** The one row that a value names. */
+    TableRow onlyOne(@org.jspecify.annotations.Nullable Value number) throws RouterError {
         if (number == null) {
             throw Refusals.missing(env.state().version(), List.of("number"));
         }

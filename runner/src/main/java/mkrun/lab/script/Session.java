@@ -1,24 +1,33 @@
 package mkrun.lab.script;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** One log-in to the console: its menu, its global variables, the row numbers it has printed. For one thread. */
+/** One log-in to the console: its menu, the global variables that it declared, the row numbers it has printed. For one thread. */
 public final class Session {
     private static final String ROOT = "/";
 
     private final Interpreter interpreter;
     private final Predicate<String> policies;
-    private final Map<String, Value> globals = new HashMap<>();
+    private final boolean interactive;
+    private final Set<String> globals = new HashSet<>();
     private final Map<String, List<String>> printed = new HashMap<>();
     private String menu = ROOT;
 
-    Session(Interpreter interpreter, Predicate<String> policies) {
+    Session(Interpreter interpreter, Predicate<String> policies, boolean interactive) {
         this.interpreter = interpreter;
         this.policies = policies;
+        this.interactive = interactive;
+    }
+
+    /** Whether it is one of many lines, rather than of one command. */
+    boolean interactive() {
+        return interactive;
     }
 
     /** Whether whoever logged in has a policy, such as {@code ftp}. */
@@ -49,24 +58,65 @@ public final class Session {
             menu = slash <= 0 ? ROOT : menu.substring(0, slash);
             return;
         }
-        run(Bytes.of(line), new Env(this, bytes -> out.accept(Bytes.text(bytes))));
+        Env env = new Env(this, bytes -> out.accept(Bytes.text(bytes)));
+        reporting(env, () -> {
+            Script parsed = parse(Bytes.of(line));
+            globals.addAll(parsed.globals());
+            parsed.block().run(env);
+        });
     }
 
     /** Runs a script; its error is the last line of its output. */
     void run(String script, Env env) {
+        reporting(env, () -> parseScript(script).block().run(env));
+    }
+
+    /**
+     * Runs a script from its beginning.
+     *
+     * @param name of it, empty if it has none
+     * @param out gets what it prints, byte for character
+     */
+    void run(String script, String name, Consumer<String> out) {
+        run(script, new Env(this, out, name));
+    }
+
+    /** Another log-in of the same user, without a terminal. */
+    Session another() {
+        return new Session(interpreter, policies, false);
+    }
+
+    /** Something that runs. */
+    @FunctionalInterface
+    private interface Running {
+        void run() throws RouterError;
+    }
+
+    private static void reporting(Env env, Running running) {
         try {
-            parse(script).run(env);
+            running.run();
         } catch (RouterError e) {
             env.printLine(Bytes.of(e.text()));
-        } catch (Env.Returned returned) {
+        } catch (Env.Returned | Env.Quit ended) {
             return;
         } catch (Env.Stopped stopped) {
             env.printLine("interrupted");
         }
     }
 
-    Block parse(String script) throws RouterError {
-        return Parser.parse(script, interpreter.console(), menu, globals.keySet());
+    /** A line of this session. */
+    Script parse(String line) throws RouterError {
+        return Parser.line(line, interpreter.console(), menu, globals);
+    }
+
+    /** A script of its own: it sees neither the session's menu nor its variables. */
+    Script parseScript(String script) throws RouterError {
+        return parseScript(script, ROOT);
+    }
+
+    /** A part of a script, behind another that changed the menu. */
+    Script parseScript(String script, String from) throws RouterError {
+        return Parser.script(script, interpreter.console(), from);
     }
 
     Interpreter interpreter() {
@@ -75,18 +125,6 @@ public final class Session {
 
     void enter(String path) {
         menu = path;
-    }
-
-    Value global(String name) {
-        return globals.getOrDefault(name, Value.NOTHING);
-    }
-
-    void setGlobal(String name, Value value) {
-        globals.put(name, value);
-    }
-
-    void declareGlobal(String name) {
-        globals.putIfAbsent(name, Value.NOTHING);
     }
 
     /** Row numbers mean what the last {@code print} of this session showed. */

@@ -25,8 +25,10 @@ record Signature(Map<String, Parameter> all, boolean implicitWhere) {
         LOOP_NAMES,
         LOCAL_NAME,
         GLOBAL_NAME,
-        /** The name of a variable that there is. */
-        KNOWN_NAME,
+        /** A variable that there is, or an element of the array in it. */
+        PLACE,
+        /** Statements in braces that become a value. */
+        FUNCTION,
         FLAG,
         /** A condition, up to the command's end. */
         WHERE,

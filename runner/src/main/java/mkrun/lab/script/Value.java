@@ -15,8 +15,16 @@ sealed interface Value {
     /** What {@code :put} and {@code :tostr} make of it. */
     String text();
 
-    /** The value of a variable that was never set, and of commands that give none. */
+    /** Whether there is no value: {@link #NOTHING} or {@link #NIL}. */
+    default boolean missing() {
+        return this instanceof Nothing || this instanceof Nil;
+    }
+
+    /** The value of a variable that was never set, of what an array does not have, and of commands that give none. */
     Value NOTHING = new Nothing();
+
+    /** What comes of a conversion that is not possible, of a search that finds nothing, and of {@code []}. */
+    Value NIL = new Nil();
 
     Value TRUE = new Bool(true);
     Value FALSE = new Bool(false);
@@ -37,6 +45,18 @@ sealed interface Value {
         @Override
         public String type() {
             return "nothing";
+        }
+
+        @Override
+        public String text() {
+            return "";
+        }
+    }
+
+    record Nil() implements Value {
+        @Override
+        public String type() {
+            return "nil";
         }
 
         @Override
@@ -169,11 +189,15 @@ sealed interface Value {
         }
     }
 
-    /** A parsed script, as {@code :parse} gives it. */
-    record Code(String intermediate) implements Value {
+    /**
+     * A parsed script, as {@code :parse} gives it, or a function.
+     *
+     * @param function whether it is one, as {@code do={…}} makes them: the console takes those for arrays
+     */
+    record Code(String intermediate, Block block, boolean function) implements Value {
         @Override
         public String type() {
-            return "code";
+            return function ? "array" : "code";
         }
 
         @Override

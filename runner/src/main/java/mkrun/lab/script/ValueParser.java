@@ -9,14 +9,13 @@ final class ValueParser {
     /** What a bare value may hold; the rest means something to the console, or nobody knows. */
     private static final String BARE = "-_.:/,@+*%=";
 
-    private static final String ESCAPED = "\"\\$?nrt_abfv";
-    private static final String UNESCAPED = "\"\\$?\n\r\t \u0007\b\f\u000b";
-
     private final Parser parser;
     private final Cursor cursor;
+    private final QuotedText quoted;
 
     ValueParser(Parser parser) {
         this.parser = parser;
+        this.quoted = new QuotedText(parser);
         this.cursor = parser.cursor();
     }
 
@@ -37,9 +36,9 @@ final class ValueParser {
     private Expr unended(boolean typed, String menu) throws RouterError {
         switch (cursor.peek()) {
             case '"':
-                return quoted(menu);
+                return quoted.text(menu);
             case '$':
-                return variable();
+                return variable(true);
             case '[':
                 return parser.substitution(menu);
             case '(':
@@ -48,7 +47,7 @@ final class ValueParser {
                 return array(menu);
             default:
                 String word = bare();
-                Value value = typed ? Literals.of(word) : Value.of(word);
+                Value value = typed ? Literals.list(word) : Value.of(word);
                 return env -> value;
         }
     }
@@ -67,15 +66,69 @@ final class ValueParser {
         return cursor.from(start);
     }
 
-    /** A variable: {@code $name}. */
-    Expr variable() throws RouterError {
+    /**
+     * A variable: {@code $name}, and {@code $1} in functions.
+     *
+     * @param quotable whether the name may stand in quotes, as it may not within a text
+     */
+    Expr variable(boolean quotable) throws RouterError {
         cursor.next();
         int start = cursor.at();
-        String name = cursor.word("");
-        if (name.isEmpty() || !parser.scopes().knows(name)) {
+        if (Character.isDigit(cursor.peek())) {
+            String number = cursor.word("");
+            if (!parser.scopes().inFunction() || !number.matches("[1-9]\\d?")) {
+                throw cursor.error("syntax error", start);
+            }
+            return env -> env.get(number);
+        }
+        return parser.scopes().read(name(quotable)).orElseThrow(() -> cursor.error("syntax error", start))::get;
+    }
+
+    /**
+     * The name of a variable: letters and digits, no digit first; or anything in quotes.
+     *
+     * @param quotable whether quotes are allowed
+     */
+    String name(boolean quotable) throws RouterError {
+        int start = cursor.at();
+        String name = quotable && cursor.peek() == '"' ? quoted.constant() : cursor.word("");
+        if (name.isEmpty() || Character.isDigit(cursor.from(start).charAt(0))) {
             throw cursor.error("syntax error", start);
         }
-        return env -> env.get(name);
+        return name;
+    }
+
+    /** What {@code :set} is to change: {@code name}, or {@code ($name->"key")}. */
+    Place place(String menu) throws RouterError {
+        if (!cursor.take('(')) {
+            return new Place(declared(), List.of());
+        }
+        cursor.skipBlanks();
+        if (!cursor.take('$')) {
+            throw cursor.error("syntax error");
+        }
+        Variable variable = declared();
+        List<Expr> path = new ArrayList<>();
+        cursor.skipBlanks();
+        while (cursor.take("->")) {
+            cursor.skipBlanks();
+            path.add(parser.expressions().primary(menu));
+            cursor.skipBlanks();
+        }
+        if (path.isEmpty() || !cursor.take(')')) {
+            throw cursor.error(cursor.ended() ? "expected closing bracket" : "syntax error");
+        }
+        return new Place(variable, path);
+    }
+
+    private Variable declared() throws RouterError {
+        int start = cursor.at();
+        return parser.scopes().declared(name(true)).orElseThrow(() -> cursor.error("syntax error", start));
+    }
+
+    /** A text in quotes. */
+    Expr quoted(String menu) throws RouterError {
+        return quoted.text(menu);
     }
 
     /** {@code {1;"two";three=3}}. */
@@ -84,7 +137,7 @@ final class ValueParser {
         cursor.next();
         List<Optional<String>> keys = new ArrayList<>();
         List<Expr> values = new ArrayList<>();
-        cursor.skipBlanks();
+        parser.skipLines();
         while (!cursor.take('}')) {
             keys.add(key());
             values.add(parser.expressions().primary(menu));
@@ -92,7 +145,7 @@ final class ValueParser {
             if (!cursor.take(';') && cursor.peek() != '}') {
                 throw cursor.ended() ? RouterError.complete("missing closing brace") : cursor.error("syntax error");
             }
-            cursor.skipBlanks();
+            parser.skipLines();
         }
         cursor.leave();
         return env -> items(keys, values, env);
@@ -109,7 +162,7 @@ final class ValueParser {
     private Optional<String> key() throws RouterError {
         int start = cursor.at();
         if (cursor.peek() == '"') {
-            String key = constant();
+            String key = quoted.constant();
             if (cursor.take('=')) {
                 return Optional.of(key);
             }
@@ -121,97 +174,5 @@ final class ValueParser {
         }
         cursor.to(start);
         return Optional.empty();
-    }
-
-    /** A text in quotes that holds no variables. */
-    String constant() throws RouterError {
-        int start = cursor.at();
-        cursor.next();
-        StringBuilder text = new StringBuilder();
-        while (!cursor.take('"')) {
-            if (cursor.ended() || cursor.peek() == '\n') {
-                throw cursor.error("expected input value", start);
-            }
-            if (cursor.peek() == '$') {
-                throw cursor.error("syntax error");
-            }
-            text.append(character());
-        }
-        return text.toString();
-    }
-
-    /** A text in quotes; {@code $name}, {@code $(…)} and {@code $[…]} in it are replaced when it is evaluated. */
-    Expr quoted(String menu) throws RouterError {
-        int start = cursor.at();
-        cursor.next();
-        List<Expr> parts = new ArrayList<>();
-        StringBuilder text = new StringBuilder();
-        while (!cursor.take('"')) {
-            if (cursor.ended() || cursor.peek() == '\n') {
-                throw cursor.error("expected input value", start);
-            }
-            if (cursor.peek() == '$') {
-                parts.add(fixed(text.toString()));
-                text.setLength(0);
-                parts.add(inserted(menu));
-            } else {
-                text.append(character());
-            }
-        }
-        parts.add(fixed(text.toString()));
-        return parts.size() == 1 ? parts.get(0) : joined(parts);
-    }
-
-    private static Expr fixed(String text) {
-        Value value = Value.of(text);
-        return env -> value;
-    }
-
-    private static Expr joined(List<Expr> parts) {
-        return env -> {
-            StringBuilder text = new StringBuilder();
-            for (Expr part : parts) {
-                text.append(part.eval(env).text());
-            }
-            return Operators.sized(text.toString());
-        };
-    }
-
-    private Expr inserted(String menu) throws RouterError {
-        switch (cursor.peek(1)) {
-            case '(':
-                cursor.next();
-                return parser.expressions().group(menu);
-            case '[':
-                cursor.next();
-                return parser.substitution(menu);
-            default:
-                return variable();
-        }
-    }
-
-    private char character() throws RouterError {
-        char c = cursor.next();
-        if (c != '\\') {
-            return c;
-        }
-        int known = cursor.ended() ? -1 : ESCAPED.indexOf(cursor.peek());
-        if (known >= 0) {
-            cursor.next();
-            return UNESCAPED.charAt(known);
-        }
-        int high = hex(cursor.peek());
-        int low = hex(cursor.peek(1));
-        if (high < 0 || low < 0) {
-            throw cursor.error("expected input value");
-        }
-        cursor.next();
-        cursor.next();
-        return (char) (high * 16 + low);
-    }
-
-    /** Upper case only. */
-    private static int hex(char c) {
-        return "0123456789ABCDEF".indexOf(c);
     }
 }

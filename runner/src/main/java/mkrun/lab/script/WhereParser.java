@@ -11,6 +11,8 @@ final class WhereParser {
     /** Longer signs before those that they begin with. */
     private static final List<String> SIGNS = List.of("!=", "<=", ">=", "=", "~", "<", ">");
 
+    private static final String IN = "in";
+
     private final Parser parser;
     private final Cursor cursor;
     private final String menu;
@@ -97,6 +99,11 @@ final class WhereParser {
             throw cursor.error("syntax error", start);
         }
         Optional<String> sign = SIGNS.stream().filter(cursor::take).findFirst();
+        if (sign.isEmpty() && operator(IN)) {
+            cursor.skipBlanks();
+            Expr network = parser.values().value(true, menu);
+            return env -> Value.of(within(env.row().get(property), network.eval(env)));
+        }
         if (sign.isEmpty()) {
             return env -> Value.of(env.row().get(property) instanceof Value.Bool bool && bool.truth());
         }
@@ -104,14 +111,28 @@ final class WhereParser {
         return env -> Value.of(holds(env.row().get(property), sign.get(), value.eval(env)));
     }
 
+    /** {@code address in 10.0.0.0/8}, whatever type the address has; what is none is in no network. */
+    private static boolean within(Value seen, Value network) throws RouterError {
+        Optional<Value> address = Literals.address(seen.text());
+        return address.isPresent() && Operators.truth(Operators.within(address.get(), network));
+    }
+
     /** Types must fit, but for truth, which may be {@code yes} or {@code no}. */
     private static boolean same(Value seen, Value wanted) {
-        return seen.equals(seen instanceof Value.Bool ? Conversions.bool(wanted) : wanted);
+        return seen.equals(seen instanceof Value.Bool ? truth(wanted) : wanted);
+    }
+
+    private static Value truth(Value wanted) {
+        return switch (wanted.text()) {
+            case "true", "yes" -> Value.TRUE;
+            case "false", "no" -> Value.FALSE;
+            default -> wanted;
+        };
     }
 
     /** An unset property compares with nothing. */
     private static boolean holds(Value seen, String sign, Value wanted) throws RouterError {
-        if (seen instanceof Value.Nothing) {
+        if (seen.missing()) {
             return false;
         }
         switch (sign) {
@@ -125,7 +146,7 @@ final class WhereParser {
                 if (!seen.type().equals(wanted.type())) {
                     return false;
                 }
-                int order = Operators.compare(seen, wanted);
+                int order = Arithmetic.compare(seen, wanted);
                 return switch (sign) {
                     case "<" -> order < 0;
                     case "<=" -> order <= 0;

@@ -27,7 +27,21 @@ class LanguageTest {
                 "(!(1 = 2)) => true",
                 "(1h30m + 15s) => 01:30:15",
                 "(\"5\" + 1) => 6",
-                "(\"5\" = 5) => false",
+                "(\"5\" = 5) => true",
+                "(5 = \"5\") => true",
+                "(5 != \"5\") => false",
+                "(5 = \"five\") => false",
+                "(true = 1) => false",
+                "(9223372036854775807 + 1) => -9223372036854775808",
+                "(2h / 2) => 01:00:00",
+                "(192.168.1.1 + 1) => 192.168.1.2",
+                "(192.168.1.100 & 255.255.255.0) => 192.168.1.0",
+                "(192.168.1.0 | 0.0.0.255) => 192.168.1.255",
+                "(192.168.1.1 ^ 0.0.0.255) => 192.168.1.254",
+                "(192.168.1.0/24 in 192.168.0.0/16) => true",
+                "(192.168.0.0/16 in 192.168.1.0/24) => false",
+                "(fd00::5 in fd00::/64) => true",
+                "([:tonum \"x\"] + 1) => 1",
                 "(\"abc\" ~ \"^a.c\\$\") => true",
                 "(172.17.0.5 in 172.17.0.0/24) => true",
                 "({1;2} , 3) => 1;2;3",
@@ -37,7 +51,10 @@ class LanguageTest {
                 "90s => 00:01:30",
                 "0x10 => 16",
                 "*1a => *1A",
-                "done => done"
+                "done => done",
+                "a,1h,5 => a;01:00:00;5",
+                "[:typeof a,b] => array",
+                "[:serialize to=json value=a,b,c] => [\"a\",\"b\",\"c\"]"
             })
     void expressionsHaveTheConsolesPrecedence(String expression, String value) {
         assertThat(console.put(expression.strip())).isEqualTo(value);
@@ -54,10 +71,39 @@ class LanguageTest {
         "*1, id",
         "{1;2}, array",
         "[:nothing], nothing",
+        "({a=1}->\"b\"), nothing",
+        "[], nil",
+        "[:tobool \"yes\"], nil",
+        "[:tobool \"true\"], nil",
+        "[:tobool 1], bool",
+        "[:tonum \"23.8\"], nil",
+        "[:tonum true], nil",
+        "[:toip \"256.1.1.1\"], nil",
+        "[:toip 10.0.0.0/24], ip",
+        "[:find \"abc\" \"z\"], nil",
+        "[/interface/get ether1 comment], nil",
+        "fd00::/64, ip6-prefix",
         "fd00::1, ip6"
     })
     void valuesHaveTypes(String value, String type) {
         assertThat(console.put("[:typeof " + value + "]")).isEqualTo(type);
+    }
+
+    @Test
+    void whatHasNoOrderOrNoTruthIsRefused() {
+        assertThat(console.put("(\"abc\" < \"xyz\")")).isEqualTo("cannot compare if string is less than string");
+        assertThat(console.put("(!\"abc\")")).isEqualTo("cannot invert string");
+        assertThat(console.put("(true + 1)")).isEqualTo("cannot convert bool to num");
+        assertThat(console.run(":put (fd00::1 & fd00::2)")).isEqualTo("cannot convert ip6 to num\r\n");
+        assertThat(console.run(":if (\"text\") do={}")).isEqualTo("conditional not boolean\r\n");
+        assertThat(console.run(":return")).isEqualTo("missing value(s) of argument(s) value (:return; line 1)\r\n");
+    }
+
+    @Test
+    void variablesNeverBeginWithADigit() {
+        assertThat(console.run(":local 1var 5")).isEqualTo("syntax error (line 1 column 8)\r\n");
+        assertThat(console.run(":foreach 1 in={1} do={}")).isEqualTo("syntax error (line 1 column 10)\r\n");
+        assertThat(console.run(":put $1")).isEqualTo("syntax error (line 1 column 7)\r\n");
     }
 
     @Test
@@ -107,7 +153,7 @@ class LanguageTest {
         assertThat(console.run(":local i 0; :while ($i < 2) do={:set i ($i + 1)}; :put $i"))
                 .isEqualTo("2\r\n");
         assertThat(console.run(":if (1 = 2) do={:put a} else={:put b}")).isEqualTo("b\r\n");
-        assertThat(console.run(":if (1) do={:put a}")).isEqualTo("conditional not boolean\r\n");
+        assertThat(console.run(":if (1) do={:put a}; :if (0) do={:put b}")).isEqualTo("a\r\n");
     }
 
     @Test

@@ -51,6 +51,17 @@ class ParserFuzzTest {
             "\n",
             "#",
             ":local x ",
+            ":global f do={",
+            "$f 1 a=",
+            ":set ($x->",
+            ":return ",
+            "[:parse \"",
+            ":retry max=2 delay=0 command={",
+            ":onerror e in={",
+            "$\"a-b\"",
+            "\\\n",
+            ":deserialize from=json value=",
+            ":log info ",
             "&&",
             "->",
             "get ",
@@ -68,7 +79,12 @@ class ParserFuzzTest {
 
     private void survives(String input) {
         try {
-            Parser.parse(Bytes.of(input), console.interpreter().console(), "/", java.util.Set.of());
+            Parser.line(Bytes.of(input), console.interpreter().console(), "/", java.util.Set.of());
+        } catch (RouterError refused) {
+            assertThat(refused.text()).as(input).isNotBlank();
+        }
+        try {
+            console.interpreter().session().parseScript(Bytes.of(input));
         } catch (RouterError refused) {
             assertThat(refused.text()).as(input).isNotBlank();
         }
@@ -129,7 +145,21 @@ class ParserFuzzTest {
 
     @Test
     void deepNestingIsRefused() {
-        for (String piece : new String[] {"(", "[", "{", ":do {", "$[", "!", "(-", ":put [:put (", "{{", "\"$["}) {
+        for (String piece : new String[] {
+            "(",
+            "[",
+            "{",
+            ":do {",
+            "$[",
+            "!",
+            "(-",
+            ":put [:put (",
+            "{{",
+            "\"$[",
+            ":global f do={",
+            "[[:parse \"",
+            "/ip/address {"
+        }) {
             survives(":put " + piece.repeat(20_000));
             survives(piece.repeat(20_000));
         }

@@ -74,7 +74,8 @@ class RealTreesTest {
                 boolean real = at(tree, path).path("_type").asText().equals("cmd");
                 for (Argument argument : command.arguments()) {
                     String line = path + " " + argument.name() + (argument.flag() ? "" : "=1");
-                    boolean there = real && (has(at(tree, path), argument.name()) || standsForARow(command, argument));
+                    boolean there =
+                            real && (has(at(tree, path), argument.name()) || standsForAValue(command, argument));
                     boolean taken = takes(console, line);
                     refused += taken ? 0 : 1;
                     if (taken && !there) {
@@ -94,9 +95,9 @@ class RealTreesTest {
         return command.has(name) || longer.size() == 1;
     }
 
-    /** Where a version has no such flag, the word is the value of {@code number} or {@code value-name}. */
-    private static boolean standsForARow(Command command, Argument argument) {
-        return command.name().equals("get") && argument.flag();
+    /** Where a version has no such flag, the word is a value: of {@code number}, {@code value-name}, {@code file-name}. */
+    private static boolean standsForAValue(Command command, Argument argument) {
+        return argument.flag() && Set.of("get", "import").contains(command.name());
     }
 
     private static boolean takes(TestConsole console, String line) {

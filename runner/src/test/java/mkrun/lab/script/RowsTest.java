@@ -184,6 +184,20 @@ class RowsTest {
     }
 
     @Test
+    void conditionsFindAddressesInNetworks() {
+        console.given("/ip/address/add address=192.168.7.1/24 interface=ether1");
+        assertThat(console.put(
+                        "[:len [/ip/address/find where address in 192.168.0.0/16 and network in 192.168.7.0/24]]"))
+                .isEqualTo("1");
+        assertThat(console.put("[:len [/ip/address/find where address in 10.0.0.0/8]]"))
+                .isEqualTo("0");
+        assertThat(console.put("[:len [/ip/address/find where interface in 192.168.0.0/16]]"))
+                .isEqualTo("0");
+        assertThat(console.run(":put [/ip/address/find where address in ether1]"))
+                .startsWith("cannot convert");
+    }
+
+    @Test
     void conditionsOnTypesThatDoNotFitFindNothing() {
         console.given("/ip/address/add address=192.168.1.1/24 interface=ether1");
         assertThat(console.put("[/ip/address/find where address=192.168.1.1/24]"))
@@ -227,7 +241,7 @@ class RowsTest {
         for (String line : new String[] {
             "/ip/address/edit *1 address",
             ":beep",
-            ":rndnum",
+            ":grep",
             "/user/add name=x group=full password=y",
             "/system/reboot",
             "/certificate/sign x"

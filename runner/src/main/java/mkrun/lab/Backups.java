@@ -1,0 +1,42 @@
+package mkrun.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import mkrun.lab.script.CommandCall;
+import mkrun.lab.script.RouterError;
+
+/** {@code /system/backup/save}: the configuration as the lab itself keeps it, in a file of the router. */
+final class Backups {
+    private final RouterFiles files;
+    private final Path configuration;
+
+    /** @param configuration the file that always holds all of it */
+    Backups(RouterFiles files, Path configuration) {
+        this.files = files;
+        this.configuration = configuration;
+    }
+
+    /** Unencrypted only, and under a name. */
+    String save(CommandCall call) throws RouterError {
+        if (!call.may().test("policy") || !call.may().test("test")) {
+            throw RouterError.complete("Failed to save system configuration backup");
+        }
+        boolean plain = call.argument("dont-encrypt").orElse("no").equals("yes");
+        if (!plain
+                || call.argument("password").isPresent()
+                || call.argument("encryption").isPresent()) {
+            throw RouterError.of("failure: not supported");
+        }
+        Path file = files.locate(call.argument("name").orElse("") + ".backup")
+                .filter(f -> call.argument("name").isPresent() && Files.isDirectory(f.getParent()))
+                .orElseThrow(() -> RouterError.complete("invalid value for argument name"));
+        try {
+            Files.copy(configuration, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw RouterError.complete("Failed to save system configuration backup");
+        }
+        return "Configuration backup saved\r\n";
+    }
+}

@@ -1,0 +1,74 @@
+package mkrun.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import mkrun.routeros.RouterosVersion;
+import org.apache.sshd.server.SshServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user's group allows, from the log-in on. */
+class LoginPoliciesTest {
+    @TempDir
+    Path dir;
+
+    private LabConfig config(String version) {
+        return LabConfig.of("r1", RouterosVersion.parse(version), "arm64", dir.resolve(version))
+                .withLogin("admin", "secret");
+    }
+
+    @Test
+    void pair89FilesNeedThePolicyFtp() throws LabException {
+        Client client = new Client(dir);
+        try (LabRouter router = LabRouter.start(config("7.20.8"))) {
+            client.ssh(router, "secret", "/user/set admin group=write");
+            Client.Result refused = client.sftp(router, "secret", "ls\n");
+            assertThat(refused.status()).isNotZero();
+            assertThat(refused.err()).contains("subsystem request failed");
+            assertThat(client.ssh(router, "secret", "/user/set admin group=full")
+                            .out())
+                    .isEqualTo("not enough permissions (9) (/user/set; line 1)\r\n");
+        }
+    }
+
+    @Test
+    void pair90NamesThatLookLikeOptionsEndTheSession() throws LabException {
+        try (LabRouter router = LabRouter.start(config("7.24.2"))) {
+            assertThat(loggedInAs(" x", router)).contains("invalid user input");
+        }
+    }
+
+    private String loggedInAs(String name, LabRouter router) {
+        Client client = new Client(dir);
+        List<String> command = new ArrayList<>(client.sshAs(router, "secret"));
+        command.addAll(List.of("-l", name, router.host(), ":put a"));
+        return client.run(command, "").err();
+    }
+
+    @Test
+    void groupsWithoutSshDoNotLogIn() throws Exception {
+        try (Machine machine = Machine.open(config("7.20.8"))) {
+            Logins logins = new Logins(machine.config(), machine.state(), machine.log());
+            assertThat(logins.byPassword("admin", "secret")).isTrue();
+            machine.interpreter().execute("/user/group/add name=no policy=read,write");
+            machine.interpreter().execute("/user/set admin group=no");
+            assertThat(logins.byPassword("admin", "secret")).isFalse();
+        }
+    }
+
+    @Test
+    void changesOfAGroupWaitForTheNextLogIn() throws Exception {
+        try (Machine machine = Machine.open(config("7.20.8"));
+                SshServer connection = SshServer.setUpDefaultServer();
+                SshServer next = SshServer.setUpDefaultServer()) {
+            Logins logins = new Logins(machine.config(), machine.state(), machine.log());
+            assertThat(logins.policies(connection, "admin").test("ftp")).isTrue();
+            machine.interpreter().execute("/user/set admin group=write");
+            assertThat(logins.policies(connection, "admin").test("ftp")).isTrue();
+            assertThat(logins.policies(next, "admin").test("ftp")).isFalse();
+        }
+    }
+}
