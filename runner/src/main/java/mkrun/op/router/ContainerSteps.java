@@ -46,8 +46,9 @@ record ContainerSteps(ContainerRows rows) {
     /** Stops a container that has processes. */
     List<RouterChange> stop(Row row) {
         String rootDir = Normal.path(row.text("root-dir"));
-        Undo start =
-                new Undo.Steps(List.of(wording().on("start", row).tolerant(), awaitRunning(rootDir)), Undo.Proof.STEPS);
+        Undo start = new Undo.Steps(
+                List.of(awaitSettled(rootDir, STOP), wording().on("start", row).tolerant(), awaitRunning(rootDir)),
+                Undo.Proof.STEPS);
         return List.of(wording().on("stop", row).undoneBy(start), awaitStopped(row));
     }
 
@@ -56,6 +57,7 @@ record ContainerSteps(ContainerRows rows) {
         RouterCommand stop = wording().on("stop", handle.getKey(), handle.getValue());
         Undo undo = new Undo.Steps(
                 List.of(
+                        awaitSettled(rootDir, START),
                         stop.tolerant(),
                         await(name() + " has stopped", STOP, StateJudge.stopped(StateJudge.at(rootDir)))),
                 Undo.Proof.STEPS);
@@ -69,6 +71,11 @@ record ContainerSteps(ContainerRows rows) {
 
     AwaitRows awaitStopped(Row row) {
         return await(name() + " has stopped", STOP, StateJudge.stopped(StateJudge.is(row)));
+    }
+
+    /** A router refuses to start or stop what it is just stopping or starting. */
+    private AwaitRows awaitSettled(String rootDir, Duration deadline) {
+        return await(name() + " has settled", deadline, StateJudge.settled(StateJudge.at(rootDir)));
     }
 
     AwaitRows awaitImported(String rootDir) {
@@ -121,7 +128,7 @@ record ContainerSteps(ContainerRows rows) {
         String what = "the new " + name();
         return new Undo.Steps(
                 List.of(
-                        await(what + " has settled", IMPORT, StateJudge.settled(StateJudge.at(rootDir))),
+                        awaitSettled(rootDir, IMPORT),
                         wording().on("stop", handle.getKey(), handle.getValue()).tolerant(),
                         await(what + " has stopped", STOP, StateJudge.stopped(StateJudge.at(rootDir))),
                         wording().on("remove", handle.getKey(), handle.getValue()),
