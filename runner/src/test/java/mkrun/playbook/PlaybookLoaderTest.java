@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import mkrun.image.Architecture;
 import mkrun.op.Debug;
@@ -30,6 +31,7 @@ import mkrun.target.Content;
 import mkrun.task.Operation;
 import mkrun.task.Play;
 import mkrun.task.Task;
+import mkrun.task.Transaction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +112,22 @@ class PlaybookLoaderTest {
                         new Debug("done"));
         assertThat(tasks.get(0).id().position()).hasToString(dir.toAbsolutePath() + "/site.groovy:3");
         assertThat(names(tasks)).startsWith("packages openssh, nginx>=1.24", "file /etc/motd");
+    }
+
+    @Test
+    void tasksOfATransactionBelongTogetherAndAContainersOwnOnlyByTheWay() throws PlaybookException {
+        List<Task> tasks = hostTasks("""
+                        routeros '/system/identity', set: [name: 'a']
+                        transaction('dns') { routeros '/ip/dns', set: [servers: '9.9.9.9'] }
+                        container('c') { image 'i'; address '172.17.0.2/24' }
+                        """, "r1").tasks();
+        assertThat(tasks.get(0).transaction()).isEmpty();
+        assertThat(tasks.get(1).transaction()).contains(new Transaction("dns", false));
+        assertThat(tasks)
+                .filteredOn(t -> t.transaction().equals(Optional.of(new Transaction("container c", true))))
+                .extracting(t -> t.id().name())
+                .contains("upload image i", "import image i", "container c")
+                .doesNotContain("what c has replaced");
     }
 
     @Test

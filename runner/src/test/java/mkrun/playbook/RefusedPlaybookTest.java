@@ -86,6 +86,26 @@ class RefusedPlaybookTest {
     }
 
     @Test
+    void aTransactionInATransactionIsRefused() {
+        refused("""
+                play('routers') {
+                    hosts 'all'
+                    tasks {
+                        transaction('outer') {
+                            transaction('inner') {
+                                routeros '/system/identity', set: [name: 'x']
+                            }
+                        }
+                    }
+                }
+                """, """
+                site.groovy:5:26: transaction 'inner' is inside transaction 'outer' (hosts r1, r2) -- one transaction is whole already: take the inner one away
+                            transaction('inner') {
+                                         ^^^^^
+                """);
+    }
+
+    @Test
     void aWordOfAnotherBlockIsToldWhereItBelongs() {
         refused("""
                 image('i') {

@@ -19,6 +19,7 @@ import mkrun.run.Runner;
 import mkrun.run.TagFilter;
 import mkrun.target.Change;
 import mkrun.target.Probe;
+import mkrun.target.Rollback;
 import mkrun.task.Condition;
 import mkrun.task.Operation;
 import mkrun.task.Outcome;
@@ -57,6 +58,21 @@ class ConsoleReportTest {
         public Plan diff(String seen) {
             return Plan.nothing(seen);
         }
+    }
+
+    @Test
+    void saysWhatWasTakenBackAndWhatWasNot() {
+        ConsoleReport report = new ConsoleReport(Screen.plain(out), false, 1);
+        Change change = new Line("/ip/address/add address=10.1.0.1/24");
+        report.on(new RunEvent.RolledBack("r1", "move the LAN", new Rollback(List.of(change), List.of())));
+        report.on(new RunEvent.RolledBack(
+                "r2", "move the LAN", new Rollback(List.of(), List.of("/user/set *1: not taken back, because …"))));
+        assertThat(lines())
+                .containsExactly(
+                        "rolled back: [r1] => move the LAN: 1 change is taken back, the router is as before",
+                        "  taken back: /ip/address/add address=10.1.0.1/24",
+                        "rolled back: [r2] => move the LAN: 0 changes are taken back, but not all:",
+                        "  - /user/set *1: not taken back, because …");
     }
 
     @Test
