@@ -116,6 +116,7 @@ class PlaybookLoaderTest {
 
     @Test
     void tasksOfATransactionBelongTogetherAndAContainersOwnOnlyByTheWay() throws PlaybookException {
+        fixture.file("roles/web/tasks/rootfs.groovy", "packages 'nginx'\n");
         List<Task> tasks = hostTasks("""
                         routeros '/system/identity', set: [name: 'a']
                         transaction('dns') { routeros '/ip/dns', set: [servers: '9.9.9.9'] }
