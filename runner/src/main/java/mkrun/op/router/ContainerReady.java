@@ -6,10 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import mkrun.image.Architecture;
 import mkrun.op.image.ImageSource;
+import mkrun.op.ready.Condition;
+import mkrun.op.ready.Disks;
+import mkrun.op.ready.Finding;
+import mkrun.op.ready.Readiness;
 import mkrun.routeros.RouterFacts;
-import mkrun.routeros.RouterosVersion;
 import mkrun.target.BlockedException;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterProbe;
@@ -27,8 +29,7 @@ record ContainerReady(ContainerSpec spec, ImageSource source) implements Operati
     /** Archive, extracted files, and what a file system takes for itself. */
     private static final double SPACE_FACTOR = 2.5;
 
-    private static final RouterosVersion LOSES_CONTAINERS = RouterosVersion.parse("7.22");
-    private static final RouterosVersion KEEPS_THEM_AGAIN = RouterosVersion.parse("7.22.2");
+    private static final String DNS = "/ip/dns";
 
     @Override
     public String type() {
@@ -42,7 +43,7 @@ record ContainerReady(ContainerSpec spec, ImageSource source) implements Operati
 
     @Override
     public Set<String> reads() {
-        return Set.of(ContainerRows.MENU);
+        return spec.dns().isEmpty() ? Set.of(ContainerRows.MENU, DNS) : Set.of(ContainerRows.MENU);
     }
 
     @Override
@@ -50,12 +51,15 @@ record ContainerReady(ContainerSpec spec, ImageSource source) implements Operati
         RouterFacts facts = probe.facts();
         ContainerRows containers = ContainerRows.of(probe, spec);
         Optional<String> disk = Placement.disk(facts, containers);
-        List<String> toDo = new ArrayList<>();
-        version(facts).ifPresent(toDo::add);
-        architecture(facts).ifPresent(toDo::add);
-        containerPackage(facts).ifPresent(toDo::add);
-        deviceMode(facts).ifPresent(toDo::add);
-        disk(facts, disk).ifPresent(toDo::add);
+        List<Finding> findings = new ArrayList<>(Readiness.platform(facts));
+        Disks.chosen(facts, disk).ifPresent(findings::add);
+        if (spec.dns().isEmpty()) {
+            findings.addAll(Readiness.names(Condition.read(probe, Set.of(DNS))));
+        }
+        List<String> toDo = new ArrayList<>(findings.stream()
+                .filter(Finding::missing)
+                .map(Finding::sentence)
+                .toList());
         if (toDo.isEmpty()) {
             space(probe, containers, facts.disk(disk.orElseThrow()).orElseThrow())
                     .ifPresent(toDo::add);
@@ -70,76 +74,6 @@ record ContainerReady(ContainerSpec spec, ImageSource source) implements Operati
     @Override
     public Plan diff(String seen) {
         return Plan.nothing(seen);
-    }
-
-    private static Optional<String> version(RouterFacts facts) {
-        RouterosVersion version = facts.version();
-        return version.atLeast(LOSES_CONTAINERS) && !version.atLeast(KEEPS_THEM_AGAIN)
-                ? Optional.of("RouterOS " + version + " loses its containers when it reboots: upgrade to "
-                        + KEEPS_THEM_AGAIN + " or newer")
-                : Optional.empty();
-    }
-
-    private static Optional<String> architecture(RouterFacts facts) {
-        if (Architecture.ofRouter(facts.architecture()).isEmpty()) {
-            return Optional.of("routers of architecture " + facts.architecture()
-                    + " run no containers (x86_64, arm64 and arm do): leave this host out of the play");
-        }
-        return facts.armV5Only()
-                ? Optional.of("this " + facts.boardName() + " runs ARMv5 programs only (CPU EN7562CT), for which there"
-                        + " are no Alpine packages: leave this host out of the play")
-                : Optional.empty();
-    }
-
-    private static Optional<String> containerPackage(RouterFacts facts) {
-        if (facts.packages().contains("container")) {
-            return Optional.empty();
-        }
-        String how = facts.version().atLeast("7.18")
-                ? "/system/package/update/check-for-updates, then /system/package/enable container, then"
-                        + " /system/package/apply-changes"
-                : "upload container-" + facts.version() + "-" + packageSuffix(facts) + ".npk of the extra packages from"
-                        + " https://mikrotik.com/download, then /system/reboot";
-        return Optional.of("the package container is not installed or not enabled: " + how);
-    }
-
-    private static String packageSuffix(RouterFacts facts) {
-        return facts.architecture().equals("x86_64") ? "x86" : facts.architecture();
-    }
-
-    private static Optional<String> deviceMode(RouterFacts facts) {
-        return facts.containersAllowed().orElse(true)
-                ? Optional.empty()
-                : Optional.of("device-mode does not allow containers: /system/device-mode/update container=yes, then"
-                        + " press the reset or mode button, or cut the power, within 5 minutes");
-    }
-
-    private Optional<String> disk(RouterFacts facts, Optional<String> slot) {
-        if (slot.isEmpty()) {
-            return Optional.of("there is no disk with a Unix file system for containers: plug one in and format it, "
-                    + format(facts, "usb1"));
-        }
-        Optional<RouterFacts.Disk> disk = facts.disk(slot.get());
-        if (disk.isEmpty()) {
-            String others = String.join(
-                    ", ",
-                    facts.disks().stream().map(RouterFacts.Disk::slot).sorted().toList());
-            return Optional.of("there is no disk " + slot.get() + " (there "
-                    + (others.isEmpty() ? "is none" : "are: " + others) + ")");
-        }
-        if (!disk.get().mounted()) {
-            return Optional.of("disk " + slot.get() + " is not mounted: wait until it is, or see /disk/print");
-        }
-        return Placement.fits(disk.get())
-                ? Optional.empty()
-                : Optional.of("disk " + slot.get() + " has the file system '"
-                        + disk.get().fileSystem() + "', containers need ext4: save what is on it, then "
-                        + format(facts, slot.get()));
-    }
-
-    private static String format(RouterFacts facts, String slot) {
-        String command = facts.version().atLeast("7.19") ? "format" : "format-drive";
-        return "/disk/" + command + " " + slot + " file-system=ext4";
     }
 
     private Optional<String> space(RouterProbe probe, ContainerRows containers, RouterFacts.Disk disk)

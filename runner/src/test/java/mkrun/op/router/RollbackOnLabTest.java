@@ -175,7 +175,6 @@ class RollbackOnLabTest {
                 LabFaults fault = LabFaults.dropAfterChange(points);
                 play.restart(c -> c.withFaults(fault));
                 Optional<Outcome> cut = run(play, container(two, 2200, "CET"));
-                System.out.println("DEBUG " + points + " " + cut + " " + rollback() + play.rows("/container"));
                 assertOneRuns(play);
                 if (cut.isEmpty()) {
                     break;

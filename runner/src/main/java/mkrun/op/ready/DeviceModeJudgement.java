@@ -1,0 +1,44 @@
+package mkrun.op.ready;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mkrun.routeros.RouterFacts;
+import mkrun.routeros.Row;
+
+/** What device-mode forbids. Only a hand at the device can allow it. */
+final class DeviceModeJudgement implements Judgement {
+    /** What playbooks commonly need beside containers. */
+    private static final List<String> USEFUL = List.of("scheduler", "fetch");
+
+    @Override
+    public List<Finding> of(Condition condition) {
+        RouterFacts facts = condition.facts();
+        Row row = condition.single(Condition.DEVICE_MODE);
+        List<String> forbidden =
+                USEFUL.stream().filter(f -> row.text(f).equals("false")).toList();
+        if (!facts.containersAllowed().orElse(true)) {
+            List<String> all = new ArrayList<>(List.of("container"));
+            all.addAll(forbidden);
+            return List.of(Finding.missing(
+                    Finding.Subject.DEVICE_MODE,
+                    "device-mode does not allow containers",
+                    Remedy.atDevice(update(all))));
+        }
+        if (!forbidden.isEmpty()) {
+            return List.of(Finding.warning(
+                    Finding.Subject.DEVICE_MODE,
+                    "device-mode does not allow " + String.join(", ", forbidden) + ", which playbooks may need",
+                    Remedy.atDevice(update(forbidden))));
+        }
+        Optional<Boolean> told = facts.containersAllowed();
+        return List.of(Finding.ok(
+                Finding.Subject.DEVICE_MODE,
+                told.isPresent() ? "allows containers" : "not told by this router, and taken to allow containers"));
+    }
+
+    private static String update(List<String> features) {
+        return "/system/device-mode/update " + String.join("=yes ", features)
+                + "=yes, then press the reset or mode button, or cut the power, within 5 minutes";
+    }
+}
