@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param defaultValue what a row has that was added without it; empty if unset or unknown
  * @param readOnly whether only the router sets it
  * @param secret whether its value must not be shown
+ * @param writeOnly whether routers never give its value back
  */
 public record Field(
         String name,
@@ -22,7 +23,8 @@ public record Field(
         List<FormerName> formerNames,
         Optional<String> defaultValue,
         boolean readOnly,
-        boolean secret) {
+        boolean secret,
+        boolean writeOnly) {
     /**
      * A spelling of older versions.
      *

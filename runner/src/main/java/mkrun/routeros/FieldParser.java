@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a field of a menu file: {@code NAME [list|set] TYPE [RANGE] [default=VALUE] [required=N] [read-only] [secret]}, then
- * for each former spelling {@code was NAME [RANGE] [CANONICAL=FORMER...]}, which translates values. {@code required=N}
+ * Reads a field of a menu file: {@code NAME [list|set] TYPE [RANGE] [default=VALUE] [required=N] [read-only] [secret]
+ * [write-only]}, then for each former spelling {@code was NAME [RANGE] [CANONICAL=FORMER...]}, which translates values. {@code required=N}
  * makes it the n-th argument that {@code add} insists on.
  */
 final class FieldParser {
@@ -35,7 +35,8 @@ final class FieldParser {
                 was < 0 ? List.of() : formerNames(words.subList(was, words.size())),
                 mark(marks, "default="),
                 marks.contains("read-only"),
-                marks.contains("secret"));
+                marks.contains("secret"),
+                marks.contains("write-only"));
         return new Ranked(field, mark(marks, "required=").map(Integer::parseInt).orElse(0));
     }
 

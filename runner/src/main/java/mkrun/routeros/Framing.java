@@ -58,6 +58,11 @@ final class Framing {
                 + property("[:typeof $v] . \"=\" . [:tostr $v]") + "}}";
     }
 
+    /** The statement that prints one property of text. */
+    String property(String name, String expression) {
+        return ":put (\"" + nonce + " f " + name + "=str=\" . " + expression + ")";
+    }
+
     private String property(String typeAndValue) {
         return ":put (\"" + nonce + " f \" . $k . \"=\" . " + typeAndValue + ")";
     }

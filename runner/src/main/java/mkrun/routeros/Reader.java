@@ -46,10 +46,16 @@ public final class Reader {
         return FactsParser.facts(new Framing(nonce).parse(output));
     }
 
-    /** The script that reads all rows of menus; those that the router lacks are left out. */
+    /**
+     * The script that reads all rows of menus; those that the router lacks are left out. {@link Ledger#MENU} may be among
+     * them.
+     */
     public String stateScript(Dialect dialect, Collection<String> menus) {
         Framing framing = new Framing(nonce);
         List<String> parts = new ArrayList<>();
+        if (menus.contains(Ledger.MENU)) {
+            parts.add(StateParser.readLedger(framing, dialect));
+        }
         for (String menu : menus) {
             dialect.menu(menu).ifPresent(m -> parts.add(StateParser.read(framing, dialect, m)));
         }

@@ -22,6 +22,15 @@ final class StateParser {
         return dialect.version().atLeast("7.16");
     }
 
+    /** The statements that print the ledger as if it were a menu without rows. */
+    static String readLedger(Framing framing, Dialect dialect) {
+        String read = LedgerScript.read() + "; " + framing.put("m " + Ledger.MENU) + "; ";
+        return json(dialect)
+                ? read + ":put [:serialize to=json options=json.no-string-conversion value={\"file\"=$a;\"copy\"=$b}]"
+                : read + framing.put("r") + "; " + framing.property("file", "$a") + "; "
+                        + framing.property("copy", "$b");
+    }
+
     static String read(Framing framing, Dialect dialect, Menu menu) {
         if (json(dialect)) {
             return framing.put("m " + menu.path())

@@ -161,12 +161,12 @@ final class MenuCommand {
         }
         synchronized (env.state()) {
             env.state().table(menu).refresh();
+            MenuFields shown = env.session().may("sensitive") ? fields : fields.withoutSecrets();
             return switch (command.name()) {
-                case "print" -> new PrintCommand(fields, arguments, values).run(env, valued);
-                case "find" -> Rows.ids(new Rows(env, fields).where(arguments.where()));
+                case "print" -> new PrintCommand(shown, arguments, values).run(env, valued);
+                case "find" -> Rows.ids(new Rows(env, shown).where(arguments.where()));
                 case "get" ->
-                    new Rows(env, fields)
-                            .get(values, !command.argument("number").isPresent());
+                    new Rows(env, shown).get(values, !command.argument("number").isPresent());
                 default -> act(arguments, values, env);
             };
         }

@@ -9,16 +9,30 @@ import mkrun.routeros.UnsupportedException;
 
 /** The fields of one menu as one version spells them. */
 final class MenuFields {
+    /** What stands for a secret, however long it is. */
+    private static final String HIDDEN = "*****";
+
     private final Dialect dialect;
     private final String menu;
     private final Map<String, Field> bySpelling = new LinkedHashMap<>();
     private final Layout layout;
+    private final boolean hiding;
 
     MenuFields(Dialect dialect, String menu) {
+        this(dialect, menu, false);
+    }
+
+    private MenuFields(Dialect dialect, String menu, boolean hiding) {
+        this.hiding = hiding;
         this.dialect = dialect;
         this.menu = menu;
         dialect.fields(menu).forEach(f -> bySpelling.put(f.spelling(dialect.version()), f));
         this.layout = Layout.of(dialect.version(), menu);
+    }
+
+    /** As somebody sees them whose group lacks the policy sensitive. */
+    MenuFields withoutSecrets() {
+        return new MenuFields(dialect, menu, true);
     }
 
     Dialect dialect() {
@@ -45,6 +59,9 @@ final class MenuFields {
     /** What a row has for a field; some fields are there, empty, where nobody set them. */
     Optional<String> stored(TableRow row, Field field) {
         Optional<String> stored = row.get(field.name());
+        if (hiding && field.secret() && stored.filter(s -> !s.isEmpty()).isPresent()) {
+            return Optional.of(HIDDEN);
+        }
         return stored.isEmpty() && layout.empty().contains(field.name()) ? Optional.of("") : stored;
     }
 

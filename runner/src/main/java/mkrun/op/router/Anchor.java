@@ -3,6 +3,7 @@ package mkrun.op.router;
 import java.util.List;
 import java.util.Map;
 import mkrun.routeros.Row;
+import mkrun.target.Secret;
 import mkrun.target.TargetException;
 
 /**
@@ -43,7 +44,7 @@ public record Anchor(boolean before, Map<String, Object> fields) {
 
     private String words() {
         List<String> words = fields.entrySet().stream()
-                .map(e -> e.getKey() + "=" + Normal.text(e.getValue()))
+                .map(e -> e.getKey() + "=" + (e.getValue() instanceof Secret ? Secret.MASK : Normal.text(e.getValue())))
                 .sorted()
                 .toList();
         return String.join(" ", words);

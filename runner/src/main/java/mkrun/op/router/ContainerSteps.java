@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import mkrun.routeros.ContainerState;
+import mkrun.routeros.Ledger;
 import mkrun.routeros.Row;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
@@ -40,7 +41,7 @@ record ContainerSteps(ContainerRows rows) {
     }
 
     private RowUndo undo() {
-        return new RowUndo(new MenuRows(rows.dialect(), ContainerRows.MENU, rows.all()));
+        return new RowUndo(new MenuRows(rows.dialect(), ContainerRows.MENU, rows.all(), Ledger.EMPTY));
     }
 
     /** Stops a container that has processes. */

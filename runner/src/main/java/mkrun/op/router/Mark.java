@@ -1,5 +1,6 @@
 package mkrun.op.router;
 
+import java.util.Optional;
 import mkrun.routeros.Row;
 
 /**
@@ -41,6 +42,14 @@ record Mark(String name) {
         }
         int note = comment.indexOf(BEFORE_NOTE);
         return note < 0 ? "" : comment.substring(note + BEFORE_NOTE.length());
+    }
+
+    /** The mark that a row carries; empty for rows of others. */
+    static Optional<Mark> named(Row row) {
+        String comment = row.comment();
+        int note = comment.indexOf(BEFORE_NOTE);
+        String name = (note < 0 ? comment : comment.substring(0, note)).replaceFirst("^" + OWNER, "");
+        return comment.startsWith(OWNER) && !name.isBlank() ? Optional.of(new Mark(name)) : Optional.empty();
     }
 
     /** Whether that row is one of an owner's. */

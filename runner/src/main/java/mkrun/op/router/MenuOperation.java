@@ -1,6 +1,8 @@
 package mkrun.op.router;
 
 import java.util.Set;
+import mkrun.routeros.Ledger;
+import mkrun.routeros.Menus;
 import mkrun.target.routeros.RouterProbe;
 
 /**
@@ -22,8 +24,15 @@ public interface MenuOperation<S> extends RouterOperation<S> {
         return RouterProbe.class;
     }
 
+    /** The fields that it sets. */
+    Set<String> sets();
+
     @Override
     default Set<String> reads() {
-        return Set.of(menu());
+        boolean ledger = Menus.standard()
+                .menu(menu())
+                .filter(m -> RowLedger.needed(m, sets()))
+                .isPresent();
+        return ledger ? Set.of(menu(), Ledger.MENU) : Set.of(menu());
     }
 }

@@ -2,6 +2,7 @@ package mkrun.op.router;
 
 import java.util.List;
 import mkrun.routeros.Dialect;
+import mkrun.routeros.Ledger;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterProbe;
@@ -12,14 +13,35 @@ import mkrun.target.routeros.RouterProbe;
  * @param dialect what the router understands
  * @param menu path
  * @param rows in the router's order
+ * @param ledger what mkrun keeps on the router beside comments
  */
-public record MenuRows(Dialect dialect, String menu, List<Row> rows) {
+public record MenuRows(Dialect dialect, String menu, List<Row> rows, Ledger ledger) {
     public MenuRows {
         rows = List.copyOf(rows);
     }
 
+    /** A menu that needs no ledger. */
     static MenuRows of(RouterProbe probe, String menu) throws TargetException {
-        return new MenuRows(probe.dialect(), menu, probe.rows(menu));
+        return new MenuRows(probe.dialect(), menu, probe.rows(menu), Ledger.EMPTY);
+    }
+
+    /** A menu with its rows marked, whatever the router keeps marks in. */
+    static MenuRows of(RouterProbe probe, MenuOperation<?> operation) throws TargetException {
+        if (!operation.reads().contains(Ledger.MENU)) {
+            return of(probe, operation.menu());
+        }
+        RowLedger ledger = new RowLedger(probe.dialect(), operation.menu(), Ledger.of(probe.rows(Ledger.MENU)));
+        return new MenuRows(
+                probe.dialect(), operation.menu(), ledger.marked(probe.rows(operation.menu())), ledger.ledger());
+    }
+
+    /** The same with other rows. */
+    MenuRows with(List<Row> others) {
+        return new MenuRows(dialect, menu, others, ledger);
+    }
+
+    RowLedger book() {
+        return new RowLedger(dialect, menu, ledger);
     }
 
     Wording wording() {

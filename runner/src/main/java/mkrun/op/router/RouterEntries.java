@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
 import mkrun.routeros.Menu;
@@ -60,8 +61,13 @@ public record RouterEntries(String menu, String owner, List<RouterEntry> entries
     }
 
     @Override
+    public Set<String> sets() {
+        return entries.stream().flatMap(e -> e.sets().stream()).collect(Collectors.toSet());
+    }
+
+    @Override
     public MenuRows inspect(RouterProbe probe) throws TargetException {
-        return MenuRows.of(probe, menu);
+        return MenuRows.of(probe, this);
     }
 
     @Override
@@ -77,10 +83,10 @@ public record RouterEntries(String menu, String owner, List<RouterEntry> entries
                 .toList();
         List<RouterCommand> commands = new ArrayList<>();
         for (Row row : unwanted) {
-            commands.add(new RowPlan(seen).removal(row));
+            commands.addAll(new RowPlan(seen).removed(row));
         }
         List<Row> left = seen.rows().stream().filter(r -> !unwanted.contains(r)).toList();
-        commands.addAll(present(new MenuRows(seen.dialect(), menu, left)));
+        commands.addAll(present(seen.with(left)));
         return commands;
     }
 

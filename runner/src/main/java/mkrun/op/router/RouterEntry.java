@@ -4,9 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import mkrun.routeros.Dialect;
+import mkrun.routeros.Field;
 import mkrun.routeros.Lack;
 import mkrun.routeros.Menu;
+import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.task.Plan;
@@ -70,19 +73,22 @@ public record RouterEntry(
         return all;
     }
 
+    @Override
+    public Set<String> sets() {
+        return fields().keySet();
+    }
+
     /** None for a row that must be gone: where it cannot be, it is not. */
     @Override
     public List<Lack> lacks(Dialect dialect) {
         Map<String, Object> marked = fields();
-        if (WantedFields.menu(menu, true).field(COMMENT).isPresent()) {
-            marked.put(COMMENT, owner().comment(""));
-        }
+        note().filter(note -> !note.isEmpty()).ifPresent(note -> marked.put(COMMENT, note));
         return present ? new Wording(dialect, menu).lacks(marked) : List.of();
     }
 
     @Override
     public MenuRows inspect(RouterProbe probe) throws TargetException {
-        return MenuRows.of(probe, menu);
+        return MenuRows.of(probe, this);
     }
 
     @Override
@@ -94,8 +100,17 @@ public record RouterEntry(
     /** A short name for messages: {@code /interface/bridge name=containers}. */
     String title() {
         StringBuilder title = new StringBuilder(menu);
-        key.forEach((field, value) ->
-                title.append(' ').append(field).append('=').append(value instanceof List ? Normal.text(value) : value));
+        key.forEach(
+                (field, value) -> title.append(' ').append(field).append('=').append(shown(field, value)));
         return title.toString();
+    }
+
+    private String shown(String field, Object value) {
+        boolean secret = value instanceof Secret
+                || WantedFields.menu(menu, true)
+                        .field(field)
+                        .filter(Field::secret)
+                        .isPresent();
+        return secret ? Secret.MASK : value instanceof List ? Normal.text(value) : value.toString();
     }
 }

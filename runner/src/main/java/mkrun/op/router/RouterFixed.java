@@ -1,13 +1,16 @@
 package mkrun.op.router;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
 import mkrun.routeros.Menu;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
+import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.task.Plan;
 
@@ -39,19 +42,27 @@ public record RouterFixed(String menu, Map<String, Object> key, Map<String, Obje
     }
 
     @Override
+    public Set<String> sets() {
+        return values.keySet();
+    }
+
+    @Override
     public MenuRows inspect(RouterProbe probe) throws TargetException {
-        return MenuRows.of(probe, menu);
+        return MenuRows.of(probe, this);
     }
 
     @Override
     public Plan diff(MenuRows seen) throws TargetException {
         Row row = row(seen);
         Map<String, Object> different = seen.wording().differences(row, values);
-        return different.isEmpty()
-                ? Plan.nothing(title() + " is as wanted")
-                : new Plan(
-                        List.of(seen.wording().set(row, different).undoneBy(new RowUndo(seen).set(row, different))),
-                        "");
+        seen.book().settle(title(), row, different);
+        if (different.isEmpty()) {
+            return Plan.nothing(title() + " is as wanted");
+        }
+        RouterCommand set = seen.wording().set(row, different).undoneBy(new RowUndo(seen).set(row, different));
+        List<RouterCommand> commands = new ArrayList<>(List.of(set));
+        commands.addAll(seen.book().remembered(title(), different, set));
+        return Plan.of(commands, "");
     }
 
     private Row row(MenuRows seen) throws TargetException {

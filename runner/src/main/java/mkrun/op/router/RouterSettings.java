@@ -1,12 +1,15 @@
 package mkrun.op.router;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
+import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.task.Plan;
 
@@ -17,9 +20,9 @@ import mkrun.task.Plan;
  * @param values wanted, by the newest version's field names; {@link String}, {@link Boolean}, a number, a list of those
  *     or a {@link mkrun.target.Secret}
  */
-public record RouterSettings(String menu, Map<String, Object> values) implements MenuOperation<RouterSettings.Seen> {
-    /** The settings as they are, and what the router understands. */
-    public record Seen(Dialect dialect, List<Row> rows) {}
+public record RouterSettings(String menu, Map<String, Object> values) implements MenuOperation<MenuRows> {
+    /** Whose its secrets are in the ledger, where rows have marks. */
+    private static final String OWNER = "settings";
 
     /**
      * @throws IllegalArgumentException if no such menu or field exists, or a value is of no kind that can be written
@@ -37,26 +40,31 @@ public record RouterSettings(String menu, Map<String, Object> values) implements
     }
 
     @Override
-    public Seen inspect(RouterProbe probe) throws TargetException {
-        return new Seen(probe.dialect(), probe.rows(menu));
+    public Set<String> sets() {
+        return values.keySet();
     }
 
     @Override
-    public Plan diff(Seen seen) throws TargetException {
+    public MenuRows inspect(RouterProbe probe) throws TargetException {
+        return MenuRows.of(probe, this);
+    }
+
+    @Override
+    public Plan diff(MenuRows seen) throws TargetException {
         Optional<Lack> lack = seen.dialect().lack(menu);
         if (lack.isPresent()) {
             throw new TargetException(lack.get().of(seen.dialect().version()));
         }
         // A menu in which nothing is set may print nothing.
         Row row = seen.rows().isEmpty() ? new Row("", Map.of()) : seen.rows().get(0);
-        Wording wording = new Wording(seen.dialect(), menu);
-        Map<String, Object> different = wording.differences(row, values);
-        return different.isEmpty()
-                ? Plan.nothing(menu + " is as wanted")
-                : new Plan(
-                        List.of(wording.set(different)
-                                .undoneBy(new RowUndo(new MenuRows(seen.dialect(), menu, seen.rows()))
-                                        .set(row, different))),
-                        "");
+        Map<String, Object> different = seen.wording().differences(row, values);
+        seen.book().settle(OWNER, row, different);
+        if (different.isEmpty()) {
+            return Plan.nothing(menu + " is as wanted");
+        }
+        RouterCommand set = seen.wording().set(different).undoneBy(new RowUndo(seen).set(row, different));
+        List<RouterCommand> commands = new ArrayList<>(List.of(set));
+        commands.addAll(seen.book().remembered(OWNER, different, set));
+        return Plan.of(commands, "");
     }
 }

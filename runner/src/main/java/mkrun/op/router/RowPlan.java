@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import mkrun.routeros.Lack;
 import mkrun.routeros.Row;
+import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterCommand;
+import mkrun.target.routeros.Undo;
 
 /** Plans what makes one row of mkrun's as wanted. */
 record RowPlan(MenuRows seen) {
@@ -27,8 +29,13 @@ record RowPlan(MenuRows seen) {
         List<Row> owned = seen.marked(entry.owner());
         if (owned.size() > 1) {
             throw new TargetException(entry.menu() + ": " + owned.size() + " rows carry the mark \"" + Mark.OWNER
-                    + entry.mark() + "\"; remove all but one: " + entry.menu() + "/print where comment~\"^" + Mark.OWNER
-                    + entry.mark() + "\"");
+                    + entry.mark() + "\"; remove all but one: " + entry.menu() + "/print where "
+                    + (book().marksRows()
+                            ? ".id="
+                                    + String.join(
+                                            " or .id=",
+                                            owned.stream().map(Row::id).toList())
+                            : "comment~\"^" + Mark.OWNER + entry.mark() + "\""));
         }
         return owned.isEmpty() ? added(entry, before) : changed(entry, owned.get(0));
     }
@@ -36,10 +43,10 @@ record RowPlan(MenuRows seen) {
     private List<RouterCommand> added(RouterEntry entry, Optional<Row> before) throws TargetException {
         Optional<Row> foreign = foreign(entry);
         if (foreign.isEmpty()) {
-            return List.of(newRow(entry, before));
+            return newRow(entry, before);
         }
         if (entry.adopt() && !foreign.get().dynamic()) {
-            return List.of(adopted(entry, foreign.get()));
+            return adopted(entry, foreign.get());
         }
         Map<String, Object> different = seen.wording().differences(foreign.get(), valuesOf(entry));
         if (!different.isEmpty()) {
@@ -48,26 +55,45 @@ record RowPlan(MenuRows seen) {
         return List.of(); // somebody made it as we want it
     }
 
-    private RouterCommand newRow(RouterEntry entry, Optional<Row> before) throws TargetException {
-        if (!seen.wording().takesOwnedRows()) {
-            throw new TargetException(entry.title() + ": there is no such row, and mkrun cannot add one, since "
-                    + entry.menu() + " takes none with a comment");
+    /** A ledger says whose a row is before there is one: a run that ends in between leaves none that is nobody's. */
+    private List<RouterCommand> newRow(RouterEntry entry, Optional<Row> before) throws TargetException {
+        if (!seen.wording().addsRows()) {
+            throw new TargetException(entry.title() + ": there is no such row, and " + entry.menu() + " takes none");
         }
-        Map<String, Object> fields = fields(entry);
-        return seen.wording().add(fields, before).undoneBy(undo().added(Normal.text(fields.get(COMMENT))));
-    }
-
-    /** All that a new row is given. */
-    private static Map<String, Object> fields(RouterEntry entry) {
         Map<String, Object> fields = new LinkedHashMap<>(entry.fields());
-        fields.put(COMMENT, entry.owner().comment(entry.note().orElse("")));
-        return fields;
+        List<RouterCommand> commands = new ArrayList<>();
+        if (book().marksRows()) {
+            commands.add(book().own(entry.owner(), entry.key()));
+        } else {
+            fields.put(COMMENT, entry.owner().comment(entry.note().orElse("")));
+        }
+        Undo undo = book().marksRows()
+                ? new KeyedUndo(seen).added(entry.key())
+                : undo().added(Normal.text(fields.get(COMMENT)));
+        RouterCommand add = seen.wording().add(fields, before).undoneBy(undo);
+        commands.add(add);
+        commands.addAll(book().remembered(entry.mark(), fields, add));
+        return commands;
     }
 
-    private RouterCommand adopted(RouterEntry entry, Row row) throws TargetException {
+    private RowLedger book() {
+        return seen.book();
+    }
+
+    private List<RouterCommand> adopted(RouterEntry entry, Row row) throws TargetException {
         Map<String, Object> different = seen.wording().differences(row, valuesOf(entry));
-        different.put(COMMENT, entry.owner().comment(entry.note().orElse(Mark.note(row))));
-        return seen.wording().set(row, different).undoneBy(undo().set(row, different));
+        List<RouterCommand> commands = new ArrayList<>();
+        if (book().marksRows()) {
+            commands.add(book().own(entry.owner(), entry.key()));
+        } else {
+            different.put(COMMENT, entry.owner().comment(entry.note().orElse(Mark.note(row))));
+        }
+        if (!different.isEmpty()) {
+            RouterCommand set = seen.wording().set(row, different).undoneBy(undo().set(row, different));
+            commands.add(set);
+            commands.addAll(book().remembered(entry.mark(), different, set));
+        }
+        return commands;
     }
 
     private RowUndo undo() {
@@ -82,19 +108,34 @@ record RowPlan(MenuRows seen) {
 
     private List<RouterCommand> changed(RouterEntry entry, Row row) throws TargetException {
         Map<String, Object> different = seen.wording().differences(row, entry.fields());
-        if (different.keySet().stream().anyMatch(entry.key()::containsKey)) {
+        book().settle(entry.mark(), row, different);
+        boolean renamed = different.keySet().stream().anyMatch(entry.key()::containsKey);
+        if (renamed) {
             Optional<Row> foreign = foreign(entry);
             if (foreign.isPresent()) {
                 throw refusal(entry, foreign.get(), entry.fields());
             }
         }
         String comment = entry.owner().comment(entry.note().orElse(Mark.note(row)));
-        if (!comment.equals(row.comment())) {
+        if (!comment.equals(row.comment()) && !book().marksRows()) {
             different.put(COMMENT, comment);
         }
-        return different.isEmpty()
-                ? List.of()
-                : List.of(seen.wording().set(COMMENT, row.comment(), different).undoneBy(undo().set(row, different)));
+        return different.isEmpty() ? List.of() : set(entry, row, different, renamed);
+    }
+
+    private List<RouterCommand> set(RouterEntry entry, Row row, Map<String, Object> different, boolean renamed)
+            throws TargetException {
+        List<RouterCommand> commands = new ArrayList<>();
+        RouterCommand plain = book().marksRows()
+                ? seen.wording().set(row, different)
+                : seen.wording().set(COMMENT, row.comment(), different);
+        RouterCommand set = plain.undoneBy(undo().set(row, different));
+        commands.add(set);
+        commands.addAll(book().remembered(entry.mark(), different, set));
+        if (renamed && book().marksRows()) {
+            commands.add(book().own(entry.owner(), entry.key()));
+        }
+        return commands;
     }
 
     /** A row with the same key that is not the entry's own. */
@@ -107,34 +148,50 @@ record RowPlan(MenuRows seen) {
         return Optional.empty();
     }
 
-    private static TargetException refusal(RouterEntry entry, Row row, Map<String, Object> different) {
+    private TargetException refusal(RouterEntry entry, Row row, Map<String, Object> different) {
         String whose = row.dynamic()
                 ? "made by the router itself"
                 : row.comment().startsWith(Mark.OWNER)
                         ? "that belongs to \"" + row.comment() + "\""
                         : "that mkrun did not make" + (row.comment().isEmpty() ? "" : " (\"" + row.comment() + "\")");
-        StringBuilder seen = new StringBuilder();
-        different.keySet().forEach(f -> seen.append(' ')
-                .append(f)
-                .append('=')
-                .append(row.text(f).isEmpty() ? "\"\"" : row.text(f)));
+        StringBuilder values = new StringBuilder();
+        different.keySet().forEach(f -> values.append(' ').append(f).append('=').append(shown(row, f)));
         return new TargetException(entry.title() + ": there is a row " + row.id() + " " + whose + " and differs (it has"
-                + seen + "). mkrun leaves it alone: change or remove it, choose another, or hand it over with "
-                + entry.menu() + "/set " + row.id() + " comment=\""
-                + entry.owner().comment(Mark.note(row)) + "\"");
+                + values + "). mkrun leaves it alone: change or remove it, choose another, or "
+                + (book().marksRows()
+                        ? "take it over with adopt: true"
+                        : "hand it over with " + entry.menu() + "/set " + row.id() + " comment=\""
+                                + entry.owner().comment(Mark.note(row)) + "\""));
+    }
+
+    /** A router's secret is nobody's business, whoever set it. */
+    private String shown(Row row, String name) {
+        String value = row.text(name);
+        return value.isEmpty() ? "\"\"" : seen.wording().secret(name) ? Secret.MASK : value;
     }
 
     List<RouterCommand> absent(RouterEntry entry) throws TargetException {
         List<RouterCommand> commands = new ArrayList<>();
         for (Row row : seen.marked(entry.owner())) {
-            commands.add(removal(row));
+            commands.addAll(removed(row));
         }
         return commands;
     }
 
-    /** Removes a row of mkrun's. */
+    /** What removes one of mkrun's rows. */
+    List<RouterCommand> removed(Row row) throws TargetException {
+        RouterCommand removal = removal(row);
+        List<RouterCommand> commands = new ArrayList<>(List.of(removal));
+        Mark.named(row).ifPresent(mark -> commands.addAll(book().without(mark, removal)));
+        return commands;
+    }
+
+    /** Removes one of mkrun's rows, of which no ledger knows. */
     RouterCommand removal(Row row) throws TargetException {
-        return seen.wording().on("remove", COMMENT, row.comment()).undoneBy(undo().removed(row));
+        RouterCommand remove = book().marksRows()
+                ? seen.wording().on("remove", row)
+                : seen.wording().on("remove", COMMENT, row.comment());
+        return remove.undoneBy(undo().removed(row));
     }
 
     /** Why there is nothing to do, if there is not. */

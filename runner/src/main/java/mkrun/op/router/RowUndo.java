@@ -20,7 +20,7 @@ import mkrun.target.routeros.Undo;
 
 /**
  * How commands on the rows of a menu are taken back. Rows of mkrun's are found by their marks, since one that is made anew
- * has another id; all others by their ids.
+ * has another id; all others by their ids. Where rows have no comment, {@link KeyedUndo} finds them.
  *
  * @param seen the menu as it is before the command
  */
@@ -43,13 +43,19 @@ record RowUndo(MenuRows seen) {
         for (Map.Entry<String, Object> change : changed.entrySet()) {
             Field field = field(change.getKey());
             Optional<String> value = before.get(change.getKey());
-            if (value.isEmpty() && field.secret()) {
-                return new Undo.Impossible("the router does not tell the old value of " + field.name());
+            if (field.secret() && (value.isEmpty() || seen.book().hidden(before, field.name()))) {
+                return untold(field);
             }
             String text = value.map(v -> written(field, v)).orElseGet(() -> unset(field));
             old.put(change.getKey(), change.getValue() instanceof Secret ? Secret.of(text) : text);
         }
-        return new Undo.Steps(List.of(back(before, changed, old)), probe -> same(probe, before, old));
+        return seen.book().marksRows()
+                ? new KeyedUndo(seen).set(before, changed, old)
+                : new Undo.Steps(List.of(back(before, changed, old)), probe -> same(probe, before, old));
+    }
+
+    private static Undo untold(Field field) {
+        return new Undo.Impossible("the router does not tell the old value of " + field.name());
     }
 
     private RouterCommand back(Row before, Map<String, Object> changed, Map<String, Object> old)
@@ -84,7 +90,18 @@ record RowUndo(MenuRows seen) {
 
     /** Of a row of mkrun's that is removed. */
     Undo removed(Row row) throws TargetException {
+        for (Field field : seen.dialect().fields(seen.menu())) {
+            if (field.secret() && seen.book().hidden(row, field.name())) {
+                return untold(field);
+            }
+        }
+        if (seen.menu().equals("/certificate") && !row.text("fingerprint").isEmpty()) {
+            return new Undo.Impossible("the router does not give back the key of a certificate");
+        }
         Map<String, Object> fields = settable(row);
+        if (seen.book().marksRows()) {
+            return new KeyedUndo(seen).removed(row, fields);
+        }
         Optional<Row> next = next(row);
         CommandText add = CommandText.of(seen.menu(), "add");
         RouterCommand command = seen.wording()

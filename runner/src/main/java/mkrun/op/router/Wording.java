@@ -81,10 +81,9 @@ record Wording(Dialect dialect, String menu) {
                 : lack.map(l -> new Lack(l.subject(), l.what().replace("=" + text, "=" + Secret.MASK), l.since()));
     }
 
-    /** Whether rows can be added that carry a mark. */
-    boolean takesOwnedRows() {
-        return dialect.command(menu, "add").isPresent()
-                && dialect.fields(menu).stream().anyMatch(f -> f.name().equals("comment"));
+    /** Whether rows can be added. */
+    boolean addsRows() {
+        return dialect.command(menu, "add").isPresent();
     }
 
     RouterCommand add(Map<String, Object> values) throws TargetException {
@@ -140,6 +139,11 @@ record Wording(Dialect dialect, String menu) {
         }
         RouterCommand plain = new RouterCommand(menu, text);
         return new RouterCommand(menu, text, secrets, plain.retry(), plain.undo());
+    }
+
+    /** Whether nobody may see the values of a field. */
+    boolean secret(String name) {
+        return field(name).secret();
     }
 
     private Optional<Secret> secret(String name, Object value) {

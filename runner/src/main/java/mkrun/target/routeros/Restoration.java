@@ -67,7 +67,8 @@ final class Restoration {
     }
 
     private void restoreOnce(RouterChange change, Undo.Steps steps) throws TargetException {
-        new Applier(link, snapshot, progress, firstPause, new Journal(), UploadSlots.Way.FREE).apply(steps.steps());
+        new Applier(link, snapshot, progress, firstPause, new Journal(), UploadSlots.Way.FREE)
+                .apply(steps.way().steps(snapshot));
         if (steps.proof().holds(snapshot)) {
             undone.add(change);
         } else {

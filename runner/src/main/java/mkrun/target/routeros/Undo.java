@@ -22,13 +22,25 @@ public sealed interface Undo {
      * It is taken back in steps. They do no harm where the change never took effect, for a session may have been lost in
      * the middle of it.
      *
-     * @param steps in order
+     * @param way finds the steps, in order
      * @param proof whether it worked
      */
-    record Steps(List<RouterChange> steps, Proof proof) implements Undo {
-        public Steps {
-            steps = List.copyOf(steps);
+    record Steps(Way way, Proof proof) implements Undo {
+        /** Steps that are known before. */
+        public Steps(List<? extends RouterChange> steps, Proof proof) {
+            this(fixed(List.copyOf(steps)), proof);
         }
+
+        private static Way fixed(List<RouterChange> steps) {
+            return probe -> steps;
+        }
+    }
+
+    /** Finds the steps when they are to be taken, where they depend on what a router has then, such as its rows' ids. */
+    @FunctionalInterface
+    interface Way {
+        /** In order; none if the router is as before already. */
+        List<? extends RouterChange> steps(RouterProbe probe) throws TargetException;
     }
 
     /** Looks whether a router is as it was before a change. */

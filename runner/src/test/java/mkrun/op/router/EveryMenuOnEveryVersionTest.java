@@ -128,20 +128,13 @@ class EveryMenuOnEveryVersionTest {
                 continue;
             }
             Map<String, Object> fields = fields(dialect, menu, sample);
-            if (rows && marked(dialect, menu)) {
+            if (rows) {
                 operations.add(new NamedOperation(menu.path(), entry(menu, fields, present)));
             } else if (!rows && !fields.isEmpty()) {
                 operations.add(new NamedOperation(menu.path(), new RouterSettings(menu.path(), fields)));
             }
         }
         return operations;
-    }
-
-    /** Whether this version's rows of the menu can be added and carry a comment. */
-    private static boolean marked(Dialect dialect, Menu menu) {
-        return dialect.commands(menu.path()).stream()
-                .filter(c -> c.name().equals("add"))
-                .anyMatch(c -> c.argument("comment").isPresent());
     }
 
     private static RouterEntry entry(Menu menu, Map<String, Object> fields, boolean present) {

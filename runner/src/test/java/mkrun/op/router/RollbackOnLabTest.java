@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mkrun.lab.LabFaults;
 import mkrun.routeros.ContainerState;
@@ -29,6 +30,7 @@ import mkrun.task.SourcePos;
 import mkrun.task.Task;
 import mkrun.task.TaskId;
 import mkrun.task.Transaction;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,15 +213,7 @@ class RollbackOnLabTest {
                                     "name",
                                     new RouterSettings("/system/identity", Map.of("name", "other")),
                                     Optional.of(whole)),
-                            new NamedOperation(
-                                    "impossible",
-                                    new RouterEntry(
-                                            "/ip/address",
-                                            Map.of("address", "10.0.0.1/24"),
-                                            Map.of("interface", "nope"),
-                                            "x",
-                                            true),
-                                    Optional.of(whole))));
+                            impossible(whole)));
 
             assertThat(failed).get().asString().contains("input does not match any value of interface");
             assertThat(rollback()).get().satisfies(back -> {
@@ -234,6 +228,14 @@ class RollbackOnLabTest {
         }
     }
 
+    private static NamedOperation impossible(Transaction whole) {
+        return new NamedOperation(
+                "impossible",
+                new RouterEntry(
+                        "/ip/address", Map.of("address", "10.0.0.1/24"), Map.of("interface", "nope"), "x", true),
+                Optional.of(whole));
+    }
+
     private static RouterEntries rules(String... names) {
         List<RouterEntry> entries = new ArrayList<>();
         for (String name : names) {
@@ -245,5 +247,74 @@ class RollbackOnLabTest {
                     true));
         }
         return new RouterEntries("/ip/firewall/filter", "@own", entries);
+    }
+
+    private static NamedOperation logged(String prefix, Optional<Transaction> whole, String... topics) {
+        List<RouterEntry> entries = new ArrayList<>();
+        for (String topic : topics) {
+            entries.add(new RouterEntry(
+                    "/system/logging",
+                    Map.of("topics", topic, "action", "echo"),
+                    Map.of("prefix", prefix),
+                    "@noc/" + topic,
+                    true));
+        }
+        return new NamedOperation("logging", new RouterEntries("/system/logging", "@noc", entries), whole);
+    }
+
+    private static NamedOperation user(String password, Optional<Transaction> whole) {
+        Map<String, Object> values = Map.of("group", "read", "password", Secret.of(password));
+        return new NamedOperation("user", new RouterEntry("/user", Map.of("name", "bob"), values, "bob", true), whole);
+    }
+
+    /** Marks and hashes line by line, and what the rows they are of hold. */
+    private static List<Set<String>> remembered(LabPlay play) throws TargetException {
+        String ledger = play.console(":put [/file/get mkrun-ledger.txt contents]");
+        return List.of(Set.copyOf(ledger.lines().toList()), values(play, "/system/logging"), values(play, "/user"));
+    }
+
+    private static Set<String> values(LabPlay play, String menu) throws TargetException {
+        return play.rows(menu).stream()
+                .map(row -> new TreeMap<>(row.values()).toString().replaceAll("last-logged-in=[^,}]*", ""))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void theLedgerForgetsWhatIsTakenBack() throws Exception {
+        Optional<Transaction> whole = Optional.of(new Transaction("access", false));
+        try (LabPlay play = new LabPlay(dir, "7.16.2", "arm64")) {
+            play.run(List.of(logged("old", Optional.empty(), "dhcp", "dns")));
+            List<Set<String>> before = remembered(play);
+
+            // a user and a rule that are new, a rule that is changed, and one that goes
+            Optional<Outcome> failed = run(
+                    play, List.of(user("correct", whole), logged("new", whole, "dns", "ntp"), impossible(whole.get())));
+
+            assertThat(failed).get().asString().contains("input does not match any value of interface");
+            assertThat(rollback()).get().satisfies(back -> {
+                assertThat(back.left()).isEmpty();
+                assertThat(back.undone()).hasSize(7);
+                assertThat(back.toString()).doesNotContain("correct");
+            });
+            assertThat(remembered(play)).isEqualTo(before);
+
+            List<NamedOperation> both = List.of(user("correct", whole), logged("new", whole, "dns", "ntp"));
+            assertThat(play.run(both).changed()).containsExactly("user", "logging");
+            assertThat(play.run(both).diff()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPasswordThatCannotBeTakenBackIsSetAgainWhateverIsWanted() throws Exception {
+        Optional<Transaction> whole = Optional.of(new Transaction("access", false));
+        try (LabPlay play = new LabPlay(dir, "7.16.2", "arm64")) {
+            play.run(List.of(user("correct", whole)));
+            run(play, List.of(user("battery", whole), impossible(whole.get())));
+            assertThat(rollback()).get().satisfies(back -> assertThat(back.left())
+                    .singleElement()
+                    .asString()
+                    .contains("the router does not tell the old value of password"));
+            assertThat(play.run(List.of(user("correct", whole))).changed()).containsExactly("user");
+        }
     }
 }

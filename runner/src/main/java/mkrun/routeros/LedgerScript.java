@@ -1,0 +1,75 @@
+package mkrun.routeros;
+
+import java.util.List;
+
+/**
+ * The console's side of a {@link Ledger}. An entry is changed on the router, in one statement that reads the file, edits
+ * it and writes it, so that two runs at the same time do not undo each other's entries; the whole file is then written
+ * twice, first itself, then its copy, so that one of them is whole whenever the power fails.
+ */
+public final class LedgerScript {
+    private static final String FILE = "mkrun-ledger.txt";
+    private static final String COPY = "mkrun-ledger-copy.txt";
+    /** Contents that consoles take: 4 kB at first, later about 60 kB. The change came somewhere below this version. */
+    private static final String LARGE_FILES = "7.20";
+
+    private static final int SMALL = 4_000;
+    private static final int LARGE = 60_000;
+    /** On boards with a directory flash, whatever is beside it is lost with the power. */
+    private static final String DIRECTORY =
+            ":local d \"\"; :do {:if ([/file/get flash type]=\"directory\") do={:set d \"flash/\"}} on-error={}";
+
+    private LedgerScript() {}
+
+    /** The statements that leave the file in $a and its copy in $b. */
+    static String read() {
+        return DIRECTORY + "; " + contents("a", FILE) + "; " + contents("b", COPY);
+    }
+
+    private static String contents(String variable, String file) {
+        return ":local " + variable + " \"\"; :do {:set " + variable + " [/file/get ($d . \"" + file
+                + "\") contents]} on-error={}";
+    }
+
+    /** The command that writes an entry in the place of an older one of the same key. */
+    public static CommandText put(RouterosVersion version, List<String> key, List<String> values) {
+        String line = Ledger.line(key) + " = " + Ledger.line(values);
+        return edit(version, key, line + "\n", "# ledger: " + Ledger.line(key));
+    }
+
+    /** The command that removes an entry, if there is one. */
+    public static CommandText drop(RouterosVersion version, List<String> key) {
+        return edit(version, key, "", "# ledger: without " + Ledger.line(key));
+    }
+
+    private static CommandText edit(RouterosVersion version, List<String> key, String line, String shown) {
+        int most = version.atLeast(LARGE_FILES) ? LARGE : SMALL;
+        String head = Ledger.FIRST + "\n";
+        String tail = "\n" + Ledger.LAST + "\n";
+        String script = String.join(
+                "; ",
+                read(),
+                // As Ledger.of: the file if it is whole, else the copy, else a new one.
+                whole("a", tail) + " do={:set a $b}",
+                whole("a", tail) + " do={:set a " + Quote.string(head + Ledger.LAST + "\n") + "}",
+                ":local i [:find $a " + Quote.string("\n" + Ledger.line(key) + " = ") + "]",
+                ":if ([:typeof $i]=\"num\") do={:local j [:find $a \"\\n\" ($i+1)];"
+                        + " :set a ([:pick $a 0 $i] . [:pick $a $j [:len $a]])}",
+                ":set a ([:pick $a 0 ([:len $a]-" + (Ledger.LAST.length() + 1) + ")] . "
+                        + Quote.string(line + Ledger.LAST + "\n") + ")",
+                ":if ([:len $a]>" + most + ") do={:error \"failure: mkrun's ledger is full (" + most + " bytes)\"}",
+                written(FILE),
+                written(COPY));
+        return new CommandText(":do {" + script + "}", shown);
+    }
+
+    private static String whole(String variable, String tail) {
+        return ":if ([:len $" + variable + "]<" + tail.length() + " || [:pick $" + variable + " ([:len $" + variable
+                + "]-" + tail.length() + ") [:len $" + variable + "]]!=" + Quote.string(tail) + ")";
+    }
+
+    private static String written(String file) {
+        String name = "($d . \"" + file + "\")";
+        return ":do {/file/set " + name + " contents=$a} on-error={/file/add name=" + name + " contents=$a}";
+    }
+}

@@ -1,0 +1,159 @@
+package mkrun.op.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import mkrun.target.Secret;
+import mkrun.target.TargetException;
+import mkrun.target.routeros.RouterProbe;
+import mkrun.task.Operation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rows without comments and secrets that nobody can read back, on emulated routers. */
+@Timeout(60)
+class LedgerOnLabTest {
+    private static final String LOGGING = "/system/logging";
+
+    @TempDir
+    Path dir;
+
+    private LabPlay lab;
+
+    private void start(String version) throws Exception {
+        lab = new LabPlay(dir, version, "arm64");
+    }
+
+    @AfterEach
+    void stop() {
+        lab.close();
+    }
+
+    private LabPlay.Result run(Operation<RouterProbe, ?> operation) throws TargetException {
+        return lab.run(List.of(new NamedOperation("task", operation)));
+    }
+
+    private static RouterEntries rules(String... topics) {
+        return new RouterEntries(
+                LOGGING,
+                "@noc",
+                Stream.of(topics)
+                        .map(t -> new RouterEntry(
+                                LOGGING, Map.of("topics", t, "action", "echo"), Map.of("prefix", t), "@noc/" + t, true))
+                        .toList());
+    }
+
+    private List<String> prefixes() throws TargetException {
+        return lab.rows(LOGGING).stream()
+                .map(r -> r.text("prefix"))
+                .filter(p -> !p.isEmpty())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.21.5"})
+    void rowsWithoutCommentsAreOwnedAndPruned(String version) throws Exception {
+        start(version);
+        lab.console(LOGGING + "/add topics=script action=echo prefix=foreign");
+        assertThat(run(rules("dhcp", "dns")).changed()).isNotEmpty();
+        LabPlay.Result again = run(rules("dhcp", "dns"));
+        assertThat(again.diff()).isEmpty();
+        assertThat(again.exchanges()).isEqualTo(2);
+        assertThat(prefixes()).containsExactlyInAnyOrder("foreign", "dhcp", "dns");
+        assertThat(run(rules("dns")).diff().toString()).contains("/remove *").contains("@noc/dhcp");
+        assertThat(prefixes()).containsExactlyInAnyOrder("foreign", "dns");
+        assertThat(run(rules("dns")).diff()).isEmpty();
+        assertThat(run(rules()).diff()).hasSize(2);
+        assertThat(prefixes()).containsExactly("foreign");
+        assertThat(ledger()).isEqualTo("mkrun-ledger 1\nend\n");
+    }
+
+    private String ledger() throws Exception {
+        return lab.console(":put [/file/get mkrun-ledger.txt contents]")
+                .replace("\r", "")
+                .replaceFirst("\n$", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7.14.3", "7.24"})
+    void aFileThatWasCutOffIsMadeUpForByItsCopy(String version) throws Exception {
+        start(version);
+        RouterEntry ca = new RouterEntry("/certificate", Map.of("name", "ca"), Map.of("unit", "a b"), "ca", true);
+        run(ca);
+        lab.console("/file/set mkrun-ledger.txt contents=\"mkrun-ledger 1\\nown /cert\"");
+        RouterEntry changed = new RouterEntry("/certificate", Map.of("name", "ca"), Map.of("unit", "c"), "ca", true);
+        assertThat(run(changed).changed()).isNotEmpty();
+        assertThat(run(changed).diff()).isEmpty();
+        assertThat(run(new RouterEntry("/certificate", ca.key(), Map.of(), "ca", false))
+                        .diff())
+                .hasSize(2);
+        assertThat(lab.rows("/certificate")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7.15.3"})
+    void somebodyElsesRowIsNotTakenForOne(String version) throws Exception {
+        start(version);
+        lab.console(LOGGING + "/add topics=dns action=echo prefix=foreign");
+        assertThatThrownBy(() -> run(rules("dns")))
+                .hasMessageContaining("that mkrun did not make and differs (it has prefix=foreign)")
+                .hasMessageContaining("take it over with adopt: true");
+        RouterEntry adopted = new RouterEntry(
+                LOGGING, Map.of("topics", "dns", "action", "echo"), Map.of("prefix", "x"), "dns", true, true);
+        assertThat(run(adopted).changed()).isNotEmpty();
+        assertThat(run(adopted).diff()).isEmpty();
+        assertThat(prefixes()).containsExactly("x");
+    }
+
+    private static RouterEntry user(String password) {
+        return new RouterEntry(
+                "/user", Map.of("name", "bob"), Map.of("group", "read", "password", Secret.of(password)), "bob", true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7.12.2", "7.24"})
+    void aPasswordIsSetWhenTheWantedOneChangesAndOnlyThen(String version) throws Exception {
+        start(version);
+        assertThat(run(user("correct horse")).changed()).isNotEmpty();
+        assertThat(run(user("correct horse")).diff()).isEmpty();
+        LabPlay.Result other = run(user("battery staple"));
+        assertThat(other.diff())
+                .containsExactly(
+                        "/user/set [find where comment=\"mkrun:bob\"] password=********",
+                        "# ledger: secret /user bob password");
+        assertThat(run(user("battery staple")).diff()).isEmpty();
+        assertThat(ledger()).doesNotContain("staple", "horse").contains("secret /user bob password = 100000 ");
+        lab.console("/file/remove mkrun-ledger.txt; /file/remove mkrun-ledger-copy.txt");
+        assertThat(run(user("battery staple")).diff()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7.20.8"})
+    void secretsThatTheUsersGroupMayNotSeeAreKnownAgain(String version) throws Exception {
+        start(version);
+        lab.console("/user/group/set [find where name=full] policy="
+                + "local,telnet,ssh,ftp,reboot,read,write,policy,test,winbox,password,web,sniff,api,romon,rest-api");
+        RouterEntry community = new RouterEntry(
+                "/snmp/community",
+                Map.of("name", "noc"),
+                Map.of("authentication-password", Secret.of("12345678")),
+                "noc",
+                true);
+        assertThat(run(community).changed()).isNotEmpty();
+        assertThat(lab.rows("/snmp/community"))
+                .filteredOn(r -> r.text("name").equals("noc"))
+                .extracting(r -> r.text("authentication-password"))
+                .containsExactly("*****");
+        assertThat(run(community).diff()).isEmpty();
+        RouterSettings registry = new RouterSettings("/container/config", Map.of("password", Secret.of("p")));
+        assertThat(run(registry).changed()).isNotEmpty();
+        assertThat(run(registry).diff()).isEmpty();
+    }
+}
