@@ -206,13 +206,21 @@ public final class ContainerScope {
         sides.evaluate();
         for (NamedOperation task : ContainerTasks.of(
                 spec(sides.parts().with(parts)), place.evaluation().source(loaded.get()))) {
-            TaskSink.Around whole = task.transaction()
-                    .filter(t -> around.transaction().isEmpty())
-                    .map(around::in)
-                    .orElse(around);
-            place.tasks().add("container " + name, task.name(), position, task.operation(), whole);
+            add(task, around);
         }
         sides.addTasks();
+    }
+
+    private void add(NamedOperation task, TaskSink.Around around) {
+        if (around.transaction().isPresent() && task.cleansUp()) {
+            place.afterTransaction(() -> add(task, around.alone()));
+            return;
+        }
+        TaskSink.Around whole = task.transaction()
+                .filter(t -> around.transaction().isEmpty())
+                .map(around::in)
+                .orElse(around);
+        place.tasks().add("container " + name, task.name(), position, task.operation(), whole);
     }
 
     private LoadProblem unknownImage() {

@@ -19,6 +19,7 @@ final class HostPlace {
     private final Map<SourcePos, List<String>> notified = new LinkedHashMap<>();
     private final Map<Role, Variables> roles = new LinkedHashMap<>();
     private final Set<String> containers = new LinkedHashSet<>();
+    private final List<Runnable> afterTransaction = new ArrayList<>();
 
     HostPlace(Evaluation evaluation, PlayHost host, Vars inventory, Vars play) {
         this.evaluation = evaluation;
@@ -70,6 +71,17 @@ final class HostPlace {
     /** The roles whose router sides have been applied, with their variables, for their handlers. */
     Map<Role, Variables> roles() {
         return roles;
+    }
+
+    /** Adds tasks when the transaction under way is complete, outside it: what they do cannot be taken back. */
+    void afterTransaction(Runnable adding) {
+        afterTransaction.add(adding);
+    }
+
+    /** The transaction is complete. */
+    void endTransaction() {
+        afterTransaction.forEach(Runnable::run);
+        afterTransaction.clear();
     }
 
     /** The names of containers so far. */

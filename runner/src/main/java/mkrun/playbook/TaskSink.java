@@ -24,6 +24,11 @@ final class TaskSink {
             Optional<Transaction> transaction) {
         static final Around NOTHING = new Around(Condition.ALWAYS, List.of(), Set.of(), false, Optional.empty());
 
+        /** The same outside any transaction. */
+        Around alone() {
+            return new Around(when, notifies, tags, ignoreErrors, Optional.empty());
+        }
+
         /** The same as part of a transaction. */
         Around in(Transaction whole) {
             return new Around(when, notifies, tags, ignoreErrors, Optional.of(whole));

@@ -22,6 +22,7 @@ public final class TasksScope extends RouterScope {
         });
         TasksScope inside = new TasksScope(place(), around().in(new Transaction(name, false)));
         place().evaluation().guarded(() -> block.accept(inside));
+        place().endTransaction();
     }
 
     /** Tasks that take effect together or not at all: when one fails, what they changed is taken back. */

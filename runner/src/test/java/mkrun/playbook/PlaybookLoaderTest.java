@@ -132,6 +132,23 @@ class PlaybookLoaderTest {
     }
 
     @Test
+    void whatATransactionHasReplacedGoesWhenItIsComplete() throws PlaybookException {
+        fixture.file("roles/web/tasks/rootfs.groovy", "packages 'nginx'\n");
+        List<Task> tasks = hostTasks("""
+                        transaction('all') {
+                            container('c') { image 'i'; address '172.17.0.2/24' }
+                            routeros '/ip/dns', set: [servers: '9.9.9.9']
+                        }
+                        routeros '/system/identity', set: [name: 'a']
+                        """, "r1").tasks();
+        List<Task> inside =
+                tasks.stream().filter(t -> t.transaction().isPresent()).toList();
+        assertThat(inside).extracting(t -> t.transaction().get()).containsOnly(new Transaction("all", false));
+        assertThat(tasks.get(inside.size()).id().name()).isEqualTo("what c has replaced");
+        assertThat(tasks.get(inside.size() + 1).id().name()).isEqualTo("routeros /system/identity");
+    }
+
+    @Test
     void tasksOfALoopAreToldApartByTheirOccurrence() throws PlaybookException {
         List<Task> tasks = imageTasks("['a', 'b'].each { name -> service name, runlevel: 'boot' }\n"
                 + "task('both') { for (name in ['a', 'b']) { service name } }\n");

@@ -13,6 +13,11 @@ import mkrun.task.Transaction;
  * @param transaction what it takes effect together with, if with anything
  */
 public record NamedOperation(String name, Operation<RouterProbe, ?> operation, Optional<Transaction> transaction) {
+    /** Whether it destroys what the tasks before it could still have gone back to. */
+    public boolean cleansUp() {
+        return operation instanceof ContainerCleaned;
+    }
+
     /** One that stands alone. */
     public NamedOperation(String name, Operation<RouterProbe, ?> operation) {
         this(name, operation, Optional.empty());

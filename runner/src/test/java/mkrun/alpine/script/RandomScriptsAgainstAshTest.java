@@ -85,7 +85,11 @@ class RandomScriptsAgainstAshTest {
     @CsvSource({"x86_64, 1", "aarch64, 8", "armhf, 8"})
     void grammaticalScriptsDoTheSame(String arch, int slower) throws Exception {
         root(arch);
-        assertThat(compare(SCRIPTS / slower, RandomScript::grammatical)).isGreaterThan(SCRIPTS / slower / 3);
+        // In busybox 1.24, for and case begin with status 0; later ones keep that of the command before.
+        LongFunction<String> script = arch.equals("armhf")
+                ? seed -> RandomScript.grammatical(seed).replace("$?", "$#")
+                : RandomScript::grammatical;
+        assertThat(compare(SCRIPTS / slower, script)).isGreaterThan(SCRIPTS / slower / 3);
     }
 
     @Test
