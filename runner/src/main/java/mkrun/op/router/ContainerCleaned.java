@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import mkrun.op.image.ImageSource;
-import mkrun.routeros.Dialect;
-import mkrun.routeros.Lack;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterChange;
@@ -21,7 +19,7 @@ import mkrun.task.Plan;
  * @param spec of the container
  * @param source of its image
  */
-record ContainerCleaned(ContainerSpec spec, ImageSource source) implements RouterOperation<ContainerCleaned.Seen> {
+record ContainerCleaned(ContainerSpec spec, ImageSource source) implements ContainerOperation<ContainerCleaned.Seen> {
     static final String VETHS = "/interface/veth";
     private static final String SPARE = "/spare";
 
@@ -34,23 +32,8 @@ record ContainerCleaned(ContainerSpec spec, ImageSource source) implements Route
     }
 
     @Override
-    public String type() {
-        return "container";
-    }
-
-    @Override
-    public Class<RouterProbe> probe() {
-        return RouterProbe.class;
-    }
-
-    @Override
     public Set<String> reads() {
         return new TreeSet<>(Set.of(ContainerRows.MENU, VETHS));
-    }
-
-    @Override
-    public List<Lack> lacks(Dialect dialect) {
-        return List.of();
     }
 
     @Override

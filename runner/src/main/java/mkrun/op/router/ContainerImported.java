@@ -9,8 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import mkrun.op.image.ImageSource;
 import mkrun.routeros.ContainerState;
-import mkrun.routeros.Dialect;
-import mkrun.routeros.Lack;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterChange;
@@ -26,7 +24,7 @@ import mkrun.task.Plan;
  * @param spec what is wanted
  * @param source of its image
  */
-record ContainerImported(ContainerSpec spec, ImageSource source) implements RouterOperation<ContainerImported.Seen> {
+record ContainerImported(ContainerSpec spec, ImageSource source) implements ContainerOperation<ContainerImported.Seen> {
     /**
      * What matters of the router.
      *
@@ -57,24 +55,8 @@ record ContainerImported(ContainerSpec spec, ImageSource source) implements Rout
     }
 
     @Override
-    public String type() {
-        return "container";
-    }
-
-    @Override
-    public Class<RouterProbe> probe() {
-        return RouterProbe.class;
-    }
-
-    @Override
     public Set<String> reads() {
         return new TreeSet<>(Set.of(ContainerRows.MENU, ContainerCleaned.VETHS));
-    }
-
-    /** {@link ContainerRuns} asks for more than this and tells what is lacking. */
-    @Override
-    public List<Lack> lacks(Dialect dialect) {
-        return List.of();
     }
 
     @Override

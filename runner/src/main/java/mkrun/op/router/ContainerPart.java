@@ -21,19 +21,9 @@ import mkrun.task.Plan;
  * @param spec whose rows they are
  * @param entries all rows of this kind that it has
  */
-record ContainerPart(ContainerSpec spec, RouterEntries entries) implements RouterOperation<ContainerPart.Seen> {
+record ContainerPart(ContainerSpec spec, RouterEntries entries) implements ContainerOperation<ContainerPart.Seen> {
     /** The rows and the containers. */
     record Seen(MenuRows rows, ContainerRows containers) {}
-
-    @Override
-    public String type() {
-        return "container";
-    }
-
-    @Override
-    public Class<RouterProbe> probe() {
-        return RouterProbe.class;
-    }
 
     @Override
     public Set<String> reads() {

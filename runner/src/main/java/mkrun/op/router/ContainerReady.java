@@ -15,7 +15,6 @@ import mkrun.routeros.RouterFacts;
 import mkrun.target.BlockedException;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterProbe;
-import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
@@ -25,21 +24,11 @@ import mkrun.task.Plan;
  * @param spec of the container
  * @param source of its image
  */
-record ContainerReady(ContainerSpec spec, ImageSource source) implements Operation<RouterProbe, String> {
+record ContainerReady(ContainerSpec spec, ImageSource source) implements ContainerOperation<String> {
     /** Archive, extracted files, and what a file system takes for itself. */
     private static final double SPACE_FACTOR = 2.5;
 
     private static final String DNS = "/ip/dns";
-
-    @Override
-    public String type() {
-        return "container";
-    }
-
-    @Override
-    public Class<RouterProbe> probe() {
-        return RouterProbe.class;
-    }
 
     @Override
     public Set<String> reads() {

@@ -26,7 +26,7 @@ import mkrun.task.Plan;
  * @param parts the tasks before this one that stop the container when they change something
  */
 record ContainerRuns(ContainerSpec spec, ImageSource source, List<ContainerPart> parts)
-        implements RouterOperation<ContainerRuns.Seen> {
+        implements ContainerOperation<ContainerRuns.Seen> {
     /** Fields that take effect at once; all others do at the next start. */
     private static final Set<String> LIVE = Set.of("start-on-boot");
 
@@ -45,16 +45,6 @@ record ContainerRuns(ContainerSpec spec, ImageSource source, List<ContainerPart>
      *     a check sees that
      */
     record Seen(ContainerRows containers, MenuRows veths, String digest, String rootDir, boolean stopsBefore) {}
-
-    @Override
-    public String type() {
-        return "container";
-    }
-
-    @Override
-    public Class<RouterProbe> probe() {
-        return RouterProbe.class;
-    }
 
     @Override
     public Set<String> reads() {

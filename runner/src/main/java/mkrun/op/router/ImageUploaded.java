@@ -13,7 +13,6 @@ import mkrun.target.TargetException;
 import mkrun.target.routeros.FileUpload;
 import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.RouterProbe;
-import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
@@ -22,7 +21,7 @@ import mkrun.task.Plan;
  * @param spec of the container
  * @param source of its image
  */
-record ImageUploaded(ContainerSpec spec, ImageSource source) implements Operation<RouterProbe, ImageUploaded.Seen> {
+record ImageUploaded(ContainerSpec spec, ImageSource source) implements ContainerOperation<ImageUploaded.Seen> {
     /**
      * What matters of the router.
      *
@@ -36,16 +35,6 @@ record ImageUploaded(ContainerSpec spec, ImageSource source) implements Operatio
             Optional<Row> current,
             String path,
             OptionalLong size) {}
-
-    @Override
-    public String type() {
-        return "container";
-    }
-
-    @Override
-    public Class<RouterProbe> probe() {
-        return RouterProbe.class;
-    }
 
     @Override
     public Set<String> reads() {

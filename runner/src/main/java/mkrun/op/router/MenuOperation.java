@@ -3,7 +3,6 @@ package mkrun.op.router;
 import java.util.Set;
 import mkrun.routeros.Ledger;
 import mkrun.routeros.Menus;
-import mkrun.target.routeros.RouterProbe;
 
 /**
  * What the word {@code routeros} of playbooks wants of one menu.
@@ -17,11 +16,6 @@ public interface MenuOperation<S> extends RouterOperation<S> {
     @Override
     default String type() {
         return "routeros";
-    }
-
-    @Override
-    default Class<RouterProbe> probe() {
-        return RouterProbe.class;
     }
 
     /** The fields that it sets. */

@@ -30,7 +30,8 @@ final class Normal {
         return Values.same(field.type(), wanted, seen.isEmpty() ? unset(field) : seen);
     }
 
-    private static String unset(Field field) {
+    /** The value of a field that is not set. */
+    static String unset(Field field) {
         return field.defaultValue().orElse(field.type().base() == FieldType.Base.BOOL ? "no" : "");
     }
 

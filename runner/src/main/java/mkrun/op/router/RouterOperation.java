@@ -17,6 +17,11 @@ public interface RouterOperation<S> extends Operation<RouterProbe, S> {
     List<Lack> lacks(Dialect dialect);
 
     @Override
+    default Class<RouterProbe> probe() {
+        return RouterProbe.class;
+    }
+
+    @Override
     default List<String> unsupported(RouterProbe probe) {
         Dialect dialect = Dialect.complete(probe.dialect().version());
         return lacks(dialect).stream().map(lack -> lack.of(dialect.version())).toList();

@@ -46,7 +46,7 @@ record RowUndo(MenuRows seen) {
             if (field.secret() && (value.isEmpty() || seen.book().hidden(before, field.name()))) {
                 return untold(field);
             }
-            String text = value.map(v -> written(field, v)).orElseGet(() -> unset(field));
+            String text = value.map(v -> written(field, v)).orElseGet(() -> Normal.unset(field));
             old.put(change.getKey(), change.getValue() instanceof Secret ? Secret.of(text) : text);
         }
         return seen.book().marksRows()
@@ -72,10 +72,6 @@ record RowUndo(MenuRows seen) {
     /** A value as it was read, in the words in which it is set. */
     private static String written(Field field, String value) {
         return field.type().base() != FieldType.Base.BOOL ? value : value.equals("true") ? "yes" : "no";
-    }
-
-    private static String unset(Field field) {
-        return field.defaultValue().orElse(field.type().base() == FieldType.Base.BOOL ? "no" : "");
     }
 
     private boolean same(RouterProbe probe, Row before, Map<String, Object> old) throws TargetException {
