@@ -33,8 +33,24 @@ final class LabHosts implements AutoCloseable {
         this.state = state;
     }
 
-    /** Starts the host's router; the settings reach it with its recorded host key and nothing of the user's own. */
+    /**
+     * Starts the host's router unless it runs already; the settings reach it with its recorded host key and nothing of the
+     * user's own.
+     */
     SshSettings start(Host host) throws TargetException {
+        LabRouter router = running.get(host.name());
+        if (router == null) {
+            router = started(host);
+            running.put(host.name(), router);
+        }
+        return SshSettings.of(router.host(), router.config().user())
+                .withPort(router.port())
+                .withPassword(Secret.of(router.config().password()))
+                .withAgent(false)
+                .withKnownHosts(knownHosts(router));
+    }
+
+    private LabRouter started(Host host) throws TargetException {
         if (!host.name().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw new TargetException(
                     "'" + host.name() + "' cannot name an emulated router: its state is kept in a folder"
@@ -43,19 +59,17 @@ final class LabHosts implements AutoCloseable {
         Path dir = state.lab().resolve(host.name());
         try {
             LabRouter router = LabRouter.start(config(host, dir));
-            running.put(host.name(), router);
-            Path knownHosts = dir.resolve("known_hosts");
-            Files.writeString(knownHosts, router.knownHostsLine() + "\n");
-            return SshSettings.of(router.host(), router.config().user())
-                    .withPort(router.port())
-                    .withPassword(Secret.of(router.config().password()))
-                    .withAgent(false)
-                    .withKnownHosts(knownHosts);
+            Files.writeString(knownHosts(router), router.knownHostsLine() + "\n");
+            return router;
         } catch (LabException e) {
             throw new UnreachableException(e.getMessage(), e);
         } catch (IOException e) {
             throw new UnreachableException(FileFault.describe(e), e);
         }
+    }
+
+    private static Path knownHosts(LabRouter router) {
+        return router.config().stateDir().resolve("known_hosts");
     }
 
     private static LabConfig config(Host host, Path dir) throws TargetException {

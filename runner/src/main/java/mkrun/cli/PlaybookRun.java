@@ -90,7 +90,11 @@ final class PlaybookRun {
         }
         Runner runner = new Runner(
                 targets,
-                new RunOptions(arguments.check, arguments.sessions.forks(), arguments.tags.filter()),
+                new RunOptions(
+                        arguments.check,
+                        arguments.sessions.forks(),
+                        arguments.tags.filter(),
+                        !arguments.noCommitConfirm),
                 RunListener.all(listeners));
         try (Interruption interruption = Interruption.watch(() -> interrupted(runner))) {
             Recap recap = runner.run(playbook.plays());

@@ -45,6 +45,13 @@ final class RunArguments {
     private int uploads;
 
     @Option(
+            names = "--no-commit-confirm",
+            description =
+                    "Do not have routers take back by themselves what may cut off the session, and make such changes"
+                            + " also where they could not.")
+    boolean noCommitConfirm;
+
+    @Option(
             names = {"-v", "--verbose"},
             description = "Tell more: why nothing was to do, each change; -vv also positions.")
     boolean[] verbose = {};

@@ -90,10 +90,10 @@ final class FactoryDefaults {
     private static void addresses(RouterState state) {
         state.table("/ip/address")
                 .add(ordered(
-                        "address", "192.0.2.10/24",
+                        "address", Reachability.ROUTER + "/24",
                         "network", "192.0.2.0",
-                        "interface", "ether1",
-                        "actual-interface", "ether1",
+                        "interface", Reachability.PORT,
+                        "actual-interface", Reachability.PORT,
                         "dynamic", "true",
                         "invalid", "false",
                         "disabled", "false"));

@@ -9,6 +9,8 @@ import mkrun.lab.script.TableRow;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.common.session.helpers.AbstractSession;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
@@ -44,7 +46,15 @@ final class LabServer {
                 channel -> new Console(machine, logins, channel.getSession().getUsername()));
         server.setSubsystemFactories(List.of(new RouterSftp(machine, logins)));
         server.setFileSystemFactory(new VirtualFileSystemFactory(machine.files().root()));
-        machine.onReboot(() -> server.getActiveSessions().forEach(s -> s.close(true)));
+        server.addSessionListener(new SessionListener() {
+            @Override
+            public void sessionCreated(Session session) {
+                if (!machine.letsIn()) {
+                    session.close(true);
+                }
+            }
+        });
+        machine.hangUp(() -> server.getActiveSessions().forEach(s -> s.close(true)));
         machine.state().table("/user/active").beforeRead(t -> t.replaceAll(active(server, machine)));
         return server;
     }
@@ -74,7 +84,17 @@ final class LabServer {
                         .orElse("");
                 rows.add(new TableRow(
                         "*" + (rows.size() + 1),
-                        Map.of("name", user, "address", LOOPBACK, "via", "ssh", "group", group, "radius", "false")));
+                        Map.of(
+                                "name",
+                                user,
+                                "address",
+                                Reachability.CLIENT,
+                                "via",
+                                "ssh",
+                                "group",
+                                group,
+                                "radius",
+                                "false")));
             }
         }
         return rows;

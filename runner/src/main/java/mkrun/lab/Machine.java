@@ -22,7 +22,10 @@ final class Machine implements AutoCloseable {
     private final RouterLog log;
     private final Containers containers;
     private final StateFile stateFile;
-    private volatile Runnable onReboot = () -> {};
+    private final Reachability reachability;
+    private final LabClock clock = new LabClock();
+    private final Scheduler scheduler;
+    private volatile Runnable hangUp = () -> {};
 
     private Machine(LabConfig config, RouterState state, RouterFiles files, StateFile stateFile) {
         this.config = config;
@@ -32,6 +35,8 @@ final class Machine implements AutoCloseable {
         this.faults = new FaultPlan(config.faults());
         this.log = new RouterLog(state);
         this.interpreter = new Interpreter(state, time -> Thread.sleep(time.toMillis()));
+        this.reachability = new Reachability(state);
+        this.scheduler = new Scheduler(state, interpreter, clock, this::save);
         this.containers = new Containers(config, state, files, log, this::save);
     }
 
@@ -74,6 +79,7 @@ final class Machine implements AutoCloseable {
         interpreter.on("/tool", "fetch", new FetchCommand(state, files)::fetch);
         state.onChange(this::changed);
         containers.resume();
+        scheduler.boot();
         save();
     }
 
@@ -84,19 +90,31 @@ final class Machine implements AutoCloseable {
         containers.reboot();
         save();
         interpreter.restart();
-        onReboot.run();
+        scheduler.boot();
+        hangUp.run();
         throw new FaultPlan.Cut();
     }
 
-    /** Has this called when the router restarts. */
-    void onReboot(Runnable work) {
-        this.onReboot = work;
+    /** Says what ends all sessions. */
+    void hangUp(Runnable work) {
+        this.hangUp = work;
     }
 
     /** Called by the console after each changing command, with the state's monitor held. */
     private void changed() {
+        scheduler.look();
         save();
+        if (!reachability.open("established")) {
+            hangUp.run();
+        }
         faults.changed();
+    }
+
+    /** Whether the configuration lets somebody begin a session. */
+    boolean letsIn() {
+        synchronized (state) {
+            return reachability.open("new");
+        }
     }
 
     /** Writes the state to disk; the state's monitor is held. */
@@ -147,6 +165,7 @@ final class Machine implements AutoCloseable {
     @Override
     public void close() {
         interpreter.restart();
+        clock.close();
         containers.close();
     }
 }

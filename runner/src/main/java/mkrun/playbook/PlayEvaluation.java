@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import mkrun.inventory.Host;
 import mkrun.inventory.Inventory;
 import mkrun.inventory.InventoryException;
-import mkrun.task.Condition;
 import mkrun.task.Play;
 
 /** Evaluates a play: once for what it says itself, then its tasks and handlers for each host. */
@@ -81,8 +80,7 @@ final class PlayEvaluation {
     private Play.HostTasks evaluate(Host host) {
         evaluation.problems().evaluating(host.name());
         HostPlace place = new HostPlace(evaluation, new PlayHost(host), host.vars(), scope.ownVars());
-        TaskSink.Around around =
-                new TaskSink.Around(Condition.ALWAYS, List.of(), scope.tagNames(), false, Optional.empty());
+        TaskSink.Around around = TaskSink.Around.tagged(scope.tagNames());
         for (Consumer<? super TasksScope> block : scope.taskBlocks()) {
             evaluation.guarded(() -> block.accept(new TasksScope(place, around)));
         }

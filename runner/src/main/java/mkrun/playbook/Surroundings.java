@@ -1,8 +1,10 @@
 package mkrun.playbook;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import mkrun.task.Condition;
 
@@ -12,6 +14,7 @@ final class Surroundings {
     private final List<String> notifies = new ArrayList<>();
     private final Set<String> tags = new LinkedHashSet<>();
     private boolean ignoreErrors;
+    private Optional<Duration> commitConfirm = Optional.empty();
 
     /** Adds a condition; all of them must hold. */
     void when(Condition condition) {
@@ -31,6 +34,10 @@ final class Surroundings {
         ignoreErrors = true;
     }
 
+    void commitConfirm(Duration time) {
+        commitConfirm = Optional.of(time);
+    }
+
     /** What was gathered, inside what the blocks around say. */
     TaskSink.Around within(TaskSink.Around outer) {
         Set<String> allTags = new LinkedHashSet<>(outer.tags());
@@ -45,6 +52,11 @@ final class Surroundings {
             condition = facts -> outer.when().test(facts) && inner.test(facts);
         }
         return new TaskSink.Around(
-                condition, allNotifies, allTags, outer.ignoreErrors() || ignoreErrors, outer.transaction());
+                condition,
+                allNotifies,
+                allTags,
+                outer.ignoreErrors() || ignoreErrors,
+                outer.transaction(),
+                commitConfirm.or(outer::commitConfirm));
     }
 }

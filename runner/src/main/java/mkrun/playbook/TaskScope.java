@@ -4,8 +4,10 @@ import groovy.lang.Closure;
 import groovy.lang.DelegatesTo;
 import groovy.transform.stc.ClosureParams;
 import groovy.transform.stc.FromString;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import mkrun.task.Condition;
 import mkrun.task.Operation;
@@ -56,6 +58,26 @@ public class TaskScope extends RouterWords {
     @Word("ignoreErrors()")
     public void ignoreErrors() {
         surroundings.ignoreErrors();
+    }
+
+    /** Has the router take the task's changes back by itself unless a new session confirms them within a minute. */
+    public void commitConfirm() {
+        commitConfirm("1m");
+    }
+
+    /**
+     * Has the router take the task's changes back by itself unless a new session confirms them in time.
+     *
+     * @param time as RouterOS writes times: {@code 30s}, {@code 2m}
+     */
+    @Word("commitConfirm() or commitConfirm('2m')")
+    public void commitConfirm(String time) {
+        OptionalLong millis = mkrun.routeros.Values.millis(time);
+        if (millis.isEmpty() || millis.getAsLong() < 1000 || millis.getAsLong() % 1000 != 0) {
+            throw LoadProblem.here(
+                    "commitConfirm: '" + time + "' is no time of whole seconds", "write 30s or 2m", "commitConfirm");
+        }
+        surroundings.commitConfirm(Duration.ofMillis(millis.getAsLong()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package mkrun.playbook;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,17 +22,23 @@ final class TaskSink {
             List<String> notifies,
             Set<String> tags,
             boolean ignoreErrors,
-            Optional<Transaction> transaction) {
-        static final Around NOTHING = new Around(Condition.ALWAYS, List.of(), Set.of(), false, Optional.empty());
+            Optional<Transaction> transaction,
+            Optional<Duration> commitConfirm) {
+        static final Around NOTHING = tagged(Set.of());
+
+        /** Tags and nothing else. */
+        static Around tagged(Set<String> tags) {
+            return new Around(Condition.ALWAYS, List.of(), tags, false, Optional.empty(), Optional.empty());
+        }
 
         /** The same outside any transaction. */
         Around alone() {
-            return new Around(when, notifies, tags, ignoreErrors, Optional.empty());
+            return new Around(when, notifies, tags, ignoreErrors, Optional.empty(), commitConfirm);
         }
 
         /** The same as part of a transaction. */
         Around in(Transaction whole) {
-            return new Around(when, notifies, tags, ignoreErrors, Optional.of(whole));
+            return new Around(when, notifies, tags, ignoreErrors, Optional.of(whole), commitConfirm);
         }
     }
 
@@ -52,13 +59,20 @@ final class TaskSink {
                 around.notifies(),
                 around.tags(),
                 around.ignoreErrors(),
-                around.transaction()));
+                around.transaction(),
+                around.commitConfirm()));
     }
 
     /** A task of another sink, counted among those of this one. */
     void add(Task task) {
         TaskId id = task.id();
-        Around around = new Around(task.when(), task.notifies(), task.tags(), task.ignoreErrors(), task.transaction());
+        Around around = new Around(
+                task.when(),
+                task.notifies(),
+                task.tags(),
+                task.ignoreErrors(),
+                task.transaction(),
+                task.commitConfirm());
         add(id.role(), id.name(), id.position(), task.operation(), around);
     }
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import mkrun.run.Runner.Events;
+import mkrun.target.Change;
 import mkrun.target.Probe;
 import mkrun.target.Progress;
 import mkrun.target.Target;
@@ -173,10 +174,17 @@ final class HostRun {
         if (plan.isEmpty()) {
             return new Outcome.Ok(plan.reason());
         }
+        List<Change> changes = safeguarded(task, plan.changes(), open);
         if (!options.check()) {
-            open.apply(plan.changes(), progress);
+            open.apply(changes, progress);
         }
-        return new Outcome.Changed(plan.changes(), plan.reason());
+        return new Outcome.Changed(changes, plan.reason());
+    }
+
+    private List<Change> safeguarded(Task task, List<Change> changes, Target open) throws TargetException {
+        return options.commitConfirm() && open instanceof TransactionalTarget careful
+                ? careful.safeguarded(changes, task.commitConfirm())
+                : changes;
     }
 
     /** Runs one step and makes an outcome of whatever it throws; an outcome that ends the host deactivates it. */

@@ -1,5 +1,6 @@
 package mkrun.task;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.Set;
  * @param tags its own and inherited tags
  * @param ignoreErrors a failure is reported and the host goes on
  * @param transaction what it takes effect together with, if with anything
+ * @param commitConfirm how long a target waits for a confirmation before it takes the changes back, where the task asks for
+ *     one; empty to have one only where the session is in danger
  */
 public record Task(
         TaskId id,
@@ -22,7 +25,8 @@ public record Task(
         List<String> notifies,
         Set<String> tags,
         boolean ignoreErrors,
-        Optional<Transaction> transaction) {
+        Optional<Transaction> transaction,
+        Optional<Duration> commitConfirm) {
     public Task {
         notifies = List.copyOf(notifies);
         tags = Set.copyOf(tags);

@@ -212,6 +212,7 @@ class ConsoleReportTest {
                 List.of(),
                 Set.of(),
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 

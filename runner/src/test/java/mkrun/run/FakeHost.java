@@ -96,6 +96,7 @@ public final class FakeHost implements Target, Probe {
                 List.of(),
                 Set.of("impossible"),
                 ignoreErrors,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -108,6 +109,7 @@ public final class FakeHost implements Target, Probe {
                 List.of(notifies),
                 Set.of(),
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 

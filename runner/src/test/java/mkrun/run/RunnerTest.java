@@ -70,7 +70,14 @@ class RunnerTest {
         host("r1").refuses = "name";
         Task careless = task("name it", "name", "a");
         careless = new Task(
-                careless.id(), careless.operation(), careless.when(), List.of(), Set.of(), true, Optional.empty());
+                careless.id(),
+                careless.operation(),
+                careless.when(),
+                List.of(),
+                Set.of(),
+                true,
+                Optional.empty(),
+                Optional.empty());
 
         Recap recap = run(false, play(List.of(careless, task("lock it", "lock", "on")), "r1"));
 

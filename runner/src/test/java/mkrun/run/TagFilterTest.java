@@ -37,7 +37,14 @@ class TagFilterTest {
     void selectsAsAnsibleDoes(String tags, String only, String skip, boolean runs) {
         Task plain = FakeHost.task("t", "k", "v");
         Task task = new Task(
-                plain.id(), plain.operation(), Condition.ALWAYS, List.of(), words(tags), false, Optional.empty());
+                plain.id(),
+                plain.operation(),
+                Condition.ALWAYS,
+                List.of(),
+                words(tags),
+                false,
+                Optional.empty(),
+                Optional.empty());
 
         assertThat(new TagFilter(words(only), words(skip)).selects(task)).isEqualTo(runs);
     }

@@ -42,7 +42,8 @@ public final class RealImages {
         for (Operation<?, ?> operation : operations) {
             SourcePos position = new SourcePos("test.groovy", tasks.size() + 1, 0);
             TaskId id = new TaskId("", operation.type(), position, 0);
-            tasks.add(new Task(id, operation, Condition.ALWAYS, List.of(), Set.of(), false, Optional.empty()));
+            tasks.add(new Task(
+                    id, operation, Condition.ALWAYS, List.of(), Set.of(), false, Optional.empty(), Optional.empty()));
         }
         Path alpine = Needs.alpine();
         return new ImageDefinition(

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.function.BinaryOperator;
 import java.util.function.IntPredicate;
 import java.util.function.LongBinaryOperator;
+import mkrun.routeros.ip.Addresses;
 
 /**
  * What the operators of the language do with numbers, times and addresses. Numbers have 64 bits and wrap; where types do

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import mkrun.routeros.ip.Addresses;
 
 /** Commands of the language that make one value of another. */
 final class Conversions {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
+import mkrun.routeros.ip.Addresses;
 
 /** What routers fill in by themselves when a row is made or changed, menu by menu. */
 final class Derived {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import mkrun.routeros.Field;
 import mkrun.routeros.FieldType;
 import mkrun.routeros.Values;
+import mkrun.routeros.ip.Addresses;
 
 /**
  * Checks what a command gives for a field and brings it into canonical form, or refuses it as routers do. Stricter than

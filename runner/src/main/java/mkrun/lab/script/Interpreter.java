@@ -88,6 +88,15 @@ public final class Interpreter {
         globals.clear();
     }
 
+    /**
+     * Starts a script that nobody waits for, with all rights.
+     *
+     * @param name of the script, for the list of jobs
+     */
+    public void background(String name, String source) {
+        jobs.start(session(), name, source);
+    }
+
     Console console() {
         return console;
     }

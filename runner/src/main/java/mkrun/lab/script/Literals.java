@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import mkrun.routeros.ip.Addresses;
 
 /** Bare words of the language: what type a word has that stands without quotes. */
 final class Literals {

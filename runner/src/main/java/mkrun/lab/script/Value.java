@@ -3,6 +3,7 @@ package mkrun.lab.script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import mkrun.routeros.ip.Addresses;
 
 /**
  * A value of the scripting language. Texts are strings of bytes, one character for each byte of the UTF-8, since the

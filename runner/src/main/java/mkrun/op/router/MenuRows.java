@@ -1,9 +1,13 @@
 package mkrun.op.router;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Ledger;
 import mkrun.routeros.Row;
+import mkrun.routeros.access.RowChange;
+import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterProbe;
 
@@ -46,6 +50,26 @@ public record MenuRows(Dialect dialect, String menu, List<Row> rows, Ledger ledg
 
     Wording wording() {
         return new Wording(dialect, menu);
+    }
+
+    /** What sets these fields makes of a row, secrets left out. */
+    RowChange set(Row row, Map<String, Object> values) {
+        return RowChange.set(menu, row, overlaid(row, values));
+    }
+
+    /** What adds a row of these fields, secrets left out. */
+    RowChange added(Map<String, Object> values) {
+        return RowChange.added(menu, overlaid(new Row("", Map.of()), values));
+    }
+
+    private Row overlaid(Row row, Map<String, Object> values) {
+        Map<String, String> after = new LinkedHashMap<>(row.values());
+        values.forEach((name, value) -> {
+            if (!(value instanceof Secret)) {
+                after.put(name, value instanceof Boolean ? value.toString() : Normal.text(value));
+            }
+        });
+        return new Row(row.id(), after);
     }
 
     /** The rows that carry that mark. */

@@ -59,7 +59,10 @@ public record RouterFixed(String menu, Map<String, Object> key, Map<String, Obje
         if (different.isEmpty()) {
             return Plan.nothing(title() + " is as wanted");
         }
-        RouterCommand set = seen.wording().set(row, different).undoneBy(new RowUndo(seen).set(row, different));
+        RouterCommand set = seen.wording()
+                .set(row, different)
+                .undoneBy(new RowUndo(seen).set(row, different))
+                .changing(seen.set(row, different));
         List<RouterCommand> commands = new ArrayList<>(List.of(set));
         commands.addAll(seen.book().remembered(title(), different, set));
         return Plan.of(commands, "");

@@ -62,7 +62,10 @@ public record RouterSettings(String menu, Map<String, Object> values) implements
         if (different.isEmpty()) {
             return Plan.nothing(menu + " is as wanted");
         }
-        RouterCommand set = seen.wording().set(different).undoneBy(new RowUndo(seen).set(row, different));
+        RouterCommand set = seen.wording()
+                .set(different)
+                .undoneBy(new RowUndo(seen).set(row, different))
+                .changing(seen.set(row, different));
         List<RouterCommand> commands = new ArrayList<>(List.of(set));
         commands.addAll(seen.book().remembered(OWNER, different, set));
         return Plan.of(commands, "");

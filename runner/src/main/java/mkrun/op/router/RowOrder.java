@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import mkrun.routeros.CommandText;
 import mkrun.routeros.Row;
+import mkrun.routeros.access.RowChange;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.Undo;
@@ -65,6 +66,8 @@ final class RowOrder {
         order.remove(row);
         order.add(before.map(order::indexOf).orElse(order.size()), row);
         CommandText move = CommandText.of(seen.menu(), "move").on(row);
-        return new RouterCommand(seen.menu(), before.map(move::on).orElse(move)).undoneBy(undo);
+        return new RouterCommand(seen.menu(), before.map(move::on).orElse(move))
+                .undoneBy(undo)
+                .changing(RowChange.moved(seen.menu(), row));
     }
 }

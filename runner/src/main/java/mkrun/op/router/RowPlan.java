@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import mkrun.routeros.Lack;
 import mkrun.routeros.Row;
+import mkrun.routeros.access.RowChange;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterCommand;
@@ -70,7 +71,7 @@ record RowPlan(MenuRows seen) {
         Undo undo = book().marksRows()
                 ? new KeyedUndo(seen).added(entry.key())
                 : undo().added(Normal.text(fields.get(COMMENT)));
-        RouterCommand add = seen.wording().add(fields, before).undoneBy(undo);
+        RouterCommand add = seen.wording().add(fields, before).undoneBy(undo).changing(seen.added(fields));
         commands.add(add);
         commands.addAll(book().remembered(entry.mark(), fields, add));
         return commands;
@@ -89,7 +90,10 @@ record RowPlan(MenuRows seen) {
             different.put(COMMENT, entry.owner().comment(entry.note().orElse(Mark.note(row))));
         }
         if (!different.isEmpty()) {
-            RouterCommand set = seen.wording().set(row, different).undoneBy(undo().set(row, different));
+            RouterCommand set = seen.wording()
+                    .set(row, different)
+                    .undoneBy(undo().set(row, different))
+                    .changing(seen.set(row, different));
             commands.add(set);
             commands.addAll(book().remembered(entry.mark(), different, set));
         }
@@ -129,7 +133,7 @@ record RowPlan(MenuRows seen) {
         RouterCommand plain = book().marksRows()
                 ? seen.wording().set(row, different)
                 : seen.wording().set(COMMENT, row.comment(), different);
-        RouterCommand set = plain.undoneBy(undo().set(row, different));
+        RouterCommand set = plain.undoneBy(undo().set(row, different)).changing(seen.set(row, different));
         commands.add(set);
         commands.addAll(book().remembered(entry.mark(), different, set));
         if (renamed && book().marksRows()) {
@@ -191,7 +195,7 @@ record RowPlan(MenuRows seen) {
         RouterCommand remove = book().marksRows()
                 ? seen.wording().on("remove", row)
                 : seen.wording().on("remove", COMMENT, row.comment());
-        return remove.undoneBy(undo().removed(row));
+        return remove.undoneBy(undo().removed(row)).changing(RowChange.removed(seen.menu(), row));
     }
 
     /** Why there is nothing to do, if there is not. */

@@ -16,7 +16,7 @@ import mkrun.target.UnreachableException;
 final class Applier {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-    private final RouterLink link;
+    private final SessionAgain link;
     private final Snapshot snapshot;
     private final Progress progress;
     private final Duration firstPause;
@@ -25,7 +25,7 @@ final class Applier {
     private final List<Change> done = new ArrayList<>();
 
     Applier(
-            RouterLink link,
+            SessionAgain link,
             Snapshot snapshot,
             Progress progress,
             Duration firstPause,
@@ -41,7 +41,15 @@ final class Applier {
 
     void apply(List<? extends Change> changes) throws TargetException {
         List<RouterCommand> waiting = new ArrayList<>();
-        for (Change change : changes) {
+        int next = 0;
+        while (next < changes.size()) {
+            Change change = changes.get(next++);
+            if (change instanceof SelfRestore guard) {
+                send(waiting);
+                guarded(guard);
+                next += guard.commands().size() + 1;
+                continue;
+            }
             if (change instanceof RouterCommand command
                     && command.retry().words().isEmpty()) {
                 waiting.add(command);
@@ -52,6 +60,15 @@ final class Applier {
             done.add(change);
         }
         send(waiting);
+    }
+
+    private void guarded(SelfRestore guard) throws TargetException {
+        GuardedSend sender = new GuardedSend(link, snapshot, progress, firstPause, journal, guard);
+        List<Change> before = List.copyOf(done);
+        sender.by(commands -> send(new ArrayList<>(commands)));
+        done.clear();
+        done.addAll(before);
+        done.addAll(sender.done());
     }
 
     private void one(Change change) throws TargetException {

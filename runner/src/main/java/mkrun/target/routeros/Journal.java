@@ -22,6 +22,11 @@ final class Journal {
         sent.remove(sent.lastIndexOf(change));
     }
 
+    /** It is known to be as before again. */
+    void forget(RouterChange change) {
+        sent.remove(change);
+    }
+
     /** Everything that may have taken effect, the latest first. */
     List<RouterChange> backwards() {
         List<RouterChange> all = new ArrayList<>(sent);

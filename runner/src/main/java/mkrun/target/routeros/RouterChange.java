@@ -3,7 +3,8 @@ package mkrun.target.routeros;
 import mkrun.target.Change;
 
 /** A change of a router. */
-public sealed interface RouterChange extends Change permits RouterCommand, FileUpload, AwaitRows {
+public sealed interface RouterChange extends Change
+        permits RouterCommand, FileUpload, AwaitRows, SelfRestore, Confirmation {
     /** How it is taken back. */
     Undo undo();
 }

@@ -2,8 +2,10 @@ package mkrun.target.routeros;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import mkrun.routeros.CommandText;
 import mkrun.routeros.Quote;
+import mkrun.routeros.access.RowChange;
 import mkrun.target.Secret;
 
 /**
@@ -14,8 +16,10 @@ import mkrun.target.Secret;
  * @param secrets what the command holds that nobody may see, so that it is masked in the router's answer too
  * @param retry how to bear with a router that is not ready for it yet
  * @param undo how it is taken back
+ * @param row what it makes of which row, where that may matter to whoever is logged in; secrets left out
  */
-public record RouterCommand(String menu, CommandText command, List<Secret> secrets, Retry retry, Undo undo)
+public record RouterCommand(
+        String menu, CommandText command, List<Secret> secrets, Retry retry, Undo undo, Optional<RowChange> row)
         implements RouterChange {
     /**
      * Says that a refusal may be over soon.
@@ -41,21 +45,31 @@ public record RouterCommand(String menu, CommandText command, List<Secret> secre
         this(menu, command, List.of(), Retry.NEVER, new Undo.Impossible("mkrun knows no way back from it"));
     }
 
+    /** A command that alters no row that anybody's session hangs on. */
+    public RouterCommand(String menu, CommandText command, List<Secret> secrets, Retry retry, Undo undo) {
+        this(menu, command, secrets, retry, undo, Optional.empty());
+    }
+
+    /** The same, said to make that of a row. */
+    public RouterCommand changing(RowChange what) {
+        return new RouterCommand(menu, command, secrets, retry, undo, Optional.of(what));
+    }
+
     /** The same, with a way back. */
     public RouterCommand undoneBy(Undo way) {
-        return new RouterCommand(menu, command, secrets, retry, way);
+        return new RouterCommand(menu, command, secrets, retry, way, row);
     }
 
     /** The same, which bears with refusals. */
     public RouterCommand retrying(Retry how) {
-        return new RouterCommand(menu, command, secrets, how, undo);
+        return new RouterCommand(menu, command, secrets, how, undo, row);
     }
 
     /** The same, which may fail, as it does where there is nothing to do. */
     public RouterCommand tolerant() {
         CommandText text = new CommandText(
                 ":do {" + command.text() + "} on-error={}", ":do {" + command.masked() + "} on-error={}");
-        return new RouterCommand(menu, text, secrets, retry, undo);
+        return new RouterCommand(menu, text, secrets, retry, undo, row);
     }
 
     /** Removes a file that may be gone already; nothing that anybody would miss, so it is not taken back. */

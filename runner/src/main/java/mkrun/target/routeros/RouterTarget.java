@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import mkrun.routeros.RouterFacts;
@@ -97,6 +98,11 @@ public final class RouterTarget implements TransactionalTarget {
     @Override
     public void apply(List<? extends Change> changes, Progress progress) throws TargetException {
         new Applier(link, snapshot, progress, FIRST_PAUSE, journal, way).apply(changes);
+    }
+
+    @Override
+    public List<Change> safeguarded(List<? extends Change> changes, Optional<Duration> asked) throws TargetException {
+        return new Safeguard(snapshot, asked).of(changes);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package mkrun.target.routeros;
 
 import java.util.List;
+import java.util.Optional;
 import mkrun.target.TargetException;
 
 /** How a change of a router is taken back. */
@@ -28,11 +29,19 @@ public sealed interface Undo {
     record Steps(Way way, Proof proof) implements Undo {
         /** Steps that are known before. */
         public Steps(List<? extends RouterChange> steps, Proof proof) {
-            this(fixed(List.copyOf(steps)), proof);
+            this(new Known(List.copyOf(steps)), proof);
         }
 
-        private static Way fixed(List<RouterChange> steps) {
-            return probe -> steps;
+        /** The steps, where they do not depend on what the router has when they are taken. */
+        public Optional<List<RouterChange>> known() {
+            return way instanceof Known fixed ? Optional.of(fixed.steps()) : Optional.empty();
+        }
+
+        private record Known(List<RouterChange> steps) implements Way {
+            @Override
+            public List<RouterChange> steps(RouterProbe probe) {
+                return steps;
+            }
         }
     }
 

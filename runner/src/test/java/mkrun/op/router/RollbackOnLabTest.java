@@ -98,7 +98,8 @@ class RollbackOnLabTest {
                     List.of(),
                     Set.of(),
                     false,
-                    each.transaction()));
+                    each.transaction(),
+                    Optional.empty()));
         }
         Play whole = new Play("p", HERE, List.of(List.of("r1")), Map.of("r1", new Play.HostTasks(tasks, List.of())));
         events.clear();

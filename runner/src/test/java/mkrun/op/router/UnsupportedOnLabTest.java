@@ -83,6 +83,14 @@ class UnsupportedOnLabTest {
 
     private static Task task(int line, String name, Operation<?, ?> operation, String... notifies) {
         TaskId id = new TaskId("", name, new SourcePos("site.groovy", line, 0), 0);
-        return new Task(id, operation, Condition.ALWAYS, List.of(notifies), Set.of(), false, Optional.empty());
+        return new Task(
+                id,
+                operation,
+                Condition.ALWAYS,
+                List.of(notifies),
+                Set.of(),
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 }

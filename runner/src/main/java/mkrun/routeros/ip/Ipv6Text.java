@@ -1,4 +1,4 @@
-package mkrun.lab.script;
+package mkrun.routeros.ip;
 
 /** IPv6 addresses in their short form (RFC 5952): lower case, the longest run of zero groups as {@code ::}. */
 final class Ipv6Text {

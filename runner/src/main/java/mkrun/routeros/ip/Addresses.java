@@ -1,4 +1,4 @@
-package mkrun.lab.script;
+package mkrun.routeros.ip;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -7,19 +7,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** IP addresses and networks as the console reads and writes them. */
-final class Addresses {
+public final class Addresses {
     private static final Pattern V4 = Pattern.compile("(\\d{1,3})(\\.\\d{1,3}){3}");
     private static final Pattern V6 = Pattern.compile("(?=.*:.*:)[0-9A-Fa-f:]{2,39}(\\d{1,3}(\\.\\d{1,3}){3})?");
 
     private Addresses() {}
 
     /** An address as a number of 32 or 128 bits. */
-    record Address(BigInteger number, boolean v6) {
-        int bits() {
+    public record Address(BigInteger number, boolean v6) {
+        /** 32 or 128. */
+        public int bits() {
             return v6 ? 128 : 32;
         }
 
-        String text() {
+        /** As routers write it. */
+        public String text() {
             byte[] all = number.add(BigInteger.ONE.shiftLeft(bits())).toByteArray();
             byte[] bytes = java.util.Arrays.copyOfRange(all, all.length - bits() / 8, all.length);
             return v6 ? Ipv6Text.of(bytes) : dotted(bytes);
@@ -29,7 +31,8 @@ final class Addresses {
             return (bytes[0] & 255) + "." + (bytes[1] & 255) + "." + (bytes[2] & 255) + "." + (bytes[3] & 255);
         }
 
-        Address mask(int length) {
+        /** The same with all bits behind the first {@code length} zero. */
+        public Address mask(int length) {
             BigInteger mask = BigInteger.ONE
                     .shiftLeft(bits())
                     .subtract(BigInteger.ONE)
@@ -40,25 +43,30 @@ final class Addresses {
     }
 
     /** An address with a prefix length, host part included. */
-    record Net(Address address, int length) {
-        Address network() {
+    public record Net(Address address, int length) {
+        /** Its first address. */
+        public Address network() {
             return address.mask(length);
         }
 
-        boolean hasHostPart() {
+        /** Whether it is an address in a network, rather than a network. */
+        public boolean hasHostPart() {
             return !network().equals(address);
         }
 
-        boolean contains(Address other) {
+        /** Whether an address of the same family lies in it. */
+        public boolean contains(Address other) {
             return other.v6() == address.v6() && other.mask(length).equals(network());
         }
 
-        String text() {
+        /** As routers write it, host part included. */
+        public String text() {
             return address.text() + "/" + length;
         }
     }
 
-    static Optional<Address> address(String text) {
+    /** A literal address, without asking anybody for names; empty if it is none. */
+    public static Optional<Address> address(String text) {
         if (V4.matcher(text).matches()) {
             return v4(text);
         }
@@ -86,7 +94,7 @@ final class Addresses {
     }
 
     /** An address with {@code /length}. */
-    static Optional<Net> net(String text) {
+    public static Optional<Net> net(String text) {
         int slash = text.indexOf('/');
         if (slash < 0 || !text.substring(slash + 1).matches("\\d{1,3}")) {
             return Optional.empty();

@@ -1,0 +1,158 @@
+package mkrun.lab;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import mkrun.lab.script.RouterState;
+import mkrun.lab.script.TableRow;
+import mkrun.routeros.Row;
+import mkrun.routeros.access.RuleMatch;
+import mkrun.routeros.access.RuleMatch.Answer;
+import mkrun.routeros.access.SshPacket;
+import mkrun.routeros.ip.AddressRange;
+import mkrun.routeros.ip.Addresses;
+
+/**
+ * Whether the router's configuration lets SSH in, as if clients were one host in the network of its first port. What cannot
+ * be told of a rule is taken the strict way: it drops, and does not accept.
+ */
+final class Reachability implements RuleMatch.Lists {
+    /** Where clients seem to come from: whatever listens on loopback in truth. */
+    static final String CLIENT = "192.0.2.2";
+
+    /** What they connect to, and the interface that they come in by. */
+    static final String ROUTER = "192.0.2.10";
+
+    static final String PORT = "ether1";
+
+    private static final String NAME = "name";
+    private static final String INTERFACE = "interface";
+    private static final String DISABLED = "disabled";
+    private static final Set<String> KEEP_OUT = Set.of("drop", "reject", "tarpit");
+    private static final Set<String> LEAD_AWAY = Set.of("dst-nat", "netmap", "redirect", "same");
+
+    private final RouterState state;
+
+    Reachability(RouterState state) {
+        this.state = state;
+    }
+
+    /**
+     * Whether packets to the SSH server get there. The state's monitor is held.
+     *
+     * @param connection {@code new} or {@code established}
+     */
+    boolean open(String connection) {
+        SshPacket packet =
+                new SshPacket(Addresses.address(CLIENT), Addresses.address(ROUTER), Set.of(entrance()), 22, connection);
+        RuleMatch match = new RuleMatch(packet, this);
+        return addressed()
+                && (connection.equals("established") || served() && !ledAway(match))
+                && passes("/ip/firewall/raw", "prerouting", match)
+                && passes("/ip/firewall/filter", "input", match);
+    }
+
+    /** The port, or the bridge that it belongs to. */
+    private String entrance() {
+        return state.table("/interface/bridge/port").rows().stream()
+                .filter(row -> row.text(INTERFACE).equals(PORT) && !row.is(DISABLED))
+                .map(row -> row.text("bridge"))
+                .findFirst()
+                .orElse(PORT);
+    }
+
+    private boolean addressed() {
+        boolean up = state.table("/interface")
+                .where(NAME, entrance())
+                .filter(row -> !row.is(DISABLED))
+                .isPresent();
+        return up
+                && state.table("/ip/address").rows().stream()
+                        .anyMatch(row -> !row.is(DISABLED)
+                                && row.text(INTERFACE).equals(entrance())
+                                && row.text("address").startsWith(ROUTER + "/"));
+    }
+
+    private boolean served() {
+        return state.table("/ip/service")
+                .where(NAME, "ssh")
+                .filter(row -> !row.is(DISABLED) && row.text("port").equals("22"))
+                .filter(row -> row.text("address").isEmpty()
+                        || among(List.of(row.text("address").split(","))))
+                .isPresent();
+    }
+
+    private static boolean among(List<String> ranges) {
+        return Addresses.address(CLIENT)
+                .filter(client -> ranges.stream()
+                        .flatMap(text -> AddressRange.of(text).stream())
+                        .anyMatch(range -> range.contains(client)))
+                .isPresent();
+    }
+
+    private boolean ledAway(RuleMatch match) {
+        return chain("/ip/firewall/nat", "dstnat").stream()
+                .anyMatch(rule -> LEAD_AWAY.contains(rule.text("action")) && match.of(rule) != Answer.NO);
+    }
+
+    private boolean passes(String menu, String chain, RuleMatch match) {
+        return verdict(menu, chain, match, 0).orElse(true);
+    }
+
+    /** Whether a chain lets a packet through; nothing if it says neither. */
+    private Optional<Boolean> verdict(String menu, String chain, RuleMatch match, int depth) {
+        for (Row rule : depth > 16 ? List.<Row>of() : chain(menu, chain)) {
+            Answer answer = match.of(rule);
+            String action = rule.get("action").filter(a -> !a.isEmpty()).orElse("accept");
+            if (KEEP_OUT.contains(action) && answer != Answer.NO) {
+                return Optional.of(false);
+            }
+            if (action.equals("accept") && answer == Answer.YES) {
+                return Optional.of(true);
+            }
+            if (action.equals("return") && answer == Answer.YES) {
+                return Optional.empty();
+            }
+            if (action.equals("jump") && answer != Answer.NO) {
+                Optional<Boolean> jumped = verdict(menu, rule.text("jump-target"), match, depth + 1);
+                if (jumped.isPresent() && (answer == Answer.YES || !jumped.get())) {
+                    return jumped;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Row> chain(String menu, String chain) {
+        return state.table(menu).rows().stream()
+                .filter(row -> row.text("chain").equals(chain))
+                .map(row -> new Row(row.id(), row.values()))
+                .toList();
+    }
+
+    @Override
+    public Optional<Boolean> interfaceIn(String list) {
+        boolean plain = state.table("/interface/list")
+                .where(NAME, list)
+                .filter(row ->
+                        row.text("include").isEmpty() && row.text("exclude").isEmpty())
+                .isPresent();
+        return plain
+                ? Optional.of(state.table("/interface/list/member").rows().stream()
+                        .anyMatch(row -> row.text("list").equals(list)
+                                && row.text(INTERFACE).equals(entrance())
+                                && !row.is(DISABLED)))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Boolean> sourceIn(String list) {
+        List<TableRow> entries = state.table("/ip/firewall/address-list").rows().stream()
+                .filter(row -> row.text("list").equals(list) && !row.is(DISABLED))
+                .toList();
+        boolean named = entries.stream()
+                .anyMatch(row -> AddressRange.of(row.text("address")).isEmpty());
+        boolean in = among(entries.stream().map(row -> row.text("address")).toList());
+        return in || !named ? Optional.of(in) : Optional.empty();
+    }
+}

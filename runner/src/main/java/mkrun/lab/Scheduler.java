@@ -1,0 +1,166 @@
+package mkrun.lab;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import mkrun.lab.script.Interpreter;
+import mkrun.lab.script.RouterState;
+import mkrun.lab.script.TableRow;
+import mkrun.routeros.Values;
+
+/**
+ * Runs what {@code /system/scheduler} holds. An entry with an interval runs that long after its start and again and again; one
+ * without runs once at its start, or, with {@code start-time=startup}, 3 s after each boot (MikroTik's manual, "Scheduler").
+ */
+final class Scheduler {
+    private static final String MENU = "/system/scheduler";
+    private static final Duration AFTER_BOOT = Duration.ofSeconds(3);
+    private static final String START_DATE = "start-date";
+    private static final String START_TIME = "start-time";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+    private final RouterState state;
+    private final Interpreter interpreter;
+    private final LabClock clock;
+    private final Runnable save;
+    private final Map<String, Planned> planned = new HashMap<>();
+    private LocalDateTime boot = now();
+
+    /** What an entry is planned by; an entry that says something else is planned anew. */
+    private record Planned(String wish, LocalDateTime next) {}
+
+    Scheduler(RouterState state, Interpreter interpreter, LabClock clock, Runnable save) {
+        this.state = state;
+        this.interpreter = interpreter;
+        this.clock = clock;
+        this.save = save;
+        state.table(MENU).beforeRead(t -> t.rows().forEach(this::show));
+    }
+
+    private static LocalDateTime now() {
+        return LocalDateTime.now(ZoneOffset.UTC);
+    }
+
+    /** Plans what is new or has changed, forgets what is gone. The state's monitor is held. */
+    void look() {
+        planned.keySet().removeIf(id -> state.table(MENU).rows().stream().noneMatch(r -> r.id().equals(id)));
+        for (TableRow row : state.table(MENU).rows()) {
+            begins(row);
+            Planned before = planned.get(row.id());
+            if (row.is("disabled")) {
+                planned.remove(row.id());
+            } else if (before == null || !before.wish().equals(wish(row))) {
+                plan(row, first(row));
+            }
+        }
+    }
+
+    /** The router has started anew. The state's monitor is held. */
+    void boot() {
+        boot = now();
+        planned.clear();
+        look();
+    }
+
+    /** An entry without a start begins when it is made. */
+    private void begins(TableRow row) {
+        if (row.text(START_TIME).isEmpty()) {
+            row.set(START_DATE, now().format(date())).set(START_TIME, now().format(TIME));
+        }
+    }
+
+    /** Dates are written as ISO 8601 has them from 7.10 on. */
+    private DateTimeFormatter date() {
+        return state.version().atLeast("7.10")
+                ? DateTimeFormatter.ISO_LOCAL_DATE
+                : new DateTimeFormatterBuilder()
+                        .parseCaseInsensitive()
+                        .appendPattern("MMM/dd/yyyy")
+                        .toFormatter(Locale.ROOT);
+    }
+
+    private static String wish(TableRow row) {
+        return row.text("interval") + "|" + row.text(START_DATE) + "|" + row.text(START_TIME);
+    }
+
+    private static Duration interval(TableRow row) {
+        return Duration.ofMillis(Values.millis(row.text("interval")).orElse(0));
+    }
+
+    private Optional<LocalDateTime> first(TableRow row) {
+        if (row.text(START_TIME).equals("startup")) {
+            return Optional.of(boot.plus(AFTER_BOOT));
+        }
+        Optional<LocalDateTime> start = start(row);
+        if (interval(row).isZero()) {
+            return start.filter(time -> time.isAfter(now()));
+        }
+        LocalDateTime next = start.orElse(now());
+        while (!next.isAfter(now())) {
+            next = next.plus(interval(row));
+        }
+        return Optional.of(next);
+    }
+
+    private Optional<LocalDateTime> start(TableRow row) {
+        try {
+            return Optional.of(
+                    LocalDate.parse(row.text(START_DATE), date()).atTime(LocalTime.parse(row.text(START_TIME), TIME)));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void plan(TableRow row, Optional<LocalDateTime> next) {
+        if (next.isEmpty()) {
+            planned.remove(row.id());
+            return;
+        }
+        Planned plan = new Planned(wish(row), next.get());
+        planned.put(row.id(), plan);
+        clock.after(Duration.between(now(), next.get()), () -> run(row.id(), plan));
+    }
+
+    private void run(String id, Planned plan) {
+        synchronized (state) {
+            if (!plan.equals(planned.get(id))) {
+                return; // changed, disabled or removed since
+            }
+            TableRow row = state.table(MENU).rows().stream()
+                    .filter(r -> r.id().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+            row.set("run-count", Long.toString(Long.parseLong("0" + row.text("run-count")) + 1));
+            plan(
+                    row,
+                    interval(row).isZero()
+                            ? Optional.empty()
+                            : Optional.of(plan.next().plus(interval(row))));
+            save.run();
+            String event = row.text("on-event");
+            String source = state.table("/system/script")
+                    .where("name", event)
+                    .map(script -> script.text("source"))
+                    .orElse(event);
+            interpreter.background(row.text("name"), source);
+        }
+    }
+
+    private void show(TableRow row) {
+        Planned plan = planned.get(row.id());
+        row.set(
+                "next-run",
+                plan == null
+                        ? ""
+                        : plan.next().format(date()) + " " + plan.next().format(TIME));
+    }
+}

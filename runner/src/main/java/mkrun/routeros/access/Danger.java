@@ -1,0 +1,129 @@
+package mkrun.routeros.access;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import mkrun.routeros.Row;
+import mkrun.routeros.ip.AddressRange;
+import mkrun.routeros.ip.Addresses;
+
+/**
+ * Whether a change may cut off who makes it: close the way for new sessions, or for those that are open. What is known of
+ * neither is taken for a danger, except in menus that have nothing to do with it.
+ */
+public final class Danger {
+    private static final String INTERFACE = "interface";
+    private static final String NAME = "name";
+
+    private final ManagementPath path;
+    private final RuleDanger rules;
+
+    public Danger(ManagementPath path) {
+        this.path = path;
+        this.rules = new RuleDanger(path);
+    }
+
+    /** Whether any change of that menu's can be a danger at all, so that it is worth finding the way. */
+    public static boolean possible(String menu) {
+        return menu.startsWith("/ip/firewall/")
+                || menu.startsWith("/ipv6/firewall/")
+                || menu.startsWith("/interface")
+                || Set.of("/ip/address", "/ipv6/address", "/ip/route", "/ip/service", "/ip/ssh")
+                        .contains(menu)
+                || Set.of("/user", "/user/ssh-keys", "/user/group").contains(menu);
+    }
+
+    /** Why a change may cut off the sessions, to follow "since"; empty if it cannot. */
+    public Optional<String> of(RowChange change) {
+        return switch (change.menu()) {
+            case "/ip/firewall/filter", "/ip/firewall/raw", "/ip/firewall/mangle", "/ip/firewall/nat" ->
+                path.uses(false) ? rules.of(change) : Optional.empty();
+            case "/ipv6/firewall/filter" -> path.uses(true) ? rules.of(change) : Optional.empty();
+            case "/ip/firewall/address-list", "/ipv6/firewall/address-list" ->
+                when(change, this::lists, "it concerns who may reach the router, if a rule asks for that list");
+            case "/ip/address", "/ipv6/address" ->
+                change.rows().stream()
+                                        .anyMatch(row -> path.needs(row.text(INTERFACE))
+                                                && change.before().isPresent())
+                                || change.rows().stream().anyMatch(this::near)
+                        ? Optional.of("it concerns the network that sessions come from")
+                        : Optional.empty();
+            case "/ip/route" -> when(change, this::routes, "the way back to whoever is logged in may be another");
+            case "/ip/service" -> when(change, row -> row.text(NAME).equals("ssh"), "it concerns the SSH server");
+            case "/ip/ssh" -> Optional.of("it concerns the SSH server");
+            case "/user" ->
+                when(change, row -> path.users().contains(row.text(NAME)), "it concerns the user logged in");
+            case "/user/ssh-keys" ->
+                change.before()
+                                .filter(row -> path.users().contains(row.text("user")))
+                                .isPresent()
+                        ? Optional.of("it concerns a key of the user logged in")
+                        : Optional.empty();
+            case "/user/group" ->
+                change.before().isPresent() ? Optional.of("it concerns what users may do") : Optional.empty();
+            default -> interfaces(change);
+        };
+    }
+
+    private Optional<String> interfaces(RowChange change) {
+        boolean concerned =
+                switch (change.menu()) {
+                    case "/interface/bridge/port" -> port(change);
+                    case "/interface/bridge/vlan" -> any(change, row -> path.needs(row.text("bridge")));
+                    case "/interface/list/member", "/interface/wireguard/peers" ->
+                        any(change, row -> path.needs(row.text(INTERFACE)));
+                    case "/interface/list" -> change.before().isPresent();
+                    default ->
+                        change.menu().startsWith("/interface")
+                                && !change.menu().equals("/interface/veth")
+                                && change.before()
+                                        .filter(row -> path.needs(row.text(NAME)))
+                                        .isPresent();
+                };
+        return concerned ? Optional.of("it concerns the interface that sessions come in by") : Optional.empty();
+    }
+
+    /** A port that joins or leaves; one more port of a bridge is no danger for the others. */
+    private boolean port(RowChange change) {
+        return change.before().isEmpty()
+                ? any(change, row -> path.interfaces().contains(row.text(INTERFACE)))
+                : any(change, row -> path.needs(row.text(INTERFACE)));
+    }
+
+    /** Whether an address makes the peers part of its network. */
+    private boolean near(Row row) {
+        Optional<Addresses.Net> net = ManagementPath.net(row);
+        return net.isEmpty() || path.peers().isEmpty() || path.peers().stream().anyMatch(net.get()::contains);
+    }
+
+    private boolean lists(Row row) {
+        Optional<AddressRange> range = AddressRange.of(row.text("address"));
+        return range.isEmpty()
+                || path.peers().isEmpty()
+                || path.peers().stream().anyMatch(range.get()::contains);
+    }
+
+    /** A route that leads to a peer; one to a peer in a network of the router's never counts, for that is nearer. */
+    private boolean routes(Row row) {
+        Optional<AddressRange> range = AddressRange.of(row.text("dst-address"));
+        return path.peers().stream()
+                                .anyMatch(p -> range.isEmpty() || range.get().contains(p))
+                        && (path.interfaces().isEmpty() || range.isEmpty() || narrow(row))
+                || path.peers().isEmpty();
+    }
+
+    /** Whether a route may be nearer than a connected network, or is for a table of its own. */
+    private static boolean narrow(Row row) {
+        return Addresses.net(row.text("dst-address"))
+                .filter(n -> n.length() < 16)
+                .isEmpty();
+    }
+
+    private static boolean any(RowChange change, Predicate<Row> concerned) {
+        return change.rows().stream().anyMatch(concerned);
+    }
+
+    private static Optional<String> when(RowChange change, Predicate<Row> concerned, String why) {
+        return any(change, concerned) ? Optional.of(why) : Optional.empty();
+    }
+}

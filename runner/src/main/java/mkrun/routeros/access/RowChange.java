@@ -1,0 +1,46 @@
+package mkrun.routeros.access;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import mkrun.routeros.Row;
+
+/**
+ * What a command makes of a row, or of the settings of a menu without rows.
+ *
+ * @param menu path
+ * @param before as it is; empty for one that is added
+ * @param after as it will be; empty for one that is removed. Equal to {@code before} for one that is only moved
+ */
+public record RowChange(String menu, Optional<Row> before, Optional<Row> after) {
+    /** A row is added. */
+    public static RowChange added(String menu, Row after) {
+        return new RowChange(menu, Optional.empty(), Optional.of(after));
+    }
+
+    /** Fields of a row are set. */
+    public static RowChange set(String menu, Row before, Row after) {
+        return new RowChange(menu, Optional.of(before), Optional.of(after));
+    }
+
+    /** A row is removed. */
+    public static RowChange removed(String menu, Row before) {
+        return new RowChange(menu, Optional.of(before), Optional.empty());
+    }
+
+    /** A row changes its place among the others. */
+    public static RowChange moved(String menu, Row row) {
+        return set(menu, row, row);
+    }
+
+    /** The row as it is and as it will be, where there is one. */
+    List<Row> rows() {
+        return Stream.of(before, after).flatMap(Optional::stream).toList();
+    }
+
+    /** Without values, for rows hold secrets. */
+    @Override
+    public String toString() {
+        return menu + rows().stream().map(Row::id).distinct().toList();
+    }
+}

@@ -1,0 +1,197 @@
+package mkrun.op.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import mkrun.lab.LabFaults;
+import mkrun.run.RunEvent;
+import mkrun.run.RunOptions;
+import mkrun.run.Runner;
+import mkrun.run.TagFilter;
+import mkrun.target.routeros.RouterTarget;
+import mkrun.task.Condition;
+import mkrun.task.Operation;
+import mkrun.task.Outcome;
+import mkrun.task.Play;
+import mkrun.task.SourcePos;
+import mkrun.task.Task;
+import mkrun.task.TaskId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A change that cuts off whoever makes it is taken back by the router itself. */
+@Timeout(60)
+class CommitConfirmOnLabTest {
+    private static final SourcePos HERE = new SourcePos("site.groovy", 1, 0);
+    private static final Optional<Duration> SOON = Optional.of(Duration.ofSeconds(1));
+
+    private final List<RunEvent> events = new ArrayList<>();
+
+    @TempDir
+    Path dir;
+
+    private static RouterEntry rule(String mark, Map<String, Object> more) {
+        return new RouterEntry("/ip/firewall/filter", more, Map.of(), mark, true);
+    }
+
+    private static RouterEntry dropAll() {
+        return rule("shut", Map.of("chain", "input", "action", "drop", "protocol", "tcp"));
+    }
+
+    private Outcome run(LabPlay play, Operation<?, ?> operation, Optional<Duration> confirm, RunOptions options)
+            throws Exception {
+        Task task = new Task(
+                new TaskId("", "t", HERE, 0),
+                operation,
+                Condition.ALWAYS,
+                List.of(),
+                Set.of(),
+                false,
+                Optional.empty(),
+                confirm);
+        Play whole =
+                new Play("p", HERE, List.of(List.of("r1")), Map.of("r1", new Play.HostTasks(List.of(task), List.of())));
+        events.clear();
+        new Runner((n, reads) -> RouterTarget.open(play::connect), options, events::add).run(List.of(whole));
+        return events.stream()
+                .filter(RunEvent.TaskFinished.class::isInstance)
+                .map(e -> ((RunEvent.TaskFinished) e).outcome())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static RunOptions options(boolean check, boolean commitConfirm) {
+        return new RunOptions(check, 1, TagFilter.ALL, commitConfirm);
+    }
+
+    private Outcome run(LabPlay play, Operation<?, ?> operation, Optional<Duration> confirm) throws Exception {
+        return run(play, operation, confirm, options(false, true));
+    }
+
+    private static List<String> commands(Outcome outcome) {
+        return ((Outcome.Changed) outcome)
+                .changes().stream().map(c -> c.summary()).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.16.2", "7.24"})
+    void aRuleThatShutsTheDoorIsTakenBackByTheRouter(String version) throws Exception {
+        try (LabPlay play = new LabPlay(dir, version, "arm64")) {
+            Outcome failed = run(play, dropAll(), SOON);
+
+            assertThat(failed).isInstanceOfSatisfying(Outcome.Failed.class, f -> assertThat(f.error())
+                    .startsWith(
+                            "no new session could be opened within 1 s, so the router took the change back by itself"
+                                    + " and is as before it"));
+            assertThat(play.rows("/ip/firewall/filter")).isEmpty();
+            assertThat(play.rows("/system/scheduler")).isEmpty();
+            assertThat(play.console("/log/print")).contains("mkrun: a change was not confirmed and is taken back");
+        }
+    }
+
+    @Test
+    void whatIsDangerousButGoesWellIsConfirmed() throws Exception {
+        RouterEntry rule = rule("bad", Map.of("chain", "input", "action", "drop", "src-address-list", "bad"));
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
+            List<String> foretold = commands(run(play, rule, Optional.empty(), options(true, true)));
+            assertThat(play.rows("/ip/firewall/filter")).isEmpty();
+
+            List<String> done = commands(run(play, rule, Optional.empty()));
+
+            assertThat(done)
+                    .isEqualTo(foretold)
+                    .containsExactly(
+                            "/system/scheduler/add name=mkrun-commit-confirm interval=60s on-event=<takes back what"
+                                    + " follows>",
+                            done.get(1),
+                            "over a new session: /system/scheduler/remove mkrun-commit-confirm");
+            assertThat(play.rows("/ip/firewall/filter")).hasSize(1);
+            assertThat(play.rows("/system/scheduler")).isEmpty();
+            assertThat(run(play, rule, SOON)).isInstanceOf(Outcome.Ok.class);
+        }
+    }
+
+    @Test
+    void whatIsNoDangerIsJustDone() throws Exception {
+        RouterEntry rule =
+                rule("telnet", Map.of("chain", "input", "action", "drop", "protocol", "tcp", "dst-port", "23"));
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
+            assertThat(commands(run(play, rule, Optional.empty()))).hasSize(1);
+        }
+    }
+
+    @Test
+    void theServerItselfIsGuarded() throws Exception {
+        RouterFixed off = new RouterFixed("/ip/service", Map.of("name", "ssh"), Map.of("disabled", true));
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
+            assertThat(run(play, off, SOON)).isInstanceOf(Outcome.Failed.class);
+            assertThat(play.rows("/ip/service"))
+                    .filteredOn(r -> r.text("name").equals("ssh"))
+                    .allMatch(r -> !r.is("disabled"));
+        }
+    }
+
+    /** The second change is the rule, the first the entry of the scheduler. */
+    @Test
+    void aSessionThatIsLostInTheMiddleLeavesNothing() throws Exception {
+        RouterEntries rules = new RouterEntries(
+                "/ip/firewall/filter",
+                "@fw",
+                List.of(
+                        rule("@fw/a", Map.of("chain", "input", "action", "drop", "protocol", "udp")),
+                        rule("@fw/b", Map.of("chain", "input", "action", "drop", "src-address-list", "bad"))));
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64", c -> c.withFaults(LabFaults.dropAfterChange(2)))) {
+            Outcome failed = run(play, rules, Optional.empty());
+
+            assertThat(failed).isInstanceOfSatisfying(Outcome.Failed.class, f -> assertThat(f.error())
+                    .startsWith("the session was lost in the middle of the change, which is taken back. It was risky"
+                            + " since /ip/firewall/filter: sessions to the router may meet that rule"));
+            assertThat(play.rows("/ip/firewall/filter")).isEmpty();
+            assertThat(play.rows("/system/scheduler")).isEmpty();
+        }
+    }
+
+    /** All was done, only the answer did not come back: four changes with the entry and its last word. */
+    @Test
+    void aSessionThatIsLostAtTheEndIsNoFailure() throws Exception {
+        RouterEntry rule = rule("bad", Map.of("chain", "input", "action", "drop", "src-address-list", "bad"));
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64", c -> c.withFaults(LabFaults.dropAfterChange(3)))) {
+            assertThat(run(play, rule, Optional.empty())).isInstanceOf(Outcome.Changed.class);
+            assertThat(play.rows("/ip/firewall/filter")).hasSize(1);
+            assertThat(play.rows("/system/scheduler")).isEmpty();
+        }
+    }
+
+    @Test
+    void anotherRunsChangeIsNotTouched() throws Exception {
+        RouterEntry rule = rule("bad", Map.of("chain", "input", "action", "drop", "src-address-list", "bad"));
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
+            play.console("/system/scheduler/add name=mkrun-commit-confirm interval=1h on-event=\":put a\"");
+
+            assertThat(run(play, rule, Optional.empty()))
+                    .isInstanceOfSatisfying(Outcome.Failed.class, f -> assertThat(f.error())
+                            .contains("Nothing was changed. If there is such an entry already, another run waits"));
+            assertThat(play.rows("/system/scheduler")).hasSize(1);
+            assertThat(play.rows("/ip/firewall/filter")).isEmpty();
+        }
+    }
+
+    @Test
+    void whoInsistsIsCutOff() throws Exception {
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
+            run(play, dropAll(), Optional.empty(), options(false, false));
+
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(play::connect))
+                    .isInstanceOf(mkrun.target.UnreachableException.class);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package mkrun.routeros.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mkrun.routeros.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What may cut off somebody at 192.168.88.7, who comes in by the bridge {@code lan}. */
+class DangerTest {
+    private static final Map<String, List<Row>> MENUS = Map.of(
+            "/user/active", List.of(row("name=ops via=ssh address=192.168.88.7")),
+            "/ip/address",
+                    List.of(
+                            row("address=198.51.100.2/30 interface=ether1"),
+                            row("address=192.168.88.1/24 interface=lan")),
+            "/ip/service", List.of(row("name=ssh port=2200")),
+            "/interface/bridge/port",
+                    List.of(
+                            row("bridge=lan interface=ether2"),
+                            row("bridge=lan interface=veth-web"),
+                            row("bridge=dmz interface=ether5")),
+            "/interface/veth", List.of(row("name=veth-web")));
+
+    private final ManagementPath path = ManagementPath.of(menu -> MENUS.getOrDefault(menu, List.of()));
+    private final Danger danger = new Danger(path);
+
+    private static Row row(String words) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String word : words.split(" ")) {
+            values.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
+        }
+        return new Row("*1", values);
+    }
+
+    @Test
+    void theWayIsFound() {
+        assertThat(path.interfaces()).containsExactly("lan");
+        assertThat(path.below()).containsExactly("ether2");
+        assertThat(path.port()).isEqualTo(2200);
+        assertThat(path.users()).containsExactly("ops");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/ip/firewall/filter, chain=input action=drop, true",
+        "/ip/firewall/filter, chain=input action=drop protocol=udp, false",
+        "/ip/firewall/filter, chain=input action=drop protocol=tcp dst-port=23, false",
+        "/ip/firewall/filter, 'chain=input action=drop protocol=tcp dst-port=23,2000-2300', true",
+        "/ip/firewall/filter, chain=input action=drop protocol=!tcp, false",
+        "/ip/firewall/filter, chain=input action=drop src-address=203.0.113.0/24, false",
+        "/ip/firewall/filter, chain=input action=drop src-address=192.168.88.5-192.168.88.9, true",
+        "/ip/firewall/filter, chain=input action=drop src-address=!192.168.88.0/24, false",
+        "/ip/firewall/filter, chain=input action=drop in-interface=ether1, false",
+        "/ip/firewall/filter, chain=input action=drop in-interface=!lan, false",
+        "/ip/firewall/filter, chain=input action=drop in-interface-list=!LAN, true",
+        "/ip/firewall/filter, chain=input action=drop disabled=true, false",
+        "/ip/firewall/filter, chain=input action=jump jump-target=mine, true",
+        "/ip/firewall/filter, chain=mine action=reject, true",
+        "/ip/firewall/filter, chain=output action=drop, true",
+        "/ip/firewall/filter, chain=forward action=drop, false",
+        "/ip/firewall/filter, chain=input action=accept, false",
+        "/ip/firewall/filter, chain=input action=add-src-to-address-list address-list=bad, true",
+        "/ip/firewall/raw, chain=prerouting action=notrack, true",
+        "/ip/firewall/nat, chain=dstnat action=dst-nat protocol=tcp dst-port=8080, false",
+        "/ip/firewall/nat, chain=dstnat action=dst-nat protocol=tcp dst-port=2200, true",
+        "/ip/firewall/nat, chain=srcnat action=masquerade, false",
+        "/ipv6/firewall/filter, chain=input action=drop, false",
+        "/ip/firewall/address-list, list=bad address=203.0.113.9, false",
+        "/ip/firewall/address-list, list=bad address=192.168.0.0/16, true",
+        "/ip/firewall/address-list, list=bad address=vpn.example.net, true",
+        "/ip/address, address=10.9.0.1/24 interface=ether5, false",
+        "/ip/address, address=10.9.0.1/24 interface=lan, false",
+        "/ip/address, address=192.168.88.9/25 interface=ether5, true",
+        "/ip/route, dst-address=0.0.0.0/0 gateway=198.51.100.1, false",
+        "/ip/route, dst-address=192.168.88.0/25 gateway=198.51.100.1, true",
+        "/interface/bridge/port, bridge=lan interface=veth-dns, false",
+        "/interface/bridge/port, bridge=dmz interface=lan, true",
+        "/interface/bridge/vlan, bridge=lan vlan-ids=7, true",
+        "/interface/list/member, list=LAN interface=lan, true",
+        "/interface/list/member, list=LAN interface=ether5, false",
+        "/interface/bridge, name=lan2, false",
+        "/ip/dns, servers=9.9.9.9, false",
+        "/user, name=other group=full, false",
+    })
+    void rowsThatAreAdded(String menu, String row, boolean expected) {
+        assertThat(danger.of(RowChange.added(menu, row(row))).isPresent()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/ip/firewall/filter, chain=input action=drop, false",
+        "/ip/firewall/filter, chain=input action=accept, true",
+        "/ip/firewall/filter, chain=input protocol=icmp action=accept, false",
+        "/ip/address, address=192.168.88.1/24 interface=lan, true",
+        "/ip/address, address=198.51.100.2/30 interface=ether1, false",
+        "/interface/bridge/port, bridge=lan interface=ether2, true",
+        "/interface/bridge/port, bridge=lan interface=veth-web, false",
+        "/interface/bridge/port, bridge=dmz interface=ether5, false",
+        "/interface/bridge, name=lan, true",
+        "/interface/bridge, name=dmz, false",
+        "/interface/veth, name=veth-web, false",
+        "/user, name=ops, true",
+        "/user/ssh-keys, user=ops, true",
+        "/user/ssh-keys, user=other, false",
+    })
+    void rowsThatAreRemoved(String menu, String row, boolean expected) {
+        assertThat(danger.of(RowChange.removed(menu, row(row))).isPresent()).isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsSetCountsBeforeAndAfter() {
+        Row open = row("chain=input action=accept protocol=icmp");
+        Row shut = row("chain=input action=drop protocol=tcp");
+        assertThat(danger.of(RowChange.set("/ip/firewall/filter", open, shut))).isPresent();
+        assertThat(danger.of(RowChange.set("/ip/firewall/filter", open, row("chain=input action=drop protocol=udp"))))
+                .isEmpty();
+        assertThat(danger.of(RowChange.moved("/ip/firewall/filter", shut))).isPresent();
+        assertThat(danger.of(RowChange.set("/ip/service", row("name=ssh"), row("name=ssh disabled=true"))))
+                .isPresent();
+        assertThat(danger.of(RowChange.set("/ip/service", row("name=www"), row("name=www disabled=true"))))
+                .isEmpty();
+    }
+
+    /** Behind a router's gateway nothing tells by which interface somebody comes in. */
+    @Test
+    void whoComesFromFarMayComeInByAnyInterface() {
+        Map<String, List<Row>> far = Map.of(
+                "/user/active", List.of(row("name=ops via=ssh address=203.0.113.50")),
+                "/ip/address", MENUS.get("/ip/address"));
+        Danger unknown = new Danger(ManagementPath.of(menu -> far.getOrDefault(menu, List.of())));
+
+        assertThat(unknown.of(RowChange.removed("/interface/bridge", row("name=dmz"))))
+                .isPresent();
+        assertThat(unknown.of(RowChange.removed("/ip/route", row("dst-address=0.0.0.0/0"))))
+                .isPresent();
+        assertThat(unknown.of(RowChange.removed("/ip/route", row("dst-address=10.0.0.0/8"))))
+                .isEmpty();
+        assertThat(unknown.of(
+                        RowChange.added("/ip/firewall/filter", row("chain=input action=drop in-interface=ether1"))))
+                .isPresent();
+    }
+}
