@@ -65,9 +65,13 @@ final class Logins {
 
     private boolean logged(String login, boolean allowed) {
         if (allowed) {
-            log.add("system,info,account", "user " + user(login) + " logged in from 127.0.0.1 via ssh");
+            log.add(
+                    "system,info,account",
+                    "user " + user(login) + " logged in from " + Reachability.CLIENT + " via ssh");
         } else {
-            log.add("system,error,critical", "login failure for user " + user(login) + " from 127.0.0.1 via ssh");
+            log.add(
+                    "system,error,critical",
+                    "login failure for user " + user(login) + " from " + Reachability.CLIENT + " via ssh");
         }
         return allowed;
     }

@@ -4,6 +4,7 @@ import static mkrun.playbook.PlaybookFixture.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -273,12 +274,14 @@ class PlaybookLoaderTest {
                             notify 'reload'
                             tags 'time'
                             ignoreErrors()
+                            commitConfirm('2m')
                             when { facts -> facts.version == '7.20.8' && host.name == 'r1' }
                         }
                         """, "r1").tasks().get(0);
         assertThat(task.tags()).isEqualTo(Set.of("all-of-it", "time"));
         assertThat(task.notifies()).containsExactly("reload");
         assertThat(task.ignoreErrors()).isTrue();
+        assertThat(task.commitConfirm()).contains(Duration.ofMinutes(2));
         assertThat(task.when().test(Map.of("version", "7.20.8"))).isTrue();
         assertThat(task.when().test(Map.of("version", "7.16.2"))).isFalse();
     }

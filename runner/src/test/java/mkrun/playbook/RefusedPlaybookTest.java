@@ -106,6 +106,25 @@ class RefusedPlaybookTest {
     }
 
     @Test
+    void aTimeThatIsNoneIsRefused() {
+        refused("""
+                play('routers') {
+                    hosts 'r1'
+                    tasks {
+                        task('name') {
+                            routeros '/system/identity', set: [name: 'x']
+                            commitConfirm('soon')
+                        }
+                    }
+                }
+                """, """
+                site.groovy:6:13: commitConfirm: 'soon' is no time of whole seconds (host r1) -- write 30s or 2m
+                            commitConfirm('soon')
+                            ^^^^^^^^^^^^^
+                """);
+    }
+
+    @Test
     void aWordOfAnotherBlockIsToldWhereItBelongs() {
         refused("""
                 image('i') {

@@ -140,7 +140,7 @@ final class GuardedSend {
                         + (doubtful.isEmpty()
                                 ? " and is as before it"
                                 : "; but it does not show these as they were: " + String.join("; ", doubtful))
-                        + ". It was risky since " + guard.why(),
+                        + ". It was to be confirmed since " + guard.why(),
                 failure);
     }
 
@@ -168,7 +168,7 @@ final class GuardedSend {
         guard.commands().forEach(journal::forget);
         return new TargetException("the session was lost in the middle of the change, which is taken back"
                 + (rollback.complete() ? "" : ", but for: " + String.join("; ", rollback.left()))
-                + ". It was risky since " + guard.why());
+                + ". It was to be confirmed since " + guard.why());
     }
 
     /** What was done, for the report. */

@@ -153,8 +153,9 @@ class CommitConfirmOnLabTest {
             Outcome failed = run(play, rules, Optional.empty());
 
             assertThat(failed).isInstanceOfSatisfying(Outcome.Failed.class, f -> assertThat(f.error())
-                    .startsWith("the session was lost in the middle of the change, which is taken back. It was risky"
-                            + " since /ip/firewall/filter: sessions to the router may meet that rule"));
+                    .startsWith(
+                            "the session was lost in the middle of the change, which is taken back. It was to be confirmed"
+                                    + " since /ip/firewall/filter: sessions to the router may meet that rule"));
             assertThat(play.rows("/ip/firewall/filter")).isEmpty();
             assertThat(play.rows("/system/scheduler")).isEmpty();
         }
