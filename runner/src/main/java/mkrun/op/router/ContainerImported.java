@@ -64,8 +64,8 @@ record ContainerImported(ContainerSpec spec, ImageSource source) implements Cont
         ContainerRows containers = ContainerRows.of(probe, spec);
         String digest = ImageUploaded.image(source, probe).digest();
         String disk = ImageUploaded.disk(probe, containers);
-        String rootDir = containers.names().rootDir(disk, digest);
-        String archive = containers.names().archive(disk, digest);
+        String rootDir = containers.names().files().rootDir(disk, digest);
+        String archive = containers.names().files().archive(disk, digest);
         Optional<Row> current = containers.current(digest);
         return new Seen(
                 containers,

@@ -2,20 +2,13 @@ package mkrun.op.router;
 
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import mkrun.routeros.Row;
 import mkrun.target.Content;
 
 /** What the parts of one container are called on a router. */
 record ContainerNames(ContainerSpec spec) {
     /** Linux, and so the container, cuts interface names at 15 characters. */
     private static final int LONGEST_INTERFACE = 15;
-    /** How much of an image's digest is told in file names. */
-    private static final int DIGEST_LENGTH = 12;
-
-    private static final String HOME = "mkrun";
 
     String veth() {
         String full = "veth-" + spec.name();
@@ -70,46 +63,9 @@ record ContainerNames(ContainerSpec spec) {
         return spec.name() + "-" + slugs.get(index) + (before == 0 ? "" : "-" + (before + 1));
     }
 
-    /** The short form of {@code sha256:…}. */
-    static String shortDigest(String digest) {
-        return digest.substring(digest.indexOf(':') + 1).substring(0, DIGEST_LENGTH);
-    }
-
-    /** Where the container of an image lives: fresh for every image, since a router does not replace what is there. */
-    String rootDir(String disk, String digest) {
-        return under(disk) + spec.name() + "." + shortDigest(digest);
-    }
-
-    /** Where an image waits for its import. */
-    String archive(String disk, String digest) {
-        return rootDir(disk, digest) + ".tar";
-    }
-
-    private static String under(String disk) {
-        return disk + "/" + HOME + "/";
-    }
-
-    /** Whether a row of {@code /container} is this container, of whatever image: what its root-dir tells. */
-    boolean own(Row row) {
-        return home(row).matches();
-    }
-
-    /** The short digest of an own row's image. */
-    String digestOf(Row row) {
-        Matcher home = home(row);
-        return home.matches() ? home.group(2) : "";
-    }
-
-    /** The disk of an own row. */
-    String diskOf(Row row) {
-        Matcher home = home(row);
-        return home.matches() ? home.group(1) : "";
-    }
-
-    private Matcher home(Row row) {
-        Pattern form = Pattern.compile(
-                "(.+)/" + HOME + "/" + Pattern.quote(spec.name()) + "\\.([0-9a-f]{" + DIGEST_LENGTH + "})(?:-\\d+)?");
-        return form.matcher(Normal.path(row.text("root-dir")));
+    /** Where the container's files are. */
+    ContainerFiles files() {
+        return new ContainerFiles(spec.name());
     }
 
     /** The field, with its value, that finds the container's row: versions before 7.19 have no name to choose. */

@@ -77,7 +77,7 @@ record ContainerReady(ContainerSpec spec, ImageSource source) implements Contain
             return Optional.empty();
         }
         // An upload that an earlier run finished takes no more room.
-        OptionalLong there = probe.fileSize(containers.names().archive(disk.slot(), image.digest()));
+        OptionalLong there = probe.fileSize(containers.names().files().archive(disk.slot(), image.digest()));
         long free = disk.freeBytes() + there.orElse(0);
         return free >= needed
                 ? Optional.empty()

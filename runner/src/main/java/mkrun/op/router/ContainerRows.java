@@ -41,23 +41,23 @@ record ContainerRows(Dialect dialect, ContainerNames names, List<Row> all) {
         String name = names.spec().name();
         Optional<Row> foreign = all.stream()
                 .filter(r -> named() && r.text("name").equals(name))
-                .filter(Predicate.not(names::own))
+                .filter(Predicate.not(names.files()::own))
                 .findFirst();
         if (foreign.isPresent()) {
             throw new TargetException("there is a container " + name
                     + " on the router that mkrun did not make (root-dir "
                     + foreign.get().text("root-dir") + "). mkrun leaves it alone: remove it, or choose another name");
         }
-        return all.stream().filter(names::own).toList();
+        return all.stream().filter(names.files()::own).toList();
     }
 
     /** The container made of that image, on the disk asked for, unless its import failed or it is on its way out. */
     Optional<Row> current(String digest) throws TargetException {
-        String wanted = ContainerNames.shortDigest(digest);
+        String wanted = ContainerFiles.shortDigest(digest);
         String disk = names.spec().disk();
         return own().stream()
-                .filter(r -> names.digestOf(r).equals(wanted))
-                .filter(r -> disk.isEmpty() || names.diskOf(r).equals(disk))
+                .filter(r -> names.files().digestOf(r).equals(wanted))
+                .filter(r -> disk.isEmpty() || names.files().diskOf(r).equals(disk))
                 .filter(r -> ContainerState.of(r) != ContainerState.FAILED
                         && ContainerState.of(r) != ContainerState.DELETING)
                 .findFirst();

@@ -86,7 +86,7 @@ record ContainerRuns(ContainerSpec spec, ImageSource source, List<ContainerPart>
             changes.addAll(setAside(previous.get(), seen));
         }
         changes.addAll(current.isPresent() ? kept(current.get(), seen) : fresh(previous, seen));
-        return Plan.of(changes, spec.name() + " runs image " + ContainerNames.shortDigest(seen.digest()));
+        return Plan.of(changes, spec.name() + " runs image " + ContainerFiles.shortDigest(seen.digest()));
     }
 
     /** Takes interface and name from the container that is replaced, and keeps the router from starting it. */

@@ -80,7 +80,7 @@ public record ContainerSpec(
     }
 
     /** What names of containers are made of; they become names of interfaces, lists and directories. */
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,47}");
+    static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,47}");
 
     /** What names of environment variables are made of. */
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");

@@ -16,8 +16,14 @@ import mkrun.target.routeros.RouterChange;
 import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.Undo;
 
-/** The steps of a container's life as changes, each with the wait for its end and the way back. */
-record ContainerSteps(ContainerRows rows) {
+/**
+ * The steps of a container's life as changes, each with the wait for its end and the way back.
+ *
+ * @param seen the menu of containers as it is before
+ * @param name of the container in messages
+ * @param secrets that the router's log may hold
+ */
+record ContainerSteps(MenuRows seen, String name, List<Secret> secrets) {
     /** Slow sticks take minutes; a router that has done nothing for this long will not. */
     private static final Duration IMPORT = Duration.ofMinutes(15);
 
@@ -32,16 +38,23 @@ record ContainerSteps(ContainerRows rows) {
 
     private static final String LOG_TOPIC = "container";
 
-    private String name() {
-        return rows.names().spec().name();
+    /** Of a container that a playbook describes. */
+    ContainerSteps(ContainerRows rows) {
+        this(
+                new MenuRows(rows.dialect(), ContainerRows.MENU, rows.all(), Ledger.EMPTY),
+                rows.names().spec().name(),
+                rows.names().spec().env().values().stream()
+                        .filter(Secret.class::isInstance)
+                        .map(Secret.class::cast)
+                        .toList());
     }
 
     private Wording wording() {
-        return new Wording(rows.dialect(), ContainerRows.MENU);
+        return seen.wording();
     }
 
     private RowUndo undo() {
-        return new RowUndo(new MenuRows(rows.dialect(), ContainerRows.MENU, rows.all(), Ledger.EMPTY));
+        return new RowUndo(seen);
     }
 
     /** Stops a container that has processes. */
@@ -60,27 +73,27 @@ record ContainerSteps(ContainerRows rows) {
                 List.of(
                         awaitSettled(rootDir, START),
                         stop.tolerant(),
-                        await(name() + " has stopped", STOP, StateJudge.stopped(StateJudge.at(rootDir)))),
+                        await(name + " has stopped", STOP, StateJudge.stopped(StateJudge.at(rootDir)))),
                 Undo.Proof.STEPS);
         RouterCommand start = wording().on("start", handle.getKey(), handle.getValue());
         return List.of(start.undoneBy(undo), awaitRunning(rootDir));
     }
 
     AwaitRows awaitRunning(String rootDir) {
-        return await(name() + " runs", START, StateJudge.running(rootDir));
+        return await(name + " runs", START, StateJudge.running(rootDir));
     }
 
     AwaitRows awaitStopped(Row row) {
-        return await(name() + " has stopped", STOP, StateJudge.stopped(StateJudge.is(row)));
+        return await(name + " has stopped", STOP, StateJudge.stopped(StateJudge.is(row)));
     }
 
     /** A router refuses to start or stop what it is just stopping or starting. */
     private AwaitRows awaitSettled(String rootDir, Duration deadline) {
-        return await(name() + " has settled", deadline, StateJudge.settled(StateJudge.at(rootDir)));
+        return await(name + " has settled", deadline, StateJudge.settled(StateJudge.at(rootDir)));
     }
 
     AwaitRows awaitImported(String rootDir) {
-        return await(name() + " is imported", IMPORT, StateJudge.imported(rootDir));
+        return await(name + " is imported", IMPORT, StateJudge.imported(rootDir));
     }
 
     /** Removes a container in whatever state it is; its root-dir goes with it, so there is no way back. */
@@ -90,7 +103,7 @@ record ContainerSteps(ContainerRows rows) {
             case STARTING, RUNNING -> steps.addAll(stop(row));
             case STOPPING -> steps.add(awaitStopped(row));
             case EXTRACTING, UNKNOWN -> {
-                steps.add(await("the old " + name() + " has settled", IMPORT, StateJudge.settled(StateJudge.is(row))));
+                steps.add(await("the old " + name + " has settled", IMPORT, StateJudge.settled(StateJudge.is(row))));
                 steps.add(wording().on("stop", row).tolerant());
                 steps.add(awaitStopped(row));
             }
@@ -108,7 +121,7 @@ record ContainerSteps(ContainerRows rows) {
         if (ContainerState.of(row) != ContainerState.DELETING) {
             steps.add(wording().on("remove", row).undoneBy(new Undo.Impossible("its files are gone with it")));
         }
-        steps.add(await("the old " + name() + " is gone", REMOVE, StateJudge.gone(StateJudge.is(row))));
+        steps.add(await("the old " + name + " is gone", REMOVE, StateJudge.gone(StateJudge.is(row))));
         return steps;
     }
 
@@ -126,7 +139,7 @@ record ContainerSteps(ContainerRows rows) {
     }
 
     private Undo added(Map.Entry<String, String> handle, String rootDir) {
-        String what = "the new " + name();
+        String what = "the new " + name;
         return new Undo.Steps(
                 List.of(
                         awaitSettled(rootDir, IMPORT),
@@ -149,10 +162,6 @@ record ContainerSteps(ContainerRows rows) {
     }
 
     private AwaitRows await(String goal, Duration deadline, Supplier<AwaitRows.Judge> judge) {
-        List<Secret> secrets = rows.names().spec().env().values().stream()
-                .filter(Secret.class::isInstance)
-                .map(Secret.class::cast)
-                .toList();
         return new AwaitRows(ContainerRows.MENU, goal, judge, deadline, LOG_TOPIC, secrets);
     }
 }

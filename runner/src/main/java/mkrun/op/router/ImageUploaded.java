@@ -57,7 +57,7 @@ record ImageUploaded(ContainerSpec spec, ImageSource source) implements Containe
         ContainerRows containers = ContainerRows.of(probe, spec);
         ImageSource.Resolved image = image(source, probe);
         Optional<Row> current = containers.current(image.digest());
-        String path = containers.names().archive(disk(probe, containers), image.digest());
+        String path = containers.names().files().archive(disk(probe, containers), image.digest());
         OptionalLong size = current.isPresent() ? OptionalLong.empty() : probe.fileSize(path);
         return new Seen(containers, image, current, path, size);
     }

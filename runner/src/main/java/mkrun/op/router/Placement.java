@@ -19,7 +19,7 @@ final class Placement {
         }
         Optional<Row> own = containers.own().stream().findFirst();
         if (own.isPresent()) {
-            return own.map(containers.names()::diskOf);
+            return own.map(containers.names().files()::diskOf);
         }
         return facts.disks().stream()
                 .filter(Disks::fits)

@@ -34,6 +34,9 @@ public interface RouterProbe extends Probe {
      */
     OptionalLong fileSize(String path) throws TargetException;
 
+    /** Names of what is in a directory of the router's files; none if there is no such directory. Costs an exchange. */
+    List<String> files(String directory) throws TargetException;
+
     /** Whether anything, of whatever kind, is at that path of the router's files. Costs an exchange. */
     boolean exists(String path) throws TargetException;
 }

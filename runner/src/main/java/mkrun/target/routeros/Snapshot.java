@@ -110,6 +110,11 @@ final class Snapshot implements RouterProbe {
     }
 
     @Override
+    public List<String> files(String directory) throws TargetException {
+        return link.files(directory);
+    }
+
+    @Override
     public boolean exists(String path) throws TargetException {
         return link.exists(path);
     }

@@ -129,6 +129,11 @@ class ImageBuiltTest {
         }
 
         @Override
+        public List<String> files(String directory) {
+            return List.of();
+        }
+
+        @Override
         public boolean exists(String path) {
             return false;
         }

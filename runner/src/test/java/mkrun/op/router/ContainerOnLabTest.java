@@ -90,7 +90,7 @@ class ContainerOnLabTest {
         assertThat(ContainerState.of(row)).isEqualTo(ContainerState.RUNNING);
         String digest =
                 image.resolve(Architecture.ofRouter(architecture).orElseThrow()).digest();
-        assertThat(row.text("root-dir")).contains("usb1/mkrun/alp-rc." + ContainerNames.shortDigest(digest));
+        assertThat(row.text("root-dir")).contains("usb1/mkrun/alp-rc." + ContainerFiles.shortDigest(digest));
         assertThat(row.text("tag")).isEqualTo("alp-rc:latest");
     }
 
@@ -352,7 +352,7 @@ class ContainerOnLabTest {
                     String digest = image.resolve(Architecture.ARM64).digest();
                     link.upload(
                             mkrun.target.Content.text("left over"),
-                            "usb1/mkrun/alp-rc." + ContainerNames.shortDigest(digest) + "/etc/passwd",
+                            "usb1/mkrun/alp-rc." + ContainerFiles.shortDigest(digest) + "/etc/passwd",
                             "x",
                             mkrun.target.Progress.NONE);
                 }

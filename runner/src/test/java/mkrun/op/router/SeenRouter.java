@@ -91,6 +91,15 @@ final class SeenRouter implements RouterProbe {
     }
 
     @Override
+    public List<String> files(String directory) {
+        return files.keySet().stream()
+                .filter(path -> path.startsWith(directory + "/"))
+                .map(path -> path.substring(directory.length() + 1).replaceFirst("/.*", ""))
+                .distinct()
+                .toList();
+    }
+
+    @Override
     public boolean exists(String path) {
         return files.containsKey(path);
     }
