@@ -89,10 +89,7 @@ public record ContainerSpec(
      * @throws IllegalArgumentException if a part cannot be had on any router; the message can be shown to a user
      */
     public ContainerSpec {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("container name '" + name
-                    + "' must be up to 48 lower-case letters, digits, '-' and '_', the first a letter or digit");
-        }
+        checkName(name);
         checkNetwork(address, gateway);
         env.forEach(ContainerSpec::checkVariable);
         checkDistinct("mount", mounts.stream().map(Mount::path).toList());
@@ -104,6 +101,13 @@ public record ContainerSpec(
         env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
         dns = List.copyOf(dns);
         disk = disk.replaceAll("^/+|/+$", "");
+    }
+
+    static void checkName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("container name '" + name
+                    + "' must be up to 48 lower-case letters, digits, '-' and '_', the first a letter or digit");
+        }
     }
 
     private static void checkNetwork(String address, String gateway) {

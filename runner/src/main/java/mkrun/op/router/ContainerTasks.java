@@ -62,14 +62,18 @@ public final class ContainerTasks {
                 new NamedOperation(
                         "bridge " + bridge,
                         new RouterEntry(
-                                "/interface/bridge", Map.of("name", bridge), Map.of(), "bridge/" + bridge, true)),
+                                "/interface/bridge",
+                                Map.of("name", bridge),
+                                Map.of(),
+                                SharedNetwork.bridgeMark(bridge),
+                                true)),
                 new NamedOperation(
                         "gateway " + gateway,
                         new RouterEntry(
                                 "/ip/address",
                                 Map.of("address", gateway),
                                 Map.of("interface", bridge),
-                                "address/" + gateway,
+                                SharedNetwork.addressMark(gateway),
                                 true)),
                 new NamedOperation(
                         "masquerade " + network,
@@ -77,7 +81,7 @@ public final class ContainerTasks {
                                 "/ip/firewall/nat",
                                 ordered("chain", "srcnat", "action", "masquerade", "src-address", network),
                                 Map.of(),
-                                "masquerade/" + network,
+                                SharedNetwork.masqueradeMark(network),
                                 true)));
     }
 

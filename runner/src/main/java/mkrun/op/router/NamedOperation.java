@@ -15,7 +15,7 @@ import mkrun.task.Transaction;
 public record NamedOperation(String name, Operation<RouterProbe, ?> operation, Optional<Transaction> transaction) {
     /** Whether it destroys what the tasks before it could still have gone back to. */
     public boolean cleansUp() {
-        return operation instanceof ContainerCleaned;
+        return operation instanceof ContainerCleaned || operation instanceof ContainerGone;
     }
 
     /** One that stands alone. */

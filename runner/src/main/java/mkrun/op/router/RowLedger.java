@@ -2,10 +2,13 @@ package mkrun.op.router;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Field;
 import mkrun.routeros.Ledger;
@@ -125,19 +128,38 @@ record RowLedger(Dialect dialect, String menu, Ledger ledger) {
         return command.undo() instanceof Undo.Impossible;
     }
 
+    /** The marks of which the ledger knows something in this menu. */
+    Set<Mark> owners() {
+        return Stream.of(OWN, SECRET)
+                .flatMap(kind -> ledger.under(List.of(kind, menu)).keySet().stream())
+                .map(key -> new Mark(key.get(2)))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     /**
      * Forgets a row that goes.
      *
      * @param removal of the row: what cannot come back is not remembered either
      */
     List<RouterCommand> without(Mark mark, RouterCommand removal) {
+        return entries(mark).stream()
+                .map(key -> drop(key).undoneBy(stays(removal) ? Undo.UNNEEDED : asBefore(key)))
+                .toList();
+    }
+
+    /** Forgets a row that has gone. */
+    List<RouterCommand> without(Mark mark) {
+        return entries(mark).stream()
+                .map(key -> drop(key).undoneBy(asBefore(key)))
+                .toList();
+    }
+
+    private List<List<String>> entries(Mark mark) {
         List<List<String>> keys =
                 new ArrayList<>(ledger.under(List.of(SECRET, menu, mark.name())).keySet());
         List<String> own = List.of(OWN, menu, mark.name());
         ledger.get(own).ifPresent(there -> keys.add(own));
-        return keys.stream()
-                .map(key -> drop(key).undoneBy(stays(removal) ? Undo.UNNEEDED : asBefore(key)))
-                .toList();
+        return keys;
     }
 
     /**

@@ -110,7 +110,8 @@ final class WantedFields {
         return value instanceof CharSequence || value instanceof Boolean || value instanceof Number;
     }
 
-    private static String suggestion(String word, Collection<String> known) {
+    /** {@code  -- did you mean 'x'?}, or empty if nothing known is near enough. */
+    static String suggestion(String word, Collection<String> known) {
         return known.stream()
                 .filter(k -> distance(word, k) <= Math.max(2, word.length() / 4))
                 .min(Comparator.comparingInt(k -> distance(word, k)))

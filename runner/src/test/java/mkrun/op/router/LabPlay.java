@@ -155,6 +155,13 @@ final class LabPlay implements AutoCloseable {
         return operation.diff(operation.inspect(probe));
     }
 
+    /** What a task says of what it found, whether it would change anything or not. */
+    String reason(Operation<RouterProbe, ?> operation) throws TargetException {
+        try (RouterTarget target = RouterTarget.open(this::connect)) {
+            return plan(operation, target.probe(RouterProbe.class)).reason();
+        }
+    }
+
     /** Rows of a menu, read in a session of its own. */
     List<Row> rows(String menu) throws TargetException {
         try (RouterTarget target = RouterTarget.open(this::connect)) {
