@@ -1,9 +1,7 @@
 package mkrun.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import mkrun.inventory.Host;
 import mkrun.inventory.Inventory;
 import mkrun.run.AdHoc;
 import mkrun.run.HostAnswer;
@@ -30,21 +28,9 @@ final class AdHocRun {
     AdHocRun(Console console, AdHocArguments arguments, String pattern) {
         this.console = console;
         this.arguments = arguments;
-        this.inventory = Inventories.read(arguments.inventory).with(ExtraVars.parse(arguments.inventory.extraVars));
-        this.hosts = hosts(pattern);
-    }
-
-    private List<String> hosts(String pattern) {
-        String limit = arguments.inventory.limit;
-        List<Host> selected = new ArrayList<>(Inventories.select(inventory, pattern));
-        selected.retainAll(Inventories.select(inventory, limit));
-        if (selected.isEmpty()) {
-            throw new CliException(
-                    ExitCode.INVALID,
-                    "no host matches '" + pattern + "'"
-                            + (limit.equals("all") ? "" : " within --limit '" + limit + "'"));
-        }
-        return selected.stream().map(Host::name).toList();
+        HostChoice choice = HostChoice.of(arguments.inventory, pattern);
+        this.inventory = choice.inventory();
+        this.hosts = choice.hosts();
     }
 
     /** The hosts meant, in the order of the inventory; at least one. */

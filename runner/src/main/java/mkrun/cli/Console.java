@@ -1,7 +1,12 @@
 package mkrun.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import mkrun.report.Screen;
 import mkrun.target.FileFault;
@@ -9,13 +14,35 @@ import mkrun.target.FileFault;
 /**
  * The two streams of the program and what is known of the terminal behind them.
  *
+ * @param in what a human types, if {@link #keyboard} says that there is one
  * @param out what a command is for
  * @param err everything else
  * @param environment environment variables by name
  */
-record Console(PrintStream out, PrintStream err, Map<String, String> environment) {
+record Console(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
     /** The launcher sets it to the terminal's width when standard output is one. */
     private static final String TERMINAL = "MKRUN_TERMINAL";
+    /** The launcher sets it when standard input is a terminal. */
+    private static final String KEYBOARD = "MKRUN_KEYBOARD";
+
+    /** A console that nobody types on. */
+    Console(PrintStream out, PrintStream err, Map<String, String> environment) {
+        this(InputStream.nullInputStream(), out, err, environment);
+    }
+
+    /** Whether a human can be asked. */
+    boolean keyboard() {
+        return !environment.getOrDefault(KEYBOARD, "").isEmpty();
+    }
+
+    /** Asks a human; only a plain yes is one. */
+    boolean confirmed(String question) throws IOException {
+        out.flush();
+        err.print(question + " [y/N] ");
+        err.flush();
+        String answer = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+    }
 
     /** The screen for a run's lines. {@code NO_COLOR} (no-color.org) is honoured, {@code MKRUN_FORCE_COLOR} forces colours. */
     Screen screen() {

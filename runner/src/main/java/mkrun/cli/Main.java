@@ -1,5 +1,6 @@
 package mkrun.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -20,18 +21,25 @@ public final class Main {
 
     /** Runs a command line and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(run(System.out, System.err, System.getenv(), arguments));
+        System.exit(run(System.in, System.out, System.err, System.getenv(), arguments));
+    }
+
+    /** Runs a command line that nobody can be asked about. */
+    public static int run(PrintStream out, PrintStream err, Map<String, String> environment, String... arguments) {
+        return run(InputStream.nullInputStream(), out, err, environment, arguments);
     }
 
     /**
      * Runs a command line; never ends the JVM.
      *
+     * @param in what a human types
      * @param out what the command is for: lines of a run, images, lists
      * @param err everything else: problems, progress of builds
      * @param environment environment variables by name
      * @return the exit code, see {@code mkrun --help}
      */
-    public static int run(PrintStream out, PrintStream err, Map<String, String> environment, String... arguments) {
+    public static int run(
+            InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, String... arguments) {
         if (arguments.length == 1 && VERSION.contains(arguments[0])) {
             VersionProvider.lines().forEach(out::println);
             return ExitCode.OK.code();
@@ -40,7 +48,7 @@ public final class Main {
             Preload.begin(!WITHOUT_ROUTERS.contains(arguments[0])); // picocli takes its time too
         }
         System.setProperty("picocli.disable.closures", "true"); // else it starts Groovy to ask for its closures
-        Console console = new Console(out, err, environment);
+        Console console = new Console(in, out, err, environment);
         CommandLine commandLine = new CommandLine(new MkrunCommand(console), new CommandFactory(console))
                 .setOut(writer(out))
                 .setErr(writer(err))

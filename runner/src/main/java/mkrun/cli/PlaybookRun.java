@@ -17,11 +17,9 @@ import mkrun.playbook.PlaybookLoader;
 import mkrun.playbook.VersionChecks;
 import mkrun.report.ConsoleReport;
 import mkrun.report.JsonReport;
-import mkrun.run.Recap;
 import mkrun.run.RunEvent;
 import mkrun.run.RunListener;
 import mkrun.run.RunOptions;
-import mkrun.run.Runner;
 
 /** A run of a playbook, from the arguments to the exit code: inventory, playbook, targets, recap. */
 final class PlaybookRun {
@@ -88,33 +86,18 @@ final class PlaybookRun {
             json = new JsonReport(Files.newBufferedWriter(arguments.json, StandardCharsets.UTF_8));
             listeners.add(json);
         }
-        Runner runner = new Runner(
-                targets,
-                new RunOptions(
-                        arguments.check,
-                        arguments.sessions.forks(),
-                        arguments.tags.filter(),
-                        !arguments.noCommitConfirm),
-                RunListener.all(listeners));
-        try (Interruption interruption = Interruption.watch(() -> interrupted(runner))) {
-            Recap recap = runner.run(playbook.plays());
-            return ExitCode.of(recap).code();
+        RunOptions options = new RunOptions(
+                arguments.check,
+                arguments.sessions.forks(),
+                arguments.tags.filter(),
+                !arguments.noCommitConfirm);
+        try {
+            return ExitCode.of(new PlayRun(console, targets).call(playbook.plays(), options, listeners))
+                    .code();
         } finally {
             if (json != null) {
                 json.close();
             }
         }
-    }
-
-    /** Says where each host was, then ends its session: nothing is half-applied in silence. */
-    private void interrupted(Runner runner) {
-        Map<String, String> underWay = runner.underWay();
-        console.err().println();
-        console.err()
-                .println("mkrun: interrupted"
-                        + (underWay.isEmpty() ? "" : "; under way, perhaps half-made, the next run completes it:"));
-        underWay.forEach((host, task) -> console.err().println("  " + host + ": " + task));
-        console.err().flush();
-        runner.closeAll();
     }
 }

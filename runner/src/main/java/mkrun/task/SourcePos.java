@@ -4,13 +4,19 @@ package mkrun.task;
  * Where in a playbook or role something was written.
  *
  * @param file path as the user knows it, relative to the working directory where possible
- * @param line from 1
+ * @param line from 1; 0 where there are no lines, as on a command line
  * @param column from 1; 0 if unknown
  */
 public record SourcePos(String file, int line, int column) {
+    /** Something that has no lines. */
+    public static SourcePos of(String what) {
+        return new SourcePos(what, 0, 0);
+    }
+
     /** {@code site.groovy:12}, or {@code site.groovy:12:9} where the column is known: what terminals make clickable. */
     @Override
     public String toString() {
-        return column > 0 ? file + ":" + line + ":" + column : file + ":" + line;
+        String place = line > 0 ? file + ":" + line : file;
+        return column > 0 ? place + ":" + column : place;
     }
 }

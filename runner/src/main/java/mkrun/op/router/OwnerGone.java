@@ -71,7 +71,7 @@ public record OwnerGone(Owner owner) implements RouterOperation<Belongings> {
                 .map(kind -> named(kind, there))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));
-        return what + near + (near.isEmpty() ? ". " : " ") + "There is " + all;
+        return what + near + (near.isEmpty() ? ". " : " ") + "Known here: " + all;
     }
 
     private static String named(Whose.Kind kind, Set<Whose> there) {
