@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mkrun.inventory.Vars;
+import mkrun.op.router.ContainerGone;
 import mkrun.op.router.ContainerSpec;
 import mkrun.op.router.ContainerTasks;
 import mkrun.op.router.NamedOperation;
@@ -38,6 +39,7 @@ public final class ContainerScope {
     private String hostname = "";
     private boolean startOnBoot = true;
     private boolean logging = true;
+    private boolean present = true;
     private List<String> dns = List.of();
 
     ContainerScope(HostPlace place, String name, TaskSink.Around outer) {
@@ -119,6 +121,12 @@ public final class ContainerScope {
         logging = log;
     }
 
+    /** Whether it is wanted: if not, it goes with all that belongs to it but its volumes, whatever else is said here. */
+    @Word("present false")
+    public void present(boolean wanted) {
+        present = wanted;
+    }
+
     /** Environment variables; a value may be a secret. */
     @Word("env TZ: 'Europe/Berlin'")
     public void env(Map<String, ?> variables) {
@@ -191,6 +199,11 @@ public final class ContainerScope {
         if (!place.containers().add(name)) {
             throw new LoadProblem(position, "container '" + name + "' is there twice on this host", "", name);
         }
+        TaskSink.Around around = surroundings.within(outer);
+        if (!present) {
+            add(new NamedOperation("gone", new ContainerGone(name)), around);
+            return;
+        }
         Optional<LoadedImage> loaded =
                 Optional.ofNullable(place.evaluation().images().get(image));
         if (loaded.isEmpty()) {
@@ -200,7 +213,6 @@ public final class ContainerScope {
             throw new LoadProblem(
                     position, "container '" + name + "' has no address", "write address '172.17.0.2/24'", name);
         }
-        TaskSink.Around around = surroundings.within(outer);
         RouterSides sides =
                 new RouterSides(place, loaded.get(), new ContainerInfo(name, image, address), own, around, imageAt);
         sides.evaluate();

@@ -10,21 +10,29 @@ import mkrun.op.image.ImageSource;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterChange;
+import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.task.Plan;
 
 /**
- * Nothing left of containers that this one has replaced, once it runs: their root-dirs go with them, volumes stay.
+ * Nothing left of containers that this one has replaced, once it runs: their root-dirs go with
+ * them, and what is left of their images; volumes stay.
  *
  * @param spec of the container
  * @param source of its image
  */
 record ContainerCleaned(ContainerSpec spec, ImageSource source) implements ContainerOperation<ContainerCleaned.Seen> {
     static final String VETHS = "/interface/veth";
+    private static final String MOUNTS = "/container/mounts";
     private static final String SPARE = "/spare";
 
-    /** What matters of the router; {@code digest} of the image that is wanted. */
-    record Seen(ContainerRows containers, MenuRows veths, String digest) {}
+    /**
+     * What matters of the router.
+     *
+     * @param digest of the image that is wanted
+     * @param litter paths of archives and root-dirs of former images that no row needs
+     */
+    record Seen(ContainerRows containers, MenuRows veths, String digest, List<String> litter) {}
 
     /** An interface that holds the place of the real one while two containers of one name are there. */
     static RouterEntry spare(ContainerSpec spec, String veth) {
@@ -33,19 +41,55 @@ record ContainerCleaned(ContainerSpec spec, ImageSource source) implements Conta
 
     @Override
     public Set<String> reads() {
-        return new TreeSet<>(Set.of(ContainerRows.MENU, VETHS));
+        return new TreeSet<>(Set.of(ContainerRows.MENU, VETHS, MOUNTS));
     }
 
+    /** Looks for files only where there is a row to remove: a run that changes nothing does not ask for them. */
     @Override
     public Seen inspect(RouterProbe probe) throws TargetException {
-        return new Seen(
+        Seen rows = new Seen(
                 ContainerRows.of(probe, spec),
                 MenuRows.of(probe, VETHS),
-                ImageUploaded.image(source, probe).digest());
+                ImageUploaded.image(source, probe).digest(),
+                List.of());
+        return changes(rows).isEmpty()
+                ? rows
+                : new Seen(rows.containers(), rows.veths(), rows.digest(), litter(rows, probe));
     }
 
+    /** Files that uploads left unfinished are the next upload's to go on with or to remove. */
+    private List<String> litter(Seen seen, RouterProbe probe) throws TargetException {
+        ContainerFiles files = seen.containers().names().files();
+        Set<String> disks = new TreeSet<>();
+        for (Row row : seen.containers().own()) {
+            disks.add(files.diskOf(row));
+        }
+        List<Row> mounts = probe.rows(MOUNTS);
+        boolean imported = seen.containers().current(seen.digest()).isPresent();
+        List<String> litter = new ArrayList<>();
+        for (String disk : disks) {
+            String directory = ContainerFiles.directory(disk);
+            List<String> names = probe.files(directory);
+            names.stream()
+                    .filter(files::imageFile)
+                    .map(name -> directory + "/" + name)
+                    .filter(path -> imported || !path.equals(files.archive(disk, seen.digest())))
+                    .filter(path -> !Belongings.inUse(path, seen.containers().all(), mounts))
+                    .forEach(litter::add);
+        }
+        return litter;
+    }
+
+    /** Files first: as long as a row is left to remove, a run that was cut off is made up for. */
     @Override
     public Plan diff(Seen seen) throws TargetException {
+        List<RouterChange> changes = new ArrayList<>();
+        seen.litter().forEach(path -> changes.add(RouterCommand.removeFile(path)));
+        changes.addAll(changes(seen));
+        return Plan.of(changes, spec.name() + " has replaced nothing");
+    }
+
+    private List<RouterChange> changes(Seen seen) throws TargetException {
         Optional<Row> current = seen.containers().current(seen.digest());
         Optional<Row> previous = seen.containers().previous(seen.digest());
         ContainerSteps steps = new ContainerSteps(seen.containers());
@@ -60,7 +104,7 @@ record ContainerCleaned(ContainerSpec spec, ImageSource source) implements Conta
         for (Row veth : spares(seen, current, previous)) {
             changes.add(new RowPlan(seen.veths()).removal(veth).retrying(RowUndo.WHILE_USED));
         }
-        return Plan.of(changes, spec.name() + " has replaced nothing");
+        return changes;
     }
 
     /** The spare interfaces; in a check, before any exchange of containers, those that it is going to need. */

@@ -17,6 +17,9 @@ record ContainerFiles(String name) {
 
     private static final String HOME = "mkrun";
     private static final String ARCHIVE = ".tar";
+    /** Of an archive on its way, see {@link mkrun.target.routeros.FileUpload}. */
+    private static final String PART = ".part";
+
     private static final String TAIL = "\\.([0-9a-f]{" + DIGEST_LENGTH + "})";
     private static final String ROOT_DIR = TAIL + "(?:-\\d+)?";
     /** An archive, whole or on its way ({@link mkrun.target.routeros.FileUpload}). */
@@ -46,9 +49,9 @@ record ContainerFiles(String name) {
         return rootDir(disk, digest) + ARCHIVE;
     }
 
-    /** Whether a path is that of an archive that is whole. */
-    static boolean isArchive(String path) {
-        return path.endsWith(ARCHIVE);
+    /** Whether a name is that of a root-dir of the container, or of an archive that is whole. */
+    boolean imageFile(String fileName) {
+        return containerOf(fileName).filter(name::equals).isPresent() && !fileName.endsWith(PART);
     }
 
     /** Whether a row of {@code /container} is this container, of whatever image: what its root-dir tells. */
