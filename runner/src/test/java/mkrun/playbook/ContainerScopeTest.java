@@ -73,6 +73,25 @@ class ContainerScopeTest {
     }
 
     @Test
+    void aContainerThatIsNotWantedNeedsNothingButItsName() throws PlaybookException {
+        Play.HostTasks tasks = fixture.load("""
+                        play('p') {
+                            hosts 'r1'
+                            tasks {
+                                transaction('all') {
+                                    container('w1') { present false }
+                                    debug 'x'
+                                }
+                            }
+                        }
+                        """).plays().get(0).hosts().get("r1");
+        assertThat(tasks.tasks()).hasSize(2);
+        assertThat(tasks.tasks().get(1).displayName()).isEqualTo("container w1 : gone");
+        assertThat(tasks.tasks().get(1).transaction()).isEmpty();
+        assertThat(tasks("present false\n mount '/a', at: 'usb1/a'").tasks()).hasSize(1);
+    }
+
+    @Test
     void theContainersBlockCountsMoreThanItsRoles() throws PlaybookException {
         Play.HostTasks tasks = tasks("env WEB_NAME: 'mine'\n publish 8080, to: 80");
         assertThat(task(tasks, "environment").operation().toString()).contains("WEB_NAME=mine");

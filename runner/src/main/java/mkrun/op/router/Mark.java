@@ -19,9 +19,18 @@ record Mark(String name) {
      * @throws IllegalArgumentException if the name is blank or holds what stands before a note
      */
     Mark {
-        if (name.isBlank() || name.contains(BEFORE_NOTE)) {
+        if (!possible(name)) {
             throw new IllegalArgumentException("not a mark: '" + name + "'");
         }
+    }
+
+    /** The mark of that name; empty if no mark can have it. */
+    static Optional<Mark> of(String name) {
+        return possible(name) ? Optional.of(new Mark(name)) : Optional.empty();
+    }
+
+    private static boolean possible(String name) {
+        return !name.isBlank() && !name.contains(BEFORE_NOTE);
     }
 
     /** Whether that row is the one meant. */
@@ -49,7 +58,7 @@ record Mark(String name) {
         String comment = row.comment();
         int note = comment.indexOf(BEFORE_NOTE);
         String name = (note < 0 ? comment : comment.substring(0, note)).replaceFirst("^" + OWNER, "");
-        return comment.startsWith(OWNER) && !name.isBlank() ? Optional.of(new Mark(name)) : Optional.empty();
+        return comment.startsWith(OWNER) ? of(name) : Optional.empty();
     }
 
     /** Whether that row is one of an owner's. */

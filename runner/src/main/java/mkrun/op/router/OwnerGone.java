@@ -66,7 +66,11 @@ public record OwnerGone(Owner owner) implements RouterOperation<Belongings> {
             return what + ", nor of anybody else";
         }
         List<String> names = there.stream().map(Whose::name).distinct().toList();
-        String near = WantedFields.suggestion(owner.name(), names);
+        String near = there.stream()
+                .filter(w -> w.name().equals(owner.name()))
+                .findFirst()
+                .map(w -> " -- did you mean '" + Owner.precisely(w) + "'?")
+                .orElseGet(() -> WantedFields.suggestion(owner.name(), names));
         String all = Arrays.stream(Whose.Kind.values())
                 .map(kind -> named(kind, there))
                 .filter(text -> !text.isEmpty())

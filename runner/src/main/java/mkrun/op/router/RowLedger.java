@@ -132,7 +132,7 @@ record RowLedger(Dialect dialect, String menu, Ledger ledger) {
     Set<Mark> owners() {
         return Stream.of(OWN, SECRET)
                 .flatMap(kind -> ledger.under(List.of(kind, menu)).keySet().stream())
-                .map(key -> new Mark(key.get(2)))
+                .flatMap(key -> Mark.of(key.get(2)).stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
