@@ -2,14 +2,14 @@ package mkrun.op.router;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mkrun.op.router.Belongings.Found;
 import mkrun.routeros.CommandText;
 import mkrun.routeros.Ledger;
 import mkrun.routeros.Quote;
-import mkrun.routeros.Row;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterChange;
@@ -32,32 +32,39 @@ record Removal(Belongings all, Whose owner) {
 
     Plan plan() throws TargetException {
         List<Found> rows = all.of(owner);
-        List<RouterChange> changes = new ArrayList<>();
-        for (Found found : rows) {
-            if (found.menu().equals(ContainerRows.MENU)) {
-                changes.addAll(steps(rows).remove(found.row()));
-            }
-        }
-        List<Found> others = new ArrayList<>(rows);
+        Map<Stage, List<Found>> stages = rows.stream().collect(Collectors.groupingBy(this::stage));
+        List<Found> others = new ArrayList<>(stages.getOrDefault(Stage.ROWS, List.of()));
         if (ofContainer()) {
             others.addAll(new SharedNetwork(all, rows).unused());
         }
-        others.removeIf(found -> found.menu().equals(ContainerRows.MENU));
-        List<Found> interfaces = others.stream().filter(this::lastOnes).toList();
-        others.removeAll(interfaces);
+        List<RouterChange> changes = new ArrayList<>();
+        for (Found container : stages.getOrDefault(Stage.CONTAINERS, List.of())) {
+            changes.addAll(steps(rows).remove(container.row()));
+        }
         changes.addAll(removed(others));
         changes.addAll(files());
-        changes.addAll(removed(interfaces));
+        changes.addAll(removed(stages.getOrDefault(Stage.LAST, List.of())));
         changes.addAll(forgotten(rows));
         return new Plan(List.copyOf(changes), changes.isEmpty() ? owner + " is not here" : stays(rows));
     }
 
-    private boolean ofContainer() {
-        return owner.kind() == Whose.Kind.CONTAINER;
+    /** When a row goes. */
+    private enum Stage {
+        CONTAINERS,
+        ROWS,
+        LAST
     }
 
-    private boolean lastOnes(Found found) {
-        return ofContainer() && found.menu().equals(ContainerCleaned.VETHS);
+    private Stage stage(Found found) {
+        return switch (found.menu()) {
+            case ContainerRows.MENU -> Stage.CONTAINERS;
+            case ContainerCleaned.VETHS -> ofContainer() ? Stage.LAST : Stage.ROWS;
+            default -> Stage.ROWS;
+        };
+    }
+
+    private boolean ofContainer() {
+        return owner.kind() == Whose.Kind.CONTAINER;
     }
 
     private ContainerSteps steps(List<Found> rows) {
@@ -117,23 +124,25 @@ record Removal(Belongings all, Whose owner) {
         return commands;
     }
 
-    /** What is left on purpose. */
+    /** What is left on purpose, in a sentence; empty if nothing is. */
     private String stays(List<Found> rows) {
-        Set<String> stays = new LinkedHashSet<>();
-        rows.stream()
-                .filter(found -> ofContainer() && found.menu().equals(MOUNTS))
+        if (!ofContainer()) {
+            return "";
+        }
+        String volumes = rows.stream()
+                .filter(found -> found.menu().equals(MOUNTS))
                 .map(mount -> Normal.path(mount.row().text("src")))
+                .distinct()
                 .sorted()
-                .forEach(stays::add);
-        String volumes = String.join(", ", stays);
+                .collect(Collectors.joining(", "));
         String foreign = all.rows(ContainerRows.MENU).stream()
-                .filter(row -> ofContainer()
-                        && row.text("name").equals(owner.name())
-                        && !rows.contains(new Found(ContainerRows.MENU, row)))
-                .map(Row::id)
-                .map(id -> "container " + id + " of that name stays, mkrun did not make it")
+                .filter(row -> row.text("name").equals(owner.name()))
+                .filter(row -> !rows.contains(new Found(ContainerRows.MENU, row)))
+                .map(row -> "a container of that name stays, mkrun did not make it (" + row.id() + ")")
                 .findFirst()
                 .orElse("");
-        return volumes.isEmpty() ? foreign : "volumes stay: " + volumes + (foreign.isEmpty() ? "" : "; " + foreign);
+        return Stream.of(volumes.isEmpty() ? "" : "volumes stay: " + volumes, foreign)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 }

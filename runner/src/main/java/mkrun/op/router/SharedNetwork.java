@@ -1,6 +1,5 @@
 package mkrun.op.router;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,32 +38,49 @@ record SharedNetwork(Belongings all, Collection<Found> going) {
         return "masquerade/" + network;
     }
 
+    /**
+     * A network that the container is in.
+     *
+     * @param prefix such as {@code 172.17.0.0/24}
+     * @param addresses the router's in it that mkrun made
+     */
+    private record Network(String prefix, List<Found> addresses) {
+        private List<String> bridges() {
+            return addresses.stream()
+                    .map(address -> address.row().text("interface"))
+                    .toList();
+        }
+    }
+
     /** The rows that nobody will use, in the order in which they can be removed. */
-    List<Found> unused() {
-        List<Found> rules = new ArrayList<>();
-        List<Found> addresses = new ArrayList<>();
+    Set<Found> unused() {
+        Set<Found> unused = new LinkedHashSet<>();
         Set<String> bridges = new LinkedHashSet<>(bridgesOfPorts());
-        for (Row veth : veths()) {
-            for (Cidr address : addressesOf(veth)) {
-                String gateway = veth.text("gateway") + "/" + address.prefix();
-                List<Found> ofRouter = all.marked(ADDRESSES, addressMark(gateway));
-                Set<String> on = new LinkedHashSet<>(bridges);
-                ofRouter.forEach(a -> on.add(a.row().text("interface")));
-                if (!inUse(address.network(), on)) {
-                    rules.addAll(all.marked(NAT, masqueradeMark(address.network())));
-                    addresses.addAll(ofRouter);
-                    bridges.addAll(on);
-                }
+        for (Network network : networks()) {
+            Set<String> with = new LinkedHashSet<>(bridges);
+            with.addAll(network.bridges());
+            if (!inUse(network.prefix(), with)) {
+                unused.addAll(all.marked(NAT, masqueradeMark(network.prefix())));
+                unused.addAll(network.addresses());
+                bridges.addAll(network.bridges());
             }
         }
-        List<Found> unused = new ArrayList<>(rules);
-        unused.addAll(addresses);
         List<Found> gone = Stream.concat(going.stream(), unused.stream()).toList();
         bridges.stream()
                 .flatMap(bridge -> all.marked(BRIDGES, bridgeMark(bridge)).stream())
                 .filter(bridge -> unreferred(bridge.row().text("name"), gone))
                 .forEach(unused::add);
         return unused;
+    }
+
+    private List<Network> networks() {
+        return veths().stream()
+                .flatMap(veth -> addressesOf(veth).stream()
+                        .map(address -> new Network(
+                                address.network(),
+                                all.marked(ADDRESSES, addressMark(veth.text("gateway") + "/" + address.prefix())))))
+                .distinct()
+                .toList();
     }
 
     /** Once the port is gone, as after a removal that was cut off, nothing tells its bridge: then it is any without use. */

@@ -38,6 +38,9 @@ record FirstLook(RouterLink link, Expected expected) {
         Reader factsReader = new Reader(RouterTarget.nonce());
         Reader stateReader = new Reader(RouterTarget.nonce());
         String question = stateReader.stateScript(guess, menus);
+        if (question.length() > Snapshot.LONGEST_LINE) {
+            return Optional.empty();
+        }
         String answer = link.exec(factsReader.factsScript() + "; " + question);
         RouterFacts facts;
         try {

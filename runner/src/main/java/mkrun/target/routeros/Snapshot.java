@@ -1,5 +1,6 @@
 package mkrun.target.routeros;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,9 @@ import mkrun.target.TargetException;
 
 /** What is known of a router's menus, each marked stale when something may have changed it. */
 final class Snapshot implements RouterProbe {
+    /** Half of what every SSH server takes in one message; no limit of consoles is known. */
+    static final int LONGEST_LINE = 16_000;
+
     private final RouterLink link;
     private final Reader reader;
     private final RouterFacts facts;
@@ -78,9 +82,29 @@ final class Snapshot implements RouterProbe {
     }
 
     private void fetch(Collection<String> menus) throws TargetException {
-        if (menus.isEmpty()) {
-            return;
+        for (List<String> part : parts(menus)) {
+            ask(part);
         }
+    }
+
+    /** The menus in as few questions as lines that routers surely take can hold: one, unless a run reads nearly all. */
+    private List<List<String>> parts(Collection<String> menus) {
+        List<List<String>> parts = new ArrayList<>();
+        for (String menu : menus) {
+            List<String> longer = new ArrayList<>(parts.isEmpty() ? List.of() : parts.get(parts.size() - 1));
+            longer.add(menu);
+            boolean fits =
+                    !parts.isEmpty() && reader.stateScript(dialect, longer).length() <= LONGEST_LINE;
+            if (fits) {
+                parts.set(parts.size() - 1, longer);
+            } else {
+                parts.add(List.of(menu));
+            }
+        }
+        return parts;
+    }
+
+    private void ask(Collection<String> menus) throws TargetException {
         String output = link.exec(reader.stateScript(dialect, menus));
         try {
             learn(menus, output);

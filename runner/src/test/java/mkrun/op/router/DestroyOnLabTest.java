@@ -34,6 +34,9 @@ class DestroyOnLabTest {
             "/interface/bridge",
             "/ip/address");
 
+    /** Menus are asked for in as few lines as this allows; SSH takes 32 kB at least. */
+    private static final int LONGEST_LINE = 16_000;
+
     private final TestImage one = TestImage.of("one");
 
     @TempDir
@@ -104,13 +107,15 @@ class DestroyOnLabTest {
             }
             LabPlay.Result second = play.run(gone("alp-rc"));
             assertThat(second.diff()).isEmpty();
-            assertThat(second.exchanges()).isEqualTo(3);
+            boolean inOne = !version.equals("7.9.2"); // it has no JSON, and so the longest questions
+            assertThat(second.exchanges()).isEqualTo(inOne ? 3 : 4);
+            assertThat(second.lines()).allMatch(line -> line.length() <= LONGEST_LINE);
         }
     }
 
     /** Cut after its first change each time, so that every state in between is met once. */
     @ParameterizedTest
-    @ValueSource(strings = {"7.9.2", "7.16.2", "7.24"})
+    @ValueSource(strings = {"7.9.2", "7.24"})
     void aRemovalThatIsCutOffAnywhereIsCompletedByTheNext(String version) throws Exception {
         int cuts = 0;
         try (LabPlay play = new LabPlay(dir, version, "arm64")) {
