@@ -65,6 +65,10 @@ class DestroyOnLabTest {
         return List.of(new NamedOperation("gone", new OwnerGone(Owner.parse(owner))));
     }
 
+    private static List<NamedOperation> absent() {
+        return List.of(new NamedOperation("gone", new ContainerGone("alp-rc")));
+    }
+
     private static String reason(LabPlay play, String owner) throws TargetException {
         return play.reason(new OwnerGone(Owner.parse(owner)));
     }
@@ -117,6 +121,8 @@ class DestroyOnLabTest {
     @ParameterizedTest
     @ValueSource(strings = {"7.9.2", "7.24"})
     void aRemovalThatIsCutOffAnywhereIsCompletedByTheNext(String version) throws Exception {
+        // a playbook looks for files only as long as there is a row, so its last row must outlive them
+        List<NamedOperation> removal = version.equals("7.24") ? absent() : gone("alp-rc");
         int cuts = 0;
         try (LabPlay play = new LabPlay(dir, version, "arm64")) {
             List<String> before = left(play);
@@ -125,7 +131,7 @@ class DestroyOnLabTest {
             while (true) {
                 play.restart(c -> c.withFaults(LabFaults.dropAfterChange(1)));
                 try {
-                    if (play.run(gone("alp-rc")).changes().isEmpty()) {
+                    if (play.run(removal).changes().isEmpty()) {
                         break;
                     }
                 } catch (UnreachableException cut) {
@@ -243,16 +249,15 @@ class DestroyOnLabTest {
 
     @Test
     void aContainerThatAPlaybookNoLongerWantsGoesAndIsNotLookedForAgain() throws Exception {
-        List<NamedOperation> absent = List.of(new NamedOperation("gone", new ContainerGone("alp-rc")));
         try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
             List<String> before = left(play);
             play.run(container("alp-rc", "172.17.0.2/24", one));
             play.remembered();
             LabPlay.Result byOwner = play.check(gone("alp-rc"));
-            LabPlay.Result run = play.run(absent);
+            LabPlay.Result run = play.run(absent());
             assertThat(run.diff()).isEqualTo(byOwner.diff());
             assertThat(left(play)).isEqualTo(before);
-            LabPlay.Result second = play.run(absent);
+            LabPlay.Result second = play.run(absent());
             assertThat(second.diff()).isEmpty();
             assertThat(second.exchanges()).isEqualTo(1);
         }
