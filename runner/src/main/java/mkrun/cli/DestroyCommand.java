@@ -127,6 +127,7 @@ final class DestroyCommand implements Callable<Integer> {
                 List.of(),
                 Set.of(),
                 false,
+                Optional.empty(),
                 Optional.empty());
         Play.HostTasks tasks = new Play.HostTasks(List.of(task), List.of());
         return new Play(

@@ -87,10 +87,7 @@ final class PlaybookRun {
             listeners.add(json);
         }
         RunOptions options = new RunOptions(
-                arguments.check,
-                arguments.sessions.forks(),
-                arguments.tags.filter(),
-                !arguments.noCommitConfirm);
+                arguments.check, arguments.sessions.forks(), arguments.tags.filter(), !arguments.noCommitConfirm);
         try {
             return ExitCode.of(new PlayRun(console, targets).call(playbook.plays(), options, listeners))
                     .code();

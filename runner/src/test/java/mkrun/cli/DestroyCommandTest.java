@@ -34,7 +34,7 @@ class DestroyCommandTest {
                     }
                     routeros '/ip/firewall/filter', owner: 'web', entries: [
                         [mark: 'http', chain: 'input', action: 'accept', protocol: 'tcp', 'dst-port': 80],
-                        [mark: 'drop', chain: 'input', action: 'drop'],
+                        [mark: 'drop', chain: 'forward', action: 'drop'],
                     ]
                     routeros '/ip/dns/static', entry: [name: 'nas.lan'], set: [address: '192.168.88.10']
                 }
