@@ -17,6 +17,9 @@ final class ContainerLife implements AutoCloseable {
     /** Hidden value: the comment of the owner, while the router shows an error in its place. */
     private static final String OWN_COMMENT = ".comment";
 
+    /** Hidden value: what is wrong with it. */
+    private static final String ILLNESS = ".illness";
+
     private static final String TOPICS = "container,info,debug";
 
     private final LabConfig config;
@@ -24,10 +27,22 @@ final class ContainerLife implements AutoCloseable {
     private final ContainerFiles disk;
     private final RouterLog log;
     private final Runnable save;
+    private final FaultPlan faults;
+    private final Runnable changed;
     private final LabClock clock = new LabClock();
     private final Set<String> lockedRoots = ConcurrentHashMap.newKeySet();
 
-    ContainerLife(LabConfig config, RouterState state, RouterFiles files, RouterLog log, Runnable save) {
+    /** @param changed called when a container has begun to run, or to answer, or does so no longer */
+    ContainerLife(
+            LabConfig config,
+            RouterState state,
+            RouterFiles files,
+            RouterLog log,
+            Runnable save,
+            FaultPlan faults,
+            Runnable changed) {
+        this.faults = faults;
+        this.changed = changed;
         this.config = config;
         this.state = state;
         this.disk = new ContainerFiles(config, state, files);
@@ -50,9 +65,28 @@ final class ContainerLife implements AutoCloseable {
                 case STARTING -> start(row);
                 case STOPPING -> show(row, ContainerStatus.STOPPED);
                 case DELETING -> remove(row);
-                case RUNNING, STOPPED, FAILED -> showInterfaces(row, status);
+                case RUNNING -> goOn(row);
+                case STOPPED, FAILED -> showInterfaces(row, status);
             }
         }
+    }
+
+    private void goOn(TableRow row) {
+        fallIll(row, faults.resuming());
+        checked(row);
+        showInterfaces(row, ContainerStatus.RUNNING);
+    }
+
+    private static void fallIll(TableRow row, LabFaults.Illness illness) {
+        if (illness != LabFaults.Illness.NONE) {
+            row.set(ILLNESS, illness.name());
+        }
+    }
+
+    /** Whether the services of a container answer. */
+    static boolean answers(TableRow row) {
+        return ContainerStatus.of(row) == ContainerStatus.RUNNING
+                && !row.get(ILLNESS).isPresent();
     }
 
     /** What a restart of the router does: all stop, those that start on boot start again. */
@@ -119,6 +153,9 @@ final class ContainerLife implements AutoCloseable {
                 row.unset("comment");
             }
         });
+        row.unset(ILLNESS);
+        fallIll(row, faults.starting());
+        ContainerHealth.forget(row);
         show(row, ContainerStatus.STARTING);
         if (row.is("logging")) {
             log.container(name(row), TOPICS, "*** start");
@@ -141,8 +178,31 @@ final class ContainerLife implements AutoCloseable {
                 if (row.is("logging")) {
                     log.container(name(row), TOPICS, "*** started");
                 }
+                clock.after(config.speeds().start(), () -> ran(id));
             }
             save.run();
+        }
+    }
+
+    /** What comes of a container that has run for a moment: its first check is over, or it ends. */
+    private void ran(String id) {
+        synchronized (state) {
+            @Nullable TableRow row = state.table(MENU).row(id).orElse(null);
+            if (row == null || ContainerStatus.of(row) != ContainerStatus.RUNNING) {
+                return;
+            }
+            if (row.text(ILLNESS).equals(LabFaults.Illness.EXITS.name())) {
+                fail(row, ContainerStatus.STOPPED, "exited with status 1");
+            } else {
+                checked(row);
+            }
+            save.run();
+        }
+    }
+
+    private static void checked(TableRow row) {
+        if (ContainerHealth.of(row) != ContainerHealth.UNCHECKED) {
+            (answers(row) ? ContainerHealth.HEALTHY : ContainerHealth.UNHEALTHY).show(row);
         }
     }
 
@@ -185,6 +245,7 @@ final class ContainerLife implements AutoCloseable {
     private void show(TableRow row, ContainerStatus status) {
         status.show(row, state.version());
         showInterfaces(row, status);
+        changed.run();
     }
 
     /** From 7.16 on a veth runs only while a container uses it. */
