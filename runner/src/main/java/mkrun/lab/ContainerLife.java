@@ -73,6 +73,7 @@ final class ContainerLife implements AutoCloseable {
 
     private void goOn(TableRow row) {
         fallIll(row, faults.resuming());
+        changed.run();
         checked(row);
         showInterfaces(row, ContainerStatus.RUNNING);
     }

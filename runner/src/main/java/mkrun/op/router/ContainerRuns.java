@@ -198,6 +198,17 @@ record ContainerRuns(ContainerSpec spec, ImageSource source, List<ContainerPart>
         return changes;
     }
 
+    /** A stop and a start of the container if it runs, else nothing. */
+    List<RouterChange> restarted(Seen seen) throws TargetException {
+        Optional<Row> row = seen.containers().current(seen.digest()).filter(ContainerRows::live);
+        List<RouterChange> changes = new ArrayList<>();
+        if (row.isPresent()) {
+            changes.addAll(new ContainerSteps(seen.containers()).stop(row.get()));
+            changes.addAll(started(row.get(), row, seen));
+        }
+        return changes;
+    }
+
     private boolean checked() {
         return spec.supervision().health().isPresent();
     }
