@@ -53,6 +53,7 @@ record ContainerWatch(ContainerSpec spec, Dialect dialect) {
         values.put("timeout", ContainerFields.time(check.timeout()));
         values.put("start-delay", SOON);
         values.put("startup-delay", SOON);
+        values.put("disabled", false); // one that somebody has switched off would never be up
         return new RouterEntry(
                 MENU, key, values, spec.name() + "/health/" + port.protocol().netwatch(), true);
     }

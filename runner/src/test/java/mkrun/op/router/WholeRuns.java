@@ -1,10 +1,15 @@
 package mkrun.op.router;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mkrun.report.ConsoleReport;
+import mkrun.report.Screen;
 import mkrun.run.RunEvent;
 import mkrun.run.RunOptions;
 import mkrun.run.Runner;
@@ -48,6 +53,16 @@ final class WholeRuns {
                 .map(e -> ((RunEvent.TaskFinished) e).outcome())
                 .filter(o -> !(o instanceof Outcome.Ok || o instanceof Outcome.Changed))
                 .findFirst();
+    }
+
+    /** What the last run looked like to whoever started it, from where the first task failed. */
+    String screen() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        ConsoleReport report = new ConsoleReport(Screen.plain(out), false, 0);
+        events.forEach(report::on);
+        String text = bytes.toString(StandardCharsets.UTF_8);
+        return text.substring(text.lastIndexOf("\nTASK ") + 1);
     }
 
     /** What the last run took back. */
