@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import mkrun.routeros.ContainerState;
 import mkrun.routeros.Ledger;
@@ -12,6 +14,7 @@ import mkrun.routeros.Row;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.AwaitRows;
+import mkrun.target.routeros.LogTail;
 import mkrun.target.routeros.RouterChange;
 import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.Undo;
@@ -30,7 +33,8 @@ record ContainerSteps(ContainerRows rows) {
     private static final RouterCommand.Retry WHILE_TAKEN = new RouterCommand.Retry(
             List.of("root-dir overlap", "input does not match any value of interface"), Duration.ofSeconds(60));
 
-    private static final String LOG_TOPIC = "container";
+    private static final String CONTAINER_LOG = "/container/log";
+    private static final LogTail LOG = LogTail.topic("container");
 
     private String name() {
         return rows.names().spec().name();
@@ -68,6 +72,33 @@ record ContainerSteps(ContainerRows rows) {
 
     AwaitRows awaitRunning(String rootDir) {
         return await(name() + " runs", START, StateJudge.running(rootDir));
+    }
+
+    /** Waits until the container, which runs by then, is healthy by its own check. */
+    AwaitRows awaitHealthy(String rootDir) {
+        return awaitHealthy(rows.names().spec(), name() + " is healthy", StateJudge.at(rootDir));
+    }
+
+    /** Waits until another container, without which this one must not start, is healthy or, without a check, runs. */
+    AwaitRows awaitHealthy(ContainerSpec other) {
+        ContainerNames names = new ContainerNames(other);
+        return awaitHealthy(
+                other,
+                other.name() + ", which " + name() + " depends on, is healthy",
+                row -> names.own(row) && ContainerRows.holds(row, names.veth()));
+    }
+
+    private AwaitRows awaitHealthy(ContainerSpec spec, String goal, Predicate<Row> which) {
+        ContainerWatch watch = new ContainerWatch(spec, rows.dialect());
+        Duration deadline =
+                spec.supervision().health().map(HealthCheck::deadline).orElse(START);
+        return new AwaitRows(
+                watch.check().isEmpty() ? Set.of(ContainerRows.MENU) : Set.of(ContainerRows.MENU, ContainerWatch.MENU),
+                goal,
+                () -> new HealthJudge(which, watch),
+                deadline,
+                log(spec),
+                secrets(spec));
     }
 
     AwaitRows awaitStopped(Row row) {
@@ -149,10 +180,23 @@ record ContainerSteps(ContainerRows rows) {
     }
 
     private AwaitRows await(String goal, Duration deadline, Supplier<AwaitRows.Judge> judge) {
-        List<Secret> secrets = rows.names().spec().env().values().stream()
+        ContainerSpec spec = rows.names().spec();
+        return new AwaitRows(Set.of(ContainerRows.MENU), goal, judge, deadline, log(spec), secrets(spec));
+    }
+
+    private static List<Secret> secrets(ContainerSpec spec) {
+        return spec.env().values().stream()
                 .filter(Secret.class::isInstance)
                 .map(Secret.class::cast)
                 .toList();
-        return new AwaitRows(ContainerRows.MENU, goal, judge, deadline, LOG_TOPIC, secrets);
+    }
+
+    /** What the router says of this very container, where it keeps containers apart. */
+    private LogTail log(ContainerSpec spec) {
+        return rows.dialect().has(CONTAINER_LOG)
+                ? LogTail.container(spec.name())
+                        .or(LogTail.container(new ContainerNames(spec).nextName()))
+                        .or(LOG)
+                : LOG;
     }
 }

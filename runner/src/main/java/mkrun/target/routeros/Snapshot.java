@@ -59,10 +59,12 @@ final class Snapshot implements RouterProbe {
         return known.getOrDefault(menu, List.of());
     }
 
-    /** The rows of a menu as they are now, whatever is known. */
-    List<Row> freshRows(String menu) throws TargetException {
-        fetch(Set.of(menu));
-        return known.getOrDefault(menu, List.of());
+    /** The rows of menus as they are now, whatever is known. */
+    Map<String, List<Row>> freshRows(Set<String> menus) throws TargetException {
+        fetch(new TreeSet<>(menus));
+        Map<String, List<Row>> rows = new HashMap<>();
+        menus.forEach(menu -> rows.put(menu, known.getOrDefault(menu, List.of())));
+        return rows;
     }
 
     /** A menu was changed: it, and the menus above that show its rows too, as {@code /interface} does a bridge. */
