@@ -25,6 +25,11 @@ public final class Dialect {
         return new Dialect(version, packages, Menus.standard());
     }
 
+    /** What an emulated router understands, which has menus that mkrun has no tables of. */
+    public static Dialect emulated(RouterosVersion version, Set<String> packages) {
+        return new Dialect(version, packages, Menus.emulated());
+    }
+
     /** Of a router of that version with every package and all hardware that menus need. */
     public static Dialect complete(RouterosVersion version) {
         Menus menus = Menus.standard();
