@@ -60,6 +60,18 @@ public final class Dialect {
         return menus.menu(path).filter(this::available);
     }
 
+    /** The table of a menu, whether or not a router like this has the menu; empty if mkrun has none. */
+    public Optional<Menu> table(String path) {
+        return menus.menu(path);
+    }
+
+    /** The same router, of whose menus one more is known; a menu of the same path is replaced. */
+    public Dialect with(Menu menu) {
+        return menus.menu(menu.path()).filter(menu::equals).isPresent()
+                ? this
+                : new Dialect(version, packages, menus.with(menu));
+    }
+
     /** All menus that a router like this has. */
     public List<Menu> menus() {
         return menus.all().stream().filter(this::available).toList();
