@@ -11,11 +11,17 @@ public final class Dialect {
     private final RouterosVersion version;
     private final Set<String> packages;
     private final Menus menus;
+    private final Schemas schemas;
 
     private Dialect(RouterosVersion version, Set<String> packages, Menus menus) {
+        this(version, packages, menus, Schemas.NONE);
+    }
+
+    private Dialect(RouterosVersion version, Set<String> packages, Menus menus, Schemas schemas) {
         this.version = version;
         this.packages = Set.copyOf(packages);
         this.menus = menus;
+        this.schemas = schemas;
     }
 
     /**
@@ -69,7 +75,17 @@ public final class Dialect {
     public Dialect with(Menu menu) {
         return menus.menu(menu.path()).filter(menu::equals).isPresent()
                 ? this
-                : new Dialect(version, packages, menus.with(menu));
+                : new Dialect(version, packages, menus.with(menu), schemas);
+    }
+
+    /** The same router, of whose version these schemas were pulled. */
+    public Dialect knowing(Schemas pulled) {
+        return new Dialect(version, packages, menus, pulled);
+    }
+
+    /** The schemas of its version that are there. */
+    public Schemas schemas() {
+        return schemas;
     }
 
     /** All menus that a router like this has. */
@@ -166,7 +182,14 @@ public final class Dialect {
 
     /** What this router lacks to have the menu; empty if it has it, or mkrun has no table of it. */
     public Optional<Lack> lack(String path) {
-        return menus.menu(path).filter(menu -> !available(menu)).map(this::lack);
+        Optional<Menu> table = menus.menu(path);
+        return table.filter(menu -> !available(menu)).map(this::lack).or(() -> table.filter(menu -> beyond())
+                .flatMap(schemas::gone));
+    }
+
+    /** Whether its version is newer than our tables, so that what was pulled corrects them. */
+    private boolean beyond() {
+        return !RouterosVersion.NEWEST.atLeast(version);
     }
 
     /**
@@ -177,6 +200,10 @@ public final class Dialect {
     public Optional<Lack> lack(String path, String canonical, String value) {
         return lack(path)
                 .or(() -> known(path, canonical).flatMap(f -> lack(path, f)))
+                .or(() -> beyond()
+                        ? known(path, canonical)
+                                .flatMap(f -> schemas.gone(menus.menu(path).orElseThrow(), f))
+                        : Optional.empty())
                 .or(() -> known(path, canonical).flatMap(f -> lack(path, f, value)));
     }
 

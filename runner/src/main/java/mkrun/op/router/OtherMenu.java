@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Field;
 import mkrun.routeros.Lack;
@@ -58,7 +60,11 @@ public record OtherMenu(String menu, List<String> keys, Wish wish) implements Ro
     /** By the schemas of that version that were pulled; without one, only the router can tell. */
     @Override
     public List<Lack> lacks(Dialect dialect) {
-        return List.of();
+        List<List<Lack>> found = dialect.schemas().covering(menu).stream()
+                .map(schema -> lacks(schema.menu(menu), "so says " + schema.source()))
+                .toList();
+        boolean fine = found.isEmpty() || found.stream().anyMatch(List::isEmpty);
+        return fine ? List.of() : found.get(0);
     }
 
     @Override
@@ -86,8 +92,11 @@ public record OtherMenu(String menu, List<String> keys, Wish wish) implements Ro
         for (String name : wish.names()) {
             if (table.field(name).isEmpty()) {
                 List<String> known = table.fields().stream().map(Field::name).toList();
+                String meant = WantedFields.suggestion(name, known).replaceFirst("^ -- ", "");
                 lacks.add(new Lack(
-                        name, "has no field " + name + " of " + menu + WantedFields.suggestion(name, known), source));
+                        name,
+                        "has no field " + name + " of " + menu,
+                        Stream.of(source, meant).filter(s -> !s.isEmpty()).collect(Collectors.joining("; "))));
             }
         }
         return lacks;

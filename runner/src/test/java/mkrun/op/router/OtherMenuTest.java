@@ -201,8 +201,8 @@ class OtherMenuTest {
                         List.of("nmae"),
                         row(Map.of("nmae", "x"), Map.of("interface", "ether1", "tags", 1), "x", true))))
                 .containsExactly(
-                        "RouterOS " + release + " has no field interface of /ip/vrf -- did you mean 'interfaces'?",
-                        "RouterOS " + release + " has no field nmae of /ip/vrf -- did you mean 'name'?",
+                        "RouterOS " + release + " has no field interface of /ip/vrf; did you mean 'interfaces'?",
+                        "RouterOS " + release + " has no field nmae of /ip/vrf; did you mean 'name'?",
                         "RouterOS " + release + " has no field tags of /ip/vrf");
         Wish.Settings settings = new Wish.Settings(Map.of("name", "x"));
         assertThat(refusals(new OtherMenu("/ip/vrff", List.of(), settings)))
