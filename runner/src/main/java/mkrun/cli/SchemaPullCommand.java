@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import mkrun.report.AnswerReport;
 import mkrun.report.ProgressBar;
 import mkrun.routeros.Schema;
+import mkrun.routeros.SchemaNews;
 import mkrun.run.AdHoc;
 import mkrun.target.FileFault;
 import mkrun.target.TargetException;
@@ -85,7 +87,11 @@ final class SchemaPullCommand implements Callable<Integer> {
                 schema = new SchemaPull(link, (what, done, total) -> bar.show(host, what, done, total))
                         .pull(host, roots, Clock.systemUTC());
             }
-            return "RouterOS " + schema.version() + ", " + schema.menus().size() + " menus, " + keep(schema);
+            String kept = "RouterOS " + schema.version() + ", " + schema.menus().size() + " menus, " + keep(schema);
+            return String.join(
+                    "\n  ",
+                    Stream.concat(Stream.of(kept), SchemaNews.of(schema).stream())
+                            .toList());
         };
     }
 

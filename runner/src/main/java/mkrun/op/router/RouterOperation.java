@@ -24,7 +24,8 @@ public interface RouterOperation<S> extends Operation<RouterProbe, S> {
 
     @Override
     default List<String> unsupported(RouterProbe probe) throws TargetException {
-        Dialect dialect = Dialect.complete(probe.dialect().version());
+        Dialect dialect = Dialect.complete(probe.dialect().version())
+                .knowing(probe.dialect().schemas());
         return lacks(dialect).stream().map(lack -> lack.of(dialect.version())).toList();
     }
 }

@@ -16,6 +16,7 @@ import mkrun.routeros.Reader;
 import mkrun.routeros.RouterFacts;
 import mkrun.routeros.RouterosException;
 import mkrun.routeros.Row;
+import mkrun.routeros.Schemas;
 import mkrun.target.TargetException;
 
 /** What is known of a router's menus, each marked stale when something may have changed it. */
@@ -23,7 +24,7 @@ final class Snapshot implements RouterProbe {
     private final RouterLink link;
     private final Reader reader;
     private final RouterFacts facts;
-    private final Dialect dialect;
+    private Dialect dialect;
     private final Map<String, List<Row>> known = new HashMap<>();
     private final Map<String, MenuSchema> schemas = new HashMap<>();
     private final Set<String> stale = new HashSet<>();
@@ -33,6 +34,11 @@ final class Snapshot implements RouterProbe {
         this.reader = reader;
         this.facts = facts;
         this.dialect = facts.dialect();
+    }
+
+    /** What was pulled of routers of its version is known, too. */
+    void knowing(Schemas pulled) {
+        dialect = dialect.knowing(pulled);
     }
 
     @Override

@@ -4,18 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import mkrun.routeros.Row;
+import mkrun.routeros.Schema;
+import mkrun.routeros.Schemas;
 import mkrun.target.Change;
 import mkrun.target.Progress;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
+import mkrun.target.routeros.Expected;
+import mkrun.target.routeros.KnownRouters;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.target.routeros.RouterTarget;
+import mkrun.target.routeros.SchemaPull;
+import mkrun.target.routeros.UploadSlots;
 import mkrun.task.Plan;
 import mkrun.testing.ConsoleLink;
 import mkrun.testing.JudgedLink;
@@ -220,6 +230,24 @@ class OtherMenuTest {
                         new Wish.Rows("@o", List.of(), new Anchor(true, Map.of("name", "x"))))))
                 .containsExactly("RouterOS " + release + " does not order the rows of /ip/dhcp-server/option: leave out"
                         + " before: and after:");
+    }
+
+    @Test
+    void aVersionNewerThanTheTablesIsJudgedByWhatWasPulledOfItInARunToo() throws Exception {
+        Schema pulled = new SchemaPull(ConsoleLink.of("7.24"), Progress.NONE)
+                .pull("r9", List.of("/ip/pool"), Clock.fixed(Instant.parse("2026-11-28T12:00:00Z"), ZoneOffset.UTC));
+        Schemas schemas = new Schemas(List.of(pulled.with(Set.of("/ip/dns"), Map.of())));
+        Expected expected = new Expected(Set.of(), KnownRouters.NONE, Optional.empty(), newer -> schemas);
+        RouterSettings dns = new RouterSettings("/ip/dns", Map.of("servers", "192.0.2.1"));
+        for (String release : List.of("7.24", "7.25")) {
+            ConsoleLink link = ConsoleLink.of(release);
+            try (RouterTarget target = RouterTarget.open(() -> link, expected, UploadSlots.Way.FREE)) {
+                assertThat(dns.unsupported(target.probe(RouterProbe.class)))
+                        .hasSize(release.equals("7.24") ? 0 : 1)
+                        .allMatch(("RouterOS 7.25 has no menu /ip/dns any more; so says the schema pulled from r9 on"
+                                + " 2026-11-28")::equals);
+            }
+        }
     }
 
     @Test
