@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
             "  mkrun facts -i INV... [PATTERN]",
             "  mkrun doctor -i INV... [PATTERN]",
             "  mkrun export -i INV... [PATTERN] [--out DIR]",
+            "  mkrun schema pull -i INV... PATTERN [--menu PATH...]",
             "  mkrun lab up|reset [OPTIONS]",
             "  mkrun inventory -i INV... --graph|--list|--host HOST",
             "  mkrun version"
@@ -53,6 +54,7 @@ import picocli.CommandLine.HelpCommand;
             FactsCommand.class,
             DoctorCommand.class,
             ExportCommand.class,
+            SchemaCommand.class,
             LabCommand.class,
             InventoryCommand.class,
             VersionCommand.class,

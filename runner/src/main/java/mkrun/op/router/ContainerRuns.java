@@ -34,7 +34,7 @@ record ContainerRuns(ContainerSpec spec, ImageSource source, List<ContainerPart>
     /** @throws RefusedFieldsException if a value is none that a router takes */
     ContainerRuns {
         parts = List.copyOf(parts);
-        WantedFields.copy(WantedFields.menu(ContainerRows.MENU, true), ContainerFields.basic(spec, true));
+        WantedFields.copy(WantedFields.menu(ContainerRows.MENU), ContainerFields.basic(spec, true));
     }
 
     /**

@@ -19,13 +19,19 @@ import mkrun.target.Secret;
 final class WantedFields {
     private WantedFields() {}
 
-    static Menu menu(String path, boolean rows) {
-        Menu menu = Menus.standard()
+    /** The table of a menu. */
+    static Menu menu(String path) {
+        return Menus.standard()
                 .menu(path)
                 .orElseThrow(() -> new IllegalArgumentException("unknown RouterOS menu '" + path + "'"
                         + suggestion(
                                 path,
                                 Menus.standard().all().stream().map(Menu::path).toList())));
+    }
+
+    /** A menu that has rows, or that has none. */
+    static Menu menu(Menu menu, boolean rows) {
+        String path = menu.path();
         if (rows == (menu.kind() == Menu.Kind.SINGLE)) {
             throw new IllegalArgumentException(
                     rows
@@ -110,7 +116,8 @@ final class WantedFields {
         return value instanceof CharSequence || value instanceof Boolean || value instanceof Number;
     }
 
-    private static String suggestion(String word, Collection<String> known) {
+    /** {@code  -- did you mean 'name'?}, or nothing. */
+    static String suggestion(String word, Collection<String> known) {
         return known.stream()
                 .filter(k -> distance(word, k) <= Math.max(2, word.length() / 4))
                 .min(Comparator.comparingInt(k -> distance(word, k)))

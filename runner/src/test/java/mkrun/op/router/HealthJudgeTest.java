@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.RouterosVersion;
 import mkrun.routeros.Row;
+import mkrun.target.TargetException;
 import mkrun.target.routeros.AwaitRows.State;
 import org.junit.jupiter.api.Test;
 
@@ -103,7 +105,7 @@ class HealthJudgeTest {
     }
 
     @Test
-    void whatAVersionCannotIsSaidWithTheFirstThatCan() {
+    void whatAVersionCannotIsSaidWithTheFirstThatCan() throws TargetException {
         assertThat(lacks(
                         new Supervision(Optional.of(check("true", Optional.empty())), RestartPolicy.NO, List.of()),
                         "7.20.8"))
@@ -141,10 +143,12 @@ class HealthJudgeTest {
                 List.of());
     }
 
-    private static List<String> lacks(Supervision supervision, String version) {
-        return ContainerTasks.of(spec(supervision), TestImage.of("one")).stream()
-                .flatMap(t -> t.operation().unsupported(new SeenRouter(version)).stream())
-                .toList();
+    private static List<String> lacks(Supervision supervision, String version) throws TargetException {
+        List<String> lacks = new ArrayList<>();
+        for (NamedOperation task : ContainerTasks.of(spec(supervision), TestImage.of("one"))) {
+            lacks.addAll(task.operation().unsupported(new SeenRouter(version)));
+        }
+        return lacks;
     }
 
     @Test
