@@ -37,6 +37,7 @@ final class HostTargets implements TargetFactory, AutoCloseable {
     private final @Nullable Secret askedPassword;
     private final UploadSlots slots;
     private final KnownRouters known;
+    private final PulledSchemas schemas;
 
     /** Targets to which nothing is uploaded; see {@link #HostTargets(Inventory, StateDir, Console, boolean, int)}. */
     HostTargets(Inventory inventory, StateDir state, Console console, boolean askPass) {
@@ -50,6 +51,7 @@ final class HostTargets implements TargetFactory, AutoCloseable {
      */
     HostTargets(Inventory inventory, StateDir state, Console console, boolean askPass, int uploads) {
         this.inventory = inventory;
+        this.schemas = new PulledSchemas(state);
         this.known = KnownRouters.in(state.cache().resolve("routers"));
         this.slots = new UploadSlots(uploads);
         this.lab = new LabHosts(state);
@@ -61,7 +63,11 @@ final class HostTargets implements TargetFactory, AutoCloseable {
         Host host = inventory.host(name).orElseThrow();
         UploadSlots.Way way = slots.way(new Sites(inventory).of(host));
         Optional<RouterosVersion> stated = reads.isEmpty() ? Optional.empty() : StatedVersion.of(host);
-        return RouterTarget.open(() -> connect(name), new Expected(reads, known, stated), way);
+        try {
+            return RouterTarget.open(() -> connect(name), new Expected(reads, known, stated, schemas), way);
+        } catch (CliException e) {
+            throw new TargetException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /**

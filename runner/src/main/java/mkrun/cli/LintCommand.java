@@ -29,6 +29,8 @@ import picocli.CommandLine.Parameters;
             "Loads the playbook, its roles and the inventory, and holds every task against the RouterOS version of its"
                     + " hosts: against those of --routeros, else the host's variable 'routeros', else every version that"
                     + " mkrun knows.",
+            "Menus and versions that mkrun has no tables of are held against schemas that were pulled from routers (mkrun"
+                    + " schema pull); notes say which, and what is left to the router.",
             "Prints each problem with its place; ends with 3 if there is one, with 0 if there is none."
         },
         sortOptions = false,
@@ -65,8 +67,7 @@ final class LintCommand implements Callable<Integer> {
                 versions.stream().map(LintCommand::version).distinct().sorted().toList();
         List<String> problems = problems(instead);
         problems.forEach(problem -> console.out().println(problem + "\n"));
-        notes.forEach(
-                note -> console.out().println("note: " + note + "; only the router can tell whether this runs\n"));
+        notes.forEach(note -> console.out().println("note: " + note + "\n"));
         console.out().println(count(problems.size()));
         console.out().flush();
         return (problems.isEmpty() ? ExitCode.OK : ExitCode.INVALID).code();
@@ -107,8 +108,13 @@ final class LintCommand implements Callable<Integer> {
                 .withCacheDir(state.cache().resolve("scripts"))
                 .withExtraVars(extra)
                 .withLimit(inventory.limit.equals("all") ? "" : inventory.limit)
-                .withVersionChecks(
-                        new VersionChecks(tags.filter()::selects, instead, RouterosVersion.KNOWN, notes::add));
+                .withVersionChecks(new VersionChecks(
+                        tags.filter()::selects,
+                        instead,
+                        RouterosVersion.KNOWN,
+                        note -> notes.add(note + "; only the router can tell whether this runs"),
+                        new PulledSchemas(state),
+                        notes::add));
     }
 
     private static String count(int problems) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
             "  mkrun doctor -i INV... [PATTERN]",
             "  mkrun export -i INV... [PATTERN] [--out DIR]",
             "  mkrun destroy -i INV... --owner NAME [PATTERN]",
+            "  mkrun schema pull -i INV... PATTERN [--menu PATH...]",
             "  mkrun lab up|reset [OPTIONS]",
             "  mkrun inventory -i INV... --graph|--list|--host HOST",
             "  mkrun version"
@@ -55,6 +56,7 @@ import picocli.CommandLine.HelpCommand;
             DoctorCommand.class,
             ExportCommand.class,
             DestroyCommand.class,
+            SchemaCommand.class,
             LabCommand.class,
             InventoryCommand.class,
             VersionCommand.class,

@@ -63,7 +63,8 @@ final class PlaybookRun {
             LoadOptions options = LoadOptions.of(images::source)
                     .withCacheDir(state.cache().resolve("scripts"))
                     .withExtraVars(extra)
-                    .withVersionChecks(VersionChecks.stated(arguments.tags.filter()::selects))
+                    .withVersionChecks(VersionChecks.stated(arguments.tags.filter()::selects)
+                            .withSchemas(new PulledSchemas(state)))
                     .withLimit(arguments.inventory.limit.equals("all") ? "" : arguments.inventory.limit);
             return new PlaybookLoader(options).load(PlaybookFiles.find(arguments.playbook), inventory);
         } catch (PlaybookException e) {

@@ -23,6 +23,11 @@ record StateDir(Path root) {
         return root.resolve("images");
     }
 
+    /** Command trees of routers; they can be pulled again. */
+    Path schemas() {
+        return root.resolve("schema");
+    }
+
     /** The emulated routers, one folder each. */
     Path lab() {
         return root.resolve("lab");

@@ -1,11 +1,6 @@
 package mkrun.lab;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,20 +17,35 @@ final class ContainerLife implements AutoCloseable {
     /** Hidden value: the comment of the owner, while the router shows an error in its place. */
     private static final String OWN_COMMENT = ".comment";
 
+    /** Hidden value: what is wrong with it. */
+    private static final String ILLNESS = ".illness";
+
     private static final String TOPICS = "container,info,debug";
 
     private final LabConfig config;
     private final RouterState state;
-    private final RouterFiles files;
+    private final ContainerFiles disk;
     private final RouterLog log;
     private final Runnable save;
+    private final FaultPlan faults;
+    private final Runnable changed;
     private final LabClock clock = new LabClock();
     private final Set<String> lockedRoots = ConcurrentHashMap.newKeySet();
 
-    ContainerLife(LabConfig config, RouterState state, RouterFiles files, RouterLog log, Runnable save) {
+    /** @param changed called when a container has begun to run, or to answer, or does so no longer */
+    ContainerLife(
+            LabConfig config,
+            RouterState state,
+            RouterFiles files,
+            RouterLog log,
+            Runnable save,
+            FaultPlan faults,
+            Runnable changed) {
+        this.faults = faults;
+        this.changed = changed;
         this.config = config;
         this.state = state;
-        this.files = files;
+        this.disk = new ContainerFiles(config, state, files);
         this.log = log;
         this.save = save;
     }
@@ -55,9 +65,29 @@ final class ContainerLife implements AutoCloseable {
                 case STARTING -> start(row);
                 case STOPPING -> show(row, ContainerStatus.STOPPED);
                 case DELETING -> remove(row);
-                case RUNNING, STOPPED, FAILED -> showInterfaces(row, status);
+                case RUNNING -> goOn(row);
+                case STOPPED, FAILED -> showInterfaces(row, status);
             }
         }
+    }
+
+    private void goOn(TableRow row) {
+        fallIll(row, faults.resuming());
+        changed.run();
+        checked(row);
+        showInterfaces(row, ContainerStatus.RUNNING);
+    }
+
+    private static void fallIll(TableRow row, LabFaults.Illness illness) {
+        if (illness != LabFaults.Illness.NONE) {
+            row.set(ILLNESS, illness.name());
+        }
+    }
+
+    /** Whether the services of a container answer. */
+    static boolean answers(TableRow row) {
+        return ContainerStatus.of(row) == ContainerStatus.RUNNING
+                && !row.get(ILLNESS).isPresent();
     }
 
     /** What a restart of the router does: all stop, those that start on boot start again. */
@@ -82,58 +112,13 @@ final class ContainerLife implements AutoCloseable {
         log.container(name(row), TOPICS, "*** importing remote image: " + file);
         long begin = System.nanoTime();
         clock.after(Duration.ZERO, () -> {
-            ImportResult result = unpack(file, root, id);
+            ContainerFiles.Import result = disk.unpack(file, root, id);
             Duration left = config.speeds().extract().minusNanos(System.nanoTime() - begin);
             clock.after(left.isNegative() ? Duration.ZERO : left, () -> extracted(id, result));
         });
     }
 
-    /** What came of an import: the image, or why there is none. */
-    private record ImportResult(Optional<ImageArchive.Image> image, String error) {}
-
-    private ImportResult unpack(String file, String root, String id) {
-        Path target = files.locate(root).orElseThrow();
-        Path beside = target.resolveSibling("." + target.getFileName() + ".extracting");
-        try {
-            RouterFiles.delete(beside);
-            return new ImportResult(Optional.of(unpack(file, root, id, beside, target)), "");
-        } catch (ImageRefused e) {
-            return new ImportResult(Optional.empty(), String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            return new ImportResult(Optional.empty(), "download/extract error: " + e.getMessage());
-        } finally {
-            deleteQuietly(beside);
-        }
-    }
-
-    private ImageArchive.Image unpack(String file, String root, String id, Path beside, Path target)
-            throws ImageRefused, IOException {
-        Path source = files.locate(file)
-                .filter(Files::isRegularFile)
-                .orElseThrow(() -> new ImageRefused("download/extract error: could not open " + file));
-        try (ImageArchive archive = ImageArchive.open(source, state.version().atLeast("7.17"))) {
-            ImageArchive.Image image = archive.image(config.architecture());
-            if (!files.unixFileSystem(root)) {
-                throw ImageRefused.badLayer();
-            }
-            // Before 7.23 files that are there already are silently kept, and run.
-            if (!Files.exists(target)) {
-                Files.createDirectories(target.getParent());
-                LayerFiles layers = new LayerFiles(beside, files.free(root));
-                layers.unpack(archive, image);
-                new ContainerRoot(image.command(), layers.links()).write(memory(id));
-                Files.move(beside, target);
-            }
-            return image;
-        }
-    }
-
-    /** Where what is known of a container's files is kept. */
-    private Path memory(String id) {
-        return config.stateDir().resolve("container-" + id.substring(1) + ".json");
-    }
-
-    private void extracted(String id, ImportResult result) {
+    private void extracted(String id, ContainerFiles.Import result) {
         synchronized (state) {
             @Nullable TableRow row = state.table(MENU).row(id).orElse(null);
             if (row == null) {
@@ -169,6 +154,9 @@ final class ContainerLife implements AutoCloseable {
                 row.unset("comment");
             }
         });
+        row.unset(ILLNESS);
+        fallIll(row, faults.starting());
+        ContainerHealth.forget(row);
         show(row, ContainerStatus.STARTING);
         if (row.is("logging")) {
             log.container(name(row), TOPICS, "*** start");
@@ -183,7 +171,7 @@ final class ContainerLife implements AutoCloseable {
             if (row == null || ContainerStatus.of(row) != ContainerStatus.STARTING) {
                 return;
             }
-            Optional<String> problem = startProblem(row);
+            Optional<String> problem = disk.startProblem(row);
             if (problem.isPresent()) {
                 fail(row, ContainerStatus.STOPPED, problem.get());
             } else {
@@ -191,81 +179,31 @@ final class ContainerLife implements AutoCloseable {
                 if (row.is("logging")) {
                     log.container(name(row), TOPICS, "*** started");
                 }
+                clock.after(config.speeds().start(), () -> ran(id));
             }
             save.run();
         }
     }
 
-    private Optional<String> startProblem(TableRow row) {
-        for (String veth : row.text("interface").split(",")) {
-            if (state.table("/interface/veth").where("name", veth).isEmpty()) {
-                return Optional.of("could not acquire interface: no device (6)");
+    /** What comes of a container that has run for a moment: its first check is over, or it ends. */
+    private void ran(String id) {
+        synchronized (state) {
+            @Nullable TableRow row = state.table(MENU).row(id).orElse(null);
+            if (row == null || ContainerStatus.of(row) != ContainerStatus.RUNNING) {
+                return;
             }
-        }
-        if (row.text("dns").isEmpty()
-                && state.single("/ip/dns").text("servers").isEmpty()
-                && state.single("/ip/dns").text("dynamic-servers").isEmpty()) {
-            return Optional.of("could not start: no dns server configured");
-        }
-        try {
-            return programProblem(row).or(() -> mountProblem(row));
-        } catch (IOException e) {
-            return Optional.of("could not load config.json");
+            if (row.text(ILLNESS).equals(LabFaults.Illness.EXITS.name())) {
+                fail(row, ContainerStatus.STOPPED, "exited with status 1");
+            } else {
+                checked(row);
+            }
+            save.run();
         }
     }
 
-    private Optional<String> programProblem(TableRow row) throws IOException {
-        Path root = files.locate(row.text("root-dir")).orElseThrow();
-        ContainerRoot memory = ContainerRoot.read(memory(row.id()));
-        List<String> command = new ArrayList<>();
-        for (String field : new String[] {"entrypoint", "cmd"}) {
-            if (!row.text(field).isBlank()) {
-                command.addAll(List.of(row.text(field).strip().split("\\s+")));
-            }
-        }
-        command.addAll(memory.command());
-        if (command.isEmpty()) {
-            return Optional.of("exited with status 255");
-        }
-        String program = command.get(0);
-        return memory.has(root, program)
-                ? Optional.empty()
-                : Optional.of("exited with status 255: execvpe " + program + ": No such file or directory");
-    }
-
-    /** Sources of mounts are made, with what the image has at their place, when a container starts. */
-    private Optional<String> mountProblem(TableRow row) {
-        List<String> lists = List.of(row.text("mountlists").split(","));
-        for (TableRow mount : state.table("/container/mounts").rows()) {
-            if (lists.contains(mount.text("list")) && !mount.is("disabled")) {
-                Optional<Path> source = files.locate(mount.text("src"));
-                try {
-                    if (source.isPresent() && !Files.exists(source.get())) {
-                        populate(row, mount.text("dst"), source.get());
-                    }
-                } catch (IOException e) {
-                    return Optional.of("could not mount " + mount.text("src"));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private void populate(TableRow row, String inside, Path source) throws IOException {
-        Files.createDirectories(source);
-        Optional<Path> image = files.locate(row.text("root-dir") + "/" + inside).filter(Files::isDirectory);
-        if (image.isEmpty()) {
-            return;
-        }
-        try (var all = Files.walk(image.get())) {
-            for (Path from : all.toList()) {
-                Path to = source.resolve(image.get().relativize(from).toString());
-                if (Files.isDirectory(from)) {
-                    Files.createDirectories(to);
-                } else {
-                    Files.copy(from, to);
-                }
-            }
+    private static void checked(TableRow row) {
+        if (ContainerHealth.of(row) != ContainerHealth.UNCHECKED) {
+            (answers(row) ? ContainerHealth.HEALTHY : ContainerHealth.UNHEALTHY).show(row);
         }
     }
 
@@ -288,8 +226,7 @@ final class ContainerLife implements AutoCloseable {
         String root = RouterFiles.normal(row.text("root-dir"));
         clock.after(config.speeds().remove(), () -> {
             lockedRoots.add(root);
-            files.locate(root).ifPresent(ContainerLife::deleteQuietly);
-            deleteQuietly(memory(id));
+            disk.delete(id, root);
             synchronized (state) {
                 state.table(MENU).row(id).ifPresent(r -> state.table(MENU).remove(r));
                 save.run();
@@ -309,6 +246,7 @@ final class ContainerLife implements AutoCloseable {
     private void show(TableRow row, ContainerStatus status) {
         status.show(row, state.version());
         showInterfaces(row, status);
+        changed.run();
     }
 
     /** From 7.16 on a veth runs only while a container uses it. */
@@ -322,14 +260,6 @@ final class ContainerLife implements AutoCloseable {
 
     private static String name(TableRow row) {
         return row.get("name").orElse(row.id());
-    }
-
-    private static void deleteQuietly(Path path) {
-        try {
-            RouterFiles.delete(path);
-        } catch (IOException e) {
-            org.slf4j.LoggerFactory.getLogger(ContainerLife.class).warn("cannot delete {}", path, e);
-        }
     }
 
     @Override

@@ -41,11 +41,14 @@ enum ContainerStatus {
         for (ContainerStatus status : values()) {
             row.unset(status.flag);
         }
+        ContainerHealth.hide(row);
         row.unset(TEXT);
-        if (version.atLeast("7.20")) {
-            row.set(flag, true);
-        } else {
+        if (!version.atLeast("7.20")) {
             row.set(TEXT, text);
+        } else if (this == RUNNING) {
+            ContainerHealth.of(row).show(row);
+        } else {
+            row.set(flag, true);
         }
     }
 }

@@ -3,12 +3,15 @@ package mkrun.lab;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import mkrun.lab.script.CommandCall;
 import mkrun.lab.script.Interpreter;
 import mkrun.lab.script.RouterError;
 import mkrun.lab.script.RouterState;
 import mkrun.lab.script.TableRow;
+import mkrun.routeros.Values;
 
 /** The commands of {@code /container} and of what containers hold: what a router lets them do, and when. */
 final class Containers implements AutoCloseable {
@@ -18,15 +21,18 @@ final class Containers implements AutoCloseable {
     private final RouterState state;
     private final RouterFiles files;
     private final ContainerLife life;
+    private final Netwatches netwatches;
 
-    Containers(LabConfig config, RouterState state, RouterFiles files, RouterLog log, Runnable save) {
+    Containers(LabConfig config, RouterState state, RouterFiles files, RouterLog log, Runnable save, FaultPlan faults) {
         this.config = config;
         this.state = state;
         this.files = files;
-        this.life = new ContainerLife(config, state, files, log, save);
+        this.netwatches = new Netwatches(config, state, log, save);
+        this.life = new ContainerLife(config, state, files, log, save, faults, netwatches::test);
     }
 
     void register(Interpreter interpreter) {
+        netwatches.register(interpreter);
         interpreter.on(MENU, "add", this::add);
         interpreter.on(MENU, "set", this::set);
         interpreter.on(MENU, "start", call -> each(call, this::start));
@@ -67,6 +73,7 @@ final class Containers implements AutoCloseable {
 
     private String add(CommandCall call) throws RouterError {
         requireDeviceMode();
+        requireHealthTimes(call);
         String file = call.argument("file").orElse("");
         if (file.isEmpty() && call.argument("remote-image").orElse("").isEmpty()) {
             throw RouterError.of("failure: No file or remote-image");
@@ -144,7 +151,18 @@ final class Containers implements AutoCloseable {
         }
     }
 
+    /** The least is that of the command tree. */
+    private static void requireHealthTimes(CommandCall call) throws RouterError {
+        for (String field : List.of("healthcheck-interval", "healthcheck-timeout", "healthcheck-start-interval")) {
+            OptionalLong millis = Values.millis(call.argument(field).orElse("1s"));
+            if (millis.isPresent() && millis.getAsLong() < 1000) {
+                throw RouterError.of("value of " + field + " is out of range (1s..7w17h2m47s295ms)");
+            }
+        }
+    }
+
     private String set(CommandCall call) throws RouterError {
+        requireHealthTimes(call);
         for (TableRow row : call.rows()) {
             requireFreeInterfaces(call.argument("interface"), Optional.of(row));
             if (call.argument("root-dir").isPresent()
@@ -191,5 +209,6 @@ final class Containers implements AutoCloseable {
     @Override
     public void close() {
         life.close();
+        netwatches.close();
     }
 }

@@ -80,6 +80,16 @@ final class FactoryDefaults {
             row.put("running", Boolean.toString(port == 1));
             row.put("disabled", "false");
             interfaces.add(row);
+            state.table("/queue/interface")
+                    .add(ordered(
+                            "interface",
+                            "ether" + port,
+                            "queue",
+                            "only-hardware-queue",
+                            "active-queue",
+                            "only-hardware-queue",
+                            "default-queue",
+                            "only-hardware-queue"));
         }
         for (String list : new String[] {"all", "none", "dynamic", "static"}) {
             state.table("/interface/list").add(Map.of("name", list, "builtin", "true", "dynamic", "false"));

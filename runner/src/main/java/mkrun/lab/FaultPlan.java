@@ -19,6 +19,7 @@ final class FaultPlan {
     private final AtomicLong uploaded = new AtomicLong();
     private final AtomicBoolean uploadCut = new AtomicBoolean();
     private final AtomicBoolean exportSlowed = new AtomicBoolean();
+    private final AtomicBoolean containerStarted = new AtomicBoolean();
     private final AtomicInteger execs = new AtomicInteger();
     private final AtomicInteger changes = new AtomicInteger();
 
@@ -47,6 +48,18 @@ final class FaultPlan {
     /** Whether an export that has come to that menu is to get no answer from it. */
     boolean exporting(String menu) {
         return menu.equals(faults.slowExport()) && exportSlowed.compareAndSet(false, true);
+    }
+
+    /** What is wrong with a container that is being started. */
+    LabFaults.Illness starting() {
+        boolean ordered =
+                faults.illness() == LabFaults.Illness.EXITS || faults.illness() == LabFaults.Illness.NEVER_HEALTHY;
+        return ordered && containerStarted.compareAndSet(false, true) ? faults.illness() : LabFaults.Illness.NONE;
+    }
+
+    /** What is wrong with the containers that run when the router is switched on. */
+    LabFaults.Illness resuming() {
+        return faults.illness() == LabFaults.Illness.FALLS_ILL ? faults.illness() : LabFaults.Illness.NONE;
     }
 
     /** Called after each changing command. */

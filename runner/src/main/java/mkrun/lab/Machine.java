@@ -37,7 +37,7 @@ final class Machine implements AutoCloseable {
         this.interpreter = new Interpreter(state, time -> Thread.sleep(time.toMillis()));
         this.reachability = new Reachability(state);
         this.scheduler = new Scheduler(state, interpreter, clock, this::save);
-        this.containers = new Containers(config, state, files, log, this::save);
+        this.containers = new Containers(config, state, files, log, this::save, faults);
     }
 
     /** The router kept in the configuration's state directory, or a new one. */

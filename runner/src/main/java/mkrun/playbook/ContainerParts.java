@@ -3,14 +3,17 @@ package mkrun.playbook;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mkrun.op.router.ContainerSpec.Mount;
 import mkrun.op.router.ContainerSpec.Publish;
+import mkrun.op.router.HealthCheck;
 
-/** Environment, mounts and ports of a container, gathered from its roles and its own block. The later word wins. */
+/** Environment, mounts, ports and health check of a container, gathered from its roles and its own block. The later word wins. */
 final class ContainerParts {
     private final Map<String, Object> env = new LinkedHashMap<>();
     private final Map<String, Mount> mounts = new LinkedHashMap<>();
     private final Map<String, Publish> publishes = new LinkedHashMap<>();
+    private Optional<HealthCheck> health = Optional.empty();
 
     void env(Map<String, ?> variables) {
         Values.plainMap(variables).forEach((name, value) -> env.put(name, envValue(name, value)));
@@ -35,6 +38,10 @@ final class ContainerParts {
         publishes.put(publish.port() + publish.protocol(), publish);
     }
 
+    void health(Map<String, ?> options) {
+        health = Optional.of(SupervisionWords.health(options));
+    }
+
     /** These with others on top; a port of the container that the others publish is theirs to choose. */
     ContainerParts with(ContainerParts over) {
         ContainerParts all = new ContainerParts();
@@ -50,6 +57,7 @@ final class ContainerParts {
             }
         });
         all.publishes.putAll(over.publishes);
+        all.health = over.health.or(() -> health);
         return all;
     }
 
@@ -63,5 +71,9 @@ final class ContainerParts {
 
     List<Publish> publishes() {
         return List.copyOf(publishes.values());
+    }
+
+    Optional<HealthCheck> health() {
+        return health;
     }
 }

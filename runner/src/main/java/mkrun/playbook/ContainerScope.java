@@ -8,12 +8,13 @@ import groovy.transform.stc.ClosureParams;
 import groovy.transform.stc.FromString;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import mkrun.inventory.Vars;
 import mkrun.op.router.ContainerGone;
 import mkrun.op.router.ContainerSpec;
 import mkrun.op.router.ContainerTasks;
 import mkrun.op.router.NamedOperation;
+import mkrun.op.router.RestartPolicy;
+import mkrun.op.router.Supervision;
 import mkrun.task.Condition;
 import mkrun.task.SourcePos;
 
@@ -41,6 +42,8 @@ public final class ContainerScope {
     private boolean logging = true;
     private boolean present = true;
     private List<String> dns = List.of();
+    private RestartPolicy restart = RestartPolicy.NO;
+    private final Dependencies dependencies = new Dependencies(position);
 
     ContainerScope(HostPlace place, String name, TaskSink.Around outer) {
         this.place = place;
@@ -167,6 +170,52 @@ public final class ContainerScope {
         publish(Map.of(), port);
     }
 
+    /** How its health is checked: what {@code HEALTHCHECK} says in a Dockerfile, or a port that must answer. */
+    @Word("health http: 80, startPeriod: '10s'")
+    public void health(
+            @NamedParams({
+                        @NamedParam(value = "command", type = CharSequence.class),
+                        @NamedParam(value = "tcp", type = Number.class),
+                        @NamedParam(value = "http", type = Number.class),
+                        @NamedParam(value = "interval", type = CharSequence.class),
+                        @NamedParam(value = "timeout", type = CharSequence.class),
+                        @NamedParam(value = "retries", type = Number.class),
+                        @NamedParam(value = "startPeriod", type = CharSequence.class)
+                    })
+                    Map<String, ?> options) {
+        place.evaluation().guarded(() -> parts.health(options));
+    }
+
+    /** What the router does when it ends by itself: {@code no}, {@code on-failure}, {@code always}, {@code unless-stopped}. */
+    @Word("restart 'on-failure', retries: 5")
+    public void restart(
+            @NamedParams({
+                        @NamedParam(value = "retries", type = Number.class),
+                        @NamedParam(value = "interval", type = CharSequence.class)
+                    })
+                    Map<String, ?> options,
+            String policy) {
+        place.evaluation().guarded(() -> restart = SupervisionWords.restart(policy, options));
+    }
+
+    /** What the router does when it ends by itself; nothing unless said otherwise. */
+    public void restart(String policy) {
+        restart(Map.of(), policy);
+    }
+
+    /** Starts after these other containers of the host, and only when they are healthy; started anew after them, if asked. */
+    @Word("dependsOn 'db', restart: true")
+    public void dependsOn(
+            @NamedParams({@NamedParam(value = "restart", type = Boolean.class)}) Map<String, ?> options,
+            String... containers) {
+        dependencies.add(options, List.of(containers));
+    }
+
+    /** Starts after these other containers of the host, and only when they are healthy. */
+    public void dependsOn(String... containers) {
+        dependsOn(Map.of(), containers);
+    }
+
     /** Runs these handlers at the play's end if something of the container changes. */
     @Word("notify 'name of a handler'")
     public void notify(String... handlers) {
@@ -196,7 +245,7 @@ public final class ContainerScope {
 
     /** Adds the container's tasks, then those of its roles' router sides. */
     void addTasks() {
-        if (!place.containers().add(name)) {
+        if (!place.containers().declare(name)) {
             throw new LoadProblem(position, "container '" + name + "' is there twice on this host", "", name);
         }
         TaskSink.Around around = surroundings.within(outer);
@@ -204,23 +253,30 @@ public final class ContainerScope {
             add(new NamedOperation("gone", new ContainerGone(name)), around);
             return;
         }
-        Optional<LoadedImage> loaded =
-                Optional.ofNullable(place.evaluation().images().get(image));
-        if (loaded.isEmpty()) {
-            throw unknownImage();
+        if (image.isEmpty()) {
+            throw new LoadProblem(position, "container '" + name + "' has no image", "write image 'name'", name);
         }
+        LoadedImage loaded = place.evaluation().image(image, imageAt);
         if (address.isEmpty()) {
             throw new LoadProblem(
                     position, "container '" + name + "' has no address", "write address '172.17.0.2/24'", name);
         }
         RouterSides sides =
-                new RouterSides(place, loaded.get(), new ContainerInfo(name, image, address), own, around, imageAt);
+                new RouterSides(place, loaded, new ContainerInfo(name, image, address), own, around, imageAt);
         sides.evaluate();
-        for (NamedOperation task : ContainerTasks.of(
-                spec(sides.parts().with(parts)), place.evaluation().source(loaded.get()))) {
-            add(task, around);
-        }
-        sides.addTasks();
+        ContainerSpec spec = spec(sides.parts().with(parts));
+        place.containers().add(name, dependencies, around.transaction().isPresent(), others -> {
+            ContainerSpec whole =
+                    spec.supervised(new Supervision(spec.supervision().health(), restart, others));
+            for (NamedOperation task :
+                    ContainerTasks.of(whole, place.evaluation().source(loaded))) {
+                add(task, around);
+            }
+            sides.addTasks();
+            place.restarts()
+                    .add(dependencies.restarting(), whole, place.evaluation().source(loaded), position, around);
+            return whole;
+        });
     }
 
     private void add(NamedOperation task, TaskSink.Around around) {
@@ -233,18 +289,6 @@ public final class ContainerScope {
                 .map(around::in)
                 .orElse(around);
         place.tasks().add("container " + name, task.name(), position, task.operation(), whole);
-    }
-
-    private LoadProblem unknownImage() {
-        if (image.isEmpty()) {
-            return new LoadProblem(position, "container '" + name + "' has no image", "write image 'name'", name);
-        }
-        var known = place.evaluation().images().keySet();
-        String near = DidYouMean.hint(image, known);
-        String hint = known.isEmpty()
-                ? "define it with image('" + image + "') { ... }"
-                : "the playbook defines " + String.join(", ", known);
-        return new LoadProblem(imageAt, "unknown image '" + image + "'", near.isEmpty() ? hint : near, image);
     }
 
     private ContainerSpec spec(ContainerParts all) {
@@ -261,6 +305,7 @@ public final class ContainerScope {
                 startOnBoot,
                 logging,
                 dns,
-                hostname);
+                hostname,
+                new Supervision(all.health(), restart, List.of()));
     }
 }

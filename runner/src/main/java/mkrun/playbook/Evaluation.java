@@ -49,6 +49,24 @@ final class Evaluation {
         return images;
     }
 
+    /**
+     * One of them.
+     *
+     * @param at where it is named
+     * @throws LoadProblem if there is none of that name
+     */
+    LoadedImage image(String name, SourcePos at) {
+        LoadedImage image = images.get(name);
+        if (image != null) {
+            return image;
+        }
+        String near = DidYouMean.hint(name, images.keySet());
+        String hint = images.isEmpty()
+                ? "define it with image('" + name + "') { ... }"
+                : "the playbook defines " + String.join(", ", images.keySet());
+        throw new LoadProblem(at, "unknown image '" + name + "'", near.isEmpty() ? hint : near, name);
+    }
+
     /** Their definitions. */
     Map<String, ImageDefinition> definitions() {
         Map<String, ImageDefinition> definitions = new LinkedHashMap<>();

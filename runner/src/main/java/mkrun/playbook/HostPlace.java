@@ -2,10 +2,8 @@ package mkrun.playbook;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import mkrun.inventory.Vars;
 import mkrun.task.SourcePos;
 
@@ -18,7 +16,8 @@ final class HostPlace {
     private final TaskSink tasks = new TaskSink();
     private final Map<SourcePos, List<String>> notified = new LinkedHashMap<>();
     private final Map<Role, Variables> roles = new LinkedHashMap<>();
-    private final Set<String> containers = new LinkedHashSet<>();
+    private final ContainerOrder containers;
+    private final Restarts restarts = new Restarts();
     private final List<Runnable> afterTransaction = new ArrayList<>();
 
     HostPlace(Evaluation evaluation, PlayHost host, Vars inventory, Vars play) {
@@ -26,6 +25,7 @@ final class HostPlace {
         this.host = host;
         this.inventory = inventory;
         this.play = play;
+        this.containers = new ContainerOrder(evaluation);
     }
 
     Evaluation evaluation() {
@@ -84,8 +84,13 @@ final class HostPlace {
         afterTransaction.clear();
     }
 
-    /** The names of containers so far. */
-    Set<String> containers() {
+    /** Its containers that are restarted after others. */
+    Restarts restarts() {
+        return restarts;
+    }
+
+    /** Its containers so far. */
+    ContainerOrder containers() {
         return containers;
     }
 }

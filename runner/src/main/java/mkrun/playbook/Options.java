@@ -1,9 +1,12 @@
 package mkrun.playbook;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import mkrun.target.Secret;
@@ -65,6 +68,18 @@ final class Options {
             return OptionalInt.of(value.intValue());
         }
         throw wrong(name, "a whole number");
+    }
+
+    /** A span of time: {@code '30s'}, {@code '1m30s'}, {@code '00:01:30'}. */
+    Optional<Duration> time(String name) {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        OptionalLong millis = mkrun.routeros.Values.millis(text(name, ""));
+        if (millis.isEmpty()) {
+            throw wrong(name, "a time such as '30s' or '1m30s'");
+        }
+        return Optional.of(Duration.ofMillis(millis.getAsLong()));
     }
 
     /** Permission bits: a number, usually octal as in {@code 0644}, or octal digits as text. */

@@ -84,9 +84,12 @@ final class PlayEvaluation {
         for (Consumer<? super TasksScope> block : scope.taskBlocks()) {
             evaluation.guarded(() -> block.accept(new TasksScope(place, around)));
         }
+        place.containers().end();
         TaskSink handlers = new TaskSink();
         checkNotified(place, handlers(place, handlers));
-        Play.HostTasks tasks = new Play.HostTasks(place.tasks().tasks(), handlers.tasks());
+        place.restarts().addTo(handlers);
+        Play.HostTasks tasks =
+                new Play.HostTasks(place.restarts().notifying(place.tasks().tasks()), handlers.tasks());
         evaluation.versions().check(host, tasks);
         evaluation.problems().evaluating(null);
         return tasks;

@@ -86,4 +86,20 @@ public final class RouterSideScope extends RouterScope {
     public void publish(Number port) {
         publish(Map.of(), port);
     }
+
+    /** How the container's health is checked, unless the container's block says it itself. */
+    @Word("health http: 80, startPeriod: '10s'")
+    public void health(
+            @NamedParams({
+                        @NamedParam(value = "command", type = CharSequence.class),
+                        @NamedParam(value = "tcp", type = Number.class),
+                        @NamedParam(value = "http", type = Number.class),
+                        @NamedParam(value = "interval", type = CharSequence.class),
+                        @NamedParam(value = "timeout", type = CharSequence.class),
+                        @NamedParam(value = "retries", type = Number.class),
+                        @NamedParam(value = "startPeriod", type = CharSequence.class)
+                    })
+                    Map<String, ?> options) {
+        place().evaluation().guarded(() -> parts.health(options));
+    }
 }

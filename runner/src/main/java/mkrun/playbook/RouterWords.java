@@ -40,12 +40,16 @@ public abstract class RouterWords {
      * adopt: true} takes over a row that somebody else made. With {@code entries:} it is all the rows that {@code owner:}
      * has in that menu, in that order, {@code before:} or {@code after:} a row of somebody else's; rows of that owner that
      * are no longer listed go.
+     *
+     * <p>{@code key:} is for menus that mkrun has no table of: the fields that name their rows. {@code entry:} gives each of
+     * them a value. For settings it is empty, and need not be given unless the path looks like a slip.
      */
     @Word("routeros '/system/identity', set: [name: 'r1']")
     public void routeros(
             @NamedParams({
                         @NamedParam(value = "set", type = Map.class),
                         @NamedParam(value = "entry", type = Map.class),
+                        @NamedParam(value = "key", type = List.class),
                         @NamedParam(value = "mark", type = CharSequence.class),
                         @NamedParam(value = "present", type = Boolean.class),
                         @NamedParam(value = "adopt", type = Boolean.class),

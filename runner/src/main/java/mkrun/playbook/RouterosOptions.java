@@ -5,12 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import mkrun.op.router.Anchor;
-import mkrun.op.router.RouterEntries;
-import mkrun.op.router.RouterEntry;
-import mkrun.op.router.RouterFixed;
-import mkrun.op.router.RouterSettings;
+import mkrun.op.router.OtherMenu;
+import mkrun.op.router.Wish;
 import mkrun.routeros.Menu;
 import mkrun.routeros.Menus;
 import mkrun.target.routeros.RouterProbe;
@@ -19,20 +18,38 @@ import mkrun.task.Operation;
 /** What the options of {@code routeros} mean: settings, a row, or all rows of an owner. */
 final class RouterosOptions {
     private static final String WORD = "routeros";
+    private static final String KEY = "key";
 
     /** Before the owners that playbooks name: no container's name begins so, whose rows would be taken for theirs. */
     private static final String NAMED = "@";
 
     private final String menu;
     private final Options given;
+    private final Optional<Menu> table;
 
     RouterosOptions(String menu, Map<String, ?> options) {
         this.menu = menu;
         this.given = new Options(
-                WORD, options, "set", "entry", "mark", "present", "adopt", "owner", "entries", "before", "after");
+                WORD, options, "set", "entry", KEY, "mark", "present", "adopt", "owner", "entries", "before", "after");
+        this.table = Menus.standard().menu(menu);
     }
 
     Operation<RouterProbe, ?> operation() {
+        if (table.isPresent()) {
+            refuse("is for menus that mkrun has no table of; it knows what names a row of this one", KEY);
+            return wish().on(table.get());
+        }
+        String path = OtherMenuPath.checked(menu, given.has(KEY));
+        if (!given.has(KEY) && (given.has("entry") || given.has("entries"))) {
+            throw LoadProblem.here(
+                    "mkrun has no table of the menu '" + path + "': say which fields name a row of it",
+                    "write key: ['name']; where only marks tell rows apart, key: []",
+                    WORD);
+        }
+        return new OtherMenu(path, given.texts(KEY), wish());
+    }
+
+    private Wish wish() {
         if (given.has("entries")) {
             return rows();
         }
@@ -48,40 +65,47 @@ final class RouterosOptions {
         }
     }
 
-    private RouterSettings settings() {
+    private Wish settings() {
         if (!given.has("set") || given.has("mark") || given.has("present") || given.has("adopt")) {
             throw LoadProblem.here(
                     "routeros '" + menu + "' says neither what to set nor which entry is meant",
                     "write set: [field: 'value'], or entry: [name: 'nas.lan'], set: [address: '192.0.2.1']",
                     WORD);
         }
-        return new RouterSettings(menu, given.fields("set"));
+        return new Wish.Settings(given.fields("set"));
     }
 
-    private Operation<RouterProbe, ?> row() {
+    private Wish row() {
         Map<String, Object> key = given.fields("entry");
-        if (table().filter(m -> m.kind() == Menu.Kind.FIXED).isPresent()) {
+        if (table.filter(m -> m.kind() == Menu.Kind.FIXED).isPresent()) {
             refuse("means nothing: the rows of this menu are the router's own", "mark", "present", "adopt");
-            return new RouterFixed(menu, key, given.fields("set"));
         }
-        return new RouterEntry(
-                menu,
+        if (table.isEmpty() && !key.keySet().equals(Set.copyOf(given.texts(KEY)))) {
+            throw LoadProblem.here(
+                    "'entry' of '" + WORD + " " + menu + "' has " + names(key.keySet()) + ", but its key is "
+                            + names(given.texts(KEY)),
+                    "give each field of the key a value in entry:, and all others in set:",
+                    "entry");
+        }
+        return new Wish.Row(
                 key,
                 given.fields("set"),
                 given.text("mark", named(key)),
                 given.flag("present", true),
-                given.flag("adopt", false));
+                given.flag("adopt", false),
+                given.has("mark") || given.has("present") || given.has("adopt"));
     }
 
-    private Optional<Menu> table() {
-        return Menus.standard().menu(menu);
+    private static String names(Iterable<String> names) {
+        String list = String.join(", ", names);
+        return list.isEmpty() ? "nothing" : list;
     }
 
     private static String named(Map<String, Object> key) {
         return key.values().stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
 
-    private RouterEntries rows() {
+    private Wish rows() {
         refuse("does not go with entries: [...]", "set", "entry", "mark", "present");
         if (!given.has("owner")) {
             throw LoadProblem.here(
@@ -91,11 +115,11 @@ final class RouterosOptions {
             throw LoadProblem.here("routeros '" + menu + "' has both before: and after:", "keep one", "after");
         }
         String owner = NAMED + ownerName();
-        List<RouterEntry> entries = new ArrayList<>();
+        List<Wish.Row> entries = new ArrayList<>();
         for (Map<String, Object> fields : given.maps("entries")) {
             entries.add(entry(owner, fields));
         }
-        return new RouterEntries(menu, owner, entries, anchor());
+        return new Wish.Rows(owner, entries, anchor());
     }
 
     /** A slash in it would make it the owner of another owner's rows. */
@@ -117,10 +141,10 @@ final class RouterosOptions {
     }
 
     /** The menu's own keys name a row; where it has none, all its fields do, and the mark must be given. */
-    private RouterEntry entry(String owner, Map<String, Object> fields) {
+    private Wish.Row entry(String owner, Map<String, Object> fields) {
         Map<String, Object> values = new LinkedHashMap<>(fields);
         Object mark = values.remove("mark");
-        List<String> keys = table().map(Menu::keys).orElse(List.of());
+        List<String> keys = table.map(Menu::keys).orElseGet(() -> given.texts(KEY));
         Map<String, Object> key = new LinkedHashMap<>();
         fields.forEach((name, value) -> {
             if (keys.contains(name) || keys.isEmpty() && !name.equals("comment") && !name.equals("mark")) {
@@ -135,6 +159,6 @@ final class RouterosOptions {
                     "entries");
         }
         String name = mark == null ? named(key) : mark.toString();
-        return new RouterEntry(menu, key, values, owner + "/" + name, true, given.flag("adopt", false));
+        return new Wish.Row(key, values, owner + "/" + name, true, given.flag("adopt", false), true);
     }
 }

@@ -41,6 +41,7 @@ final class VersionCheck {
         boolean counts = checks.instead().isEmpty() && stated.isPresent();
         List<RouterosVersion> versions =
                 counts ? List.of(stated.get()) : checks.instead().isEmpty() ? checks.unstated() : checks.instead();
+        new VersionSources(checks.sources(), this::dialect).tell(versions, tasks(tasks));
         Map<Found, List<RouterosVersion>> lacking = new LinkedHashMap<>();
         for (RouterosVersion version : versions) {
             lacks(tasks, version).forEach(found -> lacking.computeIfAbsent(found, f -> new ArrayList<>())
@@ -67,8 +68,17 @@ final class VersionCheck {
         }
     }
 
+    private Dialect dialect(RouterosVersion version) {
+        return dialects.computeIfAbsent(
+                version, v -> Dialect.complete(v).knowing(checks.schemas().apply(v)));
+    }
+
+    private List<Task> tasks(Play.HostTasks tasks) {
+        return chosen(tasks, task -> true).toList();
+    }
+
     private List<Found> lacks(Play.HostTasks tasks, RouterosVersion version) {
-        Dialect dialect = dialects.computeIfAbsent(version, Dialect::complete);
+        Dialect dialect = dialect(version);
         StatedFacts facts = new StatedFacts(version);
         Set<TaskId> sure = chosen(tasks, task -> facts.decide(task.when()).orElse(false))
                 .map(Task::id)

@@ -2,8 +2,10 @@ package mkrun.playbook;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import mkrun.routeros.RouterosVersion;
+import mkrun.routeros.Schemas;
 import mkrun.task.Task;
 
 /**
@@ -14,15 +16,33 @@ import mkrun.task.Task;
  * @param instead versions that count for all hosts, whatever the inventory states; empty for none
  * @param unstated versions that count for hosts without a stated one; empty for none
  * @param undecided told, with its place, what a version lacks of a task of which only the router can tell whether it runs
+ * @param schemas those that were pulled of a version
+ * @param sources told by what a version was judged, where that is not one of mkrun's own tables for it
  */
 public record VersionChecks(
         Predicate<Task> tasks,
         List<RouterosVersion> instead,
         List<RouterosVersion> unstated,
-        Consumer<String> undecided) {
+        Consumer<String> undecided,
+        Function<RouterosVersion, Schemas> schemas,
+        Consumer<String> sources) {
     public VersionChecks {
         instead = List.copyOf(instead);
         unstated = List.copyOf(unstated);
+    }
+
+    /** By mkrun's own tables alone. */
+    public VersionChecks(
+            Predicate<Task> tasks,
+            List<RouterosVersion> instead,
+            List<RouterosVersion> unstated,
+            Consumer<String> undecided) {
+        this(tasks, instead, unstated, undecided, version -> Schemas.NONE, text -> {});
+    }
+
+    /** The same, with what was pulled of routers. */
+    public VersionChecks withSchemas(Function<RouterosVersion, Schemas> pulled) {
+        return new VersionChecks(tasks, instead, unstated, undecided, pulled, sources);
     }
 
     /** Of a run: what the inventory states counts. */

@@ -11,11 +11,17 @@ public final class Dialect {
     private final RouterosVersion version;
     private final Set<String> packages;
     private final Menus menus;
+    private final Schemas schemas;
 
     private Dialect(RouterosVersion version, Set<String> packages, Menus menus) {
+        this(version, packages, menus, Schemas.NONE);
+    }
+
+    private Dialect(RouterosVersion version, Set<String> packages, Menus menus, Schemas schemas) {
         this.version = version;
         this.packages = Set.copyOf(packages);
         this.menus = menus;
+        this.schemas = schemas;
     }
 
     /**
@@ -23,6 +29,11 @@ public final class Dialect {
      */
     public static Dialect of(RouterosVersion version, Set<String> packages) {
         return new Dialect(version, packages, Menus.standard());
+    }
+
+    /** What an emulated router understands, which has menus that mkrun has no tables of. */
+    public static Dialect emulated(RouterosVersion version, Set<String> packages) {
+        return new Dialect(version, packages, Menus.emulated());
     }
 
     /** Of a router of that version with every package and all hardware that menus need. */
@@ -53,6 +64,28 @@ public final class Dialect {
     /** The menu, if a router like this has it; its commands and fields are those of all versions. */
     public Optional<Menu> menu(String path) {
         return menus.menu(path).filter(this::available);
+    }
+
+    /** The table of a menu, whether or not a router like this has the menu; empty if mkrun has none. */
+    public Optional<Menu> table(String path) {
+        return menus.menu(path);
+    }
+
+    /** The same router, of whose menus one more is known; a menu of the same path is replaced. */
+    public Dialect with(Menu menu) {
+        return menus.menu(menu.path()).filter(menu::equals).isPresent()
+                ? this
+                : new Dialect(version, packages, menus.with(menu), schemas);
+    }
+
+    /** The same router, of whose version these schemas were pulled. */
+    public Dialect knowing(Schemas pulled) {
+        return new Dialect(version, packages, menus, pulled);
+    }
+
+    /** The schemas of its version that are there. */
+    public Schemas schemas() {
+        return schemas;
     }
 
     /** All menus that a router like this has. */
@@ -149,7 +182,14 @@ public final class Dialect {
 
     /** What this router lacks to have the menu; empty if it has it, or mkrun has no table of it. */
     public Optional<Lack> lack(String path) {
-        return menus.menu(path).filter(menu -> !available(menu)).map(this::lack);
+        Optional<Menu> table = menus.menu(path);
+        return table.filter(menu -> !available(menu)).map(this::lack).or(() -> table.filter(menu -> beyond())
+                .flatMap(schemas::gone));
+    }
+
+    /** Whether its version is newer than our tables, so that what was pulled corrects them. */
+    private boolean beyond() {
+        return !RouterosVersion.NEWEST.atLeast(version);
     }
 
     /**
@@ -160,6 +200,10 @@ public final class Dialect {
     public Optional<Lack> lack(String path, String canonical, String value) {
         return lack(path)
                 .or(() -> known(path, canonical).flatMap(f -> lack(path, f)))
+                .or(() -> beyond()
+                        ? known(path, canonical)
+                                .flatMap(f -> schemas.gone(menus.menu(path).orElseThrow(), f))
+                        : Optional.empty())
                 .or(() -> known(path, canonical).flatMap(f -> lack(path, f, value)));
     }
 

@@ -12,7 +12,7 @@ public final class Expectation {
     public static String of(FieldType type) {
         String form =
                 switch (type.base()) {
-                    case STRING, REF, PATH -> "a text";
+                    case STRING, REF, PATH, ANY -> "a text";
                     case BOOL -> "yes or no";
                     case ENUM -> "one of " + String.join(", ", type.words());
                     case INT -> "a whole number" + span(type);

@@ -42,6 +42,15 @@ public record Field(
         formerNames = List.copyOf(formerNames);
     }
 
+    /**
+     * A field of a menu that mkrun has no table of: its type is not known, and whether routers give a secret back is not
+     * either.
+     */
+    public static Field unlisted(String name, boolean readOnly, boolean secret) {
+        return new Field(
+                name, FieldType.ANY, VersionRange.ALWAYS, List.of(), Optional.empty(), readOnly, secret, secret);
+    }
+
     /** How that version spells the name; canonical where it knows no other. */
     public String spelling(RouterosVersion version) {
         return former(version).map(FormerName::name).orElse(name);

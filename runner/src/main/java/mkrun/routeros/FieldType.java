@@ -69,12 +69,18 @@ public record FieldType(
         /** Bits a second, with {@code k}, {@code M}, {@code G} for powers of 1000; slashes between upload and download. */
         RATE,
         /** A path in the router's files, the same with and without leading slash. */
-        PATH
+        PATH,
+        /** Nobody knows: of a field in a menu that mkrun has no table of. See {@link AnyValue}. */
+        ANY
     }
 
     /** Any text. */
     public static final FieldType STRING =
             new FieldType(Base.STRING, Many.ONE, false, List.of(), List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
+
+    /** Whatever it is. */
+    static final FieldType ANY =
+            new FieldType(Base.ANY, Many.ONE, false, List.of(), List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
 
     public FieldType {
         words = List.copyOf(words);

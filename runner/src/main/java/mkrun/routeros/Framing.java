@@ -36,13 +36,22 @@ final class Framing {
 
     /** The statements that print the one set of properties of a menu. */
     String single(String menu) {
-        return put("m " + menu) + "; " + put("r") + "; " + properties("[" + menu + "/print as-value]");
+        return put("m " + menu) + "; " + row("[" + menu + "/print as-value]");
+    }
+
+    /** The statements that print an array of properties as one row. */
+    String row(String array) {
+        return put("r") + "; " + properties(array);
     }
 
     /** The statements that print the rows of a menu. */
     String rows(String menu) {
-        return put("m " + menu) + "; :foreach r in=[" + menu + "/print as-value] do={" + put("r") + "; "
-                + properties("$r") + "}";
+        return put("m " + menu) + "; " + each("[" + menu + "/print as-value]");
+    }
+
+    /** The statements that print an array of rows. */
+    String each(String array) {
+        return ":foreach r in=" + array + " do={" + row("$r") + "}";
     }
 
     /** The same statements, not ending the script where the menu cannot be read. */

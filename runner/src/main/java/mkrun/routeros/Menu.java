@@ -53,6 +53,19 @@ public record Menu(
         commands = List.copyOf(commands);
     }
 
+    /** A menu that mkrun has no table of, by what a router showed of it. */
+    public static Menu unlisted(MenuSchema schema, Kind kind, List<String> keys, List<Field> fields) {
+        List<Command> commands = schema.commands().entrySet().stream()
+                .map(c -> new Command(
+                        c.getKey(),
+                        VersionRange.ALWAYS,
+                        c.getValue().stream()
+                                .map(a -> new Argument(a, VersionRange.ALWAYS, false, 0, 0))
+                                .toList()))
+                .toList();
+        return new Menu(schema.path(), kind, keys, VersionRange.ALWAYS, List.of(), fields, commands);
+    }
+
     /** The field of that canonical name. */
     public Optional<Field> field(String canonical) {
         return fields.stream().filter(f -> f.name().equals(canonical)).findFirst();

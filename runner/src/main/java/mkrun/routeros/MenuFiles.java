@@ -6,14 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The menu tables of the jar: {@code menus/index} names them, {@code menus/shared.menu} holds what they share. */
+/** The menu tables of the jar: {@code menus/index} names them, {@code menus/index-emulated} those that
+ * only emulated routers have, {@code menus/shared.menu} holds what they share. */
 final class MenuFiles {
     private MenuFiles() {}
 
-    static List<Menu> readAll() {
+    /** @param index the file that names them */
+    static List<Menu> read(String index) {
         MenuParser parser = new MenuParser();
         parser.read("shared.menu", lines("shared.menu"));
-        return lines("index").stream()
+        return lines(index).stream()
                 .map(file -> parser.read(file, lines(file)).orElseThrow())
                 .toList();
     }

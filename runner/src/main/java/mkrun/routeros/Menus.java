@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All menus that mkrun knows, from its own tables under {@code mkrun/routeros/menus/}. */
 public final class Menus {
@@ -28,6 +29,21 @@ public final class Menus {
         return Standard.MENUS;
     }
 
+    /**
+     * The same and a few more, for emulated routers: these have something, too, that mkrun knows nothing of, as every
+     * real one has.
+     */
+    public static Menus emulated() {
+        return Emulated.MENUS;
+    }
+
+    /** These and one more; a menu of the same path is replaced. */
+    Menus with(Menu menu) {
+        Map<String, Menu> more = new TreeMap<>(byPath);
+        more.put(menu.path(), menu);
+        return new Menus(more.values());
+    }
+
     /** The menu of exactly that path, such as {@code /ip/address}. */
     public Optional<Menu> menu(String path) {
         return Optional.ofNullable(byPath.get(path));
@@ -39,6 +55,12 @@ public final class Menus {
     }
 
     private static final class Standard {
-        private static final Menus MENUS = new Menus(MenuFiles.readAll());
+        private static final Menus MENUS = new Menus(MenuFiles.read("index"));
+    }
+
+    private static final class Emulated {
+        private static final Menus MENUS =
+                new Menus(Stream.concat(MenuFiles.read("index").stream(), MenuFiles.read("index-emulated").stream())
+                        .toList());
     }
 }

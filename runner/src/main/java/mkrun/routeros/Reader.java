@@ -48,7 +48,7 @@ public final class Reader {
 
     /**
      * The script that reads all rows of menus; those that the router lacks are left out. {@link Ledger#MENU} may be among
-     * them.
+     * them. Of menus that mkrun has no table of, the router is also asked what they are.
      */
     public String stateScript(Dialect dialect, Collection<String> menus) {
         Framing framing = new Framing(nonce);
@@ -59,8 +59,32 @@ public final class Reader {
         for (String menu : menus) {
             dialect.menu(menu).ifPresent(m -> parts.add(StateParser.read(framing, dialect, m)));
         }
+        List<String> unlisted =
+                menus.stream().filter(menu -> unlisted(dialect, menu)).toList();
+        if (!unlisted.isEmpty()) {
+            parts.add(new UnlistedMenus(framing, StateParser.json(dialect)).read(unlisted));
+        }
         parts.add(framing.put("e"));
         return String.join("; ", parts);
+    }
+
+    /** Whether mkrun has no table of a menu. */
+    private static boolean unlisted(Dialect dialect, String menu) {
+        return !menu.equals(Ledger.MENU) && dialect.table(menu).isEmpty();
+    }
+
+    /**
+     * What the router says of those menus asked for that mkrun has no table of; those that it lacks are left out.
+     *
+     * @throws RouterosException if the output is not the answer to {@link #stateScript}
+     */
+    public Map<String, MenuSchema> parseSchemas(Dialect dialect, Collection<String> menus, String output)
+            throws RouterosException {
+        List<String> unlisted =
+                menus.stream().filter(menu -> unlisted(dialect, menu)).toList();
+        return unlisted.isEmpty()
+                ? Map.of()
+                : UnlistedMenus.schemas(unlisted, StateParser.parse(new Framing(nonce), dialect, output));
     }
 
     /**
@@ -73,7 +97,7 @@ public final class Reader {
         Map<String, List<Map<String, String>>> read = StateParser.parse(new Framing(nonce), dialect, output);
         Map<String, List<Row>> state = new LinkedHashMap<>();
         for (String menu : menus) {
-            if (dialect.has(menu) && !read.containsKey(menu)) {
+            if ((dialect.has(menu) || unlisted(dialect, menu)) && !read.containsKey(menu)) {
                 throw new RouterosException("the router's answer lacks " + menu + RouterErrors.said(output));
             }
             state.put(

@@ -18,7 +18,8 @@ final class StateParser {
 
     private StateParser() {}
 
-    private static boolean json(Dialect dialect) {
+    /** Whether a version is read so. */
+    static boolean json(Dialect dialect) {
         return dialect.version().atLeast("7.16");
     }
 

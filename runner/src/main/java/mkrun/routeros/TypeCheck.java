@@ -47,7 +47,7 @@ public final class TypeCheck {
 
     private boolean formed(String value) {
         return switch (type.base()) {
-            case STRING, REF, PATH, HOST, ENTRY -> true;
+            case STRING, REF, PATH, HOST, ENTRY, ANY -> true;
             case BOOL -> List.of("yes", "no", "true", "false").contains(value);
             case ENUM -> false;
             case INT -> whole(value);

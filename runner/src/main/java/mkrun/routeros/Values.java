@@ -29,7 +29,9 @@ public final class Values {
 
     /** Whether two values of a field mean the same. */
     public static boolean same(FieldType type, String one, String other) {
-        return normal(type, one).equals(normal(type, other));
+        return type.base() == FieldType.Base.ANY
+                ? AnyValue.same(one, other)
+                : normal(type, one).equals(normal(type, other));
     }
 
     /** The normal form; values that are none of their type stay as they are. */

@@ -79,7 +79,10 @@ final class HostRun {
     List<RunEvent> connect() {
         List<RunEvent> told = new ArrayList<>();
         Outcome outcome = attempt("connecting", () -> {
-            Target opened = factory.open(name, Runner.reads(tasks));
+            Set<String> checks = checks();
+            Set<String> reads = Runner.reads(tasks);
+            reads.addAll(checks);
+            Target opened = factory.open(name, reads);
             synchronized (this) {
                 target = opened;
             }
@@ -87,11 +90,22 @@ final class HostRun {
                 opened.close();
             }
             factory.warnings(name, opened.facts()).forEach(text -> told.add(new RunEvent.Warning(name, text)));
+            if (!checks.isEmpty()) {
+                opened.prefetch(reads);
+            }
             new Support(opened).check(wanted);
             return new Outcome.Ok("connected");
         });
         told.add(new RunEvent.ConnectFinished(name, outcome));
         return told;
+    }
+
+    /** What tells whether the host can have all that is wanted of it in the run. */
+    private Set<String> checks() {
+        Set<String> checks = new LinkedHashSet<>();
+        wanted.forEach(play ->
+                play.all().forEach(task -> checks.addAll(task.operation().checks())));
+        return checks;
     }
 
     /** Fetches what the play's tasks will read; a failure counts as one of connecting, and a success is not news. */

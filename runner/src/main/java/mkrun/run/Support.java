@@ -25,15 +25,20 @@ final class Support {
      */
     void check(List<Play.HostTasks> plays) throws TargetException {
         Set<String> problems = new LinkedHashSet<>();
-        plays.stream()
-                .flatMap(tasks -> tasks.chosen(this::due, this::due).all())
-                .filter(task -> !task.ignoreErrors())
-                .forEach(task -> unsupported(task.operation())
-                        .forEach(text -> problems.add(task.id().position() + ": " + text)));
+        for (Task task : due(plays)) {
+            unsupported(task.operation()).forEach(text -> problems.add(task.id().position() + ": " + text));
+        }
         if (!problems.isEmpty()) {
             throw new TargetException(
                     "it cannot have what is wanted; nothing was changed:\n  " + String.join("\n  ", problems));
         }
+    }
+
+    private List<Task> due(List<Play.HostTasks> plays) {
+        return plays.stream()
+                .flatMap(tasks -> tasks.chosen(this::due, this::due).all())
+                .filter(task -> !task.ignoreErrors())
+                .toList();
     }
 
     /** A condition that breaks does so at its turn. */
@@ -45,7 +50,7 @@ final class Support {
         }
     }
 
-    private <P extends Probe> List<String> unsupported(Operation<P, ?> operation) {
+    private <P extends Probe> List<String> unsupported(Operation<P, ?> operation) throws TargetException {
         return operation.unsupported(target.probe(operation.probe()));
     }
 }

@@ -28,10 +28,19 @@ public interface Operation<P extends Probe, S> {
     }
 
     /**
-     * What the target can never have of this, by what is known of it without a question: a sentence each, none if it can
-     * have all. Asked before anything is changed. Pure.
+     * What of {@link #reads} {@link #unsupported} looks at, so that it can be fetched beforehand; nothing for those that
+     * judge by what the target is.
      */
-    default List<String> unsupported(P probe) {
+    default Set<String> checks() {
+        return Set.of();
+    }
+
+    /**
+     * What the target can never have of this: a sentence each, none if it can have all. Asked before anything is changed.
+     *
+     * @throws TargetException if what {@link #checks} names cannot be read
+     */
+    default List<String> unsupported(P probe) throws TargetException {
         return List.of();
     }
 

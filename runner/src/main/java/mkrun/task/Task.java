@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One task of one host: an operation and what surrounds it.
@@ -30,6 +31,12 @@ public record Task(
     public Task {
         notifies = List.copyOf(notifies);
         tags = Set.copyOf(tags);
+    }
+
+    /** The same, which notifies these handlers too. */
+    public Task notifying(List<String> handlers) {
+        List<String> all = Stream.concat(notifies.stream(), handlers.stream()).toList();
+        return new Task(id, operation, when, all, tags, ignoreErrors, transaction, commitConfirm);
     }
 
     /** {@code role : name}, as Ansible prints it. */

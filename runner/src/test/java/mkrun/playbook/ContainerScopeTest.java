@@ -152,4 +152,95 @@ class ContainerScopeTest {
                         "site.groovy:8:60: undefined variable 'nowhere' (host r1) -- define it in the inventory, with"
                                 + " 'vars' or with -e nowhere=...");
     }
+
+    private static String hosts(String containers) {
+        return "image('web') { alpine '3.20' }\nplay('p') {\n    hosts 'r1'\n    tasks {\n" + containers.indent(8)
+                + "    }\n}\n";
+    }
+
+    @Test
+    void containersComeAfterWhatTheyDependOn() throws PlaybookException {
+        Play.HostTasks tasks = fixture.load(hosts("""
+                        container('web') { image 'web'; address '172.17.0.2/24'; dependsOn 'db', 'cache' }
+                        container('cache') { image 'web'; address '172.17.0.3/24'; dependsOn 'db' }
+                        container('db') { image 'web'; address '172.17.0.4/24'; health tcp: 5432 }
+                        """)).plays().get(0).hosts().get("r1");
+        assertThat(tasks.tasks().stream().map(t -> t.id().name()))
+                .containsSubsequence("container db", "container cache", "container web");
+        assertThat(task(tasks, "container web").operation().toString()).contains("number=5432");
+    }
+
+    @Test
+    void theRouterSideOfARoleSaysHowHealthIsCheckedAndTheContainersBlockCountsMore() throws PlaybookException {
+        fixture.file("roles/web/tasks/router.groovy", "health http: 80, interval: '5s'\n");
+        assertThat(task(tasks(""), "container w1").operation().toString()).contains("number=80", "interval=PT5S");
+        assertThat(task(tasks("health command: 'true', retries: 2"), "container w1")
+                        .operation()
+                        .toString())
+                .contains("command=true", "retries=2")
+                .doesNotContain("number=80");
+    }
+
+    @Test
+    void whatCannotLookAfterAContainerIsRefusedWhereItIsSaid() {
+        String refusal = fixture.refusal(hosts("""
+                container('a') { image 'web'; address '172.17.0.2/24'; health interval: '5s' }
+                container('b') { image 'web'; address '172.17.0.3/24'; health tcp: 80, timeout: 'soon' }
+                container('c') { image 'web'; address '172.17.0.4/24'; restart 'on-failur' }
+                container('d') { image 'web'; address '172.17.0.5/24'; dependsOn 'e1' }
+                container('e') { image 'web'; address '172.17.0.6/24'; dependsOn 'f' }
+                container('f') { image 'web'; address '172.17.0.7/24'; dependsOn 'e' }
+                """));
+        assertThat(List.of(refusal.split("\n\n")))
+                .extracting(p -> p.lines().findFirst().orElse(""))
+                .containsExactlyInAnyOrder(
+                        "site.groovy:5:9: health: say what to check: command: '...', tcp: PORT or http: PORT (host r1)",
+                        "site.groovy:6:80: option 'timeout' of 'health' must be a time such as '30s' or '1m30s', not soon"
+                                + " (host r1)",
+                        "site.groovy:7:73: unknown restart policy 'on-failur' (host r1) -- did you mean 'on-failure'?",
+                        "site.groovy:8:75: container 'd' depends on 'e1', which is no container of this host in this play"
+                                + " (host r1) -- did you mean 'e'?",
+                        "site.groovy:9:75: containers depend on each other: e -> f -> e (host r1)"
+                                + " -- none could start first: take one of these away");
+    }
+
+    @Test
+    void theStatedVersionMustKnowTheRestartPolicy() {
+        fixture.file("hosts.ini", "[routers]\nr1 routeros=7.20.8\n");
+        assertThat(fixture.refusal(
+                        hosts("container('a') { image 'web'; address '172.17.0.2/24'; restart 'on-failure' }\n")))
+                .startsWith("site.groovy:5:")
+                .contains("RouterOS 7.20.8 has no field restart-policy of /container; RouterOS 7.23 is the first");
+    }
+
+    @Test
+    void whatDependsOnOthersIsRestartedAfterThemIfAsked() throws PlaybookException {
+        Play.HostTasks tasks = fixture.load(
+                        hosts("""
+                        container('db') { image 'web'; address '172.17.0.4/24'; notify 'told' }
+                        container('web') { image 'web'; address '172.17.0.2/24'; dependsOn 'db', restart: true }
+                        """).replace("    tasks", "    handlers { handler('told') { debug 'x' } }\n    tasks"))
+                .plays()
+                .get(0)
+                .hosts()
+                .get("r1");
+        assertThat(task(tasks, "container db").notifies()).containsExactly("told", "restart container web");
+        assertThat(task(tasks, "container web").notifies()).isEmpty();
+        assertThat(task(tasks, "environment").notifies()).containsExactly("told");
+        assertThat(tasks.handlers())
+                .extracting(Task::displayName)
+                .containsExactly("told", "container web : restart container web");
+    }
+
+    @Test
+    void inATransactionTheOthersComeFirst() {
+        assertThat(fixture.refusal(hosts("""
+                        transaction('both') {
+                            container('web') { image 'web'; address '172.17.0.2/24'; dependsOn 'db' }
+                            container('db') { image 'web'; address '172.17.0.4/24' }
+                        }
+                        """)))
+                .startsWith("site.groovy:6:81: container 'web' depends on 'db', which is not before it (host r1)"
+                        + " -- in a transaction, write what it depends on first");
+    }
 }

@@ -26,9 +26,9 @@ class MenusAgainstRealTreesTest {
     @MethodSource("releases")
     void everyMenuOfOursIsThereExactlyWhenTheRouterHasIt(RouterosVersion version) {
         RealTree real = RealTree.of(version);
-        Dialect ours = Dialect.of(version, ALL_PACKAGES);
+        Dialect ours = Dialect.emulated(version, ALL_PACKAGES);
         SoftAssertions softly = new SoftAssertions();
-        for (Menu menu : Menus.standard().all()) {
+        for (Menu menu : Menus.emulated().all()) {
             softly.assertThat(ours.has(menu.path())).as(menu.path()).isEqualTo(real.has(menu.path()));
         }
         softly.assertAll();
@@ -38,9 +38,9 @@ class MenusAgainstRealTreesTest {
     @MethodSource("releases")
     void commandsAreTheSameBothWays(RouterosVersion version) {
         RealTree real = RealTree.of(version);
-        Dialect ours = Dialect.of(version, ALL_PACKAGES);
+        Dialect ours = Dialect.emulated(version, ALL_PACKAGES);
         SoftAssertions softly = new SoftAssertions();
-        for (Menu menu : Menus.standard().all()) {
+        for (Menu menu : Menus.emulated().all()) {
             Set<String> names = ours.commands(menu.path()).stream()
                     .map(Command::name)
                     .collect(Collectors.toCollection(TreeSet::new));
@@ -53,9 +53,9 @@ class MenusAgainstRealTreesTest {
     @MethodSource("releases")
     void argumentsAreTheSameBothWays(RouterosVersion version) {
         RealTree real = RealTree.of(version);
-        Dialect ours = Dialect.of(version, ALL_PACKAGES);
+        Dialect ours = Dialect.emulated(version, ALL_PACKAGES);
         SoftAssertions softly = new SoftAssertions();
-        for (Menu menu : Menus.standard().all()) {
+        for (Menu menu : Menus.emulated().all()) {
             for (Command command : ours.commands(menu.path())) {
                 Set<String> names =
                         command.arguments().stream().map(Argument::name).collect(Collectors.toCollection(TreeSet::new));
@@ -71,9 +71,9 @@ class MenusAgainstRealTreesTest {
     @MethodSource("releases")
     void everySettableFieldCanBeSetUnderItsSpellingOfThatRelease(RouterosVersion version) {
         RealTree real = RealTree.of(version);
-        Dialect ours = Dialect.of(version, ALL_PACKAGES);
+        Dialect ours = Dialect.emulated(version, ALL_PACKAGES);
         SoftAssertions softly = new SoftAssertions();
-        for (Menu menu : Menus.standard().all()) {
+        for (Menu menu : Menus.emulated().all()) {
             Set<String> settable = new TreeSet<>(real.arguments(menu.path(), "add"));
             settable.addAll(real.arguments(menu.path(), "set"));
             settable.addAll(real.arguments(menu.path(), "update"));
@@ -91,9 +91,9 @@ class MenusAgainstRealTreesTest {
     void everythingThatCanBeSetIsAFieldOfOurs(RouterosVersion version) {
         Set<String> notFields = Set.of("numbers", "copy-from", "place-before", "do", "name", "value");
         RealTree real = RealTree.of(version);
-        Dialect ours = Dialect.of(version, ALL_PACKAGES);
+        Dialect ours = Dialect.emulated(version, ALL_PACKAGES);
         SoftAssertions softly = new SoftAssertions();
-        for (Menu menu : Menus.standard().all()) {
+        for (Menu menu : Menus.emulated().all()) {
             Set<String> fields = ours.fields(menu.path()).stream()
                     .map(f -> f.spelling(version))
                     .collect(Collectors.toSet());
@@ -121,7 +121,7 @@ class MenusAgainstRealTreesTest {
                 "string value", Set.of(FieldType.Base.STRING, FieldType.Base.PATH, FieldType.Base.REF));
         RealTree real = RealTree.of(version);
         SoftAssertions softly = new SoftAssertions();
-        for (Menu menu : Dialect.of(version, ALL_PACKAGES).menus()) {
+        for (Menu menu : Dialect.emulated(version, ALL_PACKAGES).menus()) {
             for (Field field : menu.fields()) {
                 String told = real.description(menu.path(), "set", field.spelling(version));
                 meaning.forEach((words, bases) -> {
@@ -141,7 +141,7 @@ class MenusAgainstRealTreesTest {
     void menusOfHardwareAreNotInTheTreesOfPlainMachines(RouterosVersion version) {
         RealTree real = RealTree.of(version);
         assertThat(HARDWARE_ONLY).noneMatch(real::has);
-        Dialect onHardware = Dialect.of(version, Set.of("container", "routerboard"));
+        Dialect onHardware = Dialect.emulated(version, Set.of("container", "routerboard"));
         assertThat(HARDWARE_ONLY).allMatch(onHardware::has);
     }
 }

@@ -200,7 +200,7 @@ class TypeCheckTest {
 
     private static String value(FieldType.Base base, Random random) {
         return switch (base) {
-            case STRING -> "text " + random.nextInt();
+            case STRING, ANY -> "text " + random.nextInt();
             case REF -> "ether" + random.nextInt(9);
             case HOST, ENTRY -> random.nextBoolean() ? "ntp" + random.nextInt(9) + ".example.net" : "192.0.2.1";
             case RANGE -> random.nextBoolean() ? "" + random.nextInt(4094) : "10-" + (10 + random.nextInt(99));

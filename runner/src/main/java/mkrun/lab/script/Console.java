@@ -112,11 +112,13 @@ final class Console {
         return longer.size() == 1 && !word.isEmpty() ? Optional.of(longer.get(0)) : Optional.empty();
     }
 
-    private Set<String> submenus(String menu) {
+    /** The names of the menus below a menu. */
+    Set<String> submenus(String menu) {
         return submenus.getOrDefault(menu, Set.of());
     }
 
-    private Map<String, Command> commands(String menu) {
+    /** The commands of a menu, each with the arguments that it has here. */
+    Map<String, Command> commands(String menu) {
         return commands.getOrDefault(menu, Map.of());
     }
 }

@@ -37,6 +37,7 @@ final class MenuCommand {
             "/ip/dhcp-server",
             "/ip/dhcp-server/lease",
             "/ip/dhcp-server/network",
+            "/ip/dhcp-server/option",
             "/ip/dns",
             "/ip/dns/forwarders",
             "/ip/dns/static",
@@ -48,11 +49,15 @@ final class MenuCommand {
             "/ip/pool",
             "/ip/route",
             "/ip/service",
+            "/ip/socks",
+            "/ip/vrf",
             "/ipv6/address",
             "/system/clock",
             "/ipv6/firewall/address-list",
             "/ipv6/firewall/filter",
+            "/queue/interface",
             "/queue/simple",
+            "/radius",
             "/snmp",
             "/snmp/community",
             "/system/identity",
@@ -96,6 +101,7 @@ final class MenuCommand {
                 dialect.menu(menu).filter(m -> m.kind() != Menu.Kind.COMMANDS).isPresent();
         return command.equals(EXPORT)
                 || menu.equals(SafeMode.MENU) && SafeMode.COMMANDS.contains(command)
+                || menu.equals(InspectCommand.MENU) && command.equals(InspectCommand.NAME)
                 || menu.equals(ScriptMenu.MENU) && command.equals(ScriptMenu.RUN)
                 || rows && (READING.contains(command) || PLAIN.contains(menu) && RowCommands.NAMES.contains(command));
     }
@@ -110,6 +116,7 @@ final class MenuCommand {
             case "print" -> printKind(argument);
             case "find" -> Kind.WHERE;
             case EXPORT -> exportKind(name);
+            case InspectCommand.NAME -> InspectCommand.kind(argument);
             case ScriptMenu.RUN -> name.equals("number") ? Kind.TEXT : Kind.REFUSED;
             case "get" -> argument.flag() ? Kind.REFUSED : Kind.TEXT;
             case "add" -> settable(name) || name.equals(PLACE_BEFORE) ? Kind.TEXT : Kind.REFUSED;
@@ -155,6 +162,9 @@ final class MenuCommand {
         }
         if (menu.equals(ScriptMenu.MENU) && command.name().equals(ScriptMenu.RUN)) {
             return ScriptMenu.run(fields, values, env);
+        }
+        if (menu.equals(InspectCommand.MENU) && command.name().equals(InspectCommand.NAME)) {
+            return new InspectCommand(env, arguments.flags()).run(values);
         }
         if (menu.equals(SafeMode.MENU) && SafeMode.COMMANDS.contains(command.name())) {
             return SafeMode.run(command.name(), env);

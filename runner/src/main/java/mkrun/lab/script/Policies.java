@@ -17,6 +17,7 @@ final class Policies {
     private static final String POLICY = "policy";
     private static final Set<String> READING = Set.of("print", "find", "get", "export");
     private static final Map<String, String> OTHERS = Map.of(
+            "/console/inspect", READ,
             "/system/reboot", "reboot",
             "/system/shutdown", "reboot",
             "/tool/fetch", "test",

@@ -32,7 +32,7 @@ public final class RouterState {
      * @param packages enabled packages; {@code routerboard} among them on MikroTik's own hardware
      */
     public RouterState(RouterosVersion version, Set<String> packages) {
-        this.dialect = Dialect.of(version, packages);
+        this.dialect = Dialect.emulated(version, packages);
     }
 
     /** What this router understands. */

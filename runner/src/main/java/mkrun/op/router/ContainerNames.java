@@ -38,7 +38,12 @@ record ContainerNames(ContainerSpec spec) {
 
     /** Name of the next container until its turn; no container of a playbook can be called so. */
     String nextName() {
-        return spec.name() + ".next";
+        return nextName(spec.name());
+    }
+
+    /** The same of a container of that name. */
+    static String nextName(String container) {
+        return container + ".next";
     }
 
     /** Name of the container that was replaced, until it goes. */

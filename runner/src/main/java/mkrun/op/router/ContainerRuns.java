@@ -14,6 +14,7 @@ import mkrun.routeros.Lack;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterChange;
+import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.task.Plan;
 
@@ -33,29 +34,39 @@ record ContainerRuns(ContainerSpec spec, ImageSource source, List<ContainerPart>
     /** @throws RefusedFieldsException if a value is none that a router takes */
     ContainerRuns {
         parts = List.copyOf(parts);
-        WantedFields.copy(WantedFields.menu(ContainerRows.MENU, true), fields(spec, true));
+        WantedFields.copy(WantedFields.menu(ContainerRows.MENU), ContainerFields.basic(spec, true));
     }
 
     /**
      * What matters of the router.
      *
+     * @param probes the rows of netwatch
      * @param digest of the image that is wanted
      * @param rootDir where the container of that image lives, or will
      * @param stopsBefore whether a part is about to change, which stops the container before this task's turn; only
      *     a check sees that
      */
-    record Seen(ContainerRows containers, MenuRows veths, String digest, String rootDir, boolean stopsBefore) {}
+    record Seen(
+            ContainerRows containers,
+            MenuRows veths,
+            MenuRows probes,
+            String digest,
+            String rootDir,
+            boolean stopsBefore) {}
 
     @Override
     public Set<String> reads() {
-        Set<String> menus = new TreeSet<>(Set.of(ContainerRows.MENU, ContainerCleaned.VETHS));
+        Set<String> menus = new TreeSet<>(Set.of(ContainerRows.MENU, ContainerCleaned.VETHS, ContainerWatch.MENU));
         parts.forEach(p -> menus.addAll(p.reads()));
         return menus;
     }
 
     @Override
     public List<Lack> lacks(Dialect dialect) {
-        return new Wording(dialect, ContainerRows.MENU).lacks(fields(spec, ContainerRows.named(dialect)));
+        List<Lack> lacks = new ArrayList<>(
+                new Wording(dialect, ContainerRows.MENU).lacks(new ContainerFields(spec, dialect).all()));
+        lacks.addAll(new ContainerWatch(spec, dialect).entries().lacks(dialect));
+        return lacks;
     }
 
     @Override
@@ -69,7 +80,8 @@ record ContainerRuns(ContainerSpec spec, ImageSource source, List<ContainerPart>
         }
         Optional<Row> current = seen.current();
         String rootDir = current.map(r -> Normal.path(r.text("root-dir"))).orElse(seen.freshRootDir());
-        return new Seen(seen.containers(), seen.veths(), seen.digest(), rootDir, stops);
+        MenuRows probes = MenuRows.of(probe, ContainerWatch.MENU);
+        return new Seen(seen.containers(), seen.veths(), probes, seen.digest(), rootDir, stops);
     }
 
     @Override
@@ -82,11 +94,18 @@ record ContainerRuns(ContainerSpec spec, ImageSource source, List<ContainerPart>
         Optional<Row> current = seen.containers().current(seen.digest());
         Optional<Row> previous = seen.containers().previous(seen.digest());
         List<RouterChange> changes = new ArrayList<>();
+        if (current.isEmpty() || starts(current.get(), seen)) {
+            ContainerSteps steps = new ContainerSteps(seen.containers());
+            spec.supervision().dependencies().forEach(other -> changes.add(steps.awaitHealthy(other)));
+        }
         if (previous.isPresent()) {
             changes.addAll(setAside(previous.get(), seen));
         }
         changes.addAll(current.isPresent() ? kept(current.get(), seen) : fresh(previous, seen));
-        return Plan.of(changes, spec.name() + " runs image " + ContainerFiles.shortDigest(seen.digest()));
+        return Plan.of(
+                changes,
+                spec.name() + " runs image " + ContainerFiles.shortDigest(seen.digest())
+                        + (spec.supervision().health().isEmpty() ? "" : " and is healthy"));
     }
 
     /** Takes interface and name from the container that is replaced, and keeps the router from starting it. */
@@ -138,38 +157,87 @@ record ContainerRuns(ContainerSpec spec, ImageSource source, List<ContainerPart>
         return next ? names.nextHandle(named) : names.handle(named);
     }
 
+    private boolean lives(Row row, Seen seen) {
+        return ContainerRows.live(row) && !seen.stopsBefore();
+    }
+
+    /** Whether it is to be started: it does not run, or has to be stopped for a change. */
+    private boolean starts(Row row, Seen seen) {
+        return !lives(row, seen) || !LIVE.containsAll(different(row, seen).keySet());
+    }
+
     private List<RouterChange> kept(Row row, Seen seen) throws TargetException {
         ContainerSteps steps = new ContainerSteps(seen.containers());
-        boolean restart = !LIVE.containsAll(different(row, seen).keySet());
-        boolean lives = ContainerRows.live(row) && !seen.stopsBefore();
         List<RouterChange> changes = new ArrayList<>();
         switch (ContainerState.of(row)) {
             case STOPPING -> changes.add(steps.awaitStopped(row));
             case UNKNOWN ->
                 throw new TargetException(spec.name() + " is in a state that mkrun does not know: " + row.values());
             default -> {
-                if (lives && restart) {
+                if (lives(row, seen) && starts(row, seen)) {
                     changes.addAll(steps.stop(row));
                 }
             }
         }
-        if (!lives || restart) {
-            changes.addAll(started(row, Optional.of(row), seen));
-        } else {
-            changes.addAll(set(row, Optional.of(row), seen));
-            if (ContainerState.of(row) == ContainerState.STARTING) {
-                changes.add(steps.awaitRunning(seen.rootDir()));
-            }
+        changes.addAll(starts(row, seen) ? started(row, Optional.of(row), seen) : running(row, seen));
+        return changes;
+    }
+
+    /** What is to be done to a container that goes on running; one that is not healthy may yet become so. */
+    private List<RouterChange> running(Row row, Seen seen) throws TargetException {
+        ContainerSteps steps = new ContainerSteps(seen.containers());
+        List<RouterChange> changes = new ArrayList<>(set(row, Optional.of(row), seen));
+        if (ContainerState.of(row) == ContainerState.STARTING) {
+            changes.add(steps.awaitRunning(seen.rootDir()));
+        }
+        List<RouterCommand> probe = watch(seen).changes(seen.probes());
+        changes.addAll(probe);
+        if (checked() && (!probe.isEmpty() || !healthy(row, seen))) {
+            changes.add(steps.awaitHealthy(spec, seen.rootDir()));
         }
         return changes;
     }
 
-    /** Sets a container that is stopped as wanted, and starts it. */
+    /** A stop and a start of the container if it runs, else nothing. */
+    List<RouterChange> restarted(Seen seen) throws TargetException {
+        Optional<Row> row = seen.containers().current(seen.digest()).filter(ContainerRows::live);
+        List<RouterChange> changes = new ArrayList<>();
+        if (row.isPresent()) {
+            changes.addAll(new ContainerSteps(seen.containers()).stop(row.get()));
+            changes.addAll(started(row.get(), row, seen));
+        }
+        return changes;
+    }
+
+    private boolean checked() {
+        return spec.supervision().health().isPresent();
+    }
+
+    private boolean healthy(Row row, Seen seen) {
+        return new HealthJudge(r -> true, watch(seen))
+                .look(Map.of(
+                        ContainerRows.MENU,
+                        List.of(row),
+                        ContainerWatch.MENU,
+                        seen.probes().rows()))
+                .reached();
+    }
+
+    private ContainerWatch watch(Seen seen) {
+        return new ContainerWatch(spec, seen.containers().dialect());
+    }
+
+    /** Sets a container that is stopped as wanted, starts it, and waits until it is healthy. */
     private List<RouterChange> started(Row row, Optional<Row> there, Seen seen) throws TargetException {
         List<RouterChange> changes = new ArrayList<>(set(row, there, seen));
         ContainerRows containers = seen.containers();
-        changes.addAll(
-                new ContainerSteps(containers).start(containers.names().handle(containers.named()), seen.rootDir()));
+        ContainerSteps steps = new ContainerSteps(containers);
+        changes.addAll(watch(seen).forget(seen.probes()));
+        changes.addAll(steps.start(containers.names().handle(containers.named()), seen.rootDir()));
+        changes.addAll(watch(seen).anew(seen.probes()));
+        if (checked()) {
+            changes.add(steps.awaitHealthy(spec, seen.rootDir()));
+        }
         return changes;
     }
 
@@ -184,26 +252,7 @@ record ContainerRuns(ContainerSpec spec, ImageSource source, List<ContainerPart>
     }
 
     private Map<String, Object> different(Row row, Seen seen) {
-        return new Wording(seen.containers().dialect(), ContainerRows.MENU)
-                .differences(row, fields(spec, seen.containers().named()));
-    }
-
-    /** The fields of the row that are wanted; lists without rows are not referred to. */
-    private static Map<String, Object> fields(ContainerSpec spec, boolean named) {
-        ContainerNames names = new ContainerNames(spec);
-        Map<String, Object> fields = new LinkedHashMap<>();
-        if (named) {
-            fields.put("name", spec.name());
-        }
-        fields.put("interface", names.veth());
-        fields.put("envlists", spec.env().isEmpty() ? "" : names.envList());
-        fields.put("mountlists", spec.mounts().stream().map(names::mountList).toList());
-        fields.put("dns", spec.dns());
-        if (!spec.hostname().isEmpty()) {
-            fields.put("hostname", spec.hostname());
-        }
-        fields.put("logging", spec.logging());
-        fields.put("start-on-boot", spec.startOnBoot());
-        return fields;
+        Dialect dialect = seen.containers().dialect();
+        return new Wording(dialect, ContainerRows.MENU).differences(row, new ContainerFields(spec, dialect).all());
     }
 }

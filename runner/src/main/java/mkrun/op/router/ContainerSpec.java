@@ -23,6 +23,7 @@ import mkrun.target.Secret;
  * @param logging whether its output goes to the router's log
  * @param dns servers for its {@code resolv.conf}; empty for the router's own
  * @param hostname inside; empty to leave it to the router
+ * @param supervision how it is looked after once it runs
  */
 public record ContainerSpec(
         String name,
@@ -37,7 +38,8 @@ public record ContainerSpec(
         boolean startOnBoot,
         boolean logging,
         List<String> dns,
-        String hostname) {
+        String hostname,
+        Supervision supervision) {
     /** The bridge that containers join unless told otherwise. */
     public static final String DEFAULT_BRIDGE = "containers";
 
@@ -108,6 +110,57 @@ public record ContainerSpec(
             throw new IllegalArgumentException("container name '" + name
                     + "' must be up to 48 lower-case letters, digits, '-' and '_', the first a letter or digit");
         }
+    }
+
+    /** One that is left to itself once it runs. */
+    public ContainerSpec(
+            String name,
+            String image,
+            String address,
+            String gateway,
+            String bridge,
+            List<Mount> mounts,
+            List<Publish> publishes,
+            Map<String, Object> env,
+            String disk,
+            boolean startOnBoot,
+            boolean logging,
+            List<String> dns,
+            String hostname) {
+        this(
+                name,
+                image,
+                address,
+                gateway,
+                bridge,
+                mounts,
+                publishes,
+                env,
+                disk,
+                startOnBoot,
+                logging,
+                dns,
+                hostname,
+                Supervision.NONE);
+    }
+
+    /** The same, looked after otherwise. */
+    public ContainerSpec supervised(Supervision other) {
+        return new ContainerSpec(
+                name,
+                image,
+                address,
+                gateway,
+                bridge,
+                mounts,
+                publishes,
+                env,
+                disk,
+                startOnBoot,
+                logging,
+                dns,
+                hostname,
+                other);
     }
 
     private static void checkNetwork(String address, String gateway) {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import mkrun.routeros.ContainerState;
 import mkrun.routeros.Ledger;
@@ -12,6 +14,7 @@ import mkrun.routeros.Row;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.AwaitRows;
+import mkrun.target.routeros.LogTail;
 import mkrun.target.routeros.RouterChange;
 import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.Undo;
@@ -36,17 +39,15 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets) {
     private static final RouterCommand.Retry WHILE_TAKEN = new RouterCommand.Retry(
             List.of("root-dir overlap", "input does not match any value of interface"), Duration.ofSeconds(60));
 
-    private static final String LOG_TOPIC = "container";
+    private static final String CONTAINER_LOG = "/container/log";
+    private static final LogTail LOG = LogTail.topic("container");
 
     /** Of a container that a playbook describes. */
     ContainerSteps(ContainerRows rows) {
         this(
                 new MenuRows(rows.dialect(), ContainerRows.MENU, rows.all(), Ledger.EMPTY),
                 rows.names().spec().name(),
-                rows.names().spec().env().values().stream()
-                        .filter(Secret.class::isInstance)
-                        .map(Secret.class::cast)
-                        .toList());
+                secrets(rows.names().spec()));
     }
 
     private Wording wording() {
@@ -81,6 +82,33 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets) {
 
     AwaitRows awaitRunning(String rootDir) {
         return await(name + " runs", START, StateJudge.running(rootDir));
+    }
+
+    /** Waits until the container, which runs by then, is healthy by its own check. */
+    AwaitRows awaitHealthy(ContainerSpec own, String rootDir) {
+        return awaitHealthy(own, name + " is healthy", StateJudge.at(rootDir));
+    }
+
+    /** Waits until another container, without which this one must not start, is healthy or, without a check, runs. */
+    AwaitRows awaitHealthy(ContainerSpec other) {
+        ContainerNames names = new ContainerNames(other);
+        return awaitHealthy(
+                other,
+                other.name() + ", which " + name + " depends on, is healthy",
+                row -> names.files().own(row) && ContainerRows.holds(row, names.veth()));
+    }
+
+    private AwaitRows awaitHealthy(ContainerSpec spec, String goal, Predicate<Row> which) {
+        ContainerWatch watch = new ContainerWatch(spec, seen.dialect());
+        Duration deadline =
+                spec.supervision().health().map(HealthCheck::deadline).orElse(START);
+        return new AwaitRows(
+                watch.check().isEmpty() ? Set.of(ContainerRows.MENU) : Set.of(ContainerRows.MENU, ContainerWatch.MENU),
+                goal,
+                () -> new HealthJudge(which, watch),
+                deadline,
+                log(spec.name()),
+                secrets(spec));
     }
 
     AwaitRows awaitStopped(Row row) {
@@ -162,6 +190,22 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets) {
     }
 
     private AwaitRows await(String goal, Duration deadline, Supplier<AwaitRows.Judge> judge) {
-        return new AwaitRows(ContainerRows.MENU, goal, judge, deadline, LOG_TOPIC, secrets);
+        return new AwaitRows(Set.of(ContainerRows.MENU), goal, judge, deadline, log(name), secrets);
+    }
+
+    private static List<Secret> secrets(ContainerSpec spec) {
+        return spec.env().values().stream()
+                .filter(Secret.class::isInstance)
+                .map(Secret.class::cast)
+                .toList();
+    }
+
+    /** What the router says of that very container, where it keeps containers apart. */
+    private LogTail log(String container) {
+        return seen.dialect().has(CONTAINER_LOG)
+                ? LogTail.container(container)
+                        .or(LogTail.container(ContainerNames.nextName(container)))
+                        .or(LOG)
+                : LOG;
     }
 }

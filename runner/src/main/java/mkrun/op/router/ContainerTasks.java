@@ -28,6 +28,12 @@ public final class ContainerTasks {
         return new ContainerTasks(spec, source).tasks();
     }
 
+    /** The task that restarts it, if it runs. */
+    public static NamedOperation restart(ContainerSpec spec, ImageSource source) {
+        ContainerRuns runs = new ContainerRuns(spec, source, List.of());
+        return new NamedOperation("restart container " + spec.name(), new ContainerRestarted(runs));
+    }
+
     private List<NamedOperation> tasks() {
         ContainerPart veth = part("/interface/veth", "veth", List.of(veth()));
         ContainerPart env = part("/container/envs", "env", env());

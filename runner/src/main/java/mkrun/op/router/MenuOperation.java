@@ -2,7 +2,7 @@ package mkrun.op.router;
 
 import java.util.Set;
 import mkrun.routeros.Ledger;
-import mkrun.routeros.Menus;
+import mkrun.routeros.Menu;
 
 /**
  * What the word {@code routeros} of playbooks wants of one menu.
@@ -10,8 +10,13 @@ import mkrun.routeros.Menus;
  * @param <S> what it saw
  */
 public interface MenuOperation<S> extends RouterOperation<S> {
+    /** The menu. */
+    Menu table();
+
     /** The menu's path. */
-    String menu();
+    default String menu() {
+        return table().path();
+    }
 
     @Override
     default String type() {
@@ -23,10 +28,6 @@ public interface MenuOperation<S> extends RouterOperation<S> {
 
     @Override
     default Set<String> reads() {
-        boolean ledger = Menus.standard()
-                .menu(menu())
-                .filter(m -> RowLedger.needed(m, sets()))
-                .isPresent();
-        return ledger ? Set.of(menu(), Ledger.MENU) : Set.of(menu());
+        return RowLedger.needed(table(), sets()) ? Set.of(menu(), Ledger.MENU) : Set.of(menu());
     }
 }

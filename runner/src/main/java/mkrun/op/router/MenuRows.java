@@ -31,12 +31,12 @@ public record MenuRows(Dialect dialect, String menu, List<Row> rows, Ledger ledg
 
     /** A menu with its rows marked, whatever the router keeps marks in. */
     static MenuRows of(RouterProbe probe, MenuOperation<?> operation) throws TargetException {
+        Dialect dialect = probe.dialect().with(operation.table());
         if (!operation.reads().contains(Ledger.MENU)) {
-            return of(probe, operation.menu());
+            return new MenuRows(dialect, operation.menu(), probe.rows(operation.menu()), Ledger.EMPTY);
         }
-        RowLedger ledger = new RowLedger(probe.dialect(), operation.menu(), Ledger.of(probe.rows(Ledger.MENU)));
-        return new MenuRows(
-                probe.dialect(), operation.menu(), ledger.marked(probe.rows(operation.menu())), ledger.ledger());
+        RowLedger ledger = new RowLedger(dialect, operation.menu(), Ledger.of(probe.rows(Ledger.MENU)));
+        return new MenuRows(dialect, operation.menu(), ledger.marked(probe.rows(operation.menu())), ledger.ledger());
     }
 
     /** The same with other rows. */

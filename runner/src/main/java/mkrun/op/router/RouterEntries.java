@@ -18,12 +18,12 @@ import mkrun.task.Plan;
 /**
  * All rows of a menu that one owner has, and no others of that owner: a row that is no longer wanted goes.
  *
- * @param menu path
+ * @param table the menu
  * @param owner the marks of its rows begin with this and a slash: {@code alp-rc/env}
  * @param entries the rows, each marked as the owner's; in menus where order matters they keep this one
  * @param anchor the row of somebody else's that they stand before or behind
  */
-public record RouterEntries(String menu, String owner, List<RouterEntry> entries, Anchor anchor)
+public record RouterEntries(Menu table, String owner, List<RouterEntry> entries, Anchor anchor)
         implements MenuOperation<MenuRows> {
     /**
      * @throws IllegalArgumentException if an entry is not the owner's or of another menu, or two have the same mark, or
@@ -31,7 +31,7 @@ public record RouterEntries(String menu, String owner, List<RouterEntry> entries
      */
     public RouterEntries {
         entries = List.copyOf(entries);
-        Menu table = WantedFields.menu(menu, true);
+        String menu = WantedFields.menu(table, true).path();
         if (!anchor.none() && table.kind() != Menu.Kind.ORDERED) {
             throw new IllegalArgumentException(menu + ": the order of its rows means nothing");
         }
@@ -50,6 +50,11 @@ public record RouterEntries(String menu, String owner, List<RouterEntry> entries
     /** Rows that stand anywhere. */
     public RouterEntries(String menu, String owner, List<RouterEntry> entries) {
         this(menu, owner, entries, Anchor.NONE);
+    }
+
+    /** Rows of a menu that mkrun has a table of. */
+    public RouterEntries(String menu, String owner, List<RouterEntry> entries, Anchor anchor) {
+        this(WantedFields.menu(menu), owner, entries, anchor);
     }
 
     @Override
@@ -91,7 +96,7 @@ public record RouterEntries(String menu, String owner, List<RouterEntry> entries
     }
 
     private List<RouterCommand> present(MenuRows left) throws TargetException {
-        boolean ordered = WantedFields.menu(menu, true).kind() == Menu.Kind.ORDERED;
+        boolean ordered = table.kind() == Menu.Kind.ORDERED;
         RowOrder order = new RowOrder(left, entries, anchor);
         List<RouterCommand> commands = new ArrayList<>(ordered ? order.moves() : List.of());
         RowPlan plan = new RowPlan(left);

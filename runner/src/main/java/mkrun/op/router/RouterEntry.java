@@ -18,7 +18,7 @@ import mkrun.task.Plan;
  * One row of a menu, owned by its mark in {@code comment=}. A row that somebody else made is never touched unless it is to
  * be adopted: one that is as wanted will do, one that has the same key and is not is an error.
  *
- * @param menu path
+ * @param table the menu
  * @param key what names the row, by the newest version's field names; values as in {@code values}
  * @param values further fields of it: {@link String}, {@link Boolean}, a number, a list of those or a
  *     {@link mkrun.target.Secret}; fields not given are left alone. A {@code comment} stands behind the mark
@@ -27,7 +27,7 @@ import mkrun.task.Plan;
  * @param adopt whether a row of somebody else's with the same key becomes mkrun's
  */
 public record RouterEntry(
-        String menu, Map<String, Object> key, Map<String, Object> values, String mark, boolean present, boolean adopt)
+        Menu table, Map<String, Object> key, Map<String, Object> values, String mark, boolean present, boolean adopt)
         implements MenuOperation<MenuRows> {
     private static final String COMMENT = "comment";
 
@@ -36,7 +36,7 @@ public record RouterEntry(
      *     kind that can be written
      */
     public RouterEntry {
-        Menu table = WantedFields.menu(menu, true);
+        String menu = WantedFields.menu(table, true).path();
         key = WantedFields.copy(table, key);
         values = WantedFields.copy(table, values);
         if (table.kind() == Menu.Kind.FIXED) {
@@ -48,6 +48,17 @@ public record RouterEntry(
         if (key.isEmpty() || mark.isBlank()) {
             throw new IllegalArgumentException(menu + ": a row needs a key that names it and a mark");
         }
+    }
+
+    /** A row of a menu that mkrun has a table of. */
+    public RouterEntry(
+            String menu,
+            Map<String, Object> key,
+            Map<String, Object> values,
+            String mark,
+            boolean present,
+            boolean adopt) {
+        this(WantedFields.menu(menu), key, values, mark, present, adopt);
     }
 
     /** A row that is not adopted from anybody. */
@@ -83,7 +94,7 @@ public record RouterEntry(
     public List<Lack> lacks(Dialect dialect) {
         Map<String, Object> marked = fields();
         note().filter(note -> !note.isEmpty()).ifPresent(note -> marked.put(COMMENT, note));
-        return present ? new Wording(dialect, menu).lacks(marked) : List.of();
+        return present ? new Wording(dialect.with(table), menu()).lacks(marked) : List.of();
     }
 
     @Override
@@ -99,7 +110,7 @@ public record RouterEntry(
 
     /** A short name for messages: {@code /interface/bridge name=containers}. */
     String title() {
-        StringBuilder title = new StringBuilder(menu);
+        StringBuilder title = new StringBuilder(menu());
         key.forEach(
                 (field, value) -> title.append(' ').append(field).append('=').append(shown(field, value)));
         return title.toString();
@@ -107,10 +118,7 @@ public record RouterEntry(
 
     private String shown(String field, Object value) {
         boolean secret = value instanceof Secret
-                || WantedFields.menu(menu, true)
-                        .field(field)
-                        .filter(Field::secret)
-                        .isPresent();
+                || table.field(field).filter(Field::secret).isPresent();
         return secret ? Secret.MASK : value instanceof List ? Normal.text(value) : value.toString();
     }
 }

@@ -18,27 +18,32 @@ import mkrun.task.Plan;
  * A row that the router has by itself, such as {@code /ip/service name=telnet}: set as wanted, never made, marked or
  * removed.
  *
- * @param menu path of a menu of such rows
+ * @param table a menu of such rows
  * @param key what names the row, by the newest version's field names
  * @param values wanted of it; those not given are left alone
  */
-public record RouterFixed(String menu, Map<String, Object> key, Map<String, Object> values)
+public record RouterFixed(Menu table, Map<String, Object> key, Map<String, Object> values)
         implements MenuOperation<MenuRows> {
     /**
      * @throws IllegalArgumentException if no such menu or field exists, or a value is of no kind that can be written
      */
     public RouterFixed {
-        Menu table = WantedFields.menu(menu, true);
+        WantedFields.menu(table, true);
         key = WantedFields.key(table, key);
         values = WantedFields.copy(table, values);
         if (key.isEmpty() || values.isEmpty()) {
-            throw new IllegalArgumentException(menu + ": say which row is meant and what to set in it");
+            throw new IllegalArgumentException(table.path() + ": say which row is meant and what to set in it");
         }
+    }
+
+    /** A row of a menu that mkrun has a table of. */
+    public RouterFixed(String menu, Map<String, Object> key, Map<String, Object> values) {
+        this(WantedFields.menu(menu), key, values);
     }
 
     @Override
     public List<Lack> lacks(Dialect dialect) {
-        return new Wording(dialect, menu).lacks(values);
+        return new Wording(dialect.with(table), menu()).lacks(values);
     }
 
     @Override
@@ -83,7 +88,7 @@ public record RouterFixed(String menu, Map<String, Object> key, Map<String, Obje
     }
 
     private String title() {
-        return menu
+        return menu()
                 + key.entrySet().stream()
                         .map(e -> " " + e.getKey() + "=" + Normal.text(e.getValue()))
                         .collect(Collectors.joining());

@@ -3,6 +3,7 @@ package mkrun.op.router;
 import java.util.List;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
+import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.task.Operation;
 
@@ -22,8 +23,9 @@ public interface RouterOperation<S> extends Operation<RouterProbe, S> {
     }
 
     @Override
-    default List<String> unsupported(RouterProbe probe) {
-        Dialect dialect = Dialect.complete(probe.dialect().version());
+    default List<String> unsupported(RouterProbe probe) throws TargetException {
+        Dialect dialect = Dialect.complete(probe.dialect().version())
+                .knowing(probe.dialect().schemas());
         return lacks(dialect).stream().map(lack -> lack.of(dialect.version())).toList();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
+import mkrun.routeros.Menu;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterCommand;
@@ -16,11 +17,11 @@ import mkrun.task.Plan;
 /**
  * Settings of a menu that has no rows, such as {@code /system/identity}; those not given are left alone.
  *
- * @param menu path
+ * @param table the menu
  * @param values wanted, by the newest version's field names; {@link String}, {@link Boolean}, a number, a list of those
  *     or a {@link mkrun.target.Secret}
  */
-public record RouterSettings(String menu, Map<String, Object> values) implements MenuOperation<MenuRows> {
+public record RouterSettings(Menu table, Map<String, Object> values) implements MenuOperation<MenuRows> {
     /** Whose its secrets are in the ledger, where rows have marks. */
     private static final String OWNER = "settings";
 
@@ -28,15 +29,20 @@ public record RouterSettings(String menu, Map<String, Object> values) implements
      * @throws IllegalArgumentException if no such menu or field exists, or a value is of no kind that can be written
      */
     public RouterSettings {
-        values = WantedFields.copy(WantedFields.menu(menu, false), values);
+        values = WantedFields.copy(WantedFields.menu(table, false), values);
         if (values.isEmpty()) {
-            throw new IllegalArgumentException(menu + ": no setting is given");
+            throw new IllegalArgumentException(table.path() + ": no setting is given");
         }
+    }
+
+    /** Settings of a menu that mkrun has a table of. */
+    public RouterSettings(String menu, Map<String, Object> values) {
+        this(WantedFields.menu(menu), values);
     }
 
     @Override
     public List<Lack> lacks(Dialect dialect) {
-        return new Wording(dialect, menu).lacks(values);
+        return new Wording(dialect.with(table), menu()).lacks(values);
     }
 
     @Override
@@ -51,7 +57,7 @@ public record RouterSettings(String menu, Map<String, Object> values) implements
 
     @Override
     public Plan diff(MenuRows seen) throws TargetException {
-        Optional<Lack> lack = seen.dialect().lack(menu);
+        Optional<Lack> lack = seen.dialect().lack(menu());
         if (lack.isPresent()) {
             throw new TargetException(lack.get().of(seen.dialect().version()));
         }
@@ -60,7 +66,7 @@ public record RouterSettings(String menu, Map<String, Object> values) implements
         Map<String, Object> different = seen.wording().differences(row, values);
         seen.book().settle(OWNER, row, different);
         if (different.isEmpty()) {
-            return Plan.nothing(menu + " is as wanted");
+            return Plan.nothing(menu() + " is as wanted");
         }
         RouterCommand set = seen.wording()
                 .set(different)

@@ -14,7 +14,6 @@ import mkrun.routeros.Field;
 import mkrun.routeros.Ledger;
 import mkrun.routeros.LedgerScript;
 import mkrun.routeros.Menu;
-import mkrun.routeros.Menus;
 import mkrun.routeros.Row;
 import mkrun.routeros.VersionRange;
 import mkrun.target.Secret;
@@ -81,7 +80,7 @@ record RowLedger(Dialect dialect, String menu, Ledger ledger) {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (int i = 0; i + 1 < words.size(); i += 2) {
             String name = words.get(i);
-            if (Menus.standard().menu(menu).flatMap(m -> m.field(name)).isPresent()) {
+            if (dialect.table(menu).flatMap(m -> m.field(name)).isPresent()) {
                 fields.put(name, words.get(i + 1));
             }
         }
@@ -184,7 +183,7 @@ record RowLedger(Dialect dialect, String menu, Ledger ledger) {
     }
 
     private Field field(String name) {
-        return Menus.standard().menu(menu).flatMap(m -> m.field(name)).orElseThrow();
+        return dialect.table(menu).flatMap(m -> m.field(name)).orElseThrow();
     }
 
     /**
@@ -196,7 +195,7 @@ record RowLedger(Dialect dialect, String menu, Ledger ledger) {
     List<RouterCommand> remembered(String owner, Map<String, Object> set, RouterCommand setting) {
         List<RouterCommand> commands = new ArrayList<>();
         set.forEach((name, value) -> {
-            Optional<Field> field = Menus.standard().menu(menu).flatMap(m -> m.field(name));
+            Optional<Field> field = dialect.table(menu).flatMap(m -> m.field(name));
             if (field.filter(Field::secret).isPresent()) {
                 List<String> key = List.of(SECRET, menu, owner, name);
                 commands.add(put(key, SecretHash.of(secret(value)).words())

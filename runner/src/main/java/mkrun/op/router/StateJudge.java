@@ -2,6 +2,7 @@ package mkrun.op.router;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -32,8 +33,8 @@ final class StateJudge implements AwaitRows.Judge {
     }
 
     @Override
-    public State look(List<Row> rows) {
-        Optional<Row> row = rows.stream().filter(which).findFirst();
+    public State look(Map<String, List<Row>> rows) {
+        Optional<Row> row = rows.get(ContainerRows.MENU).stream().filter(which).findFirst();
         State state = row.map(opinion).orElseGet(ifMissing);
         sure = state.reached() ? sure + 1 : 0;
         return state.reached() && sure < SURE ? State.waiting(state.seen()) : state;
@@ -127,7 +128,7 @@ final class StateJudge implements AwaitRows.Judge {
     }
 
     /** The router puts the reason into the row's comment. */
-    private static State failed(String what, Row row) {
+    static State failed(String what, Row row) {
         return State.failed(row.comment().isEmpty() ? what : what + ": \"" + row.comment() + "\"");
     }
 }

@@ -19,13 +19,19 @@ import mkrun.target.Secret;
 final class WantedFields {
     private WantedFields() {}
 
-    static Menu menu(String path, boolean rows) {
-        Menu menu = Menus.standard()
+    /** The table of a menu. */
+    static Menu menu(String path) {
+        return Menus.standard()
                 .menu(path)
                 .orElseThrow(() -> new IllegalArgumentException("unknown RouterOS menu '" + path + "'"
                         + suggestion(
                                 path,
                                 Menus.standard().all().stream().map(Menu::path).toList())));
+    }
+
+    /** A menu that has rows, or that has none. */
+    static Menu menu(Menu menu, boolean rows) {
+        String path = menu.path();
         if (rows == (menu.kind() == Menu.Kind.SINGLE)) {
             throw new IllegalArgumentException(
                     rows

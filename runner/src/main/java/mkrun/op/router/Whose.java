@@ -40,7 +40,8 @@ record Whose(Kind kind, String name) implements Comparable<Whose> {
             "port", "/interface/bridge/port",
             "publish", "/ip/firewall/nat",
             "env", "/container/envs",
-            "mount", "/container/mounts");
+            "mount", "/container/mounts",
+            "health", ContainerWatch.MENU);
 
     private static final Pattern PART = Pattern.compile("(" + ContainerSpec.NAME.pattern() + ")/([a-z]+)/.+");
     private static final Pattern OWNED = Pattern.compile("@([A-Za-z0-9._-]+)/.+");

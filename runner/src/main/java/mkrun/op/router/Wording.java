@@ -9,7 +9,6 @@ import mkrun.routeros.CommandText;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Field;
 import mkrun.routeros.Lack;
-import mkrun.routeros.Menus;
 import mkrun.routeros.Row;
 import mkrun.routeros.UnsupportedException;
 import mkrun.target.Secret;
@@ -56,8 +55,7 @@ record Wording(Dialect dialect, String menu) {
 
     /** {@link WantedFields} lets no other through. */
     private Field field(String name) {
-        return Menus.standard()
-                .menu(menu)
+        return dialect.table(menu)
                 .flatMap(m -> m.field(name))
                 .orElseThrow(() -> new IllegalStateException(menu + " has no field " + name));
     }

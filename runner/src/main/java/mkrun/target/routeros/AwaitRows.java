@@ -2,7 +2,9 @@ package mkrun.target.routeros;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import mkrun.routeros.Row;
 import mkrun.target.Secret;
@@ -10,21 +12,21 @@ import mkrun.target.Secret;
 /**
  * A wait until a menu's rows are as they should be; routers do long work in the background and say nothing at its end.
  *
- * @param menu what is read again and again
+ * @param menus what is read again and again, all in one exchange
  * @param goal what is waited for, in words that follow "wait until": {@code alp-rc runs}
  * @param judge makes what looks at the rows, one for each wait, so that it may count what it saw
  * @param deadline how long at most
- * @param logTopic of the router's log, whose last lines explain a failure; empty for none
+ * @param log whose last lines explain a failure
  * @param secrets that may show up there
  */
 public record AwaitRows(
-        String menu, String goal, Supplier<Judge> judge, Duration deadline, String logTopic, List<Secret> secrets)
+        Set<String> menus, String goal, Supplier<Judge> judge, Duration deadline, LogTail log, List<Secret> secrets)
         implements RouterChange {
     /** Looks at rows and decides. */
     @FunctionalInterface
     public interface Judge {
-        /** What these rows mean; asked once for each reading. */
-        State look(List<Row> rows);
+        /** What the rows of these menus mean; asked once for each reading. */
+        State look(Map<String, List<Row>> rows);
     }
 
     /**
@@ -52,6 +54,7 @@ public record AwaitRows(
     }
 
     public AwaitRows {
+        menus = Set.copyOf(menus);
         secrets = List.copyOf(secrets);
     }
 

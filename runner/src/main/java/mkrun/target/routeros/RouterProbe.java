@@ -1,8 +1,10 @@
 package mkrun.target.routeros;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import mkrun.routeros.Dialect;
+import mkrun.routeros.MenuSchema;
 import mkrun.routeros.RouterFacts;
 import mkrun.routeros.Row;
 import mkrun.target.Probe;
@@ -25,6 +27,14 @@ public interface RouterProbe extends Probe {
      * @throws TargetException if it cannot be read
      */
     List<Row> rows(String menu) throws TargetException;
+
+    /**
+     * What the router says of a menu that mkrun has no table of: which commands it has, and the arguments of {@code add} and
+     * {@code set}; empty if the router lacks the menu. It comes with the rows, at no other cost.
+     *
+     * @throws TargetException if it cannot be read
+     */
+    Optional<MenuSchema> schema(String menu) throws TargetException;
 
     /**
      * Size in bytes of a file; empty if there is none. Costs an exchange: {@code /file} is never part of a snapshot,

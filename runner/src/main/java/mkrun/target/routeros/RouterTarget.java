@@ -64,6 +64,9 @@ public final class RouterTarget implements TransactionalTarget {
                         List.of("RouterOS " + facts.version() + " is older than mkrun knows: upgrade to "
                                 + RouterosVersion.OLDEST + " or newer (/system/package/update/install)"));
             }
+            if (!RouterosVersion.NEWEST.atLeast(facts.version())) {
+                seen.knowing(expected.schemas().apply(facts.version()));
+            }
             return new RouterTarget(link, seen, way);
         } catch (RouterosException e) {
             link.close();

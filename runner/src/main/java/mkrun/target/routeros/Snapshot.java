@@ -6,15 +6,18 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import mkrun.routeros.Dialect;
+import mkrun.routeros.MenuSchema;
 import mkrun.routeros.Quote;
 import mkrun.routeros.Reader;
 import mkrun.routeros.RouterFacts;
 import mkrun.routeros.RouterosException;
 import mkrun.routeros.Row;
+import mkrun.routeros.Schemas;
 import mkrun.target.TargetException;
 
 /** What is known of a router's menus, each marked stale when something may have changed it. */
@@ -25,8 +28,9 @@ final class Snapshot implements RouterProbe {
     private final RouterLink link;
     private final Reader reader;
     private final RouterFacts facts;
-    private final Dialect dialect;
+    private Dialect dialect;
     private final Map<String, List<Row>> known = new HashMap<>();
+    private final Map<String, MenuSchema> schemas = new HashMap<>();
     private final Set<String> stale = new HashSet<>();
 
     Snapshot(RouterLink link, Reader reader, RouterFacts facts) {
@@ -34,6 +38,11 @@ final class Snapshot implements RouterProbe {
         this.reader = reader;
         this.facts = facts;
         this.dialect = facts.dialect();
+    }
+
+    /** What was pulled of routers of its version is known, too. */
+    void knowing(Schemas pulled) {
+        dialect = dialect.knowing(pulled);
     }
 
     @Override
@@ -63,10 +72,20 @@ final class Snapshot implements RouterProbe {
         return known.getOrDefault(menu, List.of());
     }
 
-    /** The rows of a menu as they are now, whatever is known. */
-    List<Row> freshRows(String menu) throws TargetException {
-        fetch(Set.of(menu));
-        return known.getOrDefault(menu, List.of());
+    @Override
+    public Optional<MenuSchema> schema(String menu) throws TargetException {
+        if (!known.containsKey(menu)) {
+            fetch(Set.of(menu));
+        }
+        return Optional.ofNullable(schemas.get(menu));
+    }
+
+    /** The rows of menus as they are now, whatever is known. */
+    Map<String, List<Row>> freshRows(Set<String> menus) throws TargetException {
+        fetch(new TreeSet<>(menus));
+        Map<String, List<Row>> rows = new HashMap<>();
+        menus.forEach(menu -> rows.put(menu, known.getOrDefault(menu, List.of())));
+        return rows;
     }
 
     /** A menu was changed: it, and the menus above that show its rows too, as {@code /interface} does a bridge. */
@@ -116,6 +135,7 @@ final class Snapshot implements RouterProbe {
     /** Takes in the answer to {@link Reader#stateScript}. */
     void learn(Collection<String> menus, String output) throws RouterosException {
         known.putAll(reader.parseState(dialect, menus, output));
+        schemas.putAll(reader.parseSchemas(dialect, menus, output));
         stale.removeAll(menus);
     }
 

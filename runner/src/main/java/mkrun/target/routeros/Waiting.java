@@ -13,7 +13,7 @@ record Waiting(RouterLink link, Snapshot snapshot, Duration firstPause, Duration
         AwaitRows.Judge judge = await.judge().get();
         Pauses pauses = new Pauses(firstPause, longestPause, await.deadline());
         while (true) {
-            AwaitRows.State state = judge.look(snapshot.freshRows(await.menu()));
+            AwaitRows.State state = judge.look(snapshot.freshRows(await.menus()));
             if (state.reached()) {
                 return;
             }
@@ -34,17 +34,18 @@ record Waiting(RouterLink link, Snapshot snapshot, Duration firstPause, Duration
 
     /** The router's last words about it; only for a failure, so the extra exchange is well spent. */
     private List<String> log(AwaitRows await) throws UnreachableException {
-        if (await.logTopic().isEmpty()) {
-            return List.of();
+        for (String question : await.log().questions()) {
+            List<String> lines = link.exec(question)
+                    .lines()
+                    .map(String::strip)
+                    .filter(l -> !l.isEmpty())
+                    // 7.20 to 7.23 log a container's whole environment when it starts
+                    .map(l -> l.startsWith("*** started") ? "*** started" : l)
+                    .toList();
+            if (!lines.isEmpty()) {
+                return lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
+            }
         }
-        List<String> lines = link.exec(":foreach i in=[/log/find where topics~\"" + await.logTopic()
-                        + "\"] do={:put [/log/get $i message]}")
-                .lines()
-                .map(String::strip)
-                .filter(l -> !l.isEmpty())
-                // 7.20 to 7.23 log a container's whole environment when it starts
-                .map(l -> l.startsWith("*** started") ? "*** started" : l)
-                .toList();
-        return lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
+        return List.of();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import mkrun.image.Architecture;
+import mkrun.routeros.MenuSchema;
 import mkrun.routeros.RouterFacts;
 import mkrun.routeros.RouterosVersion;
 import mkrun.routeros.Row;
@@ -121,6 +122,11 @@ class ImageBuiltTest {
         @Override
         public List<Row> rows(String menu) {
             return List.of();
+        }
+
+        @Override
+        public Optional<MenuSchema> schema(String menu) {
+            return Optional.empty();
         }
 
         @Override

@@ -191,7 +191,7 @@ class EveryMenuOnEveryVersionTest {
             case MAC -> List.of("02-00-5e-00-00-aa", "02:00:5E:00:00:AB");
             case PATH -> List.of("disk1/x", "/disk1/y");
             case RATE -> type.max() == 2 ? List.of("10M/20M", "500k/1G") : List.of("10M", "1G");
-            case REF -> List.of();
+            case REF, ANY -> List.of();
         };
     }
 }

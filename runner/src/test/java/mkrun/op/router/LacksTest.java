@@ -80,7 +80,7 @@ class LacksTest {
     }
 
     @Test
-    void whereRowsCarryNoCommentYetOnlyANoteIsLacking() {
+    void whereRowsCarryNoCommentYetOnlyANoteIsLacking() throws TargetException {
         RouterEntry rule = new RouterEntry("/system/logging", Map.of("topics", "dns"), Map.of(), "dns", true);
         assertThat(rule.unsupported(new SeenRouter("7.20.8"))).isEmpty();
         RouterEntry noted =
@@ -92,7 +92,7 @@ class LacksTest {
     }
 
     @Test
-    void packagesAreToldOfAtTheOperationsTurn() {
+    void packagesAreToldOfAtTheOperationsTurn() throws TargetException {
         RouterSettings settings = new RouterSettings("/container/config", Map.of("registry-url", "https://r"));
         SeenRouter bare = new SeenRouter("7.20.8").withoutPackages();
         assertThat(settings.unsupported(bare)).isEmpty();
@@ -102,7 +102,7 @@ class LacksTest {
     }
 
     @Test
-    void aContainerAsksForWhatItsPartsNeed() {
+    void aContainerAsksForWhatItsPartsNeed() throws TargetException {
         ContainerSpec spec = new ContainerSpec(
                 "web",
                 "img",
@@ -181,7 +181,7 @@ class LacksTest {
 
     private static Object value(FieldType type) {
         return switch (type.base()) {
-            case STRING, REF, PATH -> "x";
+            case STRING, REF, PATH, ANY -> "x";
             case BOOL -> true;
             case ENUM -> type.words().get(type.words().size() - 1);
             case INT -> Math.max(type.min(), 1);

@@ -15,20 +15,10 @@ import java.util.stream.Stream;
 import mkrun.lab.LabFaults;
 import mkrun.routeros.ContainerState;
 import mkrun.routeros.Row;
-import mkrun.run.RunEvent;
-import mkrun.run.RunOptions;
-import mkrun.run.Runner;
-import mkrun.run.TagFilter;
 import mkrun.target.Rollback;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
-import mkrun.target.routeros.RouterTarget;
-import mkrun.task.Condition;
 import mkrun.task.Outcome;
-import mkrun.task.Play;
-import mkrun.task.SourcePos;
-import mkrun.task.Task;
-import mkrun.task.TaskId;
 import mkrun.task.Transaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What failed half-way is taken back, and what ran runs again. */
 @Timeout(120)
 class RollbackOnLabTest {
-    private static final SourcePos HERE = new SourcePos("site.groovy", 1, 0);
     private static final List<String> MENUS = List.of(
             "/container",
             "/container/envs",
@@ -52,7 +41,7 @@ class RollbackOnLabTest {
             "/ip/firewall/filter");
 
     private final TestImage one = TestImage.of("one");
-    private final List<RunEvent> events = new ArrayList<>();
+    private final WholeRuns runs = new WholeRuns();
 
     @TempDir
     Path dir;
@@ -86,37 +75,12 @@ class RollbackOnLabTest {
                 image);
     }
 
-    /** A run as of a playbook, transactions included; its outcome that was none of the good ones. */
-    private Optional<Outcome> run(LabPlay play, List<NamedOperation> operations) throws Exception {
-        List<Task> tasks = new ArrayList<>();
-        for (int i = 0; i < operations.size(); i++) {
-            NamedOperation each = operations.get(i);
-            tasks.add(new Task(
-                    new TaskId("", each.name(), HERE, i),
-                    each.operation(),
-                    Condition.ALWAYS,
-                    List.of(),
-                    Set.of(),
-                    false,
-                    each.transaction(),
-                    Optional.empty()));
-        }
-        Play whole = new Play("p", HERE, List.of(List.of("r1")), Map.of("r1", new Play.HostTasks(tasks, List.of())));
-        events.clear();
-        new Runner((n, reads) -> RouterTarget.open(play::connect), new RunOptions(false, 1, TagFilter.ALL), events::add)
-                .run(List.of(whole));
-        return events.stream()
-                .filter(RunEvent.TaskFinished.class::isInstance)
-                .map(e -> ((RunEvent.TaskFinished) e).outcome())
-                .filter(o -> !(o instanceof Outcome.Ok || o instanceof Outcome.Changed))
-                .findFirst();
+    private Optional<Outcome> run(LabPlay play, List<NamedOperation> operations) throws InterruptedException {
+        return runs.run(play, operations);
     }
 
     private Optional<Rollback> rollback() {
-        return events.stream()
-                .filter(RunEvent.RolledBack.class::isInstance)
-                .map(e -> ((RunEvent.RolledBack) e).rollback())
-                .findFirst();
+        return runs.rollback();
     }
 
     /** All rows of the menus concerned, less what a router chooses itself. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import mkrun.routeros.MenuSchema;
 import mkrun.routeros.RouterFacts;
 import mkrun.routeros.RouterosVersion;
 import mkrun.routeros.Row;
@@ -78,6 +79,11 @@ final class SeenRouter implements RouterProbe {
     @Override
     public RouterFacts facts() {
         return facts;
+    }
+
+    @Override
+    public Optional<MenuSchema> schema(String menu) {
+        return Optional.empty();
     }
 
     @Override

@@ -51,6 +51,7 @@ class WhoseTest {
     void marksTellOwnersFromContainersFromThemselves() {
         assertThat(Whose.of("/ip/pool", new Mark("@web/a b"))).hasToString("owner web");
         assertThat(Whose.of("/container/envs", new Mark("web/env/TZ"))).hasToString("container web");
+        assertThat(Whose.of("/tool/netwatch", new Mark("web/health/tcp-conn"))).hasToString("container web");
         assertThat(Whose.of("/ip/pool", new Mark("web/env/TZ"))).hasToString("mark web/env/TZ");
         assertThat(Whose.of("/ip/pool", new Mark("@web"))).hasToString("mark @web");
     }

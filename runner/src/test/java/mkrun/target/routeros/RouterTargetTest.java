@@ -145,11 +145,11 @@ class RouterTargetTest {
     @Test
     void aWaitEndsAtItsDeadlineAndSaysWhatItSaw() {
         AwaitRows await = new AwaitRows(
-                "/container",
+                Set.of("/container"),
                 "web runs",
                 () -> rows -> AwaitRows.State.waiting("not listed"),
                 Duration.ofMillis(200),
-                "container",
+                LogTail.topic("container"),
                 List.of());
         assertThatThrownBy(() -> target.apply(List.of(await), Progress.NONE))
                 .hasMessage("waiting until web runs: gave up after 200 ms, it is not listed");

@@ -1,0 +1,36 @@
+package mkrun.cli;
+
+import java.io.IOException;
+import java.time.ZoneOffset;
+import java.util.concurrent.Callable;
+import mkrun.routeros.Schema;
+import mkrun.target.routeros.SchemaFiles;
+import picocli.CommandLine.Command;
+
+/** {@code mkrun schema list}. */
+@Command(
+        name = "list",
+        description =
+                "Show which command trees are there: version, architecture, packages, menus, from where and when.",
+        mixinStandardHelpOptions = true)
+final class SchemaListCommand implements Callable<Integer> {
+    private final Console console;
+
+    SchemaListCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        for (Schema schema : new SchemaFiles(StateDir.of(console.environment()).schemas()).all()) {
+            console.out()
+                    .println(schema.version() + "  " + schema.architecture() + "  "
+                            + String.join(",", schema.packages()) + "  "
+                            + schema.menus().size() + " menus of "
+                            + String.join(",", schema.roots()) + "  " + schema.host() + "  "
+                            + schema.pulled().atZone(ZoneOffset.UTC).toLocalDate());
+        }
+        console.out().flush();
+        return ExitCode.OK.code();
+    }
+}

@@ -1,0 +1,51 @@
+package mkrun.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import mkrun.routeros.MenuSchema;
+import mkrun.routeros.Schema;
+import mkrun.target.routeros.SchemaFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code mkrun schema show}. */
+@Command(
+        name = "show",
+        description =
+                "Show a menu as the schemas that are there have it: menus below it, commands and their arguments.",
+        mixinStandardHelpOptions = true)
+final class SchemaShowCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "MENU", description = "Such as /ip/vrf.")
+    private String menu = "";
+
+    SchemaShowCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Schema> schemas = new SchemaFiles(
+                        StateDir.of(console.environment()).schemas())
+                .all().stream().filter(s -> s.menu(menu).isPresent()).toList();
+        if (schemas.isEmpty()) {
+            throw new CliException(
+                    ExitCode.INVALID, "no schema has a menu " + menu + ": pull one (mkrun schema pull HOST)");
+        }
+        for (Schema schema : schemas) {
+            console.out()
+                    .println("RouterOS " + schema.version() + " (" + schema.architecture() + "), " + schema.source());
+            print(schema.menu(menu).orElseThrow());
+        }
+        console.out().flush();
+        return ExitCode.OK.code();
+    }
+
+    private void print(MenuSchema shown) {
+        shown.submenus().forEach(name -> console.out().println("  " + shown.below(name)));
+        shown.commands().forEach((name, arguments) -> console.out()
+                .println(("  " + name + "  " + String.join(" ", arguments)).stripTrailing()));
+    }
+}

@@ -1,0 +1,72 @@
+package mkrun.op.router;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import mkrun.routeros.Field;
+import mkrun.routeros.Menu;
+import mkrun.routeros.MenuSchema;
+
+/** Tables of menus that mkrun has none of, as far as a schema tells: names, no types. */
+final class OtherMenuTable {
+    /** Arguments that are no fields. */
+    private static final Set<String> NO_FIELDS =
+            Set.of("numbers", "number", "copy-from", "place-before", "place-after", "value-name");
+
+    private static final Pattern SECRET =
+            Pattern.compile("(?:.*-)?(?:password|passphrase|secret|private-key|pre-?shared-key)");
+
+    private OtherMenuTable() {}
+
+    /** As a router has it that shows this. */
+    static Menu of(MenuSchema schema, List<String> keys, Wish wish) {
+        Menu.Kind kind = kind(schema);
+        Set<String> names = new TreeSet<>(schema.arguments("add"));
+        names.addAll(schema.arguments("set"));
+        names.removeAll(NO_FIELDS);
+        Set<String> secrets = secrets(wish);
+        List<Field> fields = new ArrayList<>();
+        names.forEach(name -> fields.add(Field.unlisted(name, false, secret(name, secrets))));
+        if (kind == Menu.Kind.FIXED) {
+            keys.stream()
+                    .filter(key -> !names.contains(key))
+                    .forEach(key -> fields.add(Field.unlisted(key, true, false)));
+        }
+        return Menu.unlisted(schema, kind, keys, fields);
+    }
+
+    private static Menu.Kind kind(MenuSchema schema) {
+        if (schema.has("add")) {
+            return schema.has("move") ? Menu.Kind.ORDERED : Menu.Kind.KEYED;
+        }
+        if (!schema.has("set")) {
+            return Menu.Kind.COMMANDS;
+        }
+        return schema.arguments("set").contains("numbers") ? Menu.Kind.FIXED : Menu.Kind.SINGLE;
+    }
+
+    /** As one would be that has all that is wanted. */
+    static Menu assumed(String path, List<String> keys, Wish wish) {
+        Set<String> names = new TreeSet<>(wish.names());
+        names.addAll(keys);
+        Set<String> secrets = secrets(wish);
+        List<Field> fields = names.stream()
+                .map(name -> Field.unlisted(name, false, secret(name, secrets)))
+                .toList();
+        Menu.Kind kind = wish.rows() ? Menu.Kind.ORDERED : Menu.Kind.SINGLE;
+        return Menu.unlisted(MenuSchema.of(path, Set.of(), java.util.Map.of()), kind, keys, fields);
+    }
+
+    /** The fields wanted whose values nobody may see: those given as secrets, and those that sound like some. */
+    static Set<String> secrets(Wish wish) {
+        Set<String> secrets = new TreeSet<>(wish.secrets());
+        wish.names().stream().filter(name -> SECRET.matcher(name).matches()).forEach(secrets::add);
+        return secrets;
+    }
+
+    private static boolean secret(String name, Set<String> wanted) {
+        return wanted.contains(name) || SECRET.matcher(name).matches();
+    }
+}

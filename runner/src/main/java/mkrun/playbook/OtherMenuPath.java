@@ -1,0 +1,52 @@
+package mkrun.playbook;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import mkrun.routeros.Menu;
+import mkrun.routeros.Menus;
+
+/** Paths of menus that mkrun has no table of. */
+final class OtherMenuPath {
+    private static final Pattern FORM = Pattern.compile("(?:/[a-z0-9][a-z0-9-]*){1,10}");
+
+    private OtherMenuPath() {}
+
+    /**
+     * The path, if it can be one.
+     *
+     * @param meant whether the playbook says that it is no slip
+     * @throws LoadProblem if it is of no form, or looks like a slip of one that mkrun has a table of
+     */
+    static String checked(String path, boolean meant) {
+        if (!FORM.matcher(path).matches()) {
+            throw LoadProblem.here(
+                    "'" + path + "' is no menu of RouterOS", "write it with slashes, as in '/ip/vrf'", path);
+        }
+        Optional<String> near = meant ? Optional.empty() : near(path);
+        if (near.isPresent()) {
+            throw LoadProblem.here(
+                    "unknown RouterOS menu '" + path + "'",
+                    "did you mean '" + near.get()
+                            + "'? If not, say so: key: ['name'] for rows that a name tells apart, key: [] for settings",
+                    path);
+        }
+        return path;
+    }
+
+    private static Optional<String> near(String path) {
+        return Menus.standard().all().stream()
+                .map(Menu::path)
+                .filter(known -> near(List.of(path.split("/")), List.of(known.split("/"))))
+                .findFirst();
+    }
+
+    /** Word by word: as long paths begin alike, too many would be near each other as a whole. */
+    private static boolean near(List<String> words, List<String> known) {
+        return words.size() == known.size()
+                && IntStream.range(0, words.size())
+                        .allMatch(i -> DidYouMean.nearest(words.get(i), List.of(known.get(i)))
+                                .isPresent());
+    }
+}

@@ -1,0 +1,70 @@
+package mkrun.routeros;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The schemas of one version that are there, of routers of whatever architecture and packages. A version lacks what all of
+ * them lack: which of them a router is like is not known before it is asked.
+ */
+public record Schemas(List<Schema> all) {
+    /** There are none. */
+    public static final Schemas NONE = new Schemas(List.of());
+
+    public Schemas {
+        all = List.copyOf(all);
+    }
+
+    /** Those that can tell whether there is a menu. */
+    public List<Schema> covering(String path) {
+        return all.stream().filter(schema -> schema.covers(path)).toList();
+    }
+
+    /** Whose they are, for messages. */
+    public static String sources(List<Schema> schemas) {
+        return schemas.stream().map(Schema::source).distinct().collect(Collectors.joining(" and "));
+    }
+
+    /** What is to be said of a menu of ours that none of them has any more. */
+    Optional<Lack> gone(Menu menu) {
+        List<Schema> telling = telling(menu);
+        boolean there = telling.stream().anyMatch(s -> s.menu(menu.path()).isPresent());
+        return telling.isEmpty() || there
+                ? Optional.empty()
+                : Optional.of(new Lack(menu.path(), "has no menu " + menu.path() + " any more", says(telling)));
+    }
+
+    /** What is to be said of a field of ours that none of them can set any more. */
+    Optional<Lack> gone(Menu menu, Field field) {
+        List<Schema> telling = telling(menu);
+        boolean there = telling.stream()
+                .flatMap(s -> s.menu(menu.path()).stream())
+                .flatMap(Schemas::arguments)
+                .anyMatch(name -> name.equals(field.spelling(telling.get(0).version())));
+        return telling.isEmpty() || there || field.readOnly()
+                ? Optional.empty()
+                : Optional.of(new Lack(
+                        field.name(),
+                        "has no field " + field.name() + " of " + menu.path() + " any more",
+                        says(telling)));
+    }
+
+    /** Those whose routers had all that the menu needs. */
+    private List<Schema> telling(Menu menu) {
+        return covering(menu.path()).stream()
+                .filter(s -> menu.needs().stream()
+                        .filter(need -> need.range().contains(s.version()))
+                        .allMatch(need -> s.packages().contains(need.what())))
+                .toList();
+    }
+
+    private static Stream<String> arguments(MenuSchema menu) {
+        return menu.commands().values().stream().flatMap(a -> a.stream());
+    }
+
+    private static String says(List<Schema> schemas) {
+        return "so says " + sources(schemas);
+    }
+}

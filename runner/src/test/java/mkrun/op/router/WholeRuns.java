@@ -1,0 +1,75 @@
+package mkrun.op.router;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import mkrun.report.ConsoleReport;
+import mkrun.report.Screen;
+import mkrun.run.RunEvent;
+import mkrun.run.RunOptions;
+import mkrun.run.Runner;
+import mkrun.run.TagFilter;
+import mkrun.target.Rollback;
+import mkrun.target.routeros.RouterTarget;
+import mkrun.task.Condition;
+import mkrun.task.Outcome;
+import mkrun.task.Play;
+import mkrun.task.SourcePos;
+import mkrun.task.Task;
+import mkrun.task.TaskId;
+
+/** Runs as of a playbook, transactions included. */
+final class WholeRuns {
+    private static final SourcePos HERE = new SourcePos("site.groovy", 1, 0);
+
+    private final List<RunEvent> events = new ArrayList<>();
+
+    /** Its outcome that was none of the good ones. */
+    Optional<Outcome> run(LabPlay play, List<NamedOperation> operations) throws InterruptedException {
+        List<Task> tasks = new ArrayList<>();
+        for (int i = 0; i < operations.size(); i++) {
+            NamedOperation each = operations.get(i);
+            tasks.add(new Task(
+                    new TaskId("", each.name(), HERE, i),
+                    each.operation(),
+                    Condition.ALWAYS,
+                    List.of(),
+                    Set.of(),
+                    false,
+                    each.transaction(),
+                    Optional.empty()));
+        }
+        Play whole = new Play("p", HERE, List.of(List.of("r1")), Map.of("r1", new Play.HostTasks(tasks, List.of())));
+        events.clear();
+        new Runner((n, reads) -> RouterTarget.open(play::connect), new RunOptions(false, 1, TagFilter.ALL), events::add)
+                .run(List.of(whole));
+        return events.stream()
+                .filter(RunEvent.TaskFinished.class::isInstance)
+                .map(e -> ((RunEvent.TaskFinished) e).outcome())
+                .filter(o -> !(o instanceof Outcome.Ok || o instanceof Outcome.Changed))
+                .findFirst();
+    }
+
+    /** What the last run looked like to whoever started it, from where the first task failed. */
+    String screen() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        ConsoleReport report = new ConsoleReport(Screen.plain(out), false, 0);
+        events.forEach(report::on);
+        String text = bytes.toString(StandardCharsets.UTF_8);
+        return text.substring(text.lastIndexOf("\nTASK ") + 1);
+    }
+
+    /** What the last run took back. */
+    Optional<Rollback> rollback() {
+        return events.stream()
+                .filter(RunEvent.RolledBack.class::isInstance)
+                .map(e -> ((RunEvent.RolledBack) e).rollback())
+                .findFirst();
+    }
+}
