@@ -55,6 +55,16 @@ public final class Needs {
         return found.orElseThrow();
     }
 
+    /**
+     * A program that a Debian package has outside the PATH: its path.
+     *
+     * @param debianPackage that has it
+     */
+    public static Path program(String file, String debianPackage) {
+        check(Files.isExecutable(Path.of(file)), file + " (apt install " + debianPackage + ")");
+        return Path.of(file);
+    }
+
     /** A module of the system's own Python, which Ansible's packages use: its Debian package is {@code python3-NAME}. */
     public static void debianPython(String module) {
         boolean there;
