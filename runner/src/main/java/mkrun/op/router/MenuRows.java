@@ -11,17 +11,41 @@ import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterProbe;
 
-/**
- * A menu as it was seen.
- *
- * @param dialect what the router understands
- * @param menu path
- * @param rows in the router's order
- * @param ledger what mkrun keeps on the router beside comments
- */
-public record MenuRows(Dialect dialect, String menu, List<Row> rows, Ledger ledger) {
-    public MenuRows {
-        rows = List.copyOf(rows);
+/** A menu as it was seen. For one thread. */
+public final class MenuRows {
+    private final Dialect dialect;
+    private final String menu;
+    private final List<Row> rows;
+    private final Ledger ledger;
+    private final RowIndex index;
+
+    /**
+     * @param dialect what the router understands
+     * @param menu path
+     * @param rows in the router's order
+     * @param ledger what mkrun keeps on the router beside comments
+     */
+    MenuRows(Dialect dialect, String menu, List<Row> rows, Ledger ledger) {
+        this.dialect = dialect;
+        this.menu = menu;
+        this.rows = List.copyOf(rows);
+        this.ledger = ledger;
+        this.index = new RowIndex(this.rows, wording());
+    }
+
+    /** What the router understands. */
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** The path. */
+    String menu() {
+        return menu;
+    }
+
+    /** The rows in the router's order. */
+    List<Row> rows() {
+        return rows;
     }
 
     /** A menu that needs no ledger. */
@@ -74,6 +98,11 @@ public record MenuRows(Dialect dialect, String menu, List<Row> rows, Ledger ledg
 
     /** The rows that carry that mark. */
     List<Row> marked(Mark mark) {
-        return rows.stream().filter(mark::owns).toList();
+        return index.marked(mark);
+    }
+
+    /** The rows that have these values, whoever made them. */
+    List<Row> matching(Map<String, Object> values) {
+        return index.matching(values);
     }
 }

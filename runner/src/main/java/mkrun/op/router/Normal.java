@@ -27,7 +27,12 @@ final class Normal {
 
     /** Whether a field has the wanted value; {@code seen} is empty where the router leaves the field out. */
     static boolean same(Field field, String wanted, String seen) {
-        return Values.same(field.type(), wanted, seen.isEmpty() ? unset(field) : seen);
+        return Values.same(field.type(), wanted, seen(field, seen));
+    }
+
+    /** What a router means by what it gives back of a field, even if that is nothing. */
+    static String seen(Field field, String value) {
+        return value.isEmpty() ? unset(field) : value;
     }
 
     /** The value of a field that is not set. */

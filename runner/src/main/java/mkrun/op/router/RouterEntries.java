@@ -1,7 +1,9 @@
 package mkrun.op.router;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -82,13 +84,19 @@ public record RouterEntries(Menu table, String owner, List<RouterEntry> entries,
 
     /** Removals come first: they may free a key that another row takes over. */
     List<RouterCommand> commands(MenuRows seen) throws TargetException {
-        List<Row> unwanted = seen.rows().stream()
-                .filter(r -> Mark.of(owner, r))
-                .filter(r -> entries.stream().noneMatch(e -> e.owner().owns(r)))
-                .toList();
+        Set<String> wanted = entries.stream().map(RouterEntry::mark).collect(Collectors.toSet());
+        Set<Row> unwanted = Collections.newSetFromMap(new IdentityHashMap<>());
+        seen.rows().stream()
+                .filter(row -> Mark.of(owner, row))
+                .filter(row -> Mark.named(row)
+                        .filter(mark -> wanted.contains(mark.name()))
+                        .isEmpty())
+                .forEach(unwanted::add);
         List<RouterCommand> commands = new ArrayList<>();
-        for (Row row : unwanted) {
-            commands.addAll(new RowPlan(seen).removed(row));
+        for (Row row : seen.rows()) {
+            if (unwanted.contains(row)) {
+                commands.addAll(new RowPlan(seen).removed(row));
+            }
         }
         List<Row> left = seen.rows().stream().filter(r -> !unwanted.contains(r)).toList();
         commands.addAll(present(seen.with(left)));

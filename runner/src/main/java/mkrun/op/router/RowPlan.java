@@ -144,12 +144,9 @@ record RowPlan(MenuRows seen) {
 
     /** A row with the same key that is not the entry's own. */
     private Optional<Row> foreign(RouterEntry entry) throws TargetException {
-        for (Row row : seen.rows()) {
-            if (!entry.owner().owns(row) && seen.wording().matches(row, entry.key())) {
-                return Optional.of(row);
-            }
-        }
-        return Optional.empty();
+        return seen.matching(entry.key()).stream()
+                .filter(row -> !entry.owner().owns(row))
+                .findFirst();
     }
 
     private TargetException refusal(RouterEntry entry, Row row, Map<String, Object> different) {

@@ -5,12 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import mkrun.routeros.CommandText;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Field;
+import mkrun.routeros.FieldType;
 import mkrun.routeros.Lack;
 import mkrun.routeros.Row;
 import mkrun.routeros.UnsupportedException;
+import mkrun.routeros.Values;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterCommand;
@@ -36,6 +39,30 @@ record Wording(Dialect dialect, String menu) {
         return lacking(field)
                 ? superfluous(field, wanted)
                 : Normal.same(field(field), Normal.text(wanted), row.text(field));
+    }
+
+    /** Whether equal values of these fields have one normal form; nothing of a field without a type has. */
+    boolean normal(Set<String> fields) {
+        return fields.stream().noneMatch(name -> field(name).type().base() == FieldType.Base.ANY);
+    }
+
+    /** These values in normal form, less those that every row has for want of the field; empty if no row can match. */
+    Optional<Map<String, String>> normal(Map<String, Object> wanted) {
+        Map<String, String> normal = new LinkedHashMap<>();
+        for (Map.Entry<String, Object> value : wanted.entrySet()) {
+            Field field = field(value.getKey());
+            if (!lacking(field.name())) {
+                normal.put(field.name(), Values.normal(field.type(), Normal.text(value.getValue())));
+            } else if (!superfluous(field.name(), value.getValue())) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(normal);
+    }
+
+    /** The value of a row's field in normal form. */
+    String normal(Row row, String name) {
+        return Values.normal(field(name).type(), Normal.seen(field(name), row.text(name)));
     }
 
     /** Whether this version lacks the field and behaves as if it had the wanted value. */

@@ -22,6 +22,9 @@ final class Safeguard {
     /** Long enough for a bridge to learn its ports anew, which takes 30 s with RSTP. */
     static final Duration TIME = Duration.ofMinutes(1);
 
+    /** Routers take scripts of 64 kB elsewhere, in {@code :execute}; of entries nothing is known. */
+    private static final int MOST_CHARACTERS = 60_000;
+
     private static final String DEVICE_MODE = "/system/device-mode";
     private static final String INSIST =
             "; or run with --no-commit-confirm, and be ready to reach the router in another way";
@@ -54,30 +57,46 @@ final class Safeguard {
         return safe;
     }
 
+    /** From the first command that is a danger to the last; what stands around them is as harmless as without them. */
     private List<? extends Change> guarded(List<RouterCommand> run) throws TargetException {
-        Optional<String> why = run.isEmpty() ? Optional.empty() : why(run);
-        if (why.isEmpty()) {
+        int from = run.size();
+        int to = 0;
+        String why = "the playbook asks for it";
+        for (int i = 0; i < run.size(); i++) {
+            Optional<String> danger = asked.isPresent() ? Optional.of(why) : danger(run.get(i));
+            if (danger.isPresent()) {
+                why = from == run.size() ? danger.get() : why;
+                from = Math.min(from, i);
+                to = i + 1;
+            }
+        }
+        if (from >= to) {
             return List.copyOf(run);
         }
-        List<Change> whole = new ArrayList<>();
-        whole.add(new SelfRestore(run, back(run, why.get()), asked.orElse(TIME), why.get()));
-        whole.addAll(run);
+        schedulerAllowed(why);
+        List<Change> whole = new ArrayList<>(run.subList(0, from));
+        List<RouterCommand> between = run.subList(from, to);
+        whole.add(guard(between, why));
+        whole.addAll(between);
         whole.add(new Confirmation());
+        whole.addAll(run.subList(to, run.size()));
         return whole;
     }
 
-    private Optional<String> why(List<RouterCommand> run) throws TargetException {
-        Optional<String> why = asked.map(time -> "the playbook asks for it");
-        for (RouterCommand command : run) {
-            if (why.isEmpty()
-                    && command.row().filter(c -> Danger.possible(c.menu())).isPresent()) {
-                why = danger().of(command.row().get()).map(reason -> command.menu() + ": " + reason);
-            }
+    private SelfRestore guard(List<RouterCommand> commands, String why) throws TargetException {
+        SelfRestore guard = new SelfRestore(commands, back(commands, why), asked.orElse(TIME), why);
+        if (guard.arming("").command().text().length() > MOST_CHARACTERS) {
+            throw new BlockedException(List.of(commands.size() + " commands may cut off the session, since " + why
+                    + ", and what takes them back is longer than an entry of a router's scheduler should be: put what is"
+                    + " risky into tasks of their own" + INSIST));
         }
-        if (why.isPresent()) {
-            schedulerAllowed(why.get());
-        }
-        return why;
+        return guard;
+    }
+
+    private Optional<String> danger(RouterCommand command) throws TargetException {
+        return command.row().filter(change -> Danger.possible(change.menu())).isPresent()
+                ? danger().of(command.row().get()).map(reason -> command.menu() + ": " + reason)
+                : Optional.empty();
     }
 
     /** Found at the first change that may be one. */

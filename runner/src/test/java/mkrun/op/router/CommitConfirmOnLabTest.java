@@ -129,6 +129,26 @@ class CommitConfirmOnLabTest {
         }
     }
 
+    /** A list of ten thousand that happens to hold our own network must not be ten thousand steps of a scheduler. */
+    @Test
+    void onlyWhatIsDangerousIsGuarded() throws Exception {
+        List<RouterEntry> entries = new ArrayList<>();
+        for (String address : List.of("198.51.100.1", "198.51.100.2", "192.0.2.0/24", "198.51.100.3")) {
+            Map<String, Object> key = Map.of("list", "bad", "address", address);
+            entries.add(new RouterEntry("/ip/firewall/address-list", key, Map.of(), "@bad/" + address, true));
+        }
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
+            List<String> done = commands(
+                    run(play, new RouterEntries("/ip/firewall/address-list", "@bad", entries), Optional.empty()));
+
+            assertThat(done).hasSize(6);
+            assertThat(done.get(2)).startsWith("/system/scheduler/add ");
+            assertThat(done.get(3)).contains("address=192.0.2.0/24");
+            assertThat(done.get(4)).startsWith("over a new session: ");
+            assertThat(play.rows("/ip/firewall/address-list")).hasSize(4);
+        }
+    }
+
     @Test
     void theServerItselfIsGuarded() throws Exception {
         RouterFixed off = new RouterFixed("/ip/service", Map.of("name", "ssh"), Map.of("disabled", true));
@@ -147,7 +167,7 @@ class CommitConfirmOnLabTest {
                 "/ip/firewall/filter",
                 "@fw",
                 List.of(
-                        rule("@fw/a", Map.of("chain", "input", "action", "drop", "protocol", "udp")),
+                        rule("@fw/a", Map.of("chain", "input", "action", "drop", "src-address-list", "worse")),
                         rule("@fw/b", Map.of("chain", "input", "action", "drop", "src-address-list", "bad"))));
         try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64", c -> c.withFaults(LabFaults.dropAfterChange(2)))) {
             Outcome failed = run(play, rules, Optional.empty());

@@ -1,0 +1,127 @@
+package mkrun.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import mkrun.op.router.RouterEntries;
+import mkrun.op.router.RouterEntry;
+import mkrun.routeros.Dialect;
+import mkrun.routeros.MenuSchema;
+import mkrun.routeros.Reader;
+import mkrun.routeros.RouterFacts;
+import mkrun.routeros.RouterosVersion;
+import mkrun.routeros.Row;
+import mkrun.target.routeros.RouterProbe;
+import mkrun.task.Plan;
+
+/** An address list of many rows: read from an answer, compared when all is as wanted, when a row differs, when all is new. */
+public final class TableBenchmark {
+    private static final String LIST = "/ip/firewall/address-list";
+
+    private TableBenchmark() {}
+
+    /** The argument is the number of rows, 10,000 if there is none. */
+    public static void main(String[] arguments) throws Exception {
+        int size = arguments.length == 0 ? 10_000 : Integer.parseInt(arguments[0]);
+        List<RouterEntry> entries = new ArrayList<>();
+        StringBuilder answer = new StringBuilder("nonce-nonce m " + LIST + "\n[");
+        for (int i = 0; i < size; i++) {
+            String address = "10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255);
+            entries.add(new RouterEntry(LIST, ordered(address), Map.of(), "@big/big " + address, true));
+            answer.append(i == 0 ? "" : ",")
+                    .append("{\".id\":\"*")
+                    .append(Integer.toHexString(i + 1))
+                    .append("\",\"list\":\"big\",\"address\":\"")
+                    .append(address)
+                    .append("\",\"comment\":\"mkrun:@big/big ")
+                    .append(address)
+                    .append(
+                            "\",\"creation-time\":\"2026-11-28 10:00:00\",\"dynamic\":\"false\",\"disabled\":\"false\"}");
+        }
+        String text = answer.append("]\nnonce-nonce e\n").toString();
+        RouterEntries all = new RouterEntries(LIST, "@big", entries);
+        Dialect dialect = Dialect.of(RouterosVersion.parse("7.20.8"), Set.of("routeros"));
+        Reader reader = new Reader("nonce-nonce");
+        for (int round = 0; round < 3; round++) {
+            long before = used();
+            long start = System.nanoTime();
+            List<Row> rows = reader.parseState(dialect, Set.of(LIST), text).get(LIST);
+            System.out.printf("read %d rows of %d kB: %d ms%n", rows.size(), text.length() / 1000, millis(start));
+            System.out.printf("kept: %d kB%n", (used() - before) / 1000);
+            plan("nothing to do", all, rows);
+            List<Row> one = new ArrayList<>(rows);
+            one.remove(size / 2);
+            plan("one row is missing", all, one);
+            plan("all are new", all, List.of());
+            plan("all go", new RouterEntries(LIST, "@big", List.of()), rows);
+        }
+    }
+
+    private static void plan(String what, RouterEntries all, List<Row> rows) throws Exception {
+        long start = System.nanoTime();
+        Plan plan = all.diff(all.inspect(new Seen(rows)));
+        System.out.printf("%s: %d changes, %d ms%n", what, plan.changes().size(), millis(start));
+    }
+
+    private static long millis(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    private static long used() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static Map<String, Object> ordered(String address) {
+        Map<String, Object> key = new LinkedHashMap<>();
+        key.put("list", "big");
+        key.put("address", address);
+        return key;
+    }
+
+    /** A router that has these rows. */
+    private record Seen(List<Row> rows) implements RouterProbe {
+        @Override
+        public RouterFacts facts() {
+            return new RouterFacts(
+                    RouterosVersion.parse("7.20.8"),
+                    "arm64",
+                    "RB5009",
+                    "ARM64",
+                    "r1",
+                    Set.of("routeros"),
+                    Optional.of(true),
+                    0,
+                    List.of());
+        }
+
+        @Override
+        public List<Row> rows(String menu) {
+            return menu.equals(LIST) ? rows : List.of();
+        }
+
+        @Override
+        public Optional<MenuSchema> schema(String menu) {
+            throw new UnsupportedOperationException("the menu has a table");
+        }
+
+        @Override
+        public OptionalLong fileSize(String path) {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public boolean exists(String path) {
+            return false;
+        }
+
+        @Override
+        public List<String> files(String directory) {
+            return List.of();
+        }
+    }
+}
