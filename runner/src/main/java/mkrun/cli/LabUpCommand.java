@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import mkrun.lab.Board;
 import mkrun.lab.LabConfig;
 import mkrun.lab.LabException;
 import mkrun.lab.LabRouter;
@@ -42,9 +43,14 @@ final class LabUpCommand implements Callable<Integer> {
     @Option(
             names = "--arch",
             paramLabel = "ARCH",
-            defaultValue = "arm64",
-            description = "amd64, arm64 or arm (default: ${DEFAULT-VALUE}).")
+            description = "amd64, arm64 or arm (default: that of --board, else arm64).")
     private String arch = "";
+
+    @Option(
+            names = "--board",
+            paramLabel = "BOARD",
+            description = "What device: hap-ax2, hap-ax3, rb3011, rb5009 or chr (default: one with that architecture).")
+    private String board = "";
 
     @Option(
             names = "--port-base",
@@ -89,11 +95,13 @@ final class LabUpCommand implements Callable<Integer> {
 
     private LabRouter start(StateDir state, String name, int port) {
         try {
+            Board device = LabHosts.board(board, board.isEmpty() && arch.isEmpty() ? "arm64" : arch);
             return LabRouter.start(LabConfig.of(
                             name,
                             RouterosVersion.parse(version),
-                            LabHosts.routerosName(arch),
+                            device.architecture(),
                             state.lab().resolve(name))
+                    .withBoard(device)
                     .withPort(port)
                     .withLogin("admin", password));
         } catch (IllegalArgumentException e) {
@@ -115,8 +123,9 @@ final class LabUpCommand implements Callable<Integer> {
     private void tell(LabRouter router, Path knownHosts) {
         console.out()
                 .printf(
-                        "%s  RouterOS %s %s  ssh -p %d -o UserKnownHostsFile=%s admin@%s%n",
+                        "%s  %s, RouterOS %s %s  ssh -p %d -o UserKnownHostsFile=%s admin@%s%n",
                         router.config().name(),
+                        router.config().board().name(),
                         router.config().version(),
                         router.config().architecture(),
                         router.port(),

@@ -57,7 +57,7 @@ final class Machine implements AutoCloseable {
         if (config.hardware().containerPackage()) {
             packages.add("container");
         }
-        if (!Board.of(config.architecture()).virtual()) {
+        if (!config.board().virtual()) {
             packages.add("routerboard");
         }
         return packages;

@@ -36,7 +36,7 @@ final class SystemMenus {
         this.config = config;
         this.state = state;
         this.files = files;
-        this.board = Board.of(config.architecture());
+        this.board = config.board();
     }
 
     void register(Interpreter interpreter) {
@@ -162,7 +162,7 @@ final class SystemMenus {
         row.put("disabled", "false");
         row.put("model", "Lab Disk");
         row.put("serial", "0000000001");
-        row.put("interface", "USB 3.10 5000Mbps");
+        row.put("interface", board.diskInterface());
         row.put("fs", config.hardware().diskFileSystem());
         row.put("size", Long.toString(config.hardware().diskBytes()));
         row.put("free", Long.toString(diskFree()));
