@@ -12,8 +12,10 @@ import mkrun.inventory.Vars;
 import mkrun.lab.Board;
 import mkrun.lab.LabConfig;
 import mkrun.lab.LabException;
+import mkrun.lab.LabFaults;
 import mkrun.lab.LabHardware;
 import mkrun.lab.LabRouter;
+import mkrun.lab.LabSpeeds;
 import mkrun.routeros.RouterosVersion;
 import mkrun.target.FileFault;
 import mkrun.target.Secret;
@@ -24,7 +26,8 @@ import mkrun.target.ssh.SshSettings;
 /**
  * The emulated routers of a run: hosts with {@code connection: lab}. Variables say what each is: {@code arch} ({@code
  * amd64}, {@code arm64}, {@code arm}) or {@code lab_board}, {@code routeros} (its version), and what it lacks: {@code lab_disk_size} (bytes, 0
- * for none), {@code lab_container_package}, {@code lab_device_mode} (booleans).
+ * for none), {@code lab_container_package}, {@code lab_device_mode} (booleans). {@code lab_faults} orders accidents ({@link
+ * LabFaults#parse}), {@code lab_true_speed} has it be as slow as its board.
  */
 final class LabHosts implements AutoCloseable {
     private final StateDir state;
@@ -84,7 +87,9 @@ final class LabHosts implements AutoCloseable {
             Board device = board(board, arch);
             return LabConfig.of(host.name(), RouterosVersion.parse(version), device.architecture(), dir)
                     .withBoard(device)
-                    .withHardware(hardware(vars, LabHardware.of(device)));
+                    .withHardware(hardware(vars, LabHardware.of(device)))
+                    .withSpeeds(vars.bool("lab_true_speed").orElse(false) ? LabSpeeds.of(device) : LabSpeeds.NORMAL)
+                    .withFaults(LabFaults.parse(vars.string("lab_faults").orElse("")));
         } catch (IllegalArgumentException e) {
             throw new TargetException(e.getMessage(), e);
         }

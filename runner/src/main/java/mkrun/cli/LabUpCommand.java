@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 import mkrun.lab.Board;
 import mkrun.lab.LabConfig;
 import mkrun.lab.LabException;
+import mkrun.lab.LabFaults;
+import mkrun.lab.LabHardware;
 import mkrun.lab.LabRouter;
+import mkrun.lab.LabSpeeds;
 import mkrun.routeros.RouterosVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -66,6 +69,21 @@ final class LabUpCommand implements Callable<Integer> {
             description = "Password of admin (default: empty).")
     private String password = "";
 
+    @Option(names = "--without-package", description = "Without the package container at first.")
+    private boolean withoutPackage;
+
+    @Option(names = "--without-device-mode", description = "With containers forbidden by device-mode at first.")
+    private boolean withoutDeviceMode;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "KIND=VALUE",
+            description = "An accident, once for each router, such as reboot-after-change=3; docs/lab.md lists them.")
+    private List<String> faults = new ArrayList<>();
+
+    @Option(names = "--true-speed", description = "Boot and write as slowly as the board does.")
+    private boolean trueSpeed;
+
     LabUpCommand(Console console) {
         this.console = console;
     }
@@ -102,6 +120,9 @@ final class LabUpCommand implements Callable<Integer> {
                             device.architecture(),
                             state.lab().resolve(name))
                     .withBoard(device)
+                    .withHardware(hardware(LabHardware.of(device)))
+                    .withSpeeds(trueSpeed ? LabSpeeds.of(device) : LabSpeeds.NORMAL)
+                    .withFaults(LabFaults.parse(String.join(" ", faults)))
                     .withPort(port)
                     .withLogin("admin", password));
         } catch (IllegalArgumentException e) {
@@ -109,6 +130,11 @@ final class LabUpCommand implements Callable<Integer> {
         } catch (LabException e) {
             throw new CliException(ExitCode.FAILED, e.getMessage());
         }
+    }
+
+    private LabHardware hardware(LabHardware whole) {
+        LabHardware left = withoutPackage ? whole.withoutContainerPackage() : whole;
+        return withoutDeviceMode ? left.withoutDeviceMode() : left;
     }
 
     private static Path knownHosts(StateDir state, List<LabRouter> routers) throws IOException {
