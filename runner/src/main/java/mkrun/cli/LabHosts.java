@@ -27,7 +27,8 @@ import mkrun.target.ssh.SshSettings;
  * The emulated routers of a run: hosts with {@code connection: lab}. Variables say what each is: {@code arch} ({@code
  * amd64}, {@code arm64}, {@code arm}) or {@code lab_board}, {@code routeros} (its version), and what it lacks: {@code lab_disk_size} (bytes, 0
  * for none), {@code lab_container_package}, {@code lab_device_mode} (booleans). {@code lab_faults} orders accidents ({@link
- * LabFaults#parse}), {@code lab_true_speed} has it be as slow as its board.
+ * LabFaults#parse}), {@code lab_speed} ({@code fast}, {@code normal}, {@code board}) says how
+ * long things take.
  */
 final class LabHosts implements AutoCloseable {
     private final StateDir state;
@@ -88,7 +89,7 @@ final class LabHosts implements AutoCloseable {
             return LabConfig.of(host.name(), RouterosVersion.parse(version), device.architecture(), dir)
                     .withBoard(device)
                     .withHardware(hardware(vars, LabHardware.of(device)))
-                    .withSpeeds(vars.bool("lab_true_speed").orElse(false) ? LabSpeeds.of(device) : LabSpeeds.NORMAL)
+                    .withSpeeds(LabSpeeds.named(vars.string("lab_speed").orElse("normal"), device))
                     .withFaults(LabFaults.parse(vars.string("lab_faults").orElse("")));
         } catch (IllegalArgumentException e) {
             throw new TargetException(e.getMessage(), e);

@@ -81,8 +81,12 @@ final class LabUpCommand implements Callable<Integer> {
             description = "An accident, once for each router, such as reboot-after-change=3; docs/lab.md lists them.")
     private List<String> faults = new ArrayList<>();
 
-    @Option(names = "--true-speed", description = "Boot and write as slowly as the board does.")
-    private boolean trueSpeed;
+    @Option(
+            names = "--speed",
+            paramLabel = "SPEED",
+            defaultValue = "normal",
+            description = "fast, normal, or board: boot and write as slowly as that does (default: ${DEFAULT-VALUE}).")
+    private String speed = "";
 
     LabUpCommand(Console console) {
         this.console = console;
@@ -121,7 +125,7 @@ final class LabUpCommand implements Callable<Integer> {
                             state.lab().resolve(name))
                     .withBoard(device)
                     .withHardware(hardware(LabHardware.of(device)))
-                    .withSpeeds(trueSpeed ? LabSpeeds.of(device) : LabSpeeds.NORMAL)
+                    .withSpeeds(LabSpeeds.named(speed, device))
                     .withFaults(LabFaults.parse(String.join(" ", faults)))
                     .withPort(port)
                     .withLogin("admin", password));

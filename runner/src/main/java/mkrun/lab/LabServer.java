@@ -65,7 +65,7 @@ final class LabServer {
         @Override
         public void sessionCreated(Session session) {
             if (router.away() || !router.machine().letsIn()) {
-                session.close(true);
+                session.getIoSession().close(true); // the session itself cannot be closed before it has begun
             }
         }
     }

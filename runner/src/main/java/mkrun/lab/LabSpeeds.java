@@ -46,9 +46,21 @@ public record LabSpeeds(
                 Duration.ofMillis(release));
     }
 
-    /** As long as that board takes to boot and to write. */
-    public static LabSpeeds of(Board board) {
-        return NORMAL.withBoot(board.boot()).withWriteRate(board.writeRate());
+    /**
+     * Speeds as users choose them; a button is waited for as long as it is asked for.
+     *
+     * @param name {@code fast}, {@code normal}, or {@code board} for a router that boots and writes as slowly as that
+     * @throws IllegalArgumentException if it is none of them; the message can be shown to a user
+     */
+    public static LabSpeeds named(String name, Board board) {
+        return switch (name) {
+            case "fast" -> FAST.withPress(NORMAL.press());
+            case "normal" -> NORMAL;
+            case "board" -> NORMAL.withBoot(board.boot()).withWriteRate(board.writeRate());
+            default ->
+                throw new IllegalArgumentException(
+                        "no speed of an emulated router: '" + name + "' (expected fast, normal or board)");
+        };
     }
 
     /** These speeds with another time for importing an image. */
