@@ -178,9 +178,13 @@ class PowerTest {
 
     @Test
     void homeRoutersForbidMore() throws Exception {
+        on("7.22.3", c -> c);
+        sent("/system/scheduler/add name=before interval=1h");
+        assertThat(sent(":put [/system/scheduler/get before next-run]")).isNotBlank();
         on("7.22.3", c -> c.withBoard(Board.named("hap-ax2")));
         assertThat(sent(":put [/system/device-mode/get mode]")).isEqualTo("home\r\n");
         assertThat(sent("/system/scheduler/add name=s")).startsWith("failure: not allowed by device-mode");
+        assertThat(sent(":put [/system/scheduler/get before next-run]")).isBlank();
         on("7.16.2", c -> c.withBoard(Board.named("hap-ax2")));
         assertThat(sent(":put [/system/device-mode/get mode]")).isEqualTo("enterprise\r\n");
     }
