@@ -10,10 +10,11 @@ import java.util.concurrent.Callable;
 import mkrun.op.ready.Condition;
 import mkrun.op.ready.Finding;
 import mkrun.op.ready.Readiness;
+import mkrun.op.ready.Repairs;
 import mkrun.report.AnswerReport;
-import mkrun.run.AdHoc;
 import mkrun.run.HostAnswer;
 import mkrun.target.Target;
+import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.task.Outcome;
 import picocli.CommandLine.Command;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code mkrun doctor}: what routers lack for containers, who can fix it, and how. */
+/** {@code mkrun doctor}: what routers lack for containers, who can fix it, and how; with {@code --fix}, mkrun does. */
 @Command(
         name = "doctor",
         description = "Tell what routers lack before they can run containers, who can fix it, and how.",
@@ -43,6 +44,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private AdHocArguments arguments = new AdHocArguments();
 
+    @Mixin
+    private DoctorArguments repair = new DoctorArguments();
+
     @Option(names = "--json", description = "Print one JSON object: findings by host. Other hosts are named on stderr.")
     private boolean json;
 
@@ -54,16 +58,17 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, JsonProcessingException {
+        DoctorFix fix =
+                new DoctorFix(new Repairs(repair.folder()), repair.reboot, json ? console.err() : console.out());
+        AdHocRun.Work<List<Finding>> work = targets -> host -> examine(targets, host, fix);
         AdHocRun run = new AdHocRun(console, arguments, pattern);
         if (!json) {
             AnswerReport report = new AnswerReport(console.screen());
-            return code(run.call(
-                    DoctorCommand::examine,
-                    answer -> report.block(judged(answer).map(DoctorText::of))));
+            return code(run.call(work, answer -> report.block(judged(answer).map(DoctorText::of))));
         }
         AnswerReport problems = new AnswerReport(console.errorScreen());
         Map<String, Object> all = new LinkedHashMap<>();
-        int code = code(run.call(DoctorCommand::examine, answer -> collect(judged(answer), all, problems)));
+        int code = code(run.call(work, answer -> collect(judged(answer), all, problems)));
         console.out().println(JSON.writeValueAsString(all));
         return code;
     }
@@ -93,12 +98,13 @@ final class DoctorCommand implements Callable<Integer> {
         return ofRun == ExitCode.OK.code() && blocked ? ExitCode.BLOCKED.code() : ofRun;
     }
 
-    private static AdHoc.Action<List<Finding>> examine(HostTargets targets) {
-        return host -> {
-            try (Target target = targets.open(host, Condition.READS)) {
-                target.prefetch(Condition.READS);
-                return Readiness.of(Condition.read(target.probe(RouterProbe.class)));
+    private List<Finding> examine(HostTargets targets, String host, DoctorFix fix) throws TargetException {
+        try (Target target = targets.open(host, Condition.READS)) {
+            target.prefetch(Condition.READS);
+            if (repair.fix) {
+                fix.on(host, target);
             }
-        };
+            return Readiness.of(Condition.read(target.probe(RouterProbe.class)));
+        }
     }
 }

@@ -6,9 +6,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "lab",
         description = "Emulated routers, to try playbooks without hardware.",
-        synopsisSubcommandLabel = "(up | reset)",
+        synopsisSubcommandLabel = "(up | press | reset)",
         mixinStandardHelpOptions = true,
-        subcommands = {LabUpCommand.class, LabResetCommand.class})
+        subcommands = {LabUpCommand.class, LabPressCommand.class, LabResetCommand.class})
 final class LabCommand {
     LabCommand(Console console) {
         // its commands speak, it does not

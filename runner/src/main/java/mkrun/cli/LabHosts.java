@@ -9,10 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import mkrun.image.Architecture;
 import mkrun.inventory.Host;
 import mkrun.inventory.Vars;
+import mkrun.lab.Board;
 import mkrun.lab.LabConfig;
 import mkrun.lab.LabException;
+import mkrun.lab.LabFaults;
 import mkrun.lab.LabHardware;
 import mkrun.lab.LabRouter;
+import mkrun.lab.LabSpeeds;
 import mkrun.routeros.RouterosVersion;
 import mkrun.target.FileFault;
 import mkrun.target.Secret;
@@ -22,8 +25,10 @@ import mkrun.target.ssh.SshSettings;
 
 /**
  * The emulated routers of a run: hosts with {@code connection: lab}. Variables say what each is: {@code arch} ({@code
- * amd64}, {@code arm64}, {@code arm}), {@code routeros} (its version), and what it lacks: {@code lab_disk_size} (bytes, 0
- * for none), {@code lab_container_package}, {@code lab_device_mode} (booleans).
+ * amd64}, {@code arm64}, {@code arm}) or {@code lab_board}, {@code routeros} (its version), and what it lacks: {@code lab_disk_size} (bytes, 0
+ * for none), {@code lab_container_package}, {@code lab_device_mode} (booleans). {@code lab_faults} orders accidents ({@link
+ * LabFaults#parse}), {@code lab_speed} ({@code fast}, {@code normal}, {@code board}) says how
+ * long things take.
  */
 final class LabHosts implements AutoCloseable {
     private final StateDir state;
@@ -75,10 +80,17 @@ final class LabHosts implements AutoCloseable {
     private static LabConfig config(Host host, Path dir) throws TargetException {
         Vars vars = host.vars();
         String version = required(vars, "routeros", "the version it emulates, such as 7.20.8");
-        String arch = required(vars, "arch", "amd64, arm64 or arm");
+        String board = vars.string("lab_board").orElse("");
+        String arch = board.isEmpty()
+                ? required(vars, "arch", "amd64, arm64 or arm")
+                : vars.string("arch").orElse("");
         try {
-            return LabConfig.of(host.name(), RouterosVersion.parse(version), routerosName(arch), dir)
-                    .withHardware(hardware(vars));
+            Board device = board(board, arch);
+            return LabConfig.of(host.name(), RouterosVersion.parse(version), device.architecture(), dir)
+                    .withBoard(device)
+                    .withHardware(hardware(vars, LabHardware.of(device)))
+                    .withSpeeds(LabSpeeds.named(vars.string("lab_speed").orElse("normal"), device))
+                    .withFaults(LabFaults.parse(vars.string("lab_faults").orElse("")));
         } catch (IllegalArgumentException e) {
             throw new TargetException(e.getMessage(), e);
         }
@@ -92,8 +104,27 @@ final class LabHosts implements AutoCloseable {
         return value.get();
     }
 
-    private static LabHardware hardware(Vars vars) {
-        LabHardware hardware = LabHardware.READY;
+    /**
+     * The device to emulate.
+     *
+     * @param profile what users call it; empty for the one that stands for the architecture
+     * @param arch our name or RouterOS's; empty for that of the device
+     * @throws IllegalArgumentException if there is none such; the message can be shown to a user
+     */
+    static Board board(String profile, String arch) {
+        if (profile.isEmpty()) {
+            return Board.of(routerosName(arch));
+        }
+        Board board = Board.named(profile);
+        if (!arch.isEmpty() && !routerosName(arch).equals(board.architecture())) {
+            throw new IllegalArgumentException("the board " + profile + " is " + board.architecture() + ", not " + arch
+                    + ": leave out one of them");
+        }
+        return board;
+    }
+
+    private static LabHardware hardware(Vars vars, LabHardware ofBoard) {
+        LabHardware hardware = ofBoard;
         if (!vars.bool("lab_container_package").orElse(true)) {
             hardware = hardware.withoutContainerPackage();
         }

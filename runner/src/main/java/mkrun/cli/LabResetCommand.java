@@ -29,13 +29,10 @@ final class LabResetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path lab = StateDir.of(console.environment()).lab();
-        List<String> known = known(lab);
+        List<String> known = LabStates.known(lab);
         for (String name : names) {
             if (!known.contains(name)) {
-                throw new CliException(
-                        ExitCode.USAGE,
-                        "no emulated router '" + name + "' in " + lab
-                                + (known.isEmpty() ? "" : "; there are: " + String.join(", ", known)));
+                throw LabStates.unknown(lab, name);
             }
         }
         for (String name : names.isEmpty() ? known : names) {
@@ -43,18 +40,6 @@ final class LabResetCommand implements Callable<Integer> {
             console.out().println("reset: [" + name + "]");
         }
         return ExitCode.OK.code();
-    }
-
-    private static List<String> known(Path lab) throws IOException {
-        if (!Files.isDirectory(lab)) {
-            return List.of();
-        }
-        try (Stream<Path> dirs = Files.list(lab)) {
-            return dirs.filter(Files::isDirectory)
-                    .map(dir -> dir.getFileName().toString())
-                    .sorted()
-                    .toList();
-        }
     }
 
     private static void delete(Path dir) throws IOException {

@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import mkrun.lab.Board;
 import mkrun.lab.LabConfig;
 import mkrun.lab.LabException;
+import mkrun.lab.LabFaults;
+import mkrun.lab.LabHardware;
 import mkrun.lab.LabRouter;
+import mkrun.lab.LabSpeeds;
 import mkrun.routeros.RouterosVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,9 +46,14 @@ final class LabUpCommand implements Callable<Integer> {
     @Option(
             names = "--arch",
             paramLabel = "ARCH",
-            defaultValue = "arm64",
-            description = "amd64, arm64 or arm (default: ${DEFAULT-VALUE}).")
+            description = "amd64, arm64 or arm (default: that of --board, else arm64).")
     private String arch = "";
+
+    @Option(
+            names = "--board",
+            paramLabel = "BOARD",
+            description = "What device: hap-ax2, hap-ax3, rb3011, rb5009 or chr (default: one with that architecture).")
+    private String board = "";
 
     @Option(
             names = "--port-base",
@@ -59,6 +68,25 @@ final class LabUpCommand implements Callable<Integer> {
             defaultValue = "",
             description = "Password of admin (default: empty).")
     private String password = "";
+
+    @Option(names = "--without-package", description = "Without the package container at first.")
+    private boolean withoutPackage;
+
+    @Option(names = "--without-device-mode", description = "With containers forbidden by device-mode at first.")
+    private boolean withoutDeviceMode;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "KIND=VALUE",
+            description = "An accident, once for each router, such as reboot-after-change=3; docs/lab.md lists them.")
+    private List<String> faults = new ArrayList<>();
+
+    @Option(
+            names = "--speed",
+            paramLabel = "SPEED",
+            defaultValue = "normal",
+            description = "fast, normal, or board: boot and write as slowly as that does (default: ${DEFAULT-VALUE}).")
+    private String speed = "";
 
     LabUpCommand(Console console) {
         this.console = console;
@@ -89,11 +117,16 @@ final class LabUpCommand implements Callable<Integer> {
 
     private LabRouter start(StateDir state, String name, int port) {
         try {
+            Board device = LabHosts.board(board, board.isEmpty() && arch.isEmpty() ? "arm64" : arch);
             return LabRouter.start(LabConfig.of(
                             name,
                             RouterosVersion.parse(version),
-                            LabHosts.routerosName(arch),
+                            device.architecture(),
                             state.lab().resolve(name))
+                    .withBoard(device)
+                    .withHardware(hardware(LabHardware.of(device)))
+                    .withSpeeds(LabSpeeds.named(speed, device))
+                    .withFaults(LabFaults.parse(String.join(" ", faults)))
                     .withPort(port)
                     .withLogin("admin", password));
         } catch (IllegalArgumentException e) {
@@ -101,6 +134,11 @@ final class LabUpCommand implements Callable<Integer> {
         } catch (LabException e) {
             throw new CliException(ExitCode.FAILED, e.getMessage());
         }
+    }
+
+    private LabHardware hardware(LabHardware whole) {
+        LabHardware left = withoutPackage ? whole.withoutContainerPackage() : whole;
+        return withoutDeviceMode ? left.withoutDeviceMode() : left;
     }
 
     private static Path knownHosts(StateDir state, List<LabRouter> routers) throws IOException {
@@ -115,8 +153,9 @@ final class LabUpCommand implements Callable<Integer> {
     private void tell(LabRouter router, Path knownHosts) {
         console.out()
                 .printf(
-                        "%s  RouterOS %s %s  ssh -p %d -o UserKnownHostsFile=%s admin@%s%n",
+                        "%s  %s, RouterOS %s %s  ssh -p %d -o UserKnownHostsFile=%s admin@%s%n",
                         router.config().name(),
+                        router.config().board().name(),
                         router.config().version(),
                         router.config().architecture(),
                         router.port(),

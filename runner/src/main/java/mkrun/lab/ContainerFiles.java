@@ -3,6 +3,7 @@ package mkrun.lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,18 @@ final class ContainerFiles {
 
     /** What came of an import: the image, or why there is none. */
     record Import(Optional<ImageArchive.Image> image, String error) {}
+
+    /** An import that fails while it unpacks. */
+    static Import broken() {
+        return new Import(
+                Optional.empty(), String.valueOf(ImageRefused.badLayer().getMessage()));
+    }
+
+    /** How long the router's disks take for an image in that file. */
+    Duration writing(String file) {
+        long size = files.locate(file).map(f -> f.toFile().length()).orElse(0L);
+        return config.speeds().writing(size);
+    }
 
     /** Unpacks an image to where a container is to live; the rest is as on a router. */
     Import unpack(String file, String root, String id) {

@@ -38,8 +38,8 @@ final class ContainerLife implements AutoCloseable {
             RouterState state,
             RouterFiles files,
             RouterLog log,
-            Runnable save,
             FaultPlan faults,
+            Runnable save,
             Runnable changed) {
         this.faults = faults;
         this.changed = changed;
@@ -90,15 +90,21 @@ final class ContainerLife implements AutoCloseable {
                 && !row.get(ILLNESS).isPresent();
     }
 
-    /** What a restart of the router does: all stop, those that start on boot start again. */
+    /** What a restart of the router does: all stop, those that start on boot start again, the rest goes on. */
     void reboot() {
         for (TableRow row : state.table(MENU).rows()) {
-            if (ContainerStatus.of(row)
-                    .in(ContainerStatus.RUNNING, ContainerStatus.STARTING, ContainerStatus.STOPPING)) {
-                show(row, ContainerStatus.STOPPED);
-            }
-            if (row.is("start-on-boot") && ContainerStatus.of(row) == ContainerStatus.STOPPED) {
-                start(row);
+            ContainerStatus status = ContainerStatus.of(row);
+            show(row, status);
+            switch (status) {
+                case EXTRACTING -> extract(row);
+                case DELETING -> remove(row);
+                case RUNNING, STARTING, STOPPING, STOPPED -> {
+                    show(row, ContainerStatus.STOPPED);
+                    if (row.is("start-on-boot")) {
+                        start(row);
+                    }
+                }
+                case FAILED -> show(row, status);
             }
         }
     }
@@ -111,9 +117,11 @@ final class ContainerLife implements AutoCloseable {
         String id = row.id();
         log.container(name(row), TOPICS, "*** importing remote image: " + file);
         long begin = System.nanoTime();
+        boolean fails = faults.importing();
         clock.after(Duration.ZERO, () -> {
-            ContainerFiles.Import result = disk.unpack(file, root, id);
-            Duration left = config.speeds().extract().minusNanos(System.nanoTime() - begin);
+            ContainerFiles.Import result = fails ? ContainerFiles.broken() : disk.unpack(file, root, id);
+            Duration least = config.speeds().extract().plus(disk.writing(file));
+            Duration left = least.minusNanos(System.nanoTime() - begin);
             clock.after(left.isNegative() ? Duration.ZERO : left, () -> extracted(id, result));
         });
     }

@@ -17,18 +17,16 @@ import mkrun.routeros.Values;
 final class Containers implements AutoCloseable {
     private static final String MENU = "/container";
 
-    private final LabConfig config;
     private final RouterState state;
     private final RouterFiles files;
     private final ContainerLife life;
     private final Netwatches netwatches;
 
-    Containers(LabConfig config, RouterState state, RouterFiles files, RouterLog log, Runnable save, FaultPlan faults) {
-        this.config = config;
+    Containers(LabConfig config, RouterState state, RouterFiles files, RouterLog log, FaultPlan faults, Runnable save) {
         this.state = state;
         this.files = files;
         this.netwatches = new Netwatches(config, state, log, save);
-        this.life = new ContainerLife(config, state, files, log, save, faults, netwatches::test);
+        this.life = new ContainerLife(config, state, files, log, faults, save, netwatches::test);
     }
 
     void register(Interpreter interpreter) {
@@ -66,7 +64,7 @@ final class Containers implements AutoCloseable {
     }
 
     private void requireDeviceMode() throws RouterError {
-        if (!config.hardware().containersAllowed()) {
+        if (!state.single(DeviceMode.MENU).is("container")) {
             throw RouterError.of("failure: not allowed by device-mode");
         }
     }

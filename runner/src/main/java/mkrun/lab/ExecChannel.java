@@ -7,18 +7,16 @@ import org.apache.sshd.server.channel.ChannelSession;
 /** {@code ssh router 'command'}: the output and nothing else, exit status 0 whatever happened. */
 final class ExecChannel extends ChannelCommand {
     private final Machine machine;
-    private final Logins logins;
     private final String line;
 
-    ExecChannel(Machine machine, Logins logins, String line) {
+    ExecChannel(Machine machine, String line) {
         this.machine = machine;
-        this.logins = logins;
         this.line = line;
     }
 
     @Override
     void run(ChannelSession channel, Environment environment) throws InterruptedException {
-        if (machine.faults().exec()) {
+        if (machine.faults().exec() || machine.off()) {
             throw new FaultPlan.Cut();
         }
         if (environment.getEnv().containsKey(Environment.ENV_TERM)) {
@@ -28,7 +26,7 @@ final class ExecChannel extends ChannelCommand {
         StringBuilder output = new StringBuilder();
         String login = channel.getSession().getUsername();
         machine.interpreter()
-                .session(logins.policies(channel.getSession(), login))
+                .session(machine.logins().policies(channel.getSession(), login))
                 .execute(line, output::append);
         print(output.toString());
     }

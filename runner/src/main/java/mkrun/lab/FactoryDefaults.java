@@ -20,7 +20,7 @@ final class FactoryDefaults {
         }
         state.single("/system/identity").set("name", "MikroTik");
         users(config, state);
-        interfaces(Board.of(config.architecture()), state);
+        interfaces(config.board(), state);
         addresses(state);
         services(state);
         state.single("/ip/dns")

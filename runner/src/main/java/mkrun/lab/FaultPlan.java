@@ -3,6 +3,7 @@ package mkrun.lab;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import mkrun.lab.LabFaults.Kind;
 
 /** Counts what happens to a started router and says when an ordered accident is due. Each comes once. */
 final class FaultPlan {
@@ -22,6 +23,7 @@ final class FaultPlan {
     private final AtomicBoolean containerStarted = new AtomicBoolean();
     private final AtomicInteger execs = new AtomicInteger();
     private final AtomicInteger changes = new AtomicInteger();
+    private final AtomicInteger imports = new AtomicInteger();
 
     FaultPlan(LabFaults faults) {
         this.faults = faults;
@@ -30,14 +32,13 @@ final class FaultPlan {
     /** Whether the connection is to be cut now that so many more bytes were uploaded. */
     boolean uploading(long bytes) {
         long sum = uploaded.addAndGet(bytes);
-        return faults.dropUploadAfterBytes() > 0
-                && sum >= faults.dropUploadAfterBytes()
-                && uploadCut.compareAndSet(false, true);
+        int most = faults.number(Kind.DROP_UPLOAD_AFTER);
+        return most > 0 && sum >= most && uploadCut.compareAndSet(false, true);
     }
 
     /** Whether the connection is to be cut instead of running an exec request that has just arrived. */
     boolean exec() {
-        return execs.incrementAndGet() == faults.dropAtExec();
+        return execs.incrementAndGet() == faults.number(Kind.DROP_AT_EXEC);
     }
 
     /** How many exec requests there were. */
@@ -62,9 +63,23 @@ final class FaultPlan {
         return faults.illness() == LabFaults.Illness.FALLS_ILL ? faults.illness() : LabFaults.Illness.NONE;
     }
 
-    /** Called after each changing command. */
-    void changed() {
-        if (changes.incrementAndGet() == faults.dropAfterChange()) {
+    /** Whether an import of an image that begins now is to fail. */
+    boolean importing() {
+        return imports.incrementAndGet() == faults.number(Kind.FAIL_IMPORT);
+    }
+
+    /**
+     * Called after each changing command.
+     *
+     * @param powerCut what switches the router off and on
+     */
+    void changed(Runnable powerCut) {
+        int change = changes.incrementAndGet();
+        if (change == faults.number(Kind.REBOOT_AFTER_CHANGE)) {
+            powerCut.run();
+            throw new Cut();
+        }
+        if (change == faults.number(Kind.DROP_AFTER_CHANGE)) {
             throw new Cut();
         }
     }

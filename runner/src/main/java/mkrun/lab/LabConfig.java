@@ -2,16 +2,15 @@ package mkrun.lab;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import mkrun.routeros.RouterosVersion;
 
 /**
- * An emulated router as its owner wants it. Version, architecture and hardware may differ from what a state directory
+ * An emulated router as its owner wants it. Version, board and hardware may differ from what a state directory
  * was made with: then it is a router that was upgraded or had parts changed.
  *
  * @param name for messages and thread names
  * @param version RouterOS, one our tables describe
- * @param architecture as RouterOS names it: {@code x86_64}, {@code arm64} or {@code arm}
+ * @param board what device it is
  * @param stateDir where rows, files and host key are kept between starts; made if missing
  * @param port on the loopback address; 0 for a free one
  * @param user who may log in, with all rights
@@ -22,7 +21,7 @@ import mkrun.routeros.RouterosVersion;
 public record LabConfig(
         String name,
         RouterosVersion version,
-        String architecture,
+        Board board,
         Path stateDir,
         int port,
         String user,
@@ -31,14 +30,8 @@ public record LabConfig(
         LabHardware hardware,
         LabSpeeds speeds,
         LabFaults faults) {
-    private static final Set<String> ARCHITECTURES = Set.of("x86_64", "arm64", "arm");
-
     /** @throws IllegalArgumentException if a part is out of its range; the message can be shown to a user */
     public LabConfig {
-        if (!ARCHITECTURES.contains(architecture)) {
-            throw new IllegalArgumentException("no architecture of a router that can run containers: '" + architecture
-                    + "' (expected x86_64, arm64 or arm)");
-        }
         if (!version.atLeast(RouterosVersion.OLDEST)) {
             throw new IllegalArgumentException("RouterOS " + version + " cannot be emulated: " + RouterosVersion.OLDEST
                     + " is the oldest version with a known command tree");
@@ -46,15 +39,27 @@ public record LabConfig(
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("no TCP port: " + port);
         }
+        if (hardware.diskBytes() > 0 && board.diskInterface().isEmpty()) {
+            throw new IllegalArgumentException(board.name() + " has no port for a disk: its size must be 0");
+        }
         authorizedKeys = List.copyOf(authorizedKeys);
     }
 
-    /** A router with all that containers need: user {@code admin}, an empty password, a free port. */
+    /** As RouterOS names it. */
+    public String architecture() {
+        return board.architecture();
+    }
+
+    /**
+     * A router with all that containers need: user {@code admin}, an empty password, a free port.
+     *
+     * @param architecture as RouterOS names it: {@code x86_64}, {@code arm64} or {@code arm}
+     */
     public static LabConfig of(String name, RouterosVersion version, String architecture, Path stateDir) {
         return new LabConfig(
                 name,
                 version,
-                architecture,
+                Board.of(architecture),
                 stateDir,
                 0,
                 "admin",
@@ -68,86 +73,51 @@ public record LabConfig(
     /** The same on another port. */
     public LabConfig withPort(int newPort) {
         return new LabConfig(
-                name,
-                version,
-                architecture,
-                stateDir,
-                newPort,
-                user,
-                password,
-                authorizedKeys,
-                hardware,
-                speeds,
-                faults);
+                name, version, board, stateDir, newPort, user, password, authorizedKeys, hardware, speeds, faults);
     }
 
     /** The same with another login. */
     public LabConfig withLogin(String newUser, String newPassword) {
         return new LabConfig(
-                name,
-                version,
-                architecture,
-                stateDir,
-                port,
-                newUser,
-                newPassword,
-                authorizedKeys,
-                hardware,
-                speeds,
-                faults);
+                name, version, board, stateDir, port, newUser, newPassword, authorizedKeys, hardware, speeds, faults);
     }
 
     /** The same with these public keys for its user. */
     public LabConfig withAuthorizedKeys(List<String> keys) {
+        return new LabConfig(name, version, board, stateDir, port, user, password, keys, hardware, speeds, faults);
+    }
+
+    /** The same as another device, with all of what that can have. */
+    public LabConfig withBoard(Board newBoard) {
         return new LabConfig(
-                name, version, architecture, stateDir, port, user, password, keys, hardware, speeds, faults);
+                name,
+                version,
+                newBoard,
+                stateDir,
+                port,
+                user,
+                password,
+                authorizedKeys,
+                LabHardware.of(newBoard),
+                speeds,
+                faults);
     }
 
     /** The same with other hardware. */
     public LabConfig withHardware(LabHardware newHardware) {
         return new LabConfig(
-                name,
-                version,
-                architecture,
-                stateDir,
-                port,
-                user,
-                password,
-                authorizedKeys,
-                newHardware,
-                speeds,
-                faults);
+                name, version, board, stateDir, port, user, password, authorizedKeys, newHardware, speeds, faults);
     }
 
     /** The same at other speeds. */
     public LabConfig withSpeeds(LabSpeeds newSpeeds) {
         return new LabConfig(
-                name,
-                version,
-                architecture,
-                stateDir,
-                port,
-                user,
-                password,
-                authorizedKeys,
-                hardware,
-                newSpeeds,
-                faults);
+                name, version, board, stateDir, port, user, password, authorizedKeys, hardware, newSpeeds, faults);
     }
 
     /** The same with accidents ordered. */
     public LabConfig withFaults(LabFaults newFaults) {
         return new LabConfig(
-                name,
-                version,
-                architecture,
-                stateDir,
-                port,
-                user,
-                password,
-                authorizedKeys,
-                hardware,
-                speeds,
-                newFaults);
+                name, version, board, stateDir, port, user, password, authorizedKeys, hardware, speeds, newFaults);
     }
 }

@@ -12,6 +12,11 @@ public record LabHardware(boolean containerPackage, boolean containersAllowed, l
     /** Ready for containers: package, device-mode, and an ext4 disk of 4 GB. */
     public static final LabHardware READY = new LabHardware(true, true, 4_000_000_000L, "ext4");
 
+    /** As ready as a board can be: package, device-mode, and an ext4 disk if it has a port for one. */
+    public static LabHardware of(Board board) {
+        return READY.withDisk(board.diskBytes());
+    }
+
     /** The same without the package {@code container}. */
     public LabHardware withoutContainerPackage() {
         return new LabHardware(false, containersAllowed, diskBytes, diskFileSystem);

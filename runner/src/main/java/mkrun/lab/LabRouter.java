@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A running emulated router. Safe for use by several threads. */
 public final class LabRouter implements AutoCloseable {
-    private final Machine machine;
+    private final Chassis router;
     private final FileChannel lock;
     private final SshServer server;
     private final String hostKey;
 
-    private LabRouter(Machine machine, FileChannel lock, SshServer server, String hostKey) {
-        this.machine = machine;
+    private LabRouter(Chassis router, FileChannel lock, SshServer server, String hostKey) {
+        this.router = router;
         this.lock = lock;
         this.server = server;
         this.hostKey = hostKey;
@@ -55,15 +55,15 @@ public final class LabRouter implements AutoCloseable {
 
     private static LabRouter start(LabConfig config, FileChannel lock) throws IOException, GeneralSecurityException {
         KeyPair key = HostKey.of(config.stateDir().resolve("host-key"));
-        Machine machine = Machine.open(config);
-        SshServer server = LabServer.of(machine, key);
+        Chassis router = Chassis.on(config);
+        SshServer server = LabServer.of(router, key);
         try {
             server.start();
         } catch (java.net.BindException e) {
-            machine.close();
+            router.close();
             throw new IOException("127.0.0.1:" + config.port() + " is taken: " + e.getMessage(), e);
         }
-        return new LabRouter(machine, lock, server, PublicKeyEntry.toString(key.getPublic()));
+        return new LabRouter(router, lock, server, PublicKeyEntry.toString(key.getPublic()));
     }
 
     /** The state directory belongs to one running router; the lock goes away with the process, however it ends. */
@@ -106,7 +106,7 @@ public final class LabRouter implements AutoCloseable {
 
     /** What it was started with. */
     public LabConfig config() {
-        return machine.config();
+        return router.machine().config();
     }
 
     /** Its public host key in OpenSSH's form: {@code ssh-rsa AAAA…}. */
@@ -121,12 +121,41 @@ public final class LabRouter implements AutoCloseable {
 
     /** How many exec requests came since it was started: what clients pay for by round trips. */
     public int execs() {
-        return machine.faults().execs();
+        return router.machine().faults().execs();
+    }
+
+    /** Presses the button, as somebody at the device would. It counts if the router waits for that. */
+    public void press() throws IOException {
+        press(config().stateDir());
+    }
+
+    /**
+     * Presses the button of a router that may run in another process.
+     *
+     * @param stateDir where it keeps its state
+     */
+    public static void press(Path stateDir) throws IOException {
+        Files.write(DeviceMode.button(stateDir), new byte[0]);
+    }
+
+    /**
+     * Whether a router runs, in whatever process.
+     *
+     * @param stateDir where it keeps its state
+     */
+    public static boolean runs(Path stateDir) throws IOException {
+        Path file = stateDir.resolve("lock");
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return !tryLock(channel);
+        }
     }
 
     /** The directory that holds its files, as SFTP shows them. */
     public Path files() {
-        return machine.files().root();
+        return router.machine().files().root();
     }
 
     /** Ends all sessions and stops; the state stays for the next start. */
@@ -134,10 +163,9 @@ public final class LabRouter implements AutoCloseable {
     public void close() {
         try {
             server.stop(true);
-            machine.close();
+            router.close();
         } catch (IOException e) {
-            org.slf4j.LoggerFactory.getLogger(LabRouter.class)
-                    .debug("closing {}", machine.config().name(), e);
+            org.slf4j.LoggerFactory.getLogger(LabRouter.class).debug("closing {}", config().name(), e);
         } finally {
             close(lock);
         }

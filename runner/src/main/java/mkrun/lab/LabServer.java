@@ -27,36 +27,47 @@ final class LabServer {
 
     private LabServer() {}
 
-    static SshServer of(Machine machine, KeyPair hostKey) {
-        Logins logins = new Logins(machine.config(), machine.state(), machine.log());
+    static SshServer of(Chassis router, KeyPair hostKey) {
         SshServer server = SshServer.setUpDefaultServer();
         server.setHost(LOOPBACK);
-        server.setPort(machine.config().port());
+        server.setPort(router.machine().config().port());
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
         CoreModuleProperties.SERVER_IDENTIFICATION.set(server, "ROSSSH");
         // Else the end of each answer waits 40 ms for the client's kernel to acknowledge its beginning.
         CoreModuleProperties.TCP_NODELAY.set(server, true);
         server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE, UserAuthPasswordFactory.INSTANCE));
-        server.setPasswordAuthenticator(
-                (login, password, session) -> wellFormed(logins, login, session) && logins.byPassword(login, password));
-        server.setPublickeyAuthenticator(
-                (login, key, session) -> wellFormed(logins, login, session) && logins.byKey(login, key));
-        server.setCommandFactory((channel, line) -> new ExecChannel(machine, logins, line));
-        server.setShellFactory(
-                channel -> new Console(machine, logins, channel.getSession().getUsername()));
-        server.setSubsystemFactories(List.of(new RouterSftp(machine, logins)));
-        server.setFileSystemFactory(new VirtualFileSystemFactory(machine.files().root()));
-        server.addSessionListener(new SessionListener() {
-            @Override
-            public void sessionCreated(Session session) {
-                if (!machine.letsIn()) {
-                    session.close(true);
-                }
-            }
-        });
-        machine.hangUp(() -> server.getActiveSessions().forEach(s -> s.close(true)));
-        machine.state().table("/user/active").beforeRead(t -> t.replaceAll(active(server, machine)));
+        server.setPasswordAuthenticator((login, password, session) ->
+                wellFormed(logins(router), login, session) && logins(router).byPassword(login, password));
+        server.setPublickeyAuthenticator((login, key, session) ->
+                wellFormed(logins(router), login, session) && logins(router).byKey(login, key));
+        server.setCommandFactory((channel, line) -> new ExecChannel(router.machine(), line));
+        server.setShellFactory(channel -> new Console(
+                router.machine(), logins(router), channel.getSession().getUsername()));
+        server.setSubsystemFactories(List.of(new RouterSftp(router)));
+        server.setFileSystemFactory(
+                new VirtualFileSystemFactory(router.machine().files().root()));
+        server.addSessionListener(new Entrance(router));
+        router.listen(() -> server.getActiveSessions().forEach(s -> s.close(true)), machine -> machine.state()
+                .table("/user/active")
+                .beforeRead(t -> t.replaceAll(active(server, machine))));
         return server;
+    }
+
+    private static Logins logins(Chassis router) {
+        return router.machine().logins();
+    }
+
+    /**
+     * Sends away whom the configuration does not let in, and everybody while the router boots: its port stays taken
+     * meanwhile, or another might get it.
+     */
+    private record Entrance(Chassis router) implements SessionListener {
+        @Override
+        public void sessionCreated(Session session) {
+            if (router.away() || !router.machine().letsIn()) {
+                session.getIoSession().close(true); // the session itself cannot be closed before it has begun
+            }
+        }
     }
 
     /** Ends the session of whoever gives no name. */
@@ -102,18 +113,21 @@ final class LabServer {
 
     /** SFTP for users whose group has the policy {@code ftp}. */
     private static final class RouterSftp extends SftpSubsystemFactory {
-        private final Logins logins;
+        private final Chassis router;
 
-        RouterSftp(Machine machine, Logins logins) {
-            this.logins = logins;
-            SftpAccess access = new SftpAccess(machine.files(), machine.faults());
+        RouterSftp(Chassis router) {
+            this.router = router;
+            Machine machine = router.machine();
+            SftpAccess access = new SftpAccess(
+                    machine.files(), machine.faults(), machine.config().speeds());
             setFileSystemAccessor(access);
             addSftpEventListener(access);
         }
 
         @Override
         public Command createSubsystem(ChannelSession channel) throws IOException {
-            if (!logins.policies(channel.getSession(), channel.getSession().getUsername())
+            if (!logins(router)
+                    .policies(channel.getSession(), channel.getSession().getUsername())
                     .test("ftp")) {
                 throw new IOException("no policy ftp");
             }

@@ -2,10 +2,13 @@ package mkrun.lab;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
 import mkrun.lab.script.Interpreter;
+import mkrun.lab.script.RouterError;
 import mkrun.lab.script.RouterState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,90 +17,130 @@ import org.slf4j.LoggerFactory;
 final class Machine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Machine.class);
 
+    /** Routers that this program finds have run for a day. */
+    private static final Instant BEGINNING = Instant.now().minus(Duration.ofDays(1));
+
+    private static final RouterLog.Line REBOOTED = new RouterLog.Line("system,info", "router rebooted");
+    private static final RouterLog.Line NOT_SHUT_DOWN =
+            new RouterLog.Line("system,error,critical", "router was rebooted without proper shutdown");
+
     private final LabConfig config;
     private final RouterState state;
     private final RouterFiles files;
     private final Interpreter interpreter;
-    private final FaultPlan faults;
+    private final Boot boot;
     private final RouterLog log;
+    private final Logins logins;
     private final Containers containers;
+    private final Packages packages;
+    private final DeviceMode deviceMode;
     private final StateFile stateFile;
     private final Reachability reachability;
     private final LabClock clock = new LabClock();
     private final Scheduler scheduler;
+    private volatile boolean off;
     private volatile Runnable hangUp = () -> {};
+    private volatile Consumer<List<RouterLog.Line>> onDown = log -> {};
 
-    private Machine(LabConfig config, RouterState state, RouterFiles files, StateFile stateFile) {
+    private Machine(LabConfig config, RouterState state, RouterFiles files, StateFile stateFile, Boot boot) {
         this.config = config;
         this.state = state;
         this.files = files;
         this.stateFile = stateFile;
-        this.faults = new FaultPlan(config.faults());
+        this.boot = boot;
         this.log = new RouterLog(state);
+        this.logins = new Logins(config, state, log);
         this.interpreter = new Interpreter(state, time -> Thread.sleep(time.toMillis()));
         this.reachability = new Reachability(state);
         this.scheduler = new Scheduler(state, interpreter, clock, this::save);
-        this.containers = new Containers(config, state, files, log, this::save, faults);
+        this.containers = new Containers(config, state, files, log, boot.faults(), this::save);
+        this.packages = new Packages(config, state, files);
+        this.deviceMode = new DeviceMode(config, state, this::powerCut);
     }
 
     /** The router kept in the configuration's state directory, or a new one. */
     static Machine open(LabConfig config) throws IOException {
+        return open(config, Boot.resumed(config));
+    }
+
+    /** The same, coming up in that way. */
+    static Machine open(LabConfig config, Boot boot) throws IOException {
         StateFile stateFile = new StateFile(config.stateDir().resolve("router.json"));
         RouterFiles files = RouterFiles.of(config);
-        RouterState state = stateFile.read(config.version(), packages(config));
-        Machine machine = new Machine(config, state, files, stateFile);
+        RouterState state = stateFile.read(config.version(), tables -> Equipment.packages(config, tables));
+        Machine machine = new Machine(config, state, files, stateFile, boot);
         synchronized (state) {
             machine.powerOn();
         }
         return machine;
     }
 
-    private static Set<String> packages(LabConfig config) {
-        Set<String> packages = new HashSet<>(Set.of("routeros"));
-        if (config.hardware().containerPackage()) {
-            packages.add("container");
-        }
-        if (!Board.of(config.architecture()).virtual()) {
-            packages.add("routerboard");
-        }
-        return packages;
-    }
-
     private void powerOn() throws IOException {
         FactoryDefaults.apply(config, state);
+        Equipment.fill(config, state);
         RouterState asItCame = new RouterState(state.version(), state.dialect().packages());
         FactoryDefaults.apply(config, asItCame);
         interpreter.factory(asItCame);
-        new SystemMenus(config, state, files, log).register(interpreter);
+        Instant on = boot.anew() ? Instant.now() : BEGINNING;
+        new SystemMenus(config, state, files, log, on).register(interpreter);
+        packages.register(interpreter);
         FileMenu fileMenu = new FileMenu(state, files);
         fileMenu.register(interpreter);
-        interpreter.exports(fileMenu::export, faults::exporting).imports(fileMenu::script);
+        interpreter.exports(fileMenu::export, faults()::exporting).imports(fileMenu::script);
         new UserMenus(state).register(interpreter);
         containers.register(interpreter);
         interpreter.on("/system", "reboot", call -> reboot());
+        interpreter.on(Packages.MENU, "apply-changes", call -> applyChanges());
+        interpreter.on(DeviceMode.MENU, "update", deviceMode::update);
         interpreter.on("/system/backup", "save", new Backups(files, stateFile.path())::save);
         interpreter.on("/tool", "fetch", new FetchCommand(state, files)::fetch);
         state.onChange(this::changed);
-        containers.resume();
+        boot.log().forEach(line -> log.add(line.topics(), line.message()));
+        if (boot.anew()) {
+            containers.reboot();
+        } else {
+            containers.resume();
+        }
         scheduler.boot();
         save();
     }
 
-    /** A restart: all connections end without a word, logs are empty, containers start anew. */
     private String reboot() {
-        state.table("/log").replaceAll(List.of());
-        state.table("/container/log").replaceAll(List.of());
-        containers.reboot();
-        save();
-        interpreter.restart();
-        scheduler.boot();
-        hangUp.run();
+        goDown(packages.goingDown(false), REBOOTED);
         throw new FaultPlan.Cut();
     }
 
-    /** Says what ends all sessions. */
-    void hangUp(Runnable work) {
-        this.hangUp = work;
+    private String applyChanges() throws RouterError {
+        if (!packages.pending()) {
+            throw RouterError.of("failure: no changes to apply");
+        }
+        goDown(packages.goingDown(true), REBOOTED);
+        throw new FaultPlan.Cut();
+    }
+
+    /** The power fails and comes back. */
+    private void powerCut() {
+        goDown(packages.goingDown(false), NOT_SHUT_DOWN);
+    }
+
+    /** From here on nothing of this machine counts; its state's monitor is held. */
+    private void goDown(List<RouterLog.Line> notes, RouterLog.Line first) {
+        save();
+        off = true;
+        List<RouterLog.Line> lines = new ArrayList<>(List.of(first));
+        lines.addAll(notes);
+        onDown.accept(lines);
+    }
+
+    /**
+     * Says what happens around it.
+     *
+     * @param newHangUp ends all sessions
+     * @param newOnDown called when the router goes down, with what its log will say first when it is up again
+     */
+    void listen(Runnable newHangUp, Consumer<List<RouterLog.Line>> newOnDown) {
+        this.hangUp = newHangUp;
+        this.onDown = newOnDown;
     }
 
     /** Called by the console after each changing command, with the state's monitor held. */
@@ -107,7 +150,7 @@ final class Machine implements AutoCloseable {
         if (!reachability.open("established")) {
             hangUp.run();
         }
-        faults.changed();
+        faults().changed(this::powerCut);
     }
 
     /** Whether the configuration lets somebody begin a session. */
@@ -119,6 +162,9 @@ final class Machine implements AutoCloseable {
 
     /** Writes the state to disk; the state's monitor is held. */
     private void save() {
+        if (off) {
+            return;
+        }
         try {
             stateFile.write(state);
         } catch (IOException e) {
@@ -144,7 +190,20 @@ final class Machine implements AutoCloseable {
     }
 
     FaultPlan faults() {
-        return faults;
+        return boot.faults();
+    }
+
+    Boot boot() {
+        return boot;
+    }
+
+    Logins logins() {
+        return logins;
+    }
+
+    /** Whether it went down: what still runs on it is of no use. */
+    boolean off() {
+        return off;
     }
 
     RouterLog log() {

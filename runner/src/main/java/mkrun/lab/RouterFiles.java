@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,10 +17,6 @@ import java.util.Optional;
 final class RouterFiles {
     /** Slot of the disk beside the system disk. */
     static final String SLOT = "usb1";
-
-    // A CHR's disk image has 128 MB, of which 89.2 MiB are left for files; the boards have flash of that size too.
-    private static final Map<String, Long> SYSTEM_BYTES = Map.of("x86_64", 93_533_000L);
-    private static final long SYSTEM_BYTES_OF_BOARDS = 134_217_728L;
 
     private final Path root;
     private final LabHardware hardware;
@@ -40,8 +35,8 @@ final class RouterFiles {
                 root.resolve(SLOT),
                 config.stateDir().resolve("unplugged-" + SLOT),
                 config.hardware().diskBytes() > 0);
-        long system = SYSTEM_BYTES.getOrDefault(config.architecture(), SYSTEM_BYTES_OF_BOARDS);
-        return new RouterFiles(root.toRealPath(), config.hardware(), system);
+        return new RouterFiles(
+                root.toRealPath(), config.hardware(), config.board().flash());
     }
 
     private static void plug(Path mounted, Path unplugged, boolean present) throws IOException {

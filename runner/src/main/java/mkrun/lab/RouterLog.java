@@ -8,6 +8,9 @@ import mkrun.lab.script.Table;
 
 /** The router's log in memory, and the log of its containers. */
 final class RouterLog {
+    /** A line; {@code topics} as in {@code container,info,debug}. */
+    record Line(String topics, String message) {}
+
     private static final int MAX_LINES = 1000;
     private static final int MAX_CONTAINER_LINES = 100;
     private static final DateTimeFormatter DATED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");

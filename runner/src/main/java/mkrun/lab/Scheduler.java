@@ -56,12 +56,16 @@ final class Scheduler {
         for (TableRow row : state.table(MENU).rows()) {
             begins(row);
             Planned before = planned.get(row.id());
-            if (row.is("disabled")) {
+            if (row.is("disabled") || forbidden()) {
                 planned.remove(row.id());
             } else if (before == null || !before.wish().equals(wish(row))) {
                 plan(row, first(row));
             }
         }
+    }
+
+    private boolean forbidden() {
+        return state.single(DeviceMode.MENU).text("scheduler").equals("false");
     }
 
     /** The router has started anew. The state's monitor is held. */

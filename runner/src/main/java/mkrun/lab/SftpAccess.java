@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.AbstractSftpEventListenerAdapter;
 import org.apache.sshd.sftp.server.FileHandle;
@@ -21,13 +22,15 @@ import org.apache.sshd.sftp.server.SftpSubsystemProxy;
 final class SftpAccess extends AbstractSftpEventListenerAdapter implements SftpFileSystemAccessor {
     private final RouterFiles files;
     private final FaultPlan faults;
+    private final LabSpeeds speeds;
 
     // Free bytes that an open file may still grow by; walking the disk for each block would be slow.
     private final Map<Handle, long[]> room = new ConcurrentHashMap<>();
 
-    SftpAccess(RouterFiles files, FaultPlan faults) {
+    SftpAccess(RouterFiles files, FaultPlan faults, LabSpeeds speeds) {
         this.files = files;
         this.faults = faults;
+        this.speeds = speeds;
     }
 
     @Override
@@ -58,6 +61,7 @@ final class SftpAccess extends AbstractSftpEventListenerAdapter implements SftpF
         }
         sizeAndFree[0] += growth;
         sizeAndFree[1] -= growth;
+        LockSupport.parkNanos(speeds.writing(length).toNanos());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import mkrun.lab.script.RouterState;
 import mkrun.routeros.RouterosVersion;
 
@@ -16,14 +17,7 @@ import mkrun.routeros.RouterosVersion;
 final class StateFile {
     // What these show lives elsewhere, or only as long as the router runs.
     private static final Set<String> NOT_KEPT = Set.of(
-            "/file",
-            "/log",
-            "/container/log",
-            "/user/active",
-            "/system/resource",
-            "/system/script/job",
-            "/system/package",
-            "/disk");
+            "/file", "/log", "/container/log", "/user/active", "/system/resource", "/system/script/job", "/disk");
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path file;
@@ -36,13 +30,15 @@ final class StateFile {
         return file;
     }
 
-    /** What was kept, seen as a router of that version and with these packages; an empty one if nothing was. */
-    RouterState read(RouterosVersion version, Set<String> packages) throws IOException {
-        if (!Files.exists(file)) {
-            return new RouterState(version, packages);
-        }
-        RouterState.Data kept = parse();
-        return RouterState.of(new RouterState.Data(version.toString(), List.copyOf(packages), kept.tables()));
+    /**
+     * What was kept, seen as a router of that version; an empty one if nothing was.
+     *
+     * @param packages of a router with such tables
+     */
+    RouterState read(RouterosVersion version, Function<Map<String, RouterState.TableData>, Set<String>> packages)
+            throws IOException {
+        Map<String, RouterState.TableData> kept = Files.exists(file) ? parse().tables() : Map.of();
+        return RouterState.of(new RouterState.Data(version.toString(), List.copyOf(packages.apply(kept)), kept));
     }
 
     private RouterState.Data parse() throws IOException {

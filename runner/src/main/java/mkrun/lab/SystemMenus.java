@@ -2,8 +2,9 @@ package mkrun.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import mkrun.lab.script.Table;
 import mkrun.lab.script.TableRow;
 import mkrun.routeros.RouterosVersion;
 
-/** What a router tells about itself: resources, packages, disks, device-mode. */
+/** What a router tells about itself: resources, disks, clock. */
 final class SystemMenus {
     private static final DateTimeFormatter DATED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MONTH_NAMED =
@@ -30,13 +31,16 @@ final class SystemMenus {
     private final RouterFiles files;
     private final Board board;
     private final RouterLog log;
+    private final Instant since;
 
-    SystemMenus(LabConfig config, RouterState state, RouterFiles files, RouterLog log) {
+    /** @param since when it was switched on */
+    SystemMenus(LabConfig config, RouterState state, RouterFiles files, RouterLog log, Instant since) {
         this.log = log;
+        this.since = since;
         this.config = config;
         this.state = state;
         this.files = files;
-        this.board = Board.of(config.architecture());
+        this.board = config.board();
     }
 
     void register(Interpreter interpreter) {
@@ -49,13 +53,7 @@ final class SystemMenus {
         if (!board.virtual()) {
             routerboard();
         }
-        packages();
-        deviceMode();
         license();
-        if (!board.virtual()) {
-            routerboard();
-        }
-        interpreter.on("/system/device-mode", "update", SystemMenus::updateDeviceMode);
         for (String level : List.of("debug", "info", "warning", "error")) {
             interpreter.on("/log", level, call -> log(level, call));
         }
@@ -74,8 +72,7 @@ final class SystemMenus {
     private void resource() {
         RouterosVersion version = config.version();
         TableRow row = state.single("/system/resource");
-        Duration up = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
-        row.set("uptime", duration(up))
+        row.set("uptime", duration(Duration.between(since, Instant.now())))
                 .set("version", version + " (" + channel(version) + ")")
                 .set("build-time", buildTime(version))
                 .set("factory-software", "7.1")
@@ -128,7 +125,7 @@ final class SystemMenus {
     }
 
     /** No release's true time: minors came about every two months from May 2023 (7.9) on. */
-    private static String buildTime(RouterosVersion version) {
+    static String buildTime(RouterosVersion version) {
         LocalDateTime time = LocalDateTime.of(2023, 5, 2, 9, 13, 37)
                 .plusMonths(2L * (version.minor() - 9))
                 .plusDays(3L * version.patch());
@@ -162,7 +159,7 @@ final class SystemMenus {
         row.put("disabled", "false");
         row.put("model", "Lab Disk");
         row.put("serial", "0000000001");
-        row.put("interface", "USB 3.10 5000Mbps");
+        row.put("interface", board.diskInterface());
         row.put("fs", config.hardware().diskFileSystem());
         row.put("size", Long.toString(config.hardware().diskBytes()));
         row.put("free", Long.toString(diskFree()));
@@ -204,7 +201,7 @@ final class SystemMenus {
     }
 
     private String schedule(CommandCall call) throws RouterError {
-        if (!state.single("/system/device-mode").is("scheduler")) {
+        if (!state.single(DeviceMode.MENU).is("scheduler")) {
             throw RouterError.of("failure: not allowed by device-mode");
         }
         call.proceed();
@@ -217,67 +214,12 @@ final class SystemMenus {
 
     private void clock() {
         LocalDateTime now = LocalDateTime.now(java.time.ZoneOffset.UTC);
+        LocalDate today = config.faults().clock().orElse(now.toLocalDate());
         state.single("/system/clock")
-                .set("date", now.toLocalDate().toString())
+                .set("date", today.toString())
                 .set("time", now.format(DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT)))
                 .set("gmt-offset", "+00:00")
                 .set("dst-active", false);
-    }
-
-    private void packages() {
-        Table packages = state.table("/system/package");
-        packages.replaceAll(List.of());
-        for (String name :
-                config.hardware().containerPackage() ? List.of("container", "routeros") : List.of("routeros")) {
-            Map<String, String> row = new LinkedHashMap<>();
-            row.put("name", name);
-            row.put("version", config.version().toString());
-            row.put("scheduled", "");
-            row.put("build-time", buildTime(config.version()));
-            row.put("size", name.equals("container") ? "1183846" : "12189696");
-            row.put("disabled", "false");
-            packages.add(row);
-        }
-    }
-
-    private void deviceMode() {
-        boolean modes = config.version().atLeast("7.17");
-        TableRow row = state.single("/system/device-mode");
-        row.set("mode", modes ? "advanced" : "enterprise")
-                .set("flagged", false)
-                .set("flagging-enabled", true)
-                .set("container", config.hardware().containersAllowed());
-        for (String feature : List.of(
-                "scheduler",
-                "fetch",
-                "pptp",
-                "l2tp",
-                "sniffer",
-                "romon",
-                "proxy",
-                "hotspot",
-                "smb",
-                "email",
-                "zerotier",
-                "ipsec",
-                "socks",
-                "bandwidth-test")) {
-            row.set(feature, true);
-        }
-        row.set("traffic-gen", false);
-        if (modes) {
-            row.set("allowed-versions", "7.13+,6.49.8+")
-                    .set("install-any-version", false)
-                    .set("partitions", false)
-                    .set("routerboard", false)
-                    .set("attempt-count", "0");
-        }
-    }
-
-    /** Nobody presses the button of an emulated router; a real one waits for it and then says the same. */
-    private static String updateDeviceMode(CommandCall call) {
-        return "  update: please activate by turning power off or pressing reset or mode button \r\n"
-                + "          in 5m00s\r\nupdate canceled\r\n";
     }
 
     private void license() {

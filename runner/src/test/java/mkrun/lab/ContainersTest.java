@@ -212,8 +212,11 @@ class ContainersTest {
         run(machine, "/container/start [find]");
         awaitCount(machine, "running", 2);
         assertThatThrownBy(() -> run(machine, "/system/reboot")).isInstanceOf(FaultPlan.Cut.class);
-        awaitCount(machine, "running", 1);
-        assertThat(count(machine, "stopped and name=b")).isEqualTo(1);
+        machine.close();
+        Machine again = Machine.open(machine.config(), machine.boot().again(List.of()));
+        open.add(again);
+        awaitCount(again, "running", 1);
+        assertThat(count(again, "stopped and name=b")).isEqualTo(1);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package mkrun.testing;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +48,11 @@ public final class ConsoleLink implements RouterLink {
     public String exec(String line) {
         exchanges++;
         return console.execute(line);
+    }
+
+    @Override
+    public String exec(String line, Duration patience) {
+        return exec(line);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package mkrun.testing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import mkrun.target.Content;
@@ -30,6 +31,13 @@ public class JudgedLink implements RouterLink {
         judge.accept(line);
         lines.add(line);
         return link.exec(line);
+    }
+
+    @Override
+    public String exec(String line, Duration patience) throws UnreachableException {
+        judge.accept(line);
+        lines.add(line);
+        return link.exec(line, patience);
     }
 
     @Override

@@ -9,7 +9,7 @@ import mkrun.routeros.Row;
 
 /** Whether the package {@code container} is there and on, and the way to it, which differs by version. */
 final class PackageJudgement implements Judgement {
-    private static final String NAME = "container";
+    static final String NAME = "container";
 
     @Override
     public List<Finding> of(Condition condition) {
@@ -41,7 +41,7 @@ final class PackageJudgement implements Judgement {
     }
 
     /** Its row if it is on the router and only switched off. */
-    private static Optional<Row> installed(Condition condition) {
+    static Optional<Row> installed(Condition condition) {
         return condition.rows(Condition.PACKAGE).stream()
                 .filter(r -> r.text("name").equals(NAME) && !r.is("available"))
                 .findFirst();

@@ -80,6 +80,9 @@ final class Applier {
                 way.through(() -> new Uploading(link, snapshot, progress).make(upload));
             } else if (change instanceof AwaitRows await) {
                 new Waiting(link, snapshot, firstPause, LONGEST_PAUSE).until(await);
+            } else if (change instanceof Reboot reboot) {
+                journal.sending(reboot);
+                new Rebooting(link, snapshot, firstPause).make(reboot);
             } else if (change instanceof LocalChange local) {
                 local.run(progress);
             } else {

@@ -1,5 +1,6 @@
 package mkrun.target.routeros;
 
+import java.time.Duration;
 import java.util.List;
 import mkrun.target.Content;
 import mkrun.target.Progress;
@@ -24,6 +25,13 @@ public interface RouterLink extends AutoCloseable {
      * @throws UnreachableException if the session is lost, or the answer took longer than the link's time for commands
      */
     String exec(String line) throws UnreachableException;
+
+    /**
+     * The same for a command that may take longer, such as one that waits for a hand at the device.
+     *
+     * @param patience how long the answer may take
+     */
+    String exec(String line, Duration patience) throws UnreachableException;
 
     /**
      * Writes a file; missing directories above it are made. If there is one of that name already, it is kept as far as it

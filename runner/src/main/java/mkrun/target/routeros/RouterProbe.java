@@ -12,7 +12,7 @@ import mkrun.target.TargetException;
 
 /** Reads a router: facts and menus from a snapshot, the rest on demand. */
 public interface RouterProbe extends Probe {
-    /** What the router is; read once, when the session began. */
+    /** What the router is; read when the session began, and again after a {@link Reboot}. */
     RouterFacts facts();
 
     /** What it understands. */

@@ -59,6 +59,11 @@ final class SessionAgain implements RouterLink {
     }
 
     @Override
+    public String exec(String line, Duration patience) throws UnreachableException {
+        return link.exec(line, patience);
+    }
+
+    @Override
     public void upload(Content content, String path, String what, Progress progress) throws TargetException {
         link.upload(content, path, what, progress);
     }

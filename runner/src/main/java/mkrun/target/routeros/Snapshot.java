@@ -27,7 +27,7 @@ final class Snapshot implements RouterProbe {
 
     private final RouterLink link;
     private final Reader reader;
-    private final RouterFacts facts;
+    private RouterFacts facts;
     private Dialect dialect;
     private final Map<String, List<Row>> known = new HashMap<>();
     private final Map<String, MenuSchema> schemas = new HashMap<>();
@@ -98,6 +98,15 @@ final class Snapshot implements RouterProbe {
     /** Anything may have changed. */
     void forget() {
         stale.addAll(known.keySet());
+    }
+
+    /** It has booted: nothing that was known counts. */
+    void rebooted(RouterFacts newFacts) {
+        facts = newFacts;
+        dialect = newFacts.dialect().knowing(dialect.schemas());
+        known.clear();
+        schemas.clear();
+        stale.clear();
     }
 
     private void fetch(Collection<String> menus) throws TargetException {

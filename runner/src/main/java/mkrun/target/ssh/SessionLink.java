@@ -7,6 +7,7 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import mkrun.target.Content;
 import mkrun.target.Progress;
@@ -16,6 +17,8 @@ import mkrun.target.routeros.RouterLink;
 
 /** One session; a channel for each exchange. */
 final class SessionLink implements RouterLink {
+    private static final Duration STILL_THERE = Duration.ofSeconds(10);
+
     private final SshSettings settings;
     private final Session session;
     private final SftpFiles files;
@@ -40,9 +43,35 @@ final class SessionLink implements RouterLink {
 
     @Override
     public String exec(String line) throws UnreachableException {
+        return exec(line, new Watchdog(settings.commandTimeout(), session::disconnect), settings.commandTimeout());
+    }
+
+    /** A router that loses its power says nothing: on long waits it is asked from time to time whether it is there. */
+    @Override
+    public String exec(String line, Duration patience) throws UnreachableException {
+        try {
+            session.setServerAliveInterval(Math.toIntExact(STILL_THERE.toMillis()));
+            session.setServerAliveCountMax(2);
+            return exec(line, new Watchdog(patience, session::disconnect), patience);
+        } catch (JSchException e) {
+            throw lost(e);
+        } finally {
+            quiet();
+        }
+    }
+
+    private void quiet() {
+        try {
+            session.setServerAliveInterval(0);
+        } catch (JSchException e) {
+            session.disconnect(); // it has ended already
+        }
+    }
+
+    private String exec(String line, Watchdog watchdog, Duration patience) throws UnreachableException {
         exchanges++;
         ChannelExec channel = null;
-        try (Watchdog dog = new Watchdog(settings.commandTimeout(), session::disconnect)) {
+        try (Watchdog dog = watchdog) {
             try {
                 channel = (ChannelExec) open(session, "exec");
                 channel.setCommand(line.getBytes(StandardCharsets.UTF_8));
@@ -51,7 +80,7 @@ final class SessionLink implements RouterLink {
                 channel.connect();
                 return complete(channel, answer.await(session::isConnected));
             } catch (JSchException | IOException e) {
-                throw dog.bitten() ? tooSlow(e) : lost(e);
+                throw dog.bitten() ? tooSlow(patience, e) : lost(e);
             }
         } finally {
             if (channel != null) {
@@ -77,9 +106,9 @@ final class SessionLink implements RouterLink {
         return output;
     }
 
-    private UnreachableException tooSlow(Exception e) {
+    private UnreachableException tooSlow(Duration patience, Exception e) {
         return new UnreachableException(
-                address() + ": no answer to a command within " + SshSettings.inWords(settings.commandTimeout()), e);
+                address() + ": no answer to a command within " + SshSettings.inWords(patience), e);
     }
 
     private UnreachableException lost(Exception e) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mkrun.lab.Board;
 import mkrun.lab.LabFaults;
 import mkrun.run.RunEvent;
 import mkrun.run.RunOptions;
@@ -213,6 +214,26 @@ class CommitConfirmOnLabTest {
 
             assertThat(org.assertj.core.api.Assertions.catchThrowable(play::connect))
                     .isInstanceOf(mkrun.target.UnreachableException.class);
+        }
+    }
+
+    @Test
+    void whereDeviceModeForbidsTheSchedulerNothingDangerousIsDone() throws Exception {
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64", c -> c.withBoard(Board.named("hap-ax3")))) {
+            Outcome outcome = run(play, dropAll(), SOON);
+
+            assertThat(outcome).isInstanceOfSatisfying(Outcome.Blocked.class, blocked -> assertThat(blocked.toDo())
+                    .singleElement()
+                    .asString()
+                    .contains("device-mode keeps the router from taking it back by itself")
+                    .contains("/system/device-mode/update scheduler=yes")
+                    .contains("--no-commit-confirm"));
+            assertThat(play.rows("/ip/firewall/filter")).isEmpty();
+
+            RouterEntry rule = rule("bad", Map.of("chain", "input", "action", "drop", "src-address-list", "bad"));
+            assertThat(run(play, rule, Optional.empty())).isInstanceOf(Outcome.Blocked.class);
+            assertThat(run(play, rule, Optional.empty(), options(false, false))).isInstanceOf(Outcome.Changed.class);
+            assertThat(play.rows("/ip/firewall/filter")).hasSize(1);
         }
     }
 }

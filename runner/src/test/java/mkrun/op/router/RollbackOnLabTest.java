@@ -50,7 +50,7 @@ class RollbackOnLabTest {
         return ContainerOnLabTest.generations();
     }
 
-    private static List<NamedOperation> container(TestImage image, int port, String zone, String... more) {
+    static List<NamedOperation> container(TestImage image, int port, String zone, String... more) {
         Map<String, Object> env = new LinkedHashMap<>();
         env.put("TZ", zone);
         env.put("TOKEN", Secret.of("s3cr3t-" + zone));

@@ -3,6 +3,7 @@ package mkrun.target.routeros;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,11 @@ class RouterConsoleTest {
                     Pattern.compile("/some/print; :put \"(mk[0-9a-f]+ 0)\"").matcher(line);
             assertThat(marker.matches()).as(line).isTrue();
             return confirms ? text + marker.group(1) + "\r\n" : text;
+        }
+
+        @Override
+        public String exec(String line, Duration patience) {
+            return exec(line);
         }
 
         @Override

@@ -1,0 +1,71 @@
+package mkrun.op.ready;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import mkrun.routeros.PackageFile;
+import mkrun.routeros.PackageHeader;
+import mkrun.routeros.RouterFacts;
+import mkrun.routeros.RouterosException;
+import mkrun.target.Content;
+import mkrun.target.FileFault;
+import mkrun.target.TargetException;
+
+/**
+ * A folder of package files, as MikroTik offers them for download. Each is looked into before it is used: a router takes
+ * no notice of one that does not fit, and may have been rebooted for it in vain.
+ *
+ * @param dir where they are
+ */
+public record PackageFolder(Path dir) {
+    /** The largest package there is has some 20 MB. */
+    private static final long MOST_BYTES = 64L << 20;
+
+    /**
+     * A package's file.
+     *
+     * @param name as the router is to see it
+     */
+    record Found(String name, Content content) {}
+
+    /**
+     * The file of a package for a router.
+     *
+     * @throws TargetException if there is none, or it is not what its name says
+     */
+    Found find(String name, RouterFacts facts) throws TargetException {
+        List<String> names = PackageFile.namesFor(name, facts);
+        for (String file : names) {
+            if (Files.isRegularFile(dir.resolve(file))) {
+                return checked(dir.resolve(file), name, facts);
+            }
+        }
+        throw new TargetException("there is no " + String.join(" or ", names) + " in " + dir);
+    }
+
+    private static Found checked(Path file, String name, RouterFacts facts) throws TargetException {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new TargetException(file + ": it is larger than any package");
+            }
+            Content content = Content.of(Files.readAllBytes(file));
+            Optional<String> problem = problem(PackageHeader.of(content.bytes()), name, facts);
+            if (problem.isPresent()) {
+                throw new TargetException(file + ": " + problem.get());
+            }
+            return new Found(PackageFile.nameFor(name, facts), content);
+        } catch (RouterosException e) {
+            throw new TargetException(file + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new TargetException(FileFault.describe(e), e);
+        }
+    }
+
+    private static Optional<String> problem(PackageHeader header, String name, RouterFacts facts) {
+        return header.name().equals(name)
+                ? header.mismatch(facts.version(), facts.architecture())
+                : Optional.of("it is the package " + header.name() + ", not " + name);
+    }
+}

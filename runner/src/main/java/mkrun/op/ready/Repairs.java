@@ -1,0 +1,116 @@
+package mkrun.op.ready;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import mkrun.image.Architecture;
+import mkrun.routeros.CommandText;
+import mkrun.routeros.PackageFile;
+import mkrun.routeros.RouterFacts;
+import mkrun.target.TargetException;
+import mkrun.target.routeros.FileUpload;
+import mkrun.target.routeros.Reboot;
+import mkrun.target.routeros.RouterChange;
+import mkrun.target.routeros.RouterCommand;
+import mkrun.target.routeros.RouterProbe;
+
+/** Finds what of the things that a router lacks mkrun can set right. Reads only. */
+public final class Repairs {
+    private static final String CONTAINER = PackageJudgement.NAME;
+
+    /** What routers give somebody to get to them. */
+    private static final Duration HAND = Duration.ofMinutes(5);
+
+    private final Optional<PackageFolder> folder;
+    private final Duration hand;
+    private final Duration deadline;
+
+    /** @param folder where package files are; empty if there is none */
+    public Repairs(Optional<PackageFolder> folder) {
+        this(folder, HAND, Reboot.DEADLINE);
+    }
+
+    /**
+     * The same in another time.
+     *
+     * @param hand how long somebody has to get to the device
+     * @param deadline how long a reboot may take
+     */
+    Repairs(Optional<PackageFolder> folder, Duration hand, Duration deadline) {
+        this.folder = folder;
+        this.hand = hand;
+        this.deadline = deadline;
+    }
+
+    /**
+     * The repairs that the router needs, in the order in which they are made; none if it needs none that mkrun can make.
+     *
+     * @throws TargetException if it needs a package that is not at hand
+     */
+    public List<Repair> of(Condition condition, RouterProbe probe) throws TargetException {
+        RouterFacts facts = condition.facts();
+        List<Repair> repairs = new ArrayList<>();
+        if (Architecture.ofRouter(facts.architecture()).isEmpty() || facts.armV5Only()) {
+            return repairs; // it will never run containers
+        }
+        if (!facts.packages().contains(CONTAINER)) {
+            repairs.add(installed(condition, probe));
+        }
+        if (!facts.containersAllowed().orElse(true)) {
+            repairs.add(allowed());
+        }
+        return repairs;
+    }
+
+    private Repair installed(Condition condition, RouterProbe probe) throws TargetException {
+        RouterFacts facts = condition.facts();
+        List<RouterChange> changes = PackageJudgement.installed(condition).isPresent()
+                ? new ArrayList<>(List.of(new RouterCommand(
+                        Condition.PACKAGE,
+                        CommandText.of(Condition.PACKAGE, "enable").plus(" " + CONTAINER))))
+                : upload(facts, probe);
+        CommandText apply = facts.version().atLeast("7.18")
+                ? CommandText.of(Condition.PACKAGE, "apply-changes")
+                : CommandText.of("/system", "reboot");
+        changes.add(new Reboot(
+                apply,
+                "the package container is enabled",
+                f -> f.packages().contains(CONTAINER),
+                Duration.ZERO,
+                deadline));
+        return new Repair(Finding.Subject.PACKAGE, changes, "");
+    }
+
+    /** An earlier attempt may have brought the file there already. */
+    private List<RouterChange> upload(RouterFacts facts, RouterProbe probe) throws TargetException {
+        PackageFolder.Found found = folder.orElseThrow(() -> new TargetException("the package container is not on the"
+                        + " router: give --npk DIR, a folder with " + PackageFile.nameFor(CONTAINER, facts)
+                        + " of the extra packages from https://mikrotik.com/download"))
+                .find(CONTAINER, facts);
+        OptionalLong there = probe.fileSize(found.name());
+        List<RouterChange> changes = new ArrayList<>();
+        if (there.isPresent() && there.getAsLong() == found.content().size()) {
+            return changes;
+        }
+        if (there.isPresent()) {
+            changes.add(RouterCommand.removeFile(found.name()));
+        }
+        changes.add(new FileUpload(found.content(), found.name(), found.name()));
+        return changes;
+    }
+
+    private Repair allowed() {
+        return new Repair(
+                Finding.Subject.DEVICE_MODE,
+                List.of(new Reboot(
+                        CommandText.of(Condition.DEVICE_MODE, "update").with("container", "yes"),
+                        "device-mode allows containers",
+                        f -> f.containersAllowed().orElse(false),
+                        hand,
+                        deadline)),
+                "press the reset or mode button of the router now, or cut its power, within " + hand.toMinutes()
+                        + " minutes (a virtual machine: switch it off and on)");
+    }
+}

@@ -1,0 +1,102 @@
+package mkrun.target.routeros;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import mkrun.routeros.Reader;
+import mkrun.routeros.RouterErrors;
+import mkrun.routeros.RouterosException;
+import mkrun.routeros.Values;
+import mkrun.target.TargetException;
+import mkrun.target.UnreachableException;
+
+/** Reboots a router and waits for it: the session that is lost is no failure, one that is not is no success. */
+record Rebooting(SessionAgain link, Snapshot snapshot, Duration firstPause) {
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private static final String MARK = "mkrunUp";
+
+    /** Time for the router to say that nobody came, after the time that it gives. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    /** Uptimes are whole seconds, and clocks of machines differ a little. */
+    private static final long INACCURACY_MILLIS = 2_000;
+
+    void make(Reboot reboot) throws TargetException {
+        link.exec(":global " + MARK + " 1");
+        boolean marked = marked();
+        long before = uptime();
+        long start = System.nanoTime();
+        String said = send(reboot);
+        Pauses pauses = new Pauses(firstPause, LONGEST_PAUSE, reboot.deadline());
+        link.renew(firstPause, reboot.deadline());
+        String state = "it is still up since before";
+        do {
+            try {
+                if (marked && !marked() || uptime() + INACCURACY_MILLIS < before + millisSince(start)) {
+                    state = "it is up again, but not that";
+                    if (reached(reboot)) {
+                        return;
+                    }
+                }
+            } catch (UnreachableException e) {
+                link.renew(firstPause, reboot.deadline()); // it went down only now
+            }
+        } while (pauses.next());
+        throw failed(reboot, state, said);
+    }
+
+    /** Sends the command; the answer is what the router said before it went down, often nothing. */
+    private String send(Reboot reboot) throws TargetException {
+        String said;
+        try {
+            said = reboot.hand().isZero()
+                    ? link.exec(reboot.command().text())
+                    : link.exec(reboot.command().text(), reboot.hand().plus(GRACE));
+        } catch (UnreachableException down) {
+            return "";
+        }
+        boolean refused = said.contains("cancel") || said.lines().anyMatch(RouterErrors::looksLikeError);
+        if (refused) {
+            throw new TargetException(
+                    reboot.command().masked() + ": the router said \"" + said.strip() + "\"" + Hints.of(said));
+        }
+        return said;
+    }
+
+    /** Whether the variable that was set before the reboot is there: a reboot forgets it, a lost session does not. */
+    private boolean marked() throws UnreachableException {
+        return link.exec(":global " + MARK + "; :put [:typeof $" + MARK + "]")
+                .strip()
+                .equals("num");
+    }
+
+    private long uptime() throws TargetException {
+        String told = link.exec(":put [/system/resource/get uptime]").strip();
+        OptionalLong millis = Values.millis(told);
+        return millis.orElseThrow(
+                () -> new TargetException("cannot tell since when the router is up: it said \"" + told + "\""));
+    }
+
+    private static long millisSince(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
+    }
+
+    /** A router that has just booted may not know all of itself yet; whatever cannot be read is not there yet. */
+    private boolean reached(Reboot reboot) throws UnreachableException {
+        Reader reader = new Reader(RouterTarget.nonce());
+        try {
+            snapshot.rebooted(reader.parseFacts(link.exec(reader.factsScript())));
+            return reboot.reached().test(snapshot.facts());
+        } catch (RouterosException e) {
+            return false;
+        }
+    }
+
+    private TargetException failed(Reboot reboot, String state, String said) throws UnreachableException {
+        return new TargetException("waiting until the router is up again and " + reboot.goal() + ": gave up after "
+                + Pauses.inWords(reboot.deadline()) + ", " + state
+                + (said.isBlank() ? "" : "; it said \"" + said.strip() + "\"")
+                + LogTail.topic("system").inWords(link));
+    }
+}

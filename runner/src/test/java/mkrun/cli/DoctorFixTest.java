@@ -1,0 +1,119 @@
+package mkrun.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import mkrun.testing.Golden;
+import mkrun.testing.TestPackage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code mkrun doctor --fix} on emulated routers, over SSH: what a user types and sees, and what comes of it. */
+@Timeout(60)
+class DoctorFixTest {
+    private static final String CELLAR = "cellar connection=lab lab_speed=fast arch=amd64 routeros=7.16.2"
+            + " lab_container_package=no lab_device_mode=no\n";
+    private static final String LOFT =
+            "loft connection=lab lab_speed=fast lab_board=hap-ax3 routeros=7.20.8 lab_container_package=no\n";
+
+    @TempDir
+    private Path dir;
+
+    private Path npk;
+
+    @BeforeEach
+    void packages() throws IOException {
+        npk = Files.createDirectories(dir.resolve("npk"));
+        Files.write(npk.resolve("container-7.16.2.npk"), TestPackage.of("container", "7.16.2", "x86"));
+        Files.write(npk.resolve("container-7.20.8-arm64.npk"), TestPackage.of("container", "7.20.8", "arm64"));
+    }
+
+    private Typed doctor(String hosts, String... more) throws IOException {
+        Path inventory = Files.writeString(dir.resolve("hosts.ini"), hosts);
+        List<String> words = new ArrayList<>(List.of("doctor", "-i", inventory.toString()));
+        words.addAll(List.of(more));
+        return Typed.run(dir.resolve("state"), words.toArray(String[]::new));
+    }
+
+    private Typed press(String host) {
+        return Typed.run(dir.resolve("state"), "lab", "press", host);
+    }
+
+    private static String today(String text) {
+        return text.replaceAll("shows \\d{4}-\\d{2}-\\d{2}", "shows TODAY");
+    }
+
+    @Test
+    void whatMkrunCanSetRightIsSetRight() throws Exception {
+        Typed told = doctor(CELLAR, "--fix", "--npk", npk.toString());
+        Golden.matches("doctor-fix-would.txt", today(told.out()));
+        assertThat(told.code()).isEqualTo(6);
+
+        CompletableFuture<Typed> fixing = CompletableFuture.supplyAsync(() -> {
+            try {
+                return doctor(CELLAR, "--fix", "--npk", npk.toString(), "--reboot");
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+        while (!fixing.isDone()) {
+            mkrun.lab.LabRouter.press(dir.resolve("state/lab/cellar"));
+            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+        }
+        Golden.matches("doctor-fix.txt", today(fixing.get().out()));
+        assertThat(fixing.get().code()).isZero();
+
+        Typed after = doctor(CELLAR, "--fix");
+        assertThat(after.out()).as("nothing is left to do").startsWith("cellar | SUCCESS >>\n");
+        assertThat(after.code()).isZero();
+    }
+
+    @Test
+    void newerVersionsApplyChanges() throws Exception {
+        Typed run = doctor(LOFT, "--fix", "--npk", npk.toString(), "--reboot", "--json");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("\"ready\" : true");
+        assertThat(run.err().lines())
+                .containsExactly(
+                        "loft | upload container-7.20.8-arm64.npk to container-7.20.8-arm64.npk (3081 bytes)",
+                        "loft | /system/package/apply-changes, then wait until the router is up again and the package"
+                                + " container is enabled (at most 300 s)",
+                        "loft | the router is up again",
+                        "loft | its log says: router rebooted",
+                        "loft | its log says: installed container-7.20.8");
+    }
+
+    @Test
+    void whatDoesNotFitIsNotSent() throws Exception {
+        assertThat(doctor(LOFT, "--fix", "--reboot").out())
+                .startsWith(
+                        "loft | FAILED >>\nthe package container is not on the router: give --npk DIR, a folder with"
+                                + " container-7.20.8-arm64.npk");
+        Files.write(npk.resolve("container-7.20.8-arm64.npk"), TestPackage.of("container", "7.20.8", "arm"));
+        Typed run = doctor(LOFT, "--fix", "--npk", npk.toString(), "--reboot");
+        assertThat(run.out())
+                .isEqualTo("loft | FAILED >>\n" + npk.resolve("container-7.20.8-arm64.npk")
+                        + ": it is made for arm, and the router is arm64\n");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(dir.resolve("state/lab/loft/files/container-7.20.8-arm64.npk"))
+                .doesNotExist();
+        assertThat(doctor(LOFT, "--reboot").err()).isEqualTo("mkrun: --npk and --reboot are for --fix\n");
+        assertThat(doctor(LOFT, "--fix", "--npk", "nowhere").code()).isEqualTo(5);
+    }
+
+    @Test
+    void onlyARouterThatRunsHasAButton() throws Exception {
+        assertThat(press("loft").code()).isEqualTo(5);
+        doctor(LOFT);
+        assertThat(press("loft").err())
+                .isEqualTo("mkrun: the emulated router 'loft' does not run: nobody waits for its button\n");
+        assertThat(press("loft").code()).isEqualTo(2);
+    }
+}
