@@ -1,7 +1,9 @@
 package mkrun.lab;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import mkrun.routeros.RouterosVersion;
 
@@ -18,6 +20,8 @@ import mkrun.routeros.RouterosVersion;
  * @param password of that user
  * @param authorizedKeys public keys of that user in OpenSSH's one-line form, added at the first start; as on a router,
  *     a user with a key can no longer log in by password
+ * @param registries hosts by which images are named, such as {@code ghcr.io}, and where on this machine their registries
+ *     answer: all of the internet that an emulated router reaches, with certificates that it trusts
  */
 public record LabConfig(
         String name,
@@ -30,7 +34,8 @@ public record LabConfig(
         List<String> authorizedKeys,
         LabHardware hardware,
         LabSpeeds speeds,
-        LabFaults faults) {
+        LabFaults faults,
+        Map<String, URI> registries) {
     private static final Set<String> ARCHITECTURES = Set.of("x86_64", "arm64", "arm");
 
     /** @throws IllegalArgumentException if a part is out of its range; the message can be shown to a user */
@@ -47,6 +52,7 @@ public record LabConfig(
             throw new IllegalArgumentException("no TCP port: " + port);
         }
         authorizedKeys = List.copyOf(authorizedKeys);
+        registries = Map.copyOf(registries);
     }
 
     /** A router with all that containers need: user {@code admin}, an empty password, a free port. */
@@ -62,7 +68,8 @@ public record LabConfig(
                 List.of(),
                 LabHardware.READY,
                 LabSpeeds.NORMAL,
-                LabFaults.NONE);
+                LabFaults.NONE,
+                Map.of());
     }
 
     /** The same on another port. */
@@ -78,7 +85,8 @@ public record LabConfig(
                 authorizedKeys,
                 hardware,
                 speeds,
-                faults);
+                faults,
+                registries);
     }
 
     /** The same with another login. */
@@ -94,13 +102,25 @@ public record LabConfig(
                 authorizedKeys,
                 hardware,
                 speeds,
-                faults);
+                faults,
+                registries);
     }
 
     /** The same with these public keys for its user. */
     public LabConfig withAuthorizedKeys(List<String> keys) {
         return new LabConfig(
-                name, version, architecture, stateDir, port, user, password, keys, hardware, speeds, faults);
+                name,
+                version,
+                architecture,
+                stateDir,
+                port,
+                user,
+                password,
+                keys,
+                hardware,
+                speeds,
+                faults,
+                registries);
     }
 
     /** The same with other hardware. */
@@ -116,7 +136,8 @@ public record LabConfig(
                 authorizedKeys,
                 newHardware,
                 speeds,
-                faults);
+                faults,
+                registries);
     }
 
     /** The same at other speeds. */
@@ -132,7 +153,8 @@ public record LabConfig(
                 authorizedKeys,
                 hardware,
                 newSpeeds,
-                faults);
+                faults,
+                registries);
     }
 
     /** The same with accidents ordered. */
@@ -148,6 +170,24 @@ public record LabConfig(
                 authorizedKeys,
                 hardware,
                 speeds,
-                newFaults);
+                newFaults,
+                registries);
+    }
+
+    /** The same with registries within its reach. */
+    public LabConfig withRegistries(Map<String, URI> reachable) {
+        return new LabConfig(
+                name,
+                version,
+                architecture,
+                stateDir,
+                port,
+                user,
+                password,
+                authorizedKeys,
+                hardware,
+                speeds,
+                faults,
+                reachable);
     }
 }
