@@ -154,16 +154,14 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets) {
     }
 
     /**
-     * Makes the container of an archive and waits for the import, then removes the archive.
+     * Makes a container and waits for the import of its image.
      *
      * @param handle what will find the row
      */
-    List<RouterChange> add(Map<String, Object> fields, Map.Entry<String, String> handle, String archive, String rootDir)
+    List<RouterChange> add(Map<String, Object> fields, Map.Entry<String, String> handle, String rootDir)
             throws TargetException {
         return List.of(
-                wording().add(fields).retrying(WHILE_TAKEN).undoneBy(added(handle, rootDir)),
-                awaitImported(rootDir),
-                RouterCommand.removeFile(archive));
+                wording().add(fields).retrying(WHILE_TAKEN).undoneBy(added(handle, rootDir)), awaitImported(rootDir));
     }
 
     private Undo added(Map.Entry<String, String> handle, String rootDir) {
