@@ -112,7 +112,9 @@ record ContainerImported(ContainerSpec spec, ContainerSource source)
         if (current.isPresent()) {
             if (ContainerState.of(current.get()) == ContainerState.EXTRACTING) {
                 ContainerSteps steps = new ContainerSteps(seen.containers());
-                changes.add(steps.awaitImported(Normal.path(current.get().text("root-dir"))));
+                changes.add(steps.awaitImported(
+                        Normal.path(current.get().text("root-dir")),
+                        current.get().text("name")));
             }
             seen.litter().map(RouterCommand::removeFile).ifPresent(changes::add);
         } else {

@@ -1,6 +1,5 @@
 package mkrun.op.router;
 
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,15 +62,6 @@ public record ImageName(String registry, String repository, String tag) {
             throw new IllegalArgumentException("'" + written + "' is no host of a registry: " + SHAPE);
         }
         return HUB_HOSTS.contains(host) ? HUB : host;
-    }
-
-    /** What a router shows as {@code tag} or {@code remote-image}, in full; empty for what is no name of an image. */
-    static Optional<ImageName> shown(String text, String home) {
-        try {
-            return Optional.of(parse(text, home));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     /** Where to ask for it: Docker Hub answers by another name than that of its images. */

@@ -96,7 +96,7 @@ class PullOnLabTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"7.9.2", "7.16.2", "7.20.8", "7.24"})
-    void aContainerIsPulledOnceAndUpgradedByAnotherTag(String version) throws Exception {
+    void aContainerIsPulledOnceAndUpgradedByAnotherTagUnlessThatCannotBePulled(String version) throws Exception {
         try (LabPlay play = new LabPlay(dir, version, "arm64")) {
             play.console("/container/config/set registry-url=https://mirror.example");
             LabPlay.Result predicted = play.check(from(registry, "owner/web:1"));
@@ -118,33 +118,31 @@ class PullOnLabTest {
             assertThat(only(play).text("tag")).endsWith("/owner/web:latest");
             assertThat(play.rows("/interface/veth")).hasSize(1);
             assertThat(play.run(from(registry, "owner/web:latest")).diff()).isEmpty();
+            failing(play, version);
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"7.9.2", "7.16.2", "7.20.8", "7.24"})
-    void aPullThatFailsLeavesTheOldOneRunning(String version) throws Exception {
-        try (LabPlay play = new LabPlay(dir, version, "arm64")) {
-            assertThat(runs.run(play, from(registry, "owner/web:1"))).isEmpty();
-            Row before = only(play);
+    /** Through a mirror of the registry that the name tells: that name, and so the root-dir, is the same in each run. */
+    private void failing(LabPlay play, String version) throws Exception {
+        assertThat(runs.run(play, from(registry, "ghcr.io/owner/web:2"))).isEmpty();
+        Row before = only(play);
 
-            Optional<Outcome> failed = runs.run(play, from(registry, "owner/web:9"));
+        Optional<Outcome> failed = runs.run(play, from(registry, "ghcr.io/owner/web:9"));
 
-            assertThat(failed).get().asString().contains("fetch manifest failed: http code: 404");
-            assertThat(runs.rollback()).get().satisfies(back -> assertThat(back.left())
-                    .isEmpty());
-            Golden.matches(
-                    "failed-pull-" + version + ".txt",
-                    runs.screen().replace(registry.url().toString(), "http://127.0.0.1:PORT"));
-            assertThat(only(play).text("root-dir")).isEqualTo(before.text("root-dir"));
-            assertThat(ContainerState.of(only(play))).isEqualTo(ContainerState.RUNNING);
-            assertThat(setting(play, "registry-url")).isEmpty();
-            assertThat(play.run(from(registry, "owner/web:1")).diff()).isEmpty();
-        }
+        assertThat(failed).get().asString().contains("fetch manifest failed: http code: 404");
+        assertThat(runs.rollback()).get().satisfies(back -> assertThat(back.left())
+                .isEmpty());
+        Golden.matches(
+                "failed-pull-" + version + ".txt",
+                runs.screen().replace(registry.url().toString(), "http://127.0.0.1:PORT"));
+        assertThat(only(play).text("root-dir")).isEqualTo(before.text("root-dir"));
+        assertThat(ContainerState.of(only(play))).isEqualTo(ContainerState.RUNNING);
+        assertThat(setting(play, "registry-url")).isEqualTo("https://mirror.example");
+        assertThat(play.run(from(registry, "ghcr.io/owner/web:2")).diff()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"7.16.2", "7.20.8", "7.24"})
+    @ValueSource(strings = {"7.16.2", "7.24"})
     void credentialsAreTheRoutersForAsLongAsItPulls(String version) throws Exception {
         OciRegistry guarded = filled(OciRegistry.guarded(OciRegistry.Auth.BEARER, "me", "s3cret"));
         RegistryAccess access = new RegistryAccess("", "me", Optional.of(Secret.of("s3cret")), true, "");
