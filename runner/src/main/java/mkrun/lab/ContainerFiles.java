@@ -23,7 +23,52 @@ final class ContainerFiles {
     }
 
     /** What came of an import: the image, or why there is none. */
-    record Import(Optional<ImageArchive.Image> image, String error) {}
+    record Import(Optional<LabImage> image, String error) {}
+
+    /** Opens what an image is taken from. */
+    interface Opening {
+        Opened open() throws ImageRefused, IOException;
+    }
+
+    /** An image and its layers. */
+    record Opened(LabImage image, ImageLayers layers) {}
+
+    /** The image of a file. */
+    Opening archive(String file) {
+        return () -> {
+            Path source = files.locate(file)
+                    .filter(Files::isRegularFile)
+                    .orElseThrow(() -> new ImageRefused("download/extract error: could not open " + file));
+            ImageArchive archive = ImageArchive.open(source, state.version().atLeast("7.17"));
+            try {
+                return new Opened(archive.image(config.architecture()), archive);
+            } catch (ImageRefused | IOException e) {
+                archive.close();
+                throw e;
+            }
+        };
+    }
+
+    /**
+     * An image of a registry, with the settings of this moment.
+     *
+     * @param downloaded called when all of it is here
+     */
+    Opening remote(String remoteImage, Runnable downloaded) {
+        RegistryReference reference;
+        try {
+            reference = RegistryReference.of(remoteImage, state, config);
+        } catch (ImageRefused e) {
+            return () -> {
+                throw e;
+            };
+        }
+        return () -> {
+            PulledLayers pulled = PulledLayers.download(reference, config.architecture());
+            downloaded.run();
+            return new Opened(pulled.image(), pulled);
+        };
+    }
 
     /** An import that fails while it unpacks. */
     static Import broken() {
@@ -38,12 +83,12 @@ final class ContainerFiles {
     }
 
     /** Unpacks an image to where a container is to live; the rest is as on a router. */
-    Import unpack(String file, String root, String id) {
+    Import unpack(Opening source, String root, String id) {
         Path target = files.locate(root).orElseThrow();
         Path beside = target.resolveSibling("." + target.getFileName() + ".extracting");
         try {
             RouterFiles.delete(beside);
-            return new Import(Optional.of(unpack(file, root, id, beside, target)), "");
+            return new Import(Optional.of(unpack(source, root, id, beside, target)), "");
         } catch (ImageRefused e) {
             return new Import(Optional.empty(), String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -53,13 +98,10 @@ final class ContainerFiles {
         }
     }
 
-    private ImageArchive.Image unpack(String file, String root, String id, Path beside, Path target)
+    private LabImage unpack(Opening source, String root, String id, Path beside, Path target)
             throws ImageRefused, IOException {
-        Path source = files.locate(file)
-                .filter(Files::isRegularFile)
-                .orElseThrow(() -> new ImageRefused("download/extract error: could not open " + file));
-        try (ImageArchive archive = ImageArchive.open(source, state.version().atLeast("7.17"))) {
-            ImageArchive.Image image = archive.image(config.architecture());
+        Opened opened = source.open();
+        try (ImageLayers all = opened.layers()) {
             if (!files.unixFileSystem(root)) {
                 throw ImageRefused.badLayer();
             }
@@ -67,11 +109,11 @@ final class ContainerFiles {
             if (!Files.exists(target)) {
                 Files.createDirectories(target.getParent());
                 LayerFiles layers = new LayerFiles(beside, files.free(root));
-                layers.unpack(archive, image);
-                new ContainerRoot(image.command(), layers.links()).write(memory(id));
+                layers.unpack(all, opened.image());
+                new ContainerRoot(opened.image().command(), layers.links()).write(memory(id));
                 Files.move(beside, target);
             }
-            return image;
+            return opened.image();
         }
     }
 

@@ -61,7 +61,7 @@ final class ContainerLife implements AutoCloseable {
             ContainerStatus status = ContainerStatus.of(row);
             status.show(row, state.version());
             switch (status) {
-                case EXTRACTING -> extract(row);
+                case PULLING, EXTRACTING -> extract(row);
                 case STARTING -> start(row);
                 case STOPPING -> show(row, ContainerStatus.STOPPED);
                 case DELETING -> remove(row);
@@ -111,19 +111,30 @@ final class ContainerLife implements AutoCloseable {
 
     /** Begins to import the image of a new container. */
     void extract(TableRow row) {
-        show(row, ContainerStatus.EXTRACTING);
         String file = row.text("file");
         String root = RouterFiles.normal(row.text("root-dir"));
         String id = row.id();
-        log.container(name(row), TOPICS, "*** importing remote image: " + file);
+        boolean remote = file.isEmpty();
+        show(row, remote ? ContainerStatus.PULLING : ContainerStatus.EXTRACTING);
+        String from = remote ? "registry:" + row.text("remote-image") : file;
+        log.container(name(row), TOPICS, "*** importing remote image: " + from);
+        ContainerFiles.Opening source =
+                remote ? disk.remote(row.text("remote-image"), () -> downloaded(id)) : disk.archive(file);
         long begin = System.nanoTime();
         boolean fails = faults.importing();
         clock.after(Duration.ZERO, () -> {
-            ContainerFiles.Import result = fails ? ContainerFiles.broken() : disk.unpack(file, root, id);
-            Duration least = config.speeds().extract().plus(disk.writing(file));
+            ContainerFiles.Import result = fails ? ContainerFiles.broken() : disk.unpack(source, root, id);
+            Duration least = config.speeds().extract().plus(remote ? Duration.ZERO : disk.writing(file));
             Duration left = least.minusNanos(System.nanoTime() - begin);
             clock.after(left.isNegative() ? Duration.ZERO : left, () -> extracted(id, result));
         });
+    }
+
+    private void downloaded(String id) {
+        synchronized (state) {
+            state.table(MENU).row(id).ifPresent(row -> show(row, ContainerStatus.EXTRACTING));
+            save.run();
+        }
     }
 
     private void extracted(String id, ContainerFiles.Import result) {
@@ -147,7 +158,7 @@ final class ContainerLife implements AutoCloseable {
         }
     }
 
-    private void describe(TableRow row, ImageArchive.Image image) {
+    private void describe(TableRow row, LabImage image) {
         row.set("tag", image.tag()).set("os", "linux").set("arch", image.architecture());
         if (state.version().atLeast("7.21")) {
             row.set("image-id", image.imageId());

@@ -6,6 +6,7 @@ import mkrun.routeros.RouterosVersion;
 
 /** Where a container is in its life, and how each version shows that: as a text before 7.20, as flags from then on. */
 enum ContainerStatus {
+    PULLING("downloading/extracting", "pulling"),
     EXTRACTING("downloading/extracting", "extracting"),
     STOPPED("stopped", "stopped"),
     STARTING("starting", "stopped"),

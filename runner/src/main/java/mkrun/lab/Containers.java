@@ -161,6 +161,9 @@ final class Containers implements AutoCloseable {
 
     private String set(CommandCall call) throws RouterError {
         requireHealthTimes(call);
+        if (call.argument("remote-image").isPresent() && state.version().atLeast("7.22")) {
+            throw RouterError.of("failure: not supported"); // such a router pulls again, in place; ours does not
+        }
         for (TableRow row : call.rows()) {
             requireFreeInterfaces(call.argument("interface"), Optional.of(row));
             if (call.argument("root-dir").isPresent()
@@ -189,7 +192,7 @@ final class Containers implements AutoCloseable {
     private void remove(TableRow row) throws RouterError {
         switch (ContainerStatus.of(row)) {
             case STOPPED, FAILED -> life.remove(row);
-            case EXTRACTING -> throw RouterError.of("failure: cannot remove container while it is extracted");
+            case PULLING, EXTRACTING -> throw RouterError.of("failure: cannot remove container while it is extracted");
             case DELETING -> throw RouterError.of("no such item");
             default -> throw RouterError.of("failure: cannot remove running container");
         }

@@ -7,11 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
@@ -24,30 +20,10 @@ import org.jspecify.annotations.Nullable;
  * compressed. Written against what routers were seen to take and to refuse, and independent of mkrun's own writer, since
  * it judges that.
  */
-final class ImageArchive implements AutoCloseable {
+final class ImageArchive implements ImageLayers {
     private static final int MAX_JSON = 1 << 20;
     private static final int GZIP = 0x1f8b;
     private static final ObjectMapper JSON = new ObjectMapper();
-    // Of the variants of arm, routers run up to v7; "v8" would be 64 bits.
-    private static final Map<String, String> ARCHITECTURES = Map.of("x86_64", "amd64", "arm64", "arm64", "arm", "arm");
-
-    /**
-     * What the archive says about itself.
-     *
-     * @param tag first of its tags
-     * @param imageId SHA-256 of the config, in hexadecimal
-     * @param architecture as OCI names it
-     * @param command entrypoint and arguments, as the config has them
-     * @param layers members that hold the layers, lowest first
-     * @param diffIds their SHA-256, in hexadecimal
-     */
-    record Image(
-            String tag,
-            String imageId,
-            String architecture,
-            List<String> command,
-            List<String> layers,
-            List<String> diffIds) {}
 
     private final TarFile tar;
     private final Map<String, TarArchiveEntry> members = new HashMap<>();
@@ -106,45 +82,19 @@ final class ImageArchive implements AutoCloseable {
      * @param routerArchitecture as RouterOS names it
      * @throws ImageRefused if a router of that architecture would not take or not run it
      */
-    Image image(String routerArchitecture) throws ImageRefused, IOException {
+    LabImage image(String routerArchitecture) throws ImageRefused, IOException {
         JsonNode manifests = json("manifest.json", ImageRefused.noManifest());
         if (!manifests.isArray() || manifests.size() != 1) {
             throw ImageRefused.noConfig();
         }
         JsonNode manifest = manifests.get(0);
-        String configName = manifest.path("Config").asText();
-        JsonNode config = json(configName, ImageRefused.noConfig());
-        String architecture = config.path("architecture").asText();
-        requirePlatform(config, architecture, routerArchitecture);
-        List<String> layers = texts(manifest.path("Layers"));
-        List<String> diffIds = texts(config.path("rootfs").path("diff_ids"));
-        if (layers.isEmpty() || layers.size() != diffIds.size()) {
-            throw ImageRefused.nextLayer();
-        }
-        List<String> tags = texts(manifest.path("RepoTags"));
+        byte[] config = bytes(manifest.path("Config").asText(), ImageRefused.noConfig());
+        List<String> layers = LabImage.texts(manifest.path("Layers"));
+        List<String> tags = LabImage.texts(manifest.path("RepoTags"));
         if (tags.isEmpty()) {
             throw new ImageRefused("download/extract error: no RepoTags in manifest");
         }
-        List<String> command = new ArrayList<>(texts(config.path("config").path("Entrypoint")));
-        command.addAll(texts(config.path("config").path("Cmd")));
-        String id = HexFormat.of().formatHex(sha256().digest(bytes(configName, ImageRefused.noConfig())));
-        return new Image(
-                tags.get(0),
-                id,
-                architecture,
-                command,
-                layers,
-                diffIds.stream().map(d -> d.replace("sha256:", "")).toList());
-    }
-
-    private static void requirePlatform(JsonNode config, String architecture, String router) throws ImageRefused {
-        if (!config.path("os").asText().equals("linux")) {
-            throw new ImageRefused("download/extract error: image os is not linux");
-        }
-        boolean tooNew = router.equals("arm") && config.path("variant").asText().equals("v8");
-        if (!architecture.equals(ARCHITECTURES.get(router)) || tooNew) {
-            throw new ImageRefused("download/extract error: image is for " + architecture + ", not for " + router);
-        }
+        return LabImage.of(tags.get(0), config, layers, routerArchitecture);
     }
 
     private JsonNode json(String member, ImageRefused otherwise) throws ImageRefused, IOException {
@@ -165,18 +115,13 @@ final class ImageArchive implements AutoCloseable {
         }
     }
 
-    private static List<String> texts(JsonNode array) {
-        List<String> all = new ArrayList<>();
-        array.forEach(n -> all.add(n.asText()));
-        return all;
-    }
-
     /**
      * One layer, to be read to its end.
      *
      * @throws ImageRefused if it is missing or compressed
      */
-    InputStream layer(String member) throws ImageRefused, IOException {
+    @Override
+    public InputStream layer(String member) throws ImageRefused, IOException {
         @Nullable TarArchiveEntry entry = members.get(member);
         if (entry == null || !entry.isFile() || entry.getSize() == 0) {
             throw ImageRefused.nextLayer();
@@ -190,14 +135,6 @@ final class ImageArchive implements AutoCloseable {
             }
         }
         return tar.getInputStream(entry);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     @Override

@@ -1,7 +1,9 @@
 package mkrun.lab;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import mkrun.routeros.RouterosVersion;
 
 /**
@@ -17,6 +19,8 @@ import mkrun.routeros.RouterosVersion;
  * @param password of that user
  * @param authorizedKeys public keys of that user in OpenSSH's one-line form, added at the first start; as on a router,
  *     a user with a key can no longer log in by password
+ * @param registries hosts by which images are named, such as {@code ghcr.io}, and where on this machine their registries
+ *     answer: all of the internet that an emulated router reaches, with certificates that it trusts
  */
 public record LabConfig(
         String name,
@@ -29,7 +33,8 @@ public record LabConfig(
         List<String> authorizedKeys,
         LabHardware hardware,
         LabSpeeds speeds,
-        LabFaults faults) {
+        LabFaults faults,
+        Map<String, URI> registries) {
     /** @throws IllegalArgumentException if a part is out of its range; the message can be shown to a user */
     public LabConfig {
         if (!version.atLeast(RouterosVersion.OLDEST)) {
@@ -43,6 +48,7 @@ public record LabConfig(
             throw new IllegalArgumentException(board.name() + " has no port for a disk: its size must be 0");
         }
         authorizedKeys = List.copyOf(authorizedKeys);
+        registries = Map.copyOf(registries);
     }
 
     /** As RouterOS names it. */
@@ -67,24 +73,48 @@ public record LabConfig(
                 List.of(),
                 LabHardware.READY,
                 LabSpeeds.NORMAL,
-                LabFaults.NONE);
+                LabFaults.NONE,
+                Map.of());
     }
 
     /** The same on another port. */
     public LabConfig withPort(int newPort) {
         return new LabConfig(
-                name, version, board, stateDir, newPort, user, password, authorizedKeys, hardware, speeds, faults);
+                name,
+                version,
+                board,
+                stateDir,
+                newPort,
+                user,
+                password,
+                authorizedKeys,
+                hardware,
+                speeds,
+                faults,
+                registries);
     }
 
     /** The same with another login. */
     public LabConfig withLogin(String newUser, String newPassword) {
         return new LabConfig(
-                name, version, board, stateDir, port, newUser, newPassword, authorizedKeys, hardware, speeds, faults);
+                name,
+                version,
+                board,
+                stateDir,
+                port,
+                newUser,
+                newPassword,
+                authorizedKeys,
+                hardware,
+                speeds,
+                faults,
+                registries);
     }
 
     /** The same with these public keys for its user. */
     public LabConfig withAuthorizedKeys(List<String> keys) {
-        return new LabConfig(name, version, board, stateDir, port, user, password, keys, hardware, speeds, faults);
+        return new LabConfig(
+                name, version, board, stateDir, port, user, password, keys, hardware, speeds, faults, registries);
     }
 
     /** The same as another device, with all of what that can have. */
@@ -100,24 +130,75 @@ public record LabConfig(
                 authorizedKeys,
                 LabHardware.of(newBoard),
                 speeds,
-                faults);
+                faults,
+                registries);
     }
 
     /** The same with other hardware. */
     public LabConfig withHardware(LabHardware newHardware) {
         return new LabConfig(
-                name, version, board, stateDir, port, user, password, authorizedKeys, newHardware, speeds, faults);
+                name,
+                version,
+                board,
+                stateDir,
+                port,
+                user,
+                password,
+                authorizedKeys,
+                newHardware,
+                speeds,
+                faults,
+                registries);
     }
 
     /** The same at other speeds. */
     public LabConfig withSpeeds(LabSpeeds newSpeeds) {
         return new LabConfig(
-                name, version, board, stateDir, port, user, password, authorizedKeys, hardware, newSpeeds, faults);
+                name,
+                version,
+                board,
+                stateDir,
+                port,
+                user,
+                password,
+                authorizedKeys,
+                hardware,
+                newSpeeds,
+                faults,
+                registries);
     }
 
     /** The same with accidents ordered. */
     public LabConfig withFaults(LabFaults newFaults) {
         return new LabConfig(
-                name, version, board, stateDir, port, user, password, authorizedKeys, hardware, speeds, newFaults);
+                name,
+                version,
+                board,
+                stateDir,
+                port,
+                user,
+                password,
+                authorizedKeys,
+                hardware,
+                speeds,
+                newFaults,
+                registries);
+    }
+
+    /** The same with registries within its reach. */
+    public LabConfig withRegistries(Map<String, URI> reachable) {
+        return new LabConfig(
+                name,
+                version,
+                board,
+                stateDir,
+                port,
+                user,
+                password,
+                authorizedKeys,
+                hardware,
+                speeds,
+                faults,
+                reachable);
     }
 }

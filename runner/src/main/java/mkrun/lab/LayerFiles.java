@@ -41,11 +41,11 @@ final class LayerFiles {
     }
 
     /** Unpacks all layers of an image, checking each one's digest. */
-    void unpack(ImageArchive archive, ImageArchive.Image image) throws ImageRefused, IOException {
+    void unpack(ImageLayers source, LabImage image) throws ImageRefused, IOException {
         Files.createDirectories(root);
         for (int i = 0; i < image.layers().size(); i++) {
-            MessageDigest digest = ImageArchive.sha256();
-            try (InputStream raw = archive.layer(image.layers().get(i));
+            MessageDigest digest = LabImage.sha256();
+            try (InputStream raw = source.layer(image.layers().get(i));
                     DigestInputStream layer = new DigestInputStream(raw, digest)) {
                 unpack(layer);
                 layer.transferTo(java.io.OutputStream.nullOutputStream()); // the padding counts, too

@@ -10,29 +10,26 @@ import java.util.List;
 import java.util.Map;
 import mkrun.inventory.Vars;
 import mkrun.op.router.ContainerGone;
+import mkrun.op.router.ContainerSource;
 import mkrun.op.router.ContainerSpec;
 import mkrun.op.router.ContainerTasks;
 import mkrun.op.router.NamedOperation;
 import mkrun.op.router.RestartPolicy;
 import mkrun.op.router.Supervision;
 import mkrun.task.Condition;
-import mkrun.task.SourcePos;
 
 /**
  * A container on a router. The router sides of its image's roles come first; where they and this block say the same
  * thing (an environment variable, a mount, a port), this block counts.
  */
 @Block("a container")
-public final class ContainerScope {
+public final class ContainerScope extends ContainerImageScope {
     private final HostPlace place;
     private final String name;
     private final TaskSink.Around outer;
-    private final SourcePos position = Positions.here();
     private final Surroundings surroundings = new Surroundings();
     private final ContainerParts parts = new ContainerParts();
     private Vars own = Vars.EMPTY;
-    private String image = "";
-    private SourcePos imageAt = position;
     private String address = "";
     private String gateway = "";
     private String bridge = ContainerSpec.DEFAULT_BRIDGE;
@@ -43,9 +40,10 @@ public final class ContainerScope {
     private boolean present = true;
     private List<String> dns = List.of();
     private RestartPolicy restart = RestartPolicy.NO;
-    private final Dependencies dependencies = new Dependencies(position);
+    private final Dependencies dependencies = new Dependencies(position());
 
     ContainerScope(HostPlace place, String name, TaskSink.Around outer) {
+        super(place);
         this.place = place;
         this.name = name;
         this.outer = outer;
@@ -67,13 +65,6 @@ public final class ContainerScope {
     @Word("host.name")
     public PlayHost getHost() {
         return place.host();
-    }
-
-    /** Runs an image of this playbook. */
-    @Word("image 'alp-rc'")
-    public void image(String imageName) {
-        image = imageName;
-        imageAt = Positions.here();
     }
 
     /** The container's address with prefix length. */
@@ -246,35 +237,31 @@ public final class ContainerScope {
     /** Adds the container's tasks, then those of its roles' router sides. */
     void addTasks() {
         if (!place.containers().declare(name)) {
-            throw new LoadProblem(position, "container '" + name + "' is there twice on this host", "", name);
+            throw new LoadProblem(position(), "container '" + name + "' is there twice on this host", "", name);
         }
         TaskSink.Around around = surroundings.within(outer);
         if (!present) {
             add(new NamedOperation("gone", new ContainerGone(name)), around);
             return;
         }
-        if (image.isEmpty()) {
-            throw new LoadProblem(position, "container '" + name + "' has no image", "write image 'name'", name);
-        }
-        LoadedImage loaded = place.evaluation().image(image, imageAt);
+        Chosen chosen = chosen(name);
+        ContainerSource source = chosen.source();
         if (address.isEmpty()) {
             throw new LoadProblem(
-                    position, "container '" + name + "' has no address", "write address '172.17.0.2/24'", name);
+                    position(), "container '" + name + "' has no address", "write address '172.17.0.2/24'", name);
         }
         RouterSides sides =
-                new RouterSides(place, loaded, new ContainerInfo(name, image, address), own, around, imageAt);
+                new RouterSides(place, chosen, new ContainerInfo(name, imageName(), address), own, around, imageAt());
         sides.evaluate();
         ContainerSpec spec = spec(sides.parts().with(parts));
         place.containers().add(name, dependencies, around.transaction().isPresent(), others -> {
             ContainerSpec whole =
                     spec.supervised(new Supervision(spec.supervision().health(), restart, others));
-            for (NamedOperation task :
-                    ContainerTasks.of(whole, place.evaluation().source(loaded))) {
+            for (NamedOperation task : ContainerTasks.of(whole, source)) {
                 add(task, around);
             }
             sides.addTasks();
-            place.restarts()
-                    .add(dependencies.restarting(), whole, place.evaluation().source(loaded), position, around);
+            place.restarts().add(dependencies.restarting(), whole, source, position(), around);
             return whole;
         });
     }
@@ -288,13 +275,13 @@ public final class ContainerScope {
                 .filter(t -> around.transaction().isEmpty())
                 .map(around::in)
                 .orElse(around);
-        place.tasks().add("container " + name, task.name(), position, task.operation(), whole);
+        place.tasks().add("container " + name, task.name(), position(), task.operation(), whole);
     }
 
     private ContainerSpec spec(ContainerParts all) {
         return new ContainerSpec(
                 name,
-                image,
+                imageName(),
                 address,
                 gateway,
                 bridge,

@@ -53,6 +53,14 @@ final class Options {
         return value.toString();
     }
 
+    /** A value that nobody may see, however it was written; empty if it is not there. */
+    Optional<Secret> secret(String name) {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        return Optional.of(values.get(name) instanceof Secret secret ? secret : Secret.of(text(name, "")));
+    }
+
     boolean flag(String name, boolean otherwise) {
         if (values.getOrDefault(name, otherwise) instanceof Boolean value) {
             return value;

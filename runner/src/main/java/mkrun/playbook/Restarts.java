@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import mkrun.op.image.ImageSource;
+import mkrun.op.router.ContainerSource;
 import mkrun.op.router.ContainerSpec;
 import mkrun.op.router.ContainerTasks;
 import mkrun.op.router.NamedOperation;
@@ -27,7 +27,12 @@ final class Restarts {
      * @param position where it is
      * @param around what surrounds its tasks
      */
-    void add(Set<String> others, ContainerSpec spec, ImageSource source, SourcePos position, TaskSink.Around around) {
+    void add(
+            Set<String> others,
+            ContainerSpec spec,
+            ContainerSource source,
+            SourcePos position,
+            TaskSink.Around around) {
         if (others.isEmpty()) {
             return;
         }

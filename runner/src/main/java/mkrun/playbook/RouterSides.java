@@ -7,7 +7,7 @@ import mkrun.task.Task;
 /** The router sides of an image's roles, evaluated for one container. */
 final class RouterSides {
     private final HostPlace place;
-    private final LoadedImage image;
+    private final ContainerImageScope.Chosen image;
     private final ContainerInfo container;
     private final Vars own;
     private final TaskSink.Around around;
@@ -21,7 +21,7 @@ final class RouterSides {
      */
     RouterSides(
             HostPlace place,
-            LoadedImage image,
+            ContainerImageScope.Chosen image,
             ContainerInfo container,
             Vars own,
             TaskSink.Around around,

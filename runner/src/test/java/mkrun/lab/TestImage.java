@@ -109,7 +109,7 @@ final class TestImage {
     }
 
     private static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(ImageArchive.sha256().digest(bytes));
+        return HexFormat.of().formatHex(LabImage.sha256().digest(bytes));
     }
 
     byte[] bytes() {

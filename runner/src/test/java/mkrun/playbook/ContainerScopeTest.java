@@ -129,6 +129,36 @@ class ContainerScopeTest {
                 .doesNotContain("s3cret");
     }
 
+    private Play.HostTasks pulling(String block) throws PlaybookException {
+        return fixture.load("""
+                        play('p') {
+                            hosts 'r1'
+                            tasks {
+                                container('w1') {
+                                    address '172.17.0.2/24'
+                        %s
+                                }
+                            }
+                        }
+                        """.formatted(block)).plays().get(0).hosts().get("r1");
+    }
+
+    @Test
+    void anImageOfARegistryIsPulledAndNeitherBuiltNorUploaded() throws PlaybookException {
+        fixture.extraVars(Map.of("password", "s3cret"));
+        Play.HostTasks tasks = pulling("""
+                remoteImage 'web:1.2', edition: '2026-11'
+                registry url: 'http://10.0.0.5:5000', username: 'me', password: vars.secret('password')
+                """);
+        assertThat(tasks.tasks())
+                .extracting(t -> t.id().name())
+                .contains("pull image web:1.2", "container w1")
+                .noneMatch(name -> name.startsWith("upload") || name.startsWith("image"));
+        assertThat(task(tasks, "pull image web:1.2").operation().toString())
+                .contains("10.0.0.5:5000", "edition=2026-11", "username=me")
+                .doesNotContain("s3cret");
+    }
+
     @Test
     void severalProblemsOfOneHostAreFoundInOneGo() {
         String refusal = fixture.refusal("""

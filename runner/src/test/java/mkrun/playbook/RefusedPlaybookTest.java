@@ -320,6 +320,38 @@ class RefusedPlaybookTest {
     }
 
     @Test
+    void imagesThatNoRouterCouldPullAreRefused() {
+        refused("""
+                image('alp-rc') { alpine '3.20' }
+                play('p') {
+                    hosts 'r1'
+                    tasks {
+                        container('a') { remoteImage 'Nginx'; address '172.17.0.2/24' }
+                        container('b') { image 'alp-rc'; remoteImage 'nginx'; address '172.17.0.3/24' }
+                        container('c') { image 'alp-rc'; registry url: 'http://r'; address '172.17.0.4/24' }
+                        container('d') { remoteImage 'nginx'; registry url: 'r:5000'; address '172.17.0.5/24' }
+                    }
+                }
+                """, """
+                site.groovy:5:39: 'Nginx' is no name of an image: write it as [HOST/]PATH[:TAG], the path in lower case (host r1)
+                        container('a') { remoteImage 'Nginx'; address '172.17.0.2/24' }
+                                                      ^^^^^
+
+                site.groovy:6:55: container 'b' has both image and remoteImage (host r1) -- take one of them away
+                        container('b') { image 'alp-rc'; remoteImage 'nginx'; address '172.17.0.3/24' }
+                                                                      ^^^^^
+
+                site.groovy:7:42: registry means nothing for an image of this playbook, which is uploaded (host r1) -- write remoteImage 'HOST/PATH:TAG', or take it away
+                        container('c') { image 'alp-rc'; registry url: 'http://r'; address '172.17.0.4/24' }
+                                                         ^^^^^^^^
+
+                site.groovy:8:9: 'r:5000' is no URL of a registry: write https://HOST, or http://HOST for plain HTTP (host r1)
+                        container('d') { remoteImage 'nginx'; registry url: 'r:5000'; address '172.17.0.5/24' }
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                """);
+    }
+
+    @Test
     void anUnknownHandlerIsRefusedBeforeItIsNotified() {
         refused("""
                 play('p') {

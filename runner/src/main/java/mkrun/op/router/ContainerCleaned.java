@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import mkrun.op.image.ImageSource;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterChange;
@@ -21,7 +20,8 @@ import mkrun.task.Plan;
  * @param spec of the container
  * @param source of its image
  */
-record ContainerCleaned(ContainerSpec spec, ImageSource source) implements ContainerOperation<ContainerCleaned.Seen> {
+record ContainerCleaned(ContainerSpec spec, ContainerSource source)
+        implements ContainerOperation<ContainerCleaned.Seen> {
     static final String VETHS = "/interface/veth";
     private static final String MOUNTS = "/container/mounts";
     private static final String SPARE = "/spare";
@@ -47,11 +47,7 @@ record ContainerCleaned(ContainerSpec spec, ImageSource source) implements Conta
     /** Looks for files only where there is a row to remove: a run that changes nothing does not ask for them. */
     @Override
     public Seen inspect(RouterProbe probe) throws TargetException {
-        Seen rows = new Seen(
-                ContainerRows.of(probe, spec),
-                MenuRows.of(probe, VETHS),
-                ImageUploaded.image(source, probe).digest(),
-                List.of());
+        Seen rows = new Seen(ContainerRows.of(probe, spec), MenuRows.of(probe, VETHS), source.digest(probe), List.of());
         return changes(rows).isEmpty()
                 ? rows
                 : new Seen(rows.containers(), rows.veths(), rows.digest(), litter(rows, probe));

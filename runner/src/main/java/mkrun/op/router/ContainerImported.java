@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import mkrun.op.image.ImageSource;
 import mkrun.routeros.ContainerState;
+import mkrun.routeros.Dialect;
+import mkrun.routeros.Lack;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterChange;
@@ -24,22 +25,23 @@ import mkrun.task.Plan;
  * @param spec what is wanted
  * @param source of its image
  */
-record ContainerImported(ContainerSpec spec, ImageSource source) implements ContainerOperation<ContainerImported.Seen> {
+record ContainerImported(ContainerSpec spec, ContainerSource source)
+        implements ContainerOperation<ContainerImported.Seen> {
     /**
      * What matters of the router.
      *
      * @param digest of the image that is wanted
-     * @param archive where the image waits for its import, if it has to
      * @param freshRootDir a root-dir for a new container that nothing is at
-     * @param litter whether the archive is still there of an import whose end nobody saw
+     * @param supply how a new container gets the image; empty if there is one
+     * @param litter the archive, if it is still there of an import whose end nobody saw
      */
     record Seen(
             ContainerRows containers,
             MenuRows veths,
             String digest,
-            String archive,
             String freshRootDir,
-            boolean litter) {
+            Optional<ContainerSource.Supply> supply,
+            Optional<String> litter) {
         Optional<Row> current() throws TargetException {
             return containers.current(digest);
         }
@@ -56,26 +58,32 @@ record ContainerImported(ContainerSpec spec, ImageSource source) implements Cont
 
     @Override
     public Set<String> reads() {
-        return new TreeSet<>(Set.of(ContainerRows.MENU, ContainerCleaned.VETHS));
+        Set<String> menus = new TreeSet<>(Set.of(ContainerRows.MENU, ContainerCleaned.VETHS));
+        menus.addAll(source.reads());
+        return menus;
+    }
+
+    @Override
+    public List<Lack> lacks(Dialect dialect) {
+        return source.lacks(dialect);
     }
 
     @Override
     public Seen inspect(RouterProbe probe) throws TargetException {
         ContainerRows containers = ContainerRows.of(probe, spec);
-        String digest = ImageUploaded.image(source, probe).digest();
+        String digest = source.digest(probe);
         String disk = ImageUploaded.disk(probe, containers);
         String rootDir = containers.names().files().rootDir(disk, digest);
         String archive = containers.names().files().archive(disk, digest);
         Optional<Row> current = containers.current(digest);
+        boolean mayHaveLitter = source.hasArchive() && current.isPresent() && !ContainerRows.live(current.get());
         return new Seen(
                 containers,
                 MenuRows.of(probe, ContainerCleaned.VETHS),
                 digest,
-                archive,
                 current.isPresent() ? rootDir : fresh(probe, containers, rootDir),
-                current.isPresent()
-                        && !ContainerRows.live(current.get())
-                        && probe.fileSize(archive).isPresent());
+                current.isPresent() ? Optional.empty() : Optional.of(source.supply(probe, archive)),
+                mayHaveLitter && probe.fileSize(archive).isPresent() ? Optional.of(archive) : Optional.empty());
     }
 
     /** A router extracts nothing into a directory that is there, and may take its time to delete one. */
@@ -104,14 +112,14 @@ record ContainerImported(ContainerSpec spec, ImageSource source) implements Cont
         if (current.isPresent()) {
             if (ContainerState.of(current.get()) == ContainerState.EXTRACTING) {
                 ContainerSteps steps = new ContainerSteps(seen.containers());
-                changes.add(steps.awaitImported(Normal.path(current.get().text("root-dir"))));
+                changes.add(steps.awaitImported(
+                        Normal.path(current.get().text("root-dir")),
+                        current.get().text("name")));
             }
-            if (seen.litter()) {
-                changes.add(RouterCommand.removeFile(seen.archive()));
-            }
+            seen.litter().map(RouterCommand::removeFile).ifPresent(changes::add);
         } else {
             changes.addAll(leftovers(seen));
-            changes.addAll(made(seen));
+            changes.addAll(made(seen, seen.supply().orElseThrow()));
         }
         return Plan.of(changes, spec.name() + " is made of this image");
     }
@@ -128,7 +136,7 @@ record ContainerImported(ContainerSpec spec, ImageSource source) implements Cont
         return changes;
     }
 
-    private List<RouterChange> made(Seen seen) throws TargetException {
+    private List<RouterChange> made(Seen seen, ContainerSource.Supply supply) throws TargetException {
         ContainerNames names = seen.containers().names();
         boolean waits = seen.taken(names.veth());
         boolean nameTaken =
@@ -140,18 +148,16 @@ record ContainerImported(ContainerSpec spec, ImageSource source) implements Cont
             fields.put("name", nameTaken ? names.nextName() : spec.name());
         }
         fields.put("interface", waits ? names.nextVeth() : names.veth());
-        fields.put("file", seen.archive());
+        fields.putAll(supply.fields());
         fields.put("root-dir", seen.freshRootDir());
         if (waits) {
             changes.addAll(spare(names.nextVeth(), seen.veths()));
         }
+        changes.addAll(supply.before());
         boolean next = named ? nameTaken : waits;
         changes.addAll(new ContainerSteps(seen.containers())
-                .add(
-                        fields,
-                        next ? names.nextHandle(named) : names.handle(named),
-                        seen.archive(),
-                        seen.freshRootDir()));
+                .add(fields, next ? names.nextHandle(named) : names.handle(named), seen.freshRootDir()));
+        changes.addAll(supply.after());
         return changes;
     }
 

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import mkrun.op.image.ImageSource;
 import mkrun.op.ready.Condition;
 import mkrun.op.ready.Disks;
 import mkrun.op.ready.Finding;
@@ -24,15 +23,17 @@ import mkrun.task.Plan;
  * @param spec of the container
  * @param source of its image
  */
-record ContainerReady(ContainerSpec spec, ImageSource source) implements ContainerOperation<String> {
-    /** Archive, extracted files, and what a file system takes for itself. */
-    private static final double SPACE_FACTOR = 2.5;
-
+record ContainerReady(ContainerSpec spec, ContainerSource source) implements ContainerOperation<String> {
     private static final String DNS = "/ip/dns";
 
     @Override
     public Set<String> reads() {
-        return spec.dns().isEmpty() ? Set.of(ContainerRows.MENU, DNS) : Set.of(ContainerRows.MENU);
+        return needsNames() ? Set.of(ContainerRows.MENU, DNS) : Set.of(ContainerRows.MENU);
+    }
+
+    /** The container asks the router for names, or the router asks for the name of its registry. */
+    private boolean needsNames() {
+        return spec.dns().isEmpty() || source.resolvesNames();
     }
 
     @Override
@@ -42,7 +43,7 @@ record ContainerReady(ContainerSpec spec, ImageSource source) implements Contain
         Optional<String> disk = Placement.disk(facts, containers);
         List<Finding> findings = new ArrayList<>(Readiness.platform(facts));
         Disks.chosen(facts, disk).ifPresent(findings::add);
-        if (spec.dns().isEmpty()) {
+        if (needsNames()) {
             findings.addAll(Readiness.names(Condition.read(probe, Set.of(DNS))));
         }
         List<String> toDo = new ArrayList<>(findings.stream()
@@ -67,17 +68,16 @@ record ContainerReady(ContainerSpec spec, ImageSource source) implements Contain
 
     private Optional<String> space(RouterProbe probe, ContainerRows containers, RouterFacts.Disk disk)
             throws TargetException {
-        ImageSource.Resolved image = ImageUploaded.image(source, probe);
-        if (containers.current(image.digest()).isPresent()) {
+        String digest = source.digest(probe);
+        if (containers.current(digest).isPresent()) {
             return Optional.empty();
         }
-        long archive = image.archive().size();
-        long needed = (long) (archive * SPACE_FACTOR);
+        long needed = source.room(probe);
         if (disk.freeBytes() >= needed) {
             return Optional.empty();
         }
         // An upload that an earlier run finished takes no more room.
-        OptionalLong there = probe.fileSize(containers.names().files().archive(disk.slot(), image.digest()));
+        OptionalLong there = probe.fileSize(containers.names().files().archive(disk.slot(), digest));
         long free = disk.freeBytes() + there.orElse(0);
         return free >= needed
                 ? Optional.empty()

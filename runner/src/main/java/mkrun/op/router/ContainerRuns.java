@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import mkrun.op.image.ImageSource;
 import mkrun.routeros.ContainerState;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
@@ -26,7 +25,7 @@ import mkrun.task.Plan;
  * @param source of its image
  * @param parts the tasks before this one that stop the container when they change something
  */
-record ContainerRuns(ContainerSpec spec, ImageSource source, List<ContainerPart> parts)
+record ContainerRuns(ContainerSpec spec, ContainerSource source, List<ContainerPart> parts)
         implements ContainerOperation<ContainerRuns.Seen> {
     /** Fields that take effect at once; all others do at the next start. */
     private static final Set<String> LIVE = Set.of("start-on-boot");

@@ -120,8 +120,12 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets) {
         return await(name + " has settled", deadline, StateJudge.settled(StateJudge.at(rootDir)));
     }
 
-    AwaitRows awaitImported(String rootDir) {
-        return await(name + " is imported", IMPORT, StateJudge.imported(rootDir));
+    /** @param called the name that the new container has by then; empty where it has none of its own */
+    AwaitRows awaitImported(String rootDir, String called) {
+        LogTail own =
+                seen.dialect().has(CONTAINER_LOG) ? LogTail.container(called).or(LOG) : LOG;
+        return new AwaitRows(
+                Set.of(ContainerRows.MENU), name + " is imported", StateJudge.imported(rootDir), IMPORT, own, secrets);
     }
 
     /** Removes a container in whatever state it is; its root-dir goes with it, so there is no way back. */
@@ -154,16 +158,15 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets) {
     }
 
     /**
-     * Makes the container of an archive and waits for the import, then removes the archive.
+     * Makes a container and waits for the import of its image.
      *
      * @param handle what will find the row
      */
-    List<RouterChange> add(Map<String, Object> fields, Map.Entry<String, String> handle, String archive, String rootDir)
+    List<RouterChange> add(Map<String, Object> fields, Map.Entry<String, String> handle, String rootDir)
             throws TargetException {
         return List.of(
                 wording().add(fields).retrying(WHILE_TAKEN).undoneBy(added(handle, rootDir)),
-                awaitImported(rootDir),
-                RouterCommand.removeFile(archive));
+                awaitImported(rootDir, Normal.text(fields.getOrDefault("name", ""))));
     }
 
     private Undo added(Map.Entry<String, String> handle, String rootDir) {

@@ -15,21 +15,31 @@ import mkrun.task.Transaction;
 public final class ContainerTasks {
     private final ContainerSpec spec;
     private final ContainerNames names;
-    private final ImageSource source;
+    private final ContainerSource source;
 
-    private ContainerTasks(ContainerSpec spec, ImageSource source) {
+    private ContainerTasks(ContainerSpec spec, ContainerSource source) {
         this.spec = spec;
         this.names = new ContainerNames(spec);
         this.source = source;
     }
 
     /** The tasks, in the order they must run. */
-    public static List<NamedOperation> of(ContainerSpec spec, ImageSource source) {
+    public static List<NamedOperation> of(ContainerSpec spec, ContainerSource source) {
         return new ContainerTasks(spec, source).tasks();
     }
 
+    /** Those of a container of an image that mkrun builds. */
+    public static List<NamedOperation> of(ContainerSpec spec, ImageSource source) {
+        return of(spec, built(source));
+    }
+
+    /** An image that mkrun builds and uploads. */
+    public static ContainerSource built(ImageSource source) {
+        return new UploadedImage(source);
+    }
+
     /** The task that restarts it, if it runs. */
-    public static NamedOperation restart(ContainerSpec spec, ImageSource source) {
+    public static NamedOperation restart(ContainerSpec spec, ContainerSource source) {
         ContainerRuns runs = new ContainerRuns(spec, source, List.of());
         return new NamedOperation("restart container " + spec.name(), new ContainerRestarted(runs));
     }
@@ -40,13 +50,16 @@ public final class ContainerTasks {
         ContainerPart mounts = part("/container/mounts", "mount", mounts());
         List<NamedOperation> tasks = new ArrayList<>();
         tasks.add(new NamedOperation("router can run containers", new ContainerReady(spec, source)));
-        tasks.add(new NamedOperation("image " + spec.image(), new ImageBuilt(spec.image(), source)));
+        Optional<UploadedImage> built = source instanceof UploadedImage own ? Optional.of(own) : Optional.empty();
+        built.ifPresent(image ->
+                tasks.add(new NamedOperation("image " + spec.image(), new ImageBuilt(spec.image(), image.source()))));
         tasks.addAll(network());
-        tasks.add(risky("upload image " + spec.image(), new ImageUploaded(spec, source)));
+        built.ifPresent(image -> tasks.add(risky("upload image " + spec.image(), new ImageUploaded(spec, image))));
         tasks.add(risky("interface " + names.veth(), veth));
         tasks.add(risky("bridge port " + names.veth(), port()));
         tasks.add(risky("published ports", owned("/ip/firewall/nat", "publish", publishes())));
-        tasks.add(risky("import image " + spec.image(), new ContainerImported(spec, source)));
+        String gets = built.isPresent() ? "import image " : "pull image ";
+        tasks.add(risky(gets + spec.image(), new ContainerImported(spec, source)));
         tasks.add(risky("environment", env));
         tasks.add(risky("mounts", mounts));
         tasks.add(risky("container " + spec.name(), new ContainerRuns(spec, source, List.of(veth, env, mounts))));

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import mkrun.image.Architecture;
 import mkrun.op.image.ImageSource;
 import mkrun.routeros.Row;
 import mkrun.target.Change;
@@ -19,9 +18,9 @@ import mkrun.task.Plan;
  * The archive of a container's image on the router's disk, unless the router has the container of that image already.
  *
  * @param spec of the container
- * @param source of its image
+ * @param source the image
  */
-record ImageUploaded(ContainerSpec spec, ImageSource source) implements ContainerOperation<ImageUploaded.Seen> {
+record ImageUploaded(ContainerSpec spec, UploadedImage source) implements ContainerOperation<ImageUploaded.Seen> {
     /**
      * What matters of the router.
      *
@@ -41,12 +40,6 @@ record ImageUploaded(ContainerSpec spec, ImageSource source) implements Containe
         return Set.of(ContainerRows.MENU);
     }
 
-    static ImageSource.Resolved image(ImageSource source, RouterProbe probe) throws TargetException {
-        String name = probe.facts().architecture();
-        return source.resolve(Architecture.ofRouter(name)
-                .orElseThrow(() -> new TargetException("routers of architecture " + name + " run no containers")));
-    }
-
     static String disk(RouterProbe probe, ContainerRows containers) throws TargetException {
         return Placement.disk(probe.facts(), containers)
                 .orElseThrow(() -> new TargetException("the router has no disk for containers"));
@@ -55,7 +48,7 @@ record ImageUploaded(ContainerSpec spec, ImageSource source) implements Containe
     @Override
     public Seen inspect(RouterProbe probe) throws TargetException {
         ContainerRows containers = ContainerRows.of(probe, spec);
-        ImageSource.Resolved image = image(source, probe);
+        ImageSource.Resolved image = source.resolved(probe);
         Optional<Row> current = containers.current(image.digest());
         String path = containers.names().files().archive(disk(probe, containers), image.digest());
         OptionalLong size = current.isPresent() ? OptionalLong.empty() : probe.fileSize(path);

@@ -243,7 +243,7 @@ class HealthOnLabTest {
             assertThat(play.run(ContainerTasks.of(web, one)).diff()).isEmpty();
 
             // unless it was asked for
-            List<NamedOperation> handler = List.of(ContainerTasks.restart(web, one));
+            List<NamedOperation> handler = List.of(ContainerTasks.restart(web, ContainerTasks.built(one)));
             assertThat(String.join("\n", play.run(handler).diff()))
                     .containsSubsequence("/container/stop", "/container/start", "# wait until alp-rc runs");
 
