@@ -224,7 +224,7 @@ class ReadPairsTest extends PairsOnRouter {
         assertThat(sent("/container/print"))
                 .startsWith(" 0 ")
                 .doesNotContain(" name=")
-                .contains("status=extracting");
+                .contains("status=pulling");
     }
 
     @Test
