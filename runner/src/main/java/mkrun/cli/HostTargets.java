@@ -18,8 +18,8 @@ import mkrun.target.Target;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.Expected;
 import mkrun.target.routeros.KnownRouters;
-import mkrun.target.routeros.RouterLink;
 import mkrun.target.routeros.RouterTarget;
+import mkrun.target.routeros.TerminalLink;
 import mkrun.target.routeros.UploadSlots;
 import mkrun.target.ssh.SshLink;
 import mkrun.target.ssh.SshSettings;
@@ -75,7 +75,7 @@ final class HostTargets implements TargetFactory, AutoCloseable {
      *
      * @param name of a host of the inventory
      */
-    RouterLink connect(String name) throws TargetException {
+    TerminalLink connect(String name) throws TargetException {
         Host host = inventory.host(name).orElseThrow();
         String connection = variable(host.vars(), "connection").orElse("ssh");
         SshSettings settings =

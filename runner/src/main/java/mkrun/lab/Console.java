@@ -47,6 +47,9 @@ final class Console extends ChannelCommand {
                 return;
             }
             pager.run(session, line.get());
+            if (session.left()) {
+                return;
+            }
             prompt = prompt(session);
             print(terminal ? "\r\r\r\r" + prompt + WIPE + "\r" + prompt : prompt);
         }

@@ -18,6 +18,7 @@ public final class Session {
     private final Set<String> globals = new HashSet<>();
     private final Map<String, List<String>> printed = new HashMap<>();
     private String menu = ROOT;
+    private boolean left;
 
     Session(Interpreter interpreter, Predicate<String> policies, boolean interactive) {
         this.interpreter = interpreter;
@@ -86,18 +87,25 @@ public final class Session {
         return new Session(interpreter, policies, false);
     }
 
+    /** Whether a line has ended the whole of an interactive log-in, as {@code /quit} does. */
+    public boolean left() {
+        return left;
+    }
+
     /** Something that runs. */
     @FunctionalInterface
     private interface Running {
         void run() throws RouterError;
     }
 
-    private static void reporting(Env env, Running running) {
+    private void reporting(Env env, Running running) {
         try {
             running.run();
         } catch (RouterError e) {
             env.printLine(Bytes.of(e.text()));
-        } catch (Env.Returned | Env.Quit ended) {
+        } catch (Env.Quit ended) {
+            left = interactive;
+        } catch (Env.Returned ended) {
             return;
         } catch (Env.Stopped stopped) {
             env.printLine("interrupted");

@@ -2,6 +2,7 @@ package mkrun.target.ssh;
 
 import com.jcraft.jsch.Channel;
 import com.jcraft.jsch.ChannelExec;
+import com.jcraft.jsch.ChannelShell;
 import com.jcraft.jsch.HostKey;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
@@ -13,10 +14,11 @@ import mkrun.target.Content;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
 import mkrun.target.UnreachableException;
-import mkrun.target.routeros.RouterLink;
+import mkrun.target.routeros.Terminal;
+import mkrun.target.routeros.TerminalLink;
 
 /** One session; a channel for each exchange. */
-final class SessionLink implements RouterLink {
+final class SessionLink implements TerminalLink {
     private static final Duration STILL_THERE = Duration.ofSeconds(10);
 
     private final SshSettings settings;
@@ -82,6 +84,22 @@ final class SessionLink implements RouterLink {
             } catch (JSchException | IOException e) {
                 throw dog.bitten() ? tooSlow(patience, e) : lost(e);
             }
+        } finally {
+            if (channel != null) {
+                channel.disconnect();
+            }
+        }
+    }
+
+    @Override
+    public void interact(String line, Terminal terminal) throws UnreachableException {
+        exchanges++;
+        ChannelShell channel = null;
+        try {
+            channel = (ChannelShell) open(session, "shell");
+            new Dialogue(channel, line, terminal).hold(session::isConnected);
+        } catch (JSchException | IOException e) {
+            throw lost(e);
         } finally {
             if (channel != null) {
                 channel.disconnect();

@@ -12,7 +12,7 @@ import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import javax.crypto.Mac;
 import mkrun.target.UnreachableException;
-import mkrun.target.routeros.RouterLink;
+import mkrun.target.routeros.TerminalLink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +34,7 @@ public final class SshLink {
      *
      * @throws UnreachableException if any of that fails, saying which and what to do
      */
-    public static RouterLink connect(SshSettings settings) throws UnreachableException {
+    public static TerminalLink connect(SshSettings settings) throws UnreachableException {
         JSch jsch = new JSch();
         Identities identities = Identities.of(settings, jsch);
         try {
@@ -67,7 +67,7 @@ public final class SshLink {
         }
     }
 
-    private static RouterLink connect(SshSettings settings, Identities identities, Session session)
+    private static TerminalLink connect(SshSettings settings, Identities identities, Session session)
             throws UnreachableException {
         try {
             session.setDaemonThread(true);
