@@ -3,6 +3,7 @@ package mkrun.run;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import mkrun.target.BlockedException;
 import mkrun.target.Probe;
 import mkrun.target.Target;
 import mkrun.target.TargetException;
@@ -22,15 +23,21 @@ final class Support {
      * Asks the tasks that will run; one whose failure is ignored may fail at its turn.
      *
      * @throws TargetException with all that the target cannot have, a line each, and where it was wanted
+     * @throws BlockedException if it could have all, but for what a human must do first
      */
     void check(List<Play.HostTasks> plays) throws TargetException {
         Set<String> problems = new LinkedHashSet<>();
+        Set<String> toDo = new LinkedHashSet<>();
         for (Task task : due(plays)) {
             unsupported(task.operation()).forEach(text -> problems.add(task.id().position() + ": " + text));
+            toDo.addAll(blocked(task.operation()));
         }
         if (!problems.isEmpty()) {
             throw new TargetException(
                     "it cannot have what is wanted; nothing was changed:\n  " + String.join("\n  ", problems));
+        }
+        if (!toDo.isEmpty()) {
+            throw new BlockedException(List.copyOf(toDo));
         }
     }
 
@@ -52,5 +59,9 @@ final class Support {
 
     private <P extends Probe> List<String> unsupported(Operation<P, ?> operation) throws TargetException {
         return operation.unsupported(target.probe(operation.probe()));
+    }
+
+    private <P extends Probe> List<String> blocked(Operation<P, ?> operation) {
+        return operation.blocked(target.probe(operation.probe()));
     }
 }

@@ -45,6 +45,14 @@ public interface Operation<P extends Probe, S> {
     }
 
     /**
+     * What a human must do before the target can have this, by what is known of it without a question: a sentence each, none
+     * if nobody has to. Asked before anything is changed. Pure.
+     */
+    default List<String> blocked(P probe) {
+        return List.of();
+    }
+
+    /**
      * Reads what is there. Cannot write, so it runs in a check too.
      *
      * @throws TargetException if it cannot be read; a {@link mkrun.target.BlockedException} if a human must act first

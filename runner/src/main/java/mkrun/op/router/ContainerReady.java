@@ -36,6 +36,16 @@ record ContainerReady(ContainerSpec spec, ContainerSource source) implements Con
         return spec.dns().isEmpty() || source.resolvesNames();
     }
 
+    /** Whatever else a play wants of a router that runs no containers, its containers are what it is for. */
+    @Override
+    public List<String> blocked(RouterProbe probe) {
+        return sentences(Readiness.platform(probe.facts()));
+    }
+
+    private static List<String> sentences(List<Finding> findings) {
+        return findings.stream().filter(Finding::missing).map(Finding::sentence).toList();
+    }
+
     @Override
     public String inspect(RouterProbe probe) throws TargetException {
         RouterFacts facts = probe.facts();
@@ -46,10 +56,7 @@ record ContainerReady(ContainerSpec spec, ContainerSource source) implements Con
         if (needsNames()) {
             findings.addAll(Readiness.names(Condition.read(probe, Set.of(DNS))));
         }
-        List<String> toDo = new ArrayList<>(findings.stream()
-                .filter(Finding::missing)
-                .map(Finding::sentence)
-                .toList());
+        List<String> toDo = new ArrayList<>(sentences(findings));
         if (toDo.isEmpty()) {
             space(probe, containers, facts.disk(disk.orElseThrow()).orElseThrow())
                     .ifPresent(toDo::add);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mkrun.lab.LabHardware;
 import mkrun.run.Recap;
 import mkrun.run.RunEvent;
 import mkrun.run.RunOptions;
@@ -57,6 +58,51 @@ class UnsupportedOnLabTest {
                  that has it
                   site.groovy:15: RouterOS 7.12.2 has no field port-cost-mode of /interface/bridge; RouterOS 7.13 is the\
                  first that has it""");
+    }
+
+    /** What a play changes before its containers is not worth having without them. */
+    @Test
+    void aRouterThatRunsNoContainersIsLeftAloneUntilSomebodyHasSeenToIt() throws Exception {
+        ContainerSpec spec = new ContainerSpec(
+                "web",
+                "web",
+                "172.17.0.2/24",
+                "",
+                ContainerSpec.DEFAULT_BRIDGE,
+                List.of(),
+                List.of(),
+                Map.of(),
+                "",
+                true,
+                true,
+                List.of(),
+                "");
+        List<Task> tasks = new ArrayList<>();
+        tasks.add(task(3, new RouterSettings("/system/identity", Map.of("name", "edge"))));
+        for (NamedOperation step : ContainerTasks.of(spec, TestImage.of("one"))) {
+            tasks.add(task(9, step.name(), step.operation()));
+        }
+        try (LabPlay lab = new LabPlay(
+                dir,
+                "7.20.8",
+                "arm64",
+                c -> c.withHardware(LabHardware.READY.withoutContainerPackage().withoutDeviceMode()))) {
+            JudgedLink link = lab.connect();
+            Recap recap = run(link, new Play.HostTasks(tasks, List.of()));
+
+            assertThat(recap.anyFailed()).isFalse();
+            assertThat(link.exchanges()).isEqualTo(1);
+            assertThat(lab.rows("/system/identity").get(0).text("name")).isNotEqualTo("edge");
+        }
+        assertThat(events).noneMatch(event -> event instanceof RunEvent.TaskStarted);
+        assertThat(events)
+                .filteredOn(RunEvent.ConnectFinished.class::isInstance)
+                .extracting(event -> ((RunEvent.ConnectFinished) event).outcome())
+                .singleElement()
+                .isInstanceOfSatisfying(Outcome.Blocked.class, blocked -> assertThat(blocked.toDo())
+                        .hasSize(2)
+                        .anyMatch(text -> text.contains("package container"))
+                        .anyMatch(text -> text.contains("device-mode")));
     }
 
     private Recap run(JudgedLink link, Play.HostTasks tasks) throws InterruptedException {
