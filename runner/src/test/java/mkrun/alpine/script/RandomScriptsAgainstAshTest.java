@@ -85,11 +85,18 @@ class RandomScriptsAgainstAshTest {
     @CsvSource({"x86_64, 1", "aarch64, 8", "armhf, 8"})
     void grammaticalScriptsDoTheSame(String arch, int slower) throws Exception {
         root(arch);
-        // In busybox 1.24, for and case begin with status 0; later ones keep that of the command before.
         LongFunction<String> script = arch.equals("armhf")
-                ? seed -> RandomScript.grammatical(seed).replace("$?", "$#")
+                ? seed -> forBusybox124(RandomScript.grammatical(seed))
                 : RandomScript::grammatical;
         assertThat(compare(SCRIPTS / slower, script)).isGreaterThan(SCRIPTS / slower / 3);
+    }
+
+    /**
+     * Without what busybox 1.24 does otherwise than later ones: there, for and case begin with status 0, and quotes in a
+     * pattern that is itself within quotes, as in {@code "${a%'*'}"}, stand for themselves.
+     */
+    private static String forBusybox124(String script) {
+        return script.replace("$?", "$#").replace("#'*'}", "#x}").replace("%'*'}", "%x}");
     }
 
     @Test
