@@ -41,7 +41,7 @@ final class Locks {
     }
 
     /**
-     * Refuses a lock that was made for something else than an image asks for now.
+     * Refuses a lock that was made for something else than what an image asks for.
      *
      * @param alpineArchs Alpine's architecture where it is not the usual one
      * @param repositoriesToo whether the definition's own repositories are used

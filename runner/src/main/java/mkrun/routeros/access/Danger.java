@@ -1,5 +1,6 @@
 package mkrun.routeros.access;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -14,6 +15,11 @@ import mkrun.routeros.ip.Addresses;
 public final class Danger {
     private static final String INTERFACE = "interface";
     private static final String NAME = "name";
+    /** Fields that nobody's session hangs on. */
+    private static final Set<String> TALK = Set.of("comment");
+    /** Menus without tables of ours whose rows decide where packets go, and menus below them. */
+    private static final List<String> ROUTING = List.of(
+            "/routing", "/ip/vrf", "/ip/settings", "/ip/ipsec", "/ip/dhcp-client", "/ipv6/route", "/ipv6/settings");
 
     private final ManagementPath path;
     private final RuleDanger rules;
@@ -30,11 +36,23 @@ public final class Danger {
                 || menu.startsWith("/interface")
                 || Set.of("/ip/address", "/ipv6/address", "/ip/route", "/ip/service", "/ip/ssh")
                         .contains(menu)
-                || Set.of("/user", "/user/ssh-keys", "/user/group").contains(menu);
+                || Set.of("/user", "/user/ssh-keys", "/user/group").contains(menu)
+                || routing(menu);
+    }
+
+    private static boolean routing(String menu) {
+        return ROUTING.stream().anyMatch(path -> menu.equals(path) || menu.startsWith(path + "/"));
     }
 
     /** Why a change may cut off the sessions, to follow "since"; empty if it cannot. */
     public Optional<String> of(RowChange change) {
+        return change.onlyIn(TALK) ? Optional.empty() : inMenu(change);
+    }
+
+    private Optional<String> inMenu(RowChange change) {
+        if (routing(change.menu())) {
+            return Optional.of("the way back to whoever is logged in may be another");
+        }
         return switch (change.menu()) {
             case "/ip/firewall/filter", "/ip/firewall/raw", "/ip/firewall/mangle", "/ip/firewall/nat" ->
                 path.uses(false) ? rules.of(change) : Optional.empty();
@@ -51,18 +69,23 @@ public final class Danger {
             case "/ip/route" -> when(change, this::routes, "the way back to whoever is logged in may be another");
             case "/ip/service" -> when(change, row -> row.text(NAME).equals("ssh"), "it concerns the SSH server");
             case "/ip/ssh" -> Optional.of("it concerns the SSH server");
-            case "/user" ->
-                when(change, row -> path.users().contains(row.text(NAME)), "it concerns the user logged in");
+            case "/user" -> when(change, row -> user(change, row), "it concerns the user logged in");
             case "/user/ssh-keys" ->
-                change.before()
-                                .filter(row -> path.users().contains(row.text("user")))
-                                .isPresent()
-                        ? Optional.of("it concerns a key of the user logged in")
-                        : Optional.empty();
+                // A router that has a key of a user's no longer takes the password.
+                when(change, row -> path.users().contains(row.text("user")), "it concerns a key of the user logged in");
             case "/user/group" ->
                 change.before().isPresent() ? Optional.of("it concerns what users may do") : Optional.empty();
             default -> interfaces(change);
         };
+    }
+
+    /**
+     * A user's password is no danger that anybody could be kept from: routers do not tell the old one, and who sets it knows
+     * the new one.
+     */
+    private boolean user(RowChange change, Row row) {
+        boolean passwordOnly = change.before().equals(change.after()) || change.onlyIn(Set.of("comment", "password"));
+        return path.users().contains(row.text(NAME)) && !passwordOnly;
     }
 
     private Optional<String> interfaces(RowChange change) {

@@ -1,7 +1,10 @@
 package mkrun.routeros.access;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import mkrun.routeros.Row;
 
@@ -31,6 +34,20 @@ public record RowChange(String menu, Optional<Row> before, Optional<Row> after) 
     /** A row changes its place among the others. */
     public static RowChange moved(String menu, Row row) {
         return set(menu, row, row);
+    }
+
+    /** Whether a row stays where it is, and has other values in none but these fields. */
+    boolean onlyIn(Set<String> fields) {
+        return before.isPresent()
+                && after.isPresent()
+                && !before.equals(after)
+                && before.map(row -> without(row, fields)).equals(after.map(row -> without(row, fields)));
+    }
+
+    private static Map<String, String> without(Row row, Set<String> fields) {
+        Map<String, String> values = new HashMap<>(row.values());
+        values.keySet().removeAll(fields);
+        return values;
     }
 
     /** The row as it is and as it will be, where there is one. */

@@ -9,6 +9,6 @@ public record Confirmation() implements RouterChange {
 
     @Override
     public String summary() {
-        return "over a new session: " + SelfRestore.MENU + "/remove " + SelfRestore.ENTRY;
+        return "over a new session: " + GuardEntry.MENU + "/remove " + GuardEntry.NAME;
     }
 }

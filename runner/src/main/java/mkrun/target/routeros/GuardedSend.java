@@ -3,23 +3,20 @@ package mkrun.target.routeros;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import mkrun.routeros.CommandText;
 import mkrun.target.Change;
 import mkrun.target.Progress;
+import mkrun.target.Rollback;
 import mkrun.target.TargetException;
 import mkrun.target.UnreachableException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends commands that the router takes back by itself unless a new session confirms them. The entry's comment tells how far
- * they came, so that a session that was lost in the middle leaves no doubt.
+ * Sends commands that the router takes back by itself unless a new session confirms them. A session that is lost on the way
+ * leaves no doubt: what the router has tells how far they came.
  */
 final class GuardedSend {
     /** How long the router may need beyond the agreed time to take everything back and let somebody in. */
     private static final Duration GRACE = Duration.ofMinutes(1);
-
-    private static final String BEGUN = "begun ";
-    private static final String COMPLETE = "complete ";
 
     /** Sends commands that follow each other. */
     @FunctionalInterface
@@ -33,7 +30,9 @@ final class GuardedSend {
     private final Duration firstPause;
     private final Journal journal;
     private final SelfRestore guard;
-    private final String nonce = RouterTarget.nonce();
+    private final GuardEntry entry = new GuardEntry(RouterTarget.nonce());
+    /** Whether the entry may have been removed by a question whose answer was lost. */
+    private boolean asked;
 
     GuardedSend(
             SessionAgain link,
@@ -55,11 +54,11 @@ final class GuardedSend {
      */
     void by(Sender sender) throws TargetException {
         @Nullable TargetException failure = null;
-        RouterCommand arming = guard.arming(BEGUN + nonce);
+        RouterCommand arming = entry.arming(guard);
         try {
             List<RouterCommand> all = new ArrayList<>(List.of(arming));
             all.addAll(guard.commands());
-            all.add(completing());
+            all.add(entry.completing());
             sender.send(all);
         } catch (UnreachableException lost) {
             failure = lost;
@@ -76,43 +75,33 @@ final class GuardedSend {
         settle(failure);
     }
 
-    private RouterCommand completing() {
-        CommandText set = CommandText.of(SelfRestore.MENU, "set")
-                .where("comment", BEGUN + nonce)
-                .with("comment", COMPLETE + nonce);
-        return new RouterCommand(SelfRestore.MENU, set).undoneBy(Undo.UNNEEDED);
-    }
-
     private void settle(@Nullable TargetException failure) throws TargetException {
-        String stage = stageOverNewSession();
-        if (stage.equals(COMPLETE + nonce)) {
-            return;
+        switch (stageOverNewSession()) {
+            case COMPLETE -> {
+                return;
+            }
+            case TAKEN_BACK -> throw takenBackByRouter(failure);
+            case GONE -> gone(failure);
+            case BEGUN -> {
+                if (failure instanceof UnreachableException) {
+                    throw takenBackByUs();
+                }
+                link.exec(entry.disarming());
+                throw failure == null
+                        ? new TargetException(guard.summary() + ": the router does not confirm it")
+                        : failure;
+            }
         }
-        if (!stage.equals(BEGUN + nonce)) {
-            throw restored(failure);
-        }
-        if (failure instanceof UnreachableException) {
-            throw takenBack();
-        }
-        disarm();
-        throw failure == null ? new TargetException(guard.summary() + ": the router does not confirm it") : failure;
     }
 
-    /**
-     * What the entry's comment says, asked over a new session, which is proof that one can be had; if all commands took effect
-     * the entry is gone then.
-     */
-    private String stageOverNewSession() throws TargetException {
-        Pauses pauses =
-                new Pauses(firstPause, Duration.ofSeconds(5), guard.time().plus(GRACE));
-        String find = "[" + SelfRestore.MENU + "/find where name=\"" + SelfRestore.ENTRY + "\"]";
-        String script = ":do {:local stage [" + SelfRestore.MENU + "/get " + find + " comment]; :if ($stage = \""
-                + COMPLETE + nonce + "\") do={" + SelfRestore.MENU + "/remove " + find
-                + "}; :put $stage} on-error={:put gone}";
+    /** How far the commands came, asked over a new session, which is proof that one can be had. */
+    private GuardEntry.Stage stageOverNewSession() throws TargetException {
+        Duration patience = guard.time().plus(GRACE);
+        Pauses pauses = new Pauses(firstPause, Duration.ofSeconds(5), patience);
         while (true) {
             try {
-                link.renew(firstPause, guard.time().plus(GRACE));
-                return link.exec(script).strip();
+                link.renew(firstPause, patience);
+                return ask();
             } catch (UnreachableException e) {
                 if (!pauses.next()) {
                     throw new UnreachableException(
@@ -125,12 +114,31 @@ final class GuardedSend {
         }
     }
 
-    private void disarm() throws TargetException {
-        link.exec(SelfRestore.MENU + "/remove [find where comment=\"" + BEGUN + nonce + "\"]");
+    private GuardEntry.Stage ask() throws UnreachableException {
+        try {
+            return entry.stage(link.exec(entry.question()));
+        } catch (UnreachableException e) {
+            asked = true;
+            throw e;
+        }
     }
 
-    /** The router did it. */
-    private TargetException restored(@Nullable TargetException failure) {
+    /** It was never made, or was removed by a question whose answer was lost. What the router has tells which. */
+    private void gone(@Nullable TargetException failure) throws TargetException {
+        snapshot.forget();
+        List<String> doubtful = doubtful();
+        if (asked && !doubtful.isEmpty()) {
+            return; // confirmed
+        }
+        if (!(failure instanceof UnreachableException) || !doubtful.isEmpty()) {
+            throw takenBackByRouter(failure);
+        }
+        guard.commands().forEach(journal::forget);
+        throw new TargetException(
+                "the session was lost, and the router is as before the change: " + failure.getMessage(), failure);
+    }
+
+    private TargetException takenBackByRouter(@Nullable TargetException failure) {
         snapshot.forget();
         List<String> doubtful = doubtful();
         guard.commands().forEach(journal::forget);
@@ -159,12 +167,12 @@ final class GuardedSend {
     }
 
     /** The session was lost in the middle: we do it, rather than wait for the router. */
-    private TargetException takenBack() throws TargetException {
+    private TargetException takenBackByUs() throws TargetException {
         snapshot.forget();
         Journal sent = new Journal();
         guard.commands().forEach(sent::sending);
-        var rollback = new Restoration(link, snapshot, progress, firstPause).of(sent);
-        disarm();
+        Rollback rollback = new Restoration(link, snapshot, progress, firstPause).of(sent);
+        link.exec(entry.disarming());
         guard.commands().forEach(journal::forget);
         return new TargetException("the session was lost in the middle of the change, which is taken back"
                 + (rollback.complete() ? "" : ", but for: " + String.join("; ", rollback.left()))

@@ -95,7 +95,7 @@ class CommitConfirmOnLabTest {
                                     + " and is as before it"));
             assertThat(play.rows("/ip/firewall/filter")).isEmpty();
             assertThat(play.rows("/system/scheduler")).isEmpty();
-            assertThat(play.console("/log/print")).contains("mkrun: a change was not confirmed and is taken back");
+            assertThat(play.console("/log/print")).contains("mkrun: a change was not confirmed and is taken back ");
         }
     }
 
@@ -187,6 +187,29 @@ class CommitConfirmOnLabTest {
     void aSessionThatIsLostAtTheEndIsNoFailure() throws Exception {
         RouterEntry rule = rule("bad", Map.of("chain", "input", "action", "drop", "src-address-list", "bad"));
         try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64", c -> c.withFaults(LabFaults.dropAfterChange(3)))) {
+            assertThat(run(play, rule, Optional.empty())).isInstanceOf(Outcome.Changed.class);
+            assertThat(play.rows("/ip/firewall/filter")).hasSize(1);
+            assertThat(play.rows("/system/scheduler")).isEmpty();
+        }
+    }
+
+    /** The fourth question is the change; before it come the facts, the rows, and what tells the way. */
+    @Test
+    void aSessionThatIsLostBeforeTheChangeIsNotSaidToHaveMadeIt() throws Exception {
+        RouterEntry rule = rule("bad", Map.of("chain", "input", "action", "drop", "src-address-list", "bad"));
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64", c -> c.withFaults(LabFaults.dropAtExec(4)))) {
+            assertThat(run(play, rule, Optional.empty()))
+                    .isInstanceOfSatisfying(Outcome.Failed.class, f -> assertThat(f.error())
+                            .startsWith("the session was lost, and the router is as before the change: "));
+            assertThat(play.rows("/ip/firewall/filter")).isEmpty();
+        }
+    }
+
+    /** The entry goes with the fourth change, and its answer is lost: the rule stays, so it was confirmed. */
+    @Test
+    void aConfirmationWhoseAnswerIsLostIsOne() throws Exception {
+        RouterEntry rule = rule("bad", Map.of("chain", "input", "action", "drop", "src-address-list", "bad"));
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64", c -> c.withFaults(LabFaults.dropAfterChange(4)))) {
             assertThat(run(play, rule, Optional.empty())).isInstanceOf(Outcome.Changed.class);
             assertThat(play.rows("/ip/firewall/filter")).hasSize(1);
             assertThat(play.rows("/system/scheduler")).isEmpty();

@@ -85,6 +85,9 @@ class DangerTest {
         "/interface/list/member, list=LAN interface=ether5, false",
         "/interface/bridge, name=lan2, false",
         "/ip/dns, servers=9.9.9.9, false",
+        "/routing/rule, action=drop, true",
+        "/ip/vrf, name=blue, true",
+        "/user/ssh-keys, user=ops, true",
         "/user, name=other group=full, false",
     })
     void rowsThatAreAdded(String menu, String row, boolean expected) {
@@ -119,11 +122,27 @@ class DangerTest {
         assertThat(danger.of(RowChange.set("/ip/firewall/filter", open, shut))).isPresent();
         assertThat(danger.of(RowChange.set("/ip/firewall/filter", open, row("chain=input action=drop protocol=udp"))))
                 .isEmpty();
+        assertThat(danger.of(RowChange.set(
+                        "/ip/firewall/filter", shut, row("chain=input action=drop protocol=tcp comment=x"))))
+                .isEmpty();
         assertThat(danger.of(RowChange.moved("/ip/firewall/filter", shut))).isPresent();
         assertThat(danger.of(RowChange.set("/ip/service", row("name=ssh"), row("name=ssh disabled=true"))))
                 .isPresent();
         assertThat(danger.of(RowChange.set("/ip/service", row("name=www"), row("name=www disabled=true"))))
                 .isEmpty();
+    }
+
+    /** Secrets are left out of rows, so a new password may look like no change at all. */
+    @Test
+    void aPasswordIsNoDangerButWhatElseTheUserIsMayBe() {
+        Row ops = row("name=ops group=full");
+        assertThat(danger.of(RowChange.set("/user", ops, ops))).isEmpty();
+        assertThat(danger.of(RowChange.set("/user", ops, row("name=ops group=full password=x comment=y"))))
+                .isEmpty();
+        assertThat(danger.of(RowChange.set("/user", ops, row("name=ops group=read"))))
+                .isPresent();
+        assertThat(danger.of(RowChange.set("/user", ops, row("name=ops group=full disabled=true"))))
+                .isPresent();
     }
 
     /** Behind a router's gateway nothing tells by which interface somebody comes in. */
