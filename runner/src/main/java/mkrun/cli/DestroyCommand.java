@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code mkrun destroy}: what belongs to an owner goes from routers, as a play of one task. */
 @Command(
@@ -40,12 +39,8 @@ import picocli.CommandLine.Parameters;
 final class DestroyCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "PATTERN",
-            defaultValue = "all",
-            description = "Which hosts, as in a play (default: ${DEFAULT-VALUE}).")
-    private String pattern = "";
+    @Mixin
+    private PatternArgument hosts = new PatternArgument();
 
     @Option(
             names = "--owner",
@@ -74,6 +69,9 @@ final class DestroyCommand implements Callable<Integer> {
             description = "Don't ask before anything is removed.")
     private boolean yes;
 
+    @Mixin
+    private ConfirmArgument commitConfirm = new ConfirmArgument();
+
     @Option(
             names = {"-v", "--verbose"},
             description = "Tell more; -vv also positions.")
@@ -99,7 +97,7 @@ final class DestroyCommand implements Callable<Integer> {
                     "what is destroyed does not come back, and there is no terminal to ask on: say --yes,"
                             + " or look first with --check");
         }
-        HostChoice choice = HostChoice.of(arguments.inventory, pattern);
+        HostChoice choice = HostChoice.of(arguments.inventory, hosts.pattern);
         Play play = play(meant, choice.hosts());
         Preload.hosts(choice.inventory());
         StateDir state = StateDir.of(console.environment());
@@ -172,7 +170,7 @@ final class DestroyCommand implements Callable<Integer> {
 
     private Recap run(Play play, HostTargets targets, boolean checking, List<RunListener> listeners)
             throws InterruptedException {
-        RunOptions options = new RunOptions(checking, arguments.sessions.forks(), TagFilter.ALL);
+        RunOptions options = new RunOptions(checking, arguments.sessions.forks(), TagFilter.ALL, commitConfirm.asked());
         return new PlayRun(console, targets).call(List.of(play), options, listeners);
     }
 }

@@ -1,11 +1,7 @@
 package mkrun.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import mkrun.op.ready.Condition;
 import mkrun.op.ready.Finding;
@@ -20,7 +16,6 @@ import mkrun.task.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code mkrun doctor}: what routers lack for containers, who can fix it, and how; with {@code --fix}, mkrun does. */
 @Command(
@@ -30,16 +25,10 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
     private final Console console;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "PATTERN",
-            defaultValue = "all",
-            description = "Which hosts, as in a play (default: ${DEFAULT-VALUE}).")
-    private String pattern = "";
+    @Mixin
+    private PatternArgument hosts = new PatternArgument();
 
     @Mixin
     private AdHocArguments arguments = new AdHocArguments();
@@ -61,23 +50,15 @@ final class DoctorCommand implements Callable<Integer> {
         DoctorFix fix =
                 new DoctorFix(new Repairs(repair.folder()), repair.reboot, json ? console.err() : console.out());
         AdHocRun.Work<List<Finding>> work = targets -> host -> examine(targets, host, fix);
-        AdHocRun run = new AdHocRun(console, arguments, pattern);
+        AdHocRun run = new AdHocRun(console, arguments, hosts.pattern);
         if (!json) {
             AnswerReport report = new AnswerReport(console.screen());
             return code(run.call(work, answer -> report.block(judged(answer).map(DoctorText::of))));
         }
-        AnswerReport problems = new AnswerReport(console.errorScreen());
-        Map<String, Object> all = new LinkedHashMap<>();
-        int code = code(run.call(work, answer -> collect(judged(answer), all, problems)));
-        console.out().println(JSON.writeValueAsString(all));
+        JsonByHost<List<Finding>> all = new JsonByHost<>(console, DoctorText::values);
+        int code = code(run.call(work, answer -> all.accept(judged(answer))));
+        all.print();
         return code;
-    }
-
-    private static void collect(HostAnswer<List<Finding>> answer, Map<String, Object> all, AnswerReport problems) {
-        answer.value()
-                .ifPresentOrElse(
-                        findings -> all.put(answer.host(), DoctorText.values(findings)),
-                        () -> problems.block(answer.map(DoctorText::of)));
     }
 
     /** The same answer, blocked if something is missing. */

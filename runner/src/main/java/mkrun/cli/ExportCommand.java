@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code mkrun export}: configurations as files that can be compared. */
 @Command(
@@ -23,12 +22,8 @@ import picocli.CommandLine.Parameters;
 final class ExportCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "PATTERN",
-            defaultValue = "all",
-            description = "Which hosts, as in a play (default: ${DEFAULT-VALUE}).")
-    private String pattern = "";
+    @Mixin
+    private PatternArgument hosts = new PatternArgument();
 
     @Mixin
     private AdHocArguments arguments = new AdHocArguments();
@@ -45,7 +40,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        AdHocRun run = new AdHocRun(console, arguments, pattern);
+        AdHocRun run = new AdHocRun(console, arguments, hosts.pattern);
         if (out != null) {
             ExportFiles files = new ExportFiles(out);
             AnswerReport report = new AnswerReport(console.screen());

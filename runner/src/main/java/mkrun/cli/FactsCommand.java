@@ -1,22 +1,16 @@
 package mkrun.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import mkrun.report.AnswerReport;
 import mkrun.routeros.RouterFacts;
 import mkrun.run.AdHoc;
-import mkrun.run.HostAnswer;
 import mkrun.target.Target;
 import mkrun.target.routeros.RouterProbe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code mkrun facts}: what runs decide by. */
 @Command(
@@ -26,16 +20,10 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class FactsCommand implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
     private final Console console;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "PATTERN",
-            defaultValue = "all",
-            description = "Which hosts, as in a play (default: ${DEFAULT-VALUE}).")
-    private String pattern = "";
+    @Mixin
+    private PatternArgument hosts = new PatternArgument();
 
     @Mixin
     private AdHocArguments arguments = new AdHocArguments();
@@ -49,23 +37,15 @@ final class FactsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, JsonProcessingException {
-        AdHocRun run = new AdHocRun(console, arguments, pattern);
+        AdHocRun run = new AdHocRun(console, arguments, hosts.pattern);
         if (!json) {
             AnswerReport report = new AnswerReport(console.screen());
             return run.call(FactsCommand::facts, answer -> report.block(answer.map(FactsText::of)));
         }
-        AnswerReport problems = new AnswerReport(console.errorScreen());
-        Map<String, Object> facts = new LinkedHashMap<>();
-        int code = run.call(FactsCommand::facts, answer -> collect(answer, facts, problems));
-        console.out().println(JSON.writeValueAsString(facts));
+        JsonByHost<RouterFacts> all = new JsonByHost<>(console, FactsText::values);
+        int code = run.call(FactsCommand::facts, all);
+        all.print();
         return code;
-    }
-
-    private static void collect(HostAnswer<RouterFacts> answer, Map<String, Object> facts, AnswerReport problems) {
-        answer.value()
-                .ifPresentOrElse(
-                        found -> facts.put(answer.host(), FactsText.values(found)),
-                        () -> problems.block(answer.map(FactsText::of)));
     }
 
     private static AdHoc.Action<RouterFacts> facts(HostTargets targets) {

@@ -88,7 +88,7 @@ final class PlaybookRun {
             listeners.add(json);
         }
         RunOptions options = new RunOptions(
-                arguments.check, arguments.sessions.forks(), arguments.tags.filter(), !arguments.noCommitConfirm);
+                arguments.check, arguments.sessions.forks(), arguments.tags.filter(), arguments.commitConfirm.asked());
         try {
             return ExitCode.of(new PlayRun(console, targets).call(playbook.plays(), options, listeners))
                     .code();

@@ -44,12 +44,8 @@ final class RunArguments {
                     + " variable 'site' share a line; 'site_uploads' says how many of them may at once.")
     private int uploads;
 
-    @Option(
-            names = "--no-commit-confirm",
-            description =
-                    "Do not have routers take back by themselves what may cut off the session, and make such changes"
-                            + " also where they could not.")
-    boolean noCommitConfirm;
+    @Mixin
+    ConfirmArgument commitConfirm = new ConfirmArgument();
 
     @Option(
             names = {"-v", "--verbose"},
