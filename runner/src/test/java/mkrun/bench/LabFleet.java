@@ -19,7 +19,8 @@ import mkrun.target.ssh.SshSettings;
 
 /** Many emulated routers in a process of their own. Their host keys are one, since making a thousand takes minutes. */
 final class LabFleet implements AutoCloseable {
-    private static final String READY = "inventory.ini";
+    private static final String READY = "ready";
+    private static final String INVENTORY = "hosts.ini";
 
     private final Process process;
     private final Path folder;
@@ -30,7 +31,7 @@ final class LabFleet implements AutoCloseable {
     }
 
     /** Starts so many; each answer takes that long. */
-    static LabFleet start(Path folder, int count, Duration answer) throws IOException, InterruptedException {
+    static LabFleet start(Path folder, int count, Duration answer) throws IOException {
         Process process = new ProcessBuilder(
                         "java",
                         "-Xss512k",
@@ -42,20 +43,19 @@ final class LabFleet implements AutoCloseable {
                         String.valueOf(count),
                         String.valueOf(answer.toMillis()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        while (!Files.exists(folder.resolve(READY))) {
-            if (!process.isAlive()) {
-                throw new IOException("the routers did not start");
-            }
-            Thread.sleep(100);
+        // It says nothing else there, so nobody has to read on.
+        String said = process.inputReader().readLine();
+        if (!READY.equals(said)) {
+            process.destroy();
+            throw new IOException("the routers did not start: " + said);
         }
         return new LabFleet(process, folder);
     }
 
     /** An inventory of all of them. */
     Path inventory() {
-        return folder.resolve(READY);
+        return folder.resolve(INVENTORY);
     }
 
     /** Their ports, one a line. */
@@ -114,8 +114,8 @@ final class LabFleet implements AutoCloseable {
         }
         Files.write(known, hosts);
         Files.write(folder.resolve("ports"), ports);
-        Path whole = Files.write(folder.resolve("inventory"), inventory);
-        Files.move(whole, folder.resolve(READY));
+        Files.write(folder.resolve(INVENTORY), inventory);
+        System.out.println(READY);
         new CountDownLatch(1).await();
     }
 }
