@@ -1,6 +1,7 @@
 package mkrun.playbook;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,7 @@ final class ContainerOrder {
 
     private final Evaluation evaluation;
     private final Set<String> declared = new LinkedHashSet<>();
+    private final Set<String> gone = new HashSet<>();
     private final Map<String, ContainerSpec> added = new LinkedHashMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
 
@@ -41,6 +43,11 @@ final class ContainerOrder {
     /** Whether there was no container of that name before. */
     boolean declare(String name) {
         return declared.add(name);
+    }
+
+    /** A container that is not to be there. */
+    void gone(String name) {
+        gone.add(name);
     }
 
     /** Refuses what comes later. */
@@ -89,6 +96,7 @@ final class ContainerOrder {
     void end() {
         for (Waiting one : waiting) {
             one.names().stream().filter(name -> !declared.contains(name)).forEach(name -> unknown(one, name));
+            one.names().stream().filter(gone::contains).forEach(name -> absent(one, name));
         }
         cycle().ifPresent(this::circular);
     }
@@ -99,6 +107,12 @@ final class ContainerOrder {
                 + "', which is no container of this host in this play";
         String hint = near.isEmpty() ? "it has: " + String.join(", ", declared) : near;
         evaluation.problems().add(one.position(), message, hint, name);
+    }
+
+    private void absent(Waiting one, String name) {
+        String message =
+                "container '" + one.name() + "' depends on '" + name + "', which is not to be there (present false)";
+        evaluation.problems().add(one.position(), message, "keep both, or take the dependency away", name);
     }
 
     private void circular(List<String> names) {

@@ -241,6 +241,7 @@ public final class ContainerScope extends ContainerImageScope {
         }
         TaskSink.Around around = surroundings.within(outer);
         if (!present) {
+            place.containers().gone(name);
             add(new NamedOperation("gone", new ContainerGone(name)), around);
             return;
         }

@@ -220,6 +220,8 @@ class ContainerScopeTest {
                 container('d') { image 'web'; address '172.17.0.5/24'; dependsOn 'e1' }
                 container('e') { image 'web'; address '172.17.0.6/24'; dependsOn 'f' }
                 container('f') { image 'web'; address '172.17.0.7/24'; dependsOn 'e' }
+                container('g') { present false }
+                container('h') { image 'web'; address '172.17.0.8/24'; dependsOn 'g' }
                 """));
         assertThat(List.of(refusal.split("\n\n")))
                 .extracting(p -> p.lines().findFirst().orElse(""))
@@ -231,7 +233,9 @@ class ContainerScopeTest {
                         "site.groovy:8:75: container 'd' depends on 'e1', which is no container of this host in this play"
                                 + " (host r1) -- did you mean 'e'?",
                         "site.groovy:9:75: containers depend on each other: e -> f -> e (host r1)"
-                                + " -- none could start first: take one of these away");
+                                + " -- none could start first: take one of these away",
+                        "site.groovy:12:75: container 'h' depends on 'g', which is not to be there (present false)"
+                                + " (host r1) -- keep both, or take the dependency away");
     }
 
     @Test
