@@ -51,7 +51,7 @@ final class ShellCommand implements Callable<Integer> {
         if (!console.keyboard()) {
             throw new CliException(
                     ExitCode.USAGE,
-                    "mkrun shell needs a terminal; for one command, from RouterOS 7.20 on: mkrun exec " + host
+                    "mkrun shell needs a terminal; for one command, from RouterOS 7.20 on: mkrun exec -i INV " + host
                             + " -- '/container/shell " + container + " cmd=\"...\"'");
         }
         StateDir state = StateDir.of(console.environment());

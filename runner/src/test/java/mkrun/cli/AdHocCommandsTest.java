@@ -103,7 +103,7 @@ class AdHocCommandsTest {
     @Test
     void aShellNeedsATerminalAndOneHost() {
         assertUsage(
-                "mkrun shell needs a terminal; for one command, from RouterOS 7.20 on: mkrun exec attic --"
+                "mkrun shell needs a terminal; for one command, from RouterOS 7.20 on: mkrun exec -i INV attic --"
                         + " '/container/shell web cmd=\"...\"'",
                 mkrun(words("shell", "attic", "web")));
         assertUsage("'labs' means attic, cellar: name one host", mkrun(words("shell", "labs", "web")));
