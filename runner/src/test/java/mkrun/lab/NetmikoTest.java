@@ -27,11 +27,15 @@ class NetmikoTest {
             MikrotikRouterOsSSH._modify_connection_params = options
             router = ConnectHandler(device_type='mikrotik_routeros', host='127.0.0.1', port=int(sys.argv[1]),
                                     username='admin', password='secret')
+            # Left alone it takes the prompt before the repeated command for the one behind the answer
+            # where the console is read between them: only the latter wipes what stood in its line.
+            def send(command):
+                return router.send_command(command, expect_string='> {20,}\\r')
             said = [router.find_prompt(),
-                    router.send_command('/system identity print'),
-                    router.send_command('/interface bridge add name=containers'),
-                    router.send_command('/interface bridge print count-only'),
-                    router.send_command('/foo print')]
+                    send('/system identity print'),
+                    send('/interface bridge add name=containers'),
+                    send('/interface bridge print count-only'),
+                    send('/foo print')]
             said.append(router.send_config_set(['/system identity set name=renamed']))
             router.disconnect()
             print(json.dumps(said))
