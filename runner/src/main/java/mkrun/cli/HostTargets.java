@@ -21,6 +21,7 @@ import mkrun.target.routeros.KnownRouters;
 import mkrun.target.routeros.RouterTarget;
 import mkrun.target.routeros.TerminalLink;
 import mkrun.target.routeros.UploadSlots;
+import mkrun.target.ssh.HostKeys;
 import mkrun.target.ssh.SshLink;
 import mkrun.target.ssh.SshSettings;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class HostTargets implements TargetFactory, AutoCloseable {
     private final UploadSlots slots;
     private final KnownRouters known;
     private final PulledSchemas schemas;
+    private final HostKeys hostKeys = new HostKeys();
 
     /** Targets to which nothing is uploaded; see {@link #HostTargets(Inventory, StateDir, Console, boolean, int)}. */
     HostTargets(Inventory inventory, StateDir state, Console console, boolean askPass) {
@@ -86,7 +88,7 @@ final class HostTargets implements TargetFactory, AutoCloseable {
                         throw new TargetException("connection '" + connection + "' ("
                                 + host.vars().origin("connection").orElse("inventory") + ") is neither ssh nor lab");
                 };
-        return SshLink.connect(settings);
+        return SshLink.connect(settings, hostKeys);
     }
 
     /** What nobody may see of what hosts say: secrets of the inventory, and the password that was asked for. */

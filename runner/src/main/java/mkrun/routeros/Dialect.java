@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** What one router understands: our tables, narrowed to its version and packages. */
@@ -12,6 +13,8 @@ public final class Dialect {
     private final Set<String> packages;
     private final Menus menus;
     private final Schemas schemas;
+    /** The fields of a menu by this version's spelling: each field of each row of an answer is looked up. */
+    private final Map<String, Map<String, Field>> spelled = new ConcurrentHashMap<>();
 
     private Dialect(RouterosVersion version, Set<String> packages, Menus menus) {
         this(version, packages, menus, Schemas.NONE);
@@ -175,9 +178,9 @@ public final class Dialect {
     }
 
     private Optional<Field> bySpelling(String menu, String spelling) {
-        return fields(menu).stream()
-                .filter(f -> f.spelling(version).equals(spelling))
-                .findFirst();
+        Map<String, Field> fields = spelled.computeIfAbsent(menu, path -> fields(path).stream()
+                .collect(Collectors.toMap(f -> f.spelling(version), f -> f, (first, second) -> first)));
+        return Optional.ofNullable(fields.get(spelling));
     }
 
     /** What this router lacks to have the menu; empty if it has it, or mkrun has no table of it. */

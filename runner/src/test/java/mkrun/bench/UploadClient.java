@@ -11,6 +11,7 @@ import mkrun.target.Content;
 import mkrun.target.Progress;
 import mkrun.target.Secret;
 import mkrun.target.routeros.RouterLink;
+import mkrun.target.ssh.HostKeys;
 import mkrun.target.ssh.SshLink;
 import mkrun.target.ssh.SshSettings;
 
@@ -25,6 +26,7 @@ public final class UploadClient {
         List<String> ports = Files.readAllLines(Path.of(arguments[0])).subList(0, Integer.parseInt(arguments[2]));
         Content content = Content.file(Path.of(arguments[3]));
         ExecutorService threads = Executors.newFixedThreadPool(10);
+        HostKeys hostKeys = new HostKeys();
         List<Future<?>> uploads = new ArrayList<>();
         for (String port : ports) {
             SshSettings settings = SshSettings.of("127.0.0.1", "admin")
@@ -33,7 +35,7 @@ public final class UploadClient {
                     .withAgent(false)
                     .withKnownHosts(Path.of(arguments[1]));
             uploads.add(threads.submit(() -> {
-                try (RouterLink link = SshLink.connect(settings)) {
+                try (RouterLink link = SshLink.connect(settings, hostKeys)) {
                     link.upload(content, "usb1/" + arguments[4], "x", Progress.NONE);
                 }
                 return null;

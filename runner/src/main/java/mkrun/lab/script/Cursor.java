@@ -1,5 +1,8 @@
 package mkrun.lab.script;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /** A place in the text of a script, and errors that name places: lines and columns count from 1, columns in bytes. */
 final class Cursor {
     /** What {@link #peek} gives at the end of the text. */
@@ -9,6 +12,7 @@ final class Cursor {
 
     private final String text;
     private final boolean continued;
+    private final int[] lineEnds;
     private int at;
     private int depth;
 
@@ -18,6 +22,9 @@ final class Cursor {
     Cursor(String text, boolean continued) {
         this.text = text;
         this.continued = continued;
+        this.lineEnds = IntStream.range(0, text.length())
+                .filter(i -> text.charAt(i) == '\n')
+                .toArray();
     }
 
     int at() {
@@ -108,7 +115,8 @@ final class Cursor {
     }
 
     int line(int place) {
-        return (int) text.substring(0, place).chars().filter(c -> c == '\n').count() + 1;
+        int before = Arrays.binarySearch(lineEnds, place);
+        return (before < 0 ? -before - 1 : before) + 1;
     }
 
     RouterError error(String message, int place) {

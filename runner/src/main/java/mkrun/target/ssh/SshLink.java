@@ -3,14 +3,19 @@ package mkrun.target.ssh;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
+import java.security.Security;
 import java.security.Signature;
+import java.util.Arrays;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import javax.crypto.Mac;
+import mkrun.target.FileFault;
 import mkrun.target.UnreachableException;
 import mkrun.target.routeros.TerminalLink;
 import org.slf4j.Logger;
@@ -27,28 +32,36 @@ public final class SshLink {
     private static final String CIPHERS =
             "aes128-ctr,aes192-ctr,aes256-ctr,aes128-gcm@openssh.com,aes256-gcm@openssh.com";
 
+    private static final String KEY_EXCHANGES = keyExchanges();
+
     private SshLink() {}
+
+    /** {@link #connect(SshSettings, HostKeys)} where no other session will want the same host keys. */
+    public static TerminalLink connect(SshSettings settings) throws UnreachableException {
+        return connect(settings, new HostKeys());
+    }
 
     /**
      * Connects, checks the host key and logs in.
      *
+     * @param hostKeys shared by all who connect in a run
      * @throws UnreachableException if any of that fails, saying which and what to do
      */
-    public static TerminalLink connect(SshSettings settings) throws UnreachableException {
+    public static TerminalLink connect(SshSettings settings, HostKeys hostKeys) throws UnreachableException {
         JSch jsch = new JSch();
         Identities identities = Identities.of(settings, jsch);
         try {
-            jsch.setKnownHosts(settings.knownHosts().toString());
             Session session = jsch.getSession(settings.user(), settings.host(), settings.port());
             session.setConfig(config());
+            session.setHostKeyRepository(hostKeys.of(settings.knownHosts()));
             session.setIdentityRepository(identities);
             settings.password().ifPresent(p -> session.setPassword(p.reveal().getBytes(StandardCharsets.UTF_8)));
             return connect(settings, identities, session);
-        } catch (JSchException e) {
+        } catch (IOException e) {
             throw new UnreachableException(
-                    settings.address() + ": the known hosts in " + settings.knownHosts() + " cannot be read: "
-                            + e.getMessage(),
-                    e);
+                    settings.address() + ": the known hosts cannot be read: " + FileFault.describe(e), e);
+        } catch (JSchException e) {
+            throw new UnreachableException(settings.address() + ": no SSH session: " + e.getMessage(), e);
         }
     }
 
@@ -80,12 +93,23 @@ public final class SshLink {
         }
     }
 
+    /** JSch's own choice, without what this JVM lacks: ML-KEM came with Java 24. */
+    private static String keyExchanges() {
+        boolean mlKem = Arrays.stream(Security.getProviders()).anyMatch(p -> p.getService("KEM", "ML-KEM") != null);
+        return Arrays.stream(JSch.getConfig("kex").split(","))
+                .filter(name -> mlKem || !name.startsWith("mlkem"))
+                .collect(Collectors.joining(","));
+    }
+
     private static Properties config() {
         Properties config = new Properties();
         config.put("StrictHostKeyChecking", "yes");
         config.put("PreferredAuthentications", "publickey,password");
         config.put("cipher.c2s", CIPHERS);
         config.put("cipher.s2c", CIPHERS);
+        config.put("kex", KEY_EXCHANGES);
+        // JSch would make a key pair of each method that some JVM may lack, for each session.
+        config.put("CheckKexes", "");
         // Routers have RSA host keys. Those too old for SHA-2 signatures still get in, as the last choice of all.
         config.put("server_host_key", JSch.getConfig("server_host_key") + ",ssh-rsa");
         config.put("PubkeyAcceptedAlgorithms", JSch.getConfig("PubkeyAcceptedAlgorithms") + ",ssh-rsa");
