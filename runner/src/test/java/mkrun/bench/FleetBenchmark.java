@@ -12,10 +12,13 @@ import mkrun.testing.RootOnDisk;
 
 /**
  * A run with nothing to do over fleets of emulated routers that take 20 ms for each answer, against a program that does
- * nothing but open a session to each and run one command. The first argument is the number of runs, 3 if there is none, the others the sizes.
+ * nothing but open a session to each and run one command, and against Ansible (one run; its memory is that of one of its
+ * processes). The first argument is the number of runs, 3 if there is none, the others the sizes.
  */
 public final class FleetBenchmark {
     private static final String FORKS = "50";
+    /** It holds a process for each host, of some 60 MB. */
+    private static final int MOST_OF_ANSIBLE = 200;
 
     private FleetBenchmark() {}
 
@@ -27,7 +30,7 @@ public final class FleetBenchmark {
         int most = Arrays.stream(sizes).mapToInt(Integer::parseInt).max().orElseThrow();
         Path scratch = Files.createTempDirectory("mkrun-fleet");
         List<String> rows = new ArrayList<>();
-        try (LabFleet fleet = LabFleet.start(scratch.resolve("lab"), most, Duration.ofMillis(20))) {
+        try (LabFleet fleet = LabFleet.start(scratch.resolve("lab"), most, Duration.ofMillis(20), Duration.ZERO)) {
             for (String size : sizes) {
                 rows.addAll(measure(fleet, scratch, Integer.parseInt(size), runs));
             }
@@ -60,7 +63,14 @@ public final class FleetBenchmark {
                 FORKS);
         Measured floor = Measured.of(runs, Path.of("").toAbsolutePath(), Map.of(), bare);
         Measured ours = Measured.of(runs, Needs.projectRoot(), state, run);
-        return List.of(
-                floor.row(size + ", bare JSch, one command", size, floor), ours.row(size + ", mkrun", size, floor));
+        List<String> rows = new ArrayList<>(List.of(
+                floor.row(size + ", bare JSch, one command", size, floor), ours.row(size + ", mkrun", size, floor)));
+        if (size <= MOST_OF_ANSIBLE) {
+            AnsibleFleet ansible = new AnsibleFleet(scratch.resolve("ansible"));
+            List<String> ports = Files.readAllLines(fleet.ports()).subList(0, size);
+            Measured theirs = Measured.of(1, scratch, ansible.environment(), ansible.command(ports, FORKS));
+            rows.add(theirs.row(size + ", community.routeros", size, floor));
+        }
+        return rows;
     }
 }

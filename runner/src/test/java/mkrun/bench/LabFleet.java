@@ -30,8 +30,13 @@ final class LabFleet implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Starts so many; each answer takes that long. */
-    static LabFleet start(Path folder, int count, Duration answer) throws IOException {
+    /**
+     * Starts so many.
+     *
+     * @param answer how long each takes for an answer
+     * @param line how long the line to it takes there and back
+     */
+    static LabFleet start(Path folder, int count, Duration answer, Duration line) throws IOException {
         Process process = new ProcessBuilder(
                         "java",
                         "-Xss512k",
@@ -41,7 +46,8 @@ final class LabFleet implements AutoCloseable {
                         LabFleet.class.getName(),
                         folder.toString(),
                         String.valueOf(count),
-                        String.valueOf(answer.toMillis()))
+                        String.valueOf(answer.toMillis()),
+                        String.valueOf(line.toMillis()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         // It says nothing else there, so nobody has to read on.
@@ -90,13 +96,14 @@ final class LabFleet implements AutoCloseable {
         process.waitFor();
     }
 
-    /** Plays the routers until it is killed. The arguments are a folder, how many, and milliseconds for each answer. */
+    /** Plays the routers until it is killed. The arguments are a folder, how many, and milliseconds for each answer and on the line. */
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         Path known = folder.resolve("known_hosts");
         List<String> hosts = new ArrayList<>();
         List<String> ports = new ArrayList<>();
         List<String> inventory = new ArrayList<>();
+        Duration line = Duration.ofMillis(Long.parseLong(arguments[3]));
         byte[] key = {};
         for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
             Path state = Files.createDirectories(folder.resolve("r" + i));
@@ -107,10 +114,10 @@ final class LabFleet implements AutoCloseable {
                     .withLogin("admin", "lab")
                     .withSpeeds(LabSpeeds.NORMAL.withAnswer(Duration.ofMillis(Long.parseLong(arguments[2])))));
             key = Files.readAllBytes(state.resolve("host-key"));
-            hosts.add(router.knownHostsLine());
-            ports.add(String.valueOf(router.port()));
-            inventory.add("r" + i + " host=127.0.0.1 user=admin password=lab port=" + router.port() + " known_hosts="
-                    + known);
+            int port = line.isZero() ? router.port() : SlowLine.to(router.port(), line);
+            hosts.add(router.knownHostsLine().replace("]:" + router.port(), "]:" + port));
+            ports.add(String.valueOf(port));
+            inventory.add("r" + i + " host=127.0.0.1 user=admin password=lab port=" + port + " known_hosts=" + known);
         }
         Files.write(known, hosts);
         Files.write(folder.resolve("ports"), ports);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -12,7 +13,7 @@ import mkrun.testing.Needs;
 import mkrun.testing.RootOnDisk;
 
 /**
- * 25 MB to 1 and to 20 emulated routers, ten at a time, against OpenSSH's sftp, which logs in by a key. The argument is the
+ * 25 MB to 1 and to 20 emulated routers, ten at a time, on lines of 0 and 20 ms round trip, against OpenSSH's sftp, which logs in by a key. The argument is the
  * number of runs, 3 if there is none.
  */
 public final class UploadBenchmark {
@@ -30,25 +31,36 @@ public final class UploadBenchmark {
             new Random(1).nextBytes(bytes);
             Path file = Files.write(scratch.resolve("image"), bytes);
             Path key = key(scratch);
-            try (LabFleet ours = LabFleet.start(scratch.resolve("ours"), ROUTERS, Duration.ZERO);
-                    LabFleet theirs = LabFleet.start(scratch.resolve("theirs"), ROUTERS, Duration.ZERO)) {
-                theirs.acceptKey(Files.readString(key.resolveSibling("key.pub")));
-                for (int routers : List.of(1, ROUTERS)) {
-                    Measured base = Measured.of(runs, scratch, Map.of(), sftp(theirs, scratch, routers, file, key));
-                    rows.add(base.row("sftp, " + routers, routers, base));
-                    List<Measured> uploads = new ArrayList<>();
-                    for (int i = 0; i < runs; i++) { // a name each, or nothing would have to be sent again
-                        uploads.add(Measured.of(1, scratch, Map.of(), upload(ours, routers, file, routers + "-" + i)));
-                    }
-                    uploads.sort(java.util.Comparator.comparingDouble(Measured::seconds));
-                    rows.add(uploads.get(runs / 2).row("mkrun's uploads, " + routers, routers, base));
-                }
+            for (int roundTrip : List.of(0, 20)) {
+                rows.addAll(measure(scratch.resolve(roundTrip + "ms"), Duration.ofMillis(roundTrip), file, key, runs));
             }
         } finally {
             RootOnDisk.delete(scratch);
         }
-        System.out.println("| uploads, routers | median s | CPU ms per router | MiB | ratio |\n|---|--:|--:|--:|--:|");
+        System.out.println(
+                "| uploads, routers, round trip | median s | CPU ms per router | MiB | ratio |\n|---|--:|--:|--:|--:|");
         rows.forEach(System.out::println);
+    }
+
+    private static List<String> measure(Path scratch, Duration roundTrip, Path file, Path key, int runs)
+            throws Exception {
+        List<String> rows = new ArrayList<>();
+        try (LabFleet ours = LabFleet.start(scratch.resolve("ours"), ROUTERS, Duration.ZERO, roundTrip);
+                LabFleet theirs = LabFleet.start(scratch.resolve("theirs"), ROUTERS, Duration.ZERO, roundTrip)) {
+            theirs.acceptKey(Files.readString(key.resolveSibling("key.pub")));
+            for (int routers : List.of(1, ROUTERS)) {
+                String to = ", " + routers + ", " + roundTrip.toMillis() + " ms";
+                Measured base = Measured.of(runs, scratch, Map.of(), sftp(theirs, scratch, routers, file, key));
+                rows.add(base.row("sftp" + to, routers, base));
+                List<Measured> uploads = new ArrayList<>();
+                for (int i = 0; i < runs; i++) { // a name each, or nothing would have to be sent again
+                    uploads.add(Measured.of(1, scratch, Map.of(), upload(ours, routers, file, routers + "-" + i)));
+                }
+                uploads.sort(Comparator.comparingDouble(Measured::seconds));
+                rows.add(uploads.get(runs / 2).row("mkrun's uploads" + to, routers, base));
+            }
+        }
+        return rows;
     }
 
     private static Path key(Path scratch) throws IOException, InterruptedException {
