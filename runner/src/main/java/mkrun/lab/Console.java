@@ -39,6 +39,9 @@ final class Console extends ChannelCommand {
             probe(editor);
         }
         print("\r\n  RouterOS " + machine.config().version() + ", emulated by mkrun\r\n\r\n");
+        if (!machine.faults().firstLogin().ask(editor, this::print, p -> machine.changePassword(user, p))) {
+            return;
+        }
         Session session = machine.interpreter().console(logins.policies(channel.getSession(), login));
         String prompt = prompt(session);
         print(prompt);

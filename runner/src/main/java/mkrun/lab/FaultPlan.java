@@ -17,6 +17,7 @@ final class FaultPlan {
     }
 
     private final LabFaults faults;
+    private final FirstLogin firstLogin;
     private final AtomicLong uploaded = new AtomicLong();
     private final AtomicBoolean uploadCut = new AtomicBoolean();
     private final AtomicBoolean exportSlowed = new AtomicBoolean();
@@ -27,6 +28,12 @@ final class FaultPlan {
 
     FaultPlan(LabFaults faults) {
         this.faults = faults;
+        this.firstLogin = new FirstLogin(faults.greeting());
+    }
+
+    /** What consoles ask before their first prompt. */
+    FirstLogin firstLogin() {
+        return firstLogin;
     }
 
     /** Whether the connection is to be cut now that so many more bytes were uploaded. */

@@ -36,8 +36,10 @@ public record LabFaults(Map<Kind, String> orders) {
         SLOW_EXPORT("MENU", Kind::menu),
         /** The day that the router believes it is. */
         CLOCK("YYYY-MM-DD", LocalDate::parse),
+        /** What a console asks before its first prompt: a {@link Greeting}. */
+        LOGIN(names(Greeting.values()), word -> constant(Greeting.values(), word)),
         /** What is wrong with a container: an {@link Illness}. */
-        CONTAINER(Illness.names(), Illness::named);
+        CONTAINER(names(Illness.values()), word -> constant(Illness.values(), word));
 
         private final String meaning;
         private final Consumer<String> check;
@@ -81,20 +83,26 @@ public record LabFaults(Map<Kind, String> orders) {
         /** The first one that is started runs, and no check of its health ever succeeds. */
         NEVER_HEALTHY,
         /** No check of the health of those that run when the router is switched on succeeds. */
-        FALLS_ILL;
+        FALLS_ILL
+    }
 
-        private static String names() {
-            return Arrays.stream(values())
-                    .filter(i -> i != NONE)
-                    .map(LabFaults::word)
-                    .collect(Collectors.joining("|"));
+    /** What a console asks whoever logs in, as new routers do. */
+    public enum Greeting {
+        /** Nothing. */
+        NONE,
+        /** The first one, whether the licence is to be seen. */
+        LICENSE,
+        /** Everybody, for a new password, until one is given. */
+        PASSWORD,
+        /** First the one, then the other. */
+        BOTH;
+
+        boolean license() {
+            return this == LICENSE || this == BOTH;
         }
 
-        private static Illness named(String word) {
-            return Arrays.stream(values())
-                    .filter(i -> word(i).equals(word))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(word));
+        boolean password() {
+            return this == PASSWORD || this == BOTH;
         }
     }
 
@@ -109,6 +117,19 @@ public record LabFaults(Map<Kind, String> orders) {
 
     private static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The words for constants; the first, which stands for nothing, is not ordered. */
+    private static String names(Enum<?>[] constants) {
+        return Arrays.stream(constants).skip(1).map(LabFaults::word).collect(Collectors.joining("|"));
+    }
+
+    private static <E extends Enum<E>> E constant(E[] constants, String word) {
+        return Arrays.stream(constants)
+                .skip(1)
+                .filter(c -> word(c).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(word));
     }
 
     private static void requireGood(Kind kind, String value) {
@@ -196,7 +217,14 @@ public record LabFaults(Map<Kind, String> orders) {
     /** What is wrong with a container. */
     Illness illness() {
         return Optional.ofNullable(orders.get(Kind.CONTAINER))
-                .map(Illness::named)
+                .map(word -> constant(Illness.values(), word))
                 .orElse(Illness.NONE);
+    }
+
+    /** What consoles ask. */
+    Greeting greeting() {
+        return Optional.ofNullable(orders.get(Kind.LOGIN))
+                .map(word -> constant(Greeting.values(), word))
+                .orElse(Greeting.NONE);
     }
 }

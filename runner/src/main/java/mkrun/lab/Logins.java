@@ -63,6 +63,12 @@ final class Logins {
         }
     }
 
+    void changePassword(String user, String password) {
+        state.table("/user")
+                .where("name", user)
+                .ifPresent(row -> row.set(UserMenus.PASSWORD_HASH, PasswordHash.of(password)));
+    }
+
     private boolean logged(String login, boolean allowed) {
         if (allowed) {
             log.add(

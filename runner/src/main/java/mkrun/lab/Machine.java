@@ -189,6 +189,14 @@ final class Machine implements AutoCloseable {
         return interpreter;
     }
 
+    /** Gives a user another password, as the console does that asked for one. */
+    void changePassword(String user, String password) {
+        synchronized (state) {
+            logins.changePassword(user, password);
+            save();
+        }
+    }
+
     FaultPlan faults() {
         return boot.faults();
     }

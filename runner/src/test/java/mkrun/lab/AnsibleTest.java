@@ -106,6 +106,20 @@ class AnsibleTest {
     }
 
     @Test
+    void theLicenceOfAFreshRouterIsNoHindrance() throws LabException, IOException {
+        LabConfig config = LabConfig.of("r1", RouterosVersion.parse("7.20.8"), "arm64", dir.resolve("r1"))
+                .withLogin("admin", "secret")
+                .withFaults(LabFaults.parse("login=license"));
+        try (LabRouter router = LabRouter.start(config)) {
+            String out = ansible(router, "admin+cet1024w", """
+                    - community.routeros.command:
+                        commands: [/system identity print]
+                    """);
+            assertThat(out).contains("ok=1").contains("failed=0");
+        }
+    }
+
+    @Test
     void factsModuleCopesWithAVirtualRouter() throws LabException, IOException {
         try (LabRouter router = start("7.23.3", "x86_64")) {
             String out = ansible(router, "admin", "- community.routeros.facts:\n");
