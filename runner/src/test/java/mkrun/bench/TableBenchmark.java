@@ -1,5 +1,7 @@
 package mkrun.bench;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import mkrun.op.router.RouterEntries;
 import mkrun.op.router.RouterEntry;
+import mkrun.routeros.Answer;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.MenuSchema;
 import mkrun.routeros.Reader;
@@ -48,9 +51,13 @@ public final class TableBenchmark {
         Reader reader = new Reader("nonce-nonce");
         for (int round = 0; round < 3; round++) {
             long before = used();
+            long allocated = allocated();
             long start = System.nanoTime();
-            List<Row> rows = reader.parseState(dialect, Set.of(LIST), text).get(LIST);
-            System.out.printf("read %d rows of %d kB: %d ms%n", rows.size(), text.length() / 1000, millis(start));
+            List<Row> rows =
+                    reader.state(dialect, Set.of(LIST), Answer.of(text)).rows().get(LIST);
+            System.out.printf(
+                    "read %d rows of %d kB: %d ms, %d kB allocated%n",
+                    rows.size(), text.length() / 1000, millis(start), (allocated() - allocated) / 1000);
             System.out.printf("kept: %d kB%n", (used() - before) / 1000);
             plan("nothing to do", all, rows);
             List<Row> one = new ArrayList<>(rows);
@@ -62,9 +69,17 @@ public final class TableBenchmark {
     }
 
     private static void plan(String what, RouterEntries all, List<Row> rows) throws Exception {
+        long allocated = allocated();
         long start = System.nanoTime();
         Plan plan = all.diff(all.inspect(new Seen(rows)));
-        System.out.printf("%s: %d changes, %d ms%n", what, plan.changes().size(), millis(start));
+        System.out.printf(
+                "%s: %d changes, %d ms, %d kB allocated%n",
+                what, plan.changes().size(), millis(start), (allocated() - allocated) / 1000);
+    }
+
+    /** By this thread since it began: what passes through memory, of which a part is there at a time. */
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     private static long millis(long start) {
