@@ -62,8 +62,8 @@ class LongMenusTest {
         ConsoleLink second = router(1000);
         try (RouterTarget one = open(first, room)) {
             try (RouterTarget other = open(second, room)) {
-                other.prefetch(MENUS);
                 int before = second.exchanges();
+                other.prefetch(MENUS);
                 RouterProbe probe = other.probe(RouterProbe.class);
                 assertThat(probe.rows("/system/identity")).hasSize(1);
                 assertThat(second.exchanges()).isEqualTo(before);
