@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.RandomAccess;
 
 /**
- * The rows of a menu, packed: a row of an address list takes some fifty bytes instead of eight hundred. A {@link Row} is made
+ * The rows of a menu, packed: a row of an address list takes some sixty bytes instead of eight hundred. A {@link Row} is made
  * when it is asked for, its values when they are. Immutable.
  *
  * <p>A row is its id, the number of its values, and of each the number of its column and the value. The first few values of

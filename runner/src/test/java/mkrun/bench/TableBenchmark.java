@@ -83,8 +83,7 @@ public final class TableBenchmark {
     private static void fleet(int size, int routers) throws Exception {
         RouterEntries all = new RouterEntries(LIST, "@big", entries(size));
         RowRoom room = RowRoom.ofHeap();
-        Expected expected =
-                new Expected(Set.of(LIST), KnownRouters.NONE, Optional.of(RouterosVersion.parse("7.20.8")));
+        Expected expected = new Expected(Set.of(LIST), KnownRouters.NONE, Optional.of(RouterosVersion.parse("7.20.8")));
         List<ListRouter> links = new ArrayList<>();
         List<RouterTarget> targets = new ArrayList<>();
         long start = System.nanoTime();
@@ -98,11 +97,17 @@ public final class TableBenchmark {
         }
         System.out.printf(
                 "connected to %d: %d ms, rows take %d kB, used %d kB of %d kB%n",
-                routers, millis(start), room.taken() / 1000, used() / 1000, Runtime.getRuntime().maxMemory() / 1000);
+                routers,
+                millis(start),
+                room.taken() / 1000,
+                used() / 1000,
+                Runtime.getRuntime().maxMemory() / 1000);
         long task = System.nanoTime();
         int changes = 0;
         for (RouterTarget target : targets) {
-            changes += all.diff(all.inspect(target.probe(RouterProbe.class))).changes().size();
+            changes += all.diff(all.inspect(target.probe(RouterProbe.class)))
+                    .changes()
+                    .size();
         }
         int exchanges = links.stream().mapToInt(ListRouter::exchanges).sum();
         System.out.printf("compared: %d changes, %d ms, %d exchanges%n", changes, millis(task), exchanges);

@@ -69,7 +69,7 @@ class RowTableTest {
     }
 
     @Test
-    void tenThousandRowsOfAListTakeHalfAMegabyteHoweverTheyAreRead() throws Exception {
+    void tenThousandRowsOfAListTakeSixHundredKilobytesHoweverTheyAreRead() throws Exception {
         for (String version : List.of("7.12.2", "7.20.8")) {
             boolean json = version.equals("7.20.8");
             Dialect dialect = Dialect.of(RouterosVersion.parse(version), Set.of());
