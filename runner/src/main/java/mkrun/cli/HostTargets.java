@@ -19,6 +19,7 @@ import mkrun.target.TargetException;
 import mkrun.target.routeros.Expected;
 import mkrun.target.routeros.KnownRouters;
 import mkrun.target.routeros.RouterTarget;
+import mkrun.target.routeros.RowRoom;
 import mkrun.target.routeros.TerminalLink;
 import mkrun.target.routeros.UploadSlots;
 import mkrun.target.ssh.HostKeys;
@@ -40,6 +41,7 @@ final class HostTargets implements TargetFactory, AutoCloseable {
     private final KnownRouters known;
     private final PulledSchemas schemas;
     private final HostKeys hostKeys = new HostKeys();
+    private final RowRoom room = RowRoom.ofHeap();
 
     /** Targets to which nothing is uploaded; see {@link #HostTargets(Inventory, StateDir, Console, boolean, int)}. */
     HostTargets(Inventory inventory, StateDir state, Console console, boolean askPass) {
@@ -66,7 +68,7 @@ final class HostTargets implements TargetFactory, AutoCloseable {
         UploadSlots.Way way = slots.way(new Sites(inventory).of(host));
         Optional<RouterosVersion> stated = reads.isEmpty() ? Optional.empty() : StatedVersion.of(host);
         try {
-            return RouterTarget.open(() -> connect(name), new Expected(reads, known, stated, schemas), way);
+            return RouterTarget.open(() -> connect(name), new Expected(reads, known, stated, schemas), way, room);
         } catch (CliException e) {
             throw new TargetException(String.valueOf(e.getMessage()), e);
         }

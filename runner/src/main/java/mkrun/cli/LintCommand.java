@@ -104,7 +104,9 @@ final class LintCommand implements Callable<Integer> {
         StateDir state = StateDir.of(console.environment());
         Images images = new Images(
                 state, console.environment(), Locks.of(file, playbook), true, Optional.empty(), Progress.NONE);
+        PulledSchemas schemas = new PulledSchemas(state);
         return LoadOptions.of(images::source)
+                .withNewerFields(schemas.newerFields())
                 .withCacheDir(state.cache().resolve("scripts"))
                 .withExtraVars(extra)
                 .withLimit(inventory.limit.equals("all") ? "" : inventory.limit)
@@ -113,7 +115,7 @@ final class LintCommand implements Callable<Integer> {
                         instead,
                         RouterosVersion.KNOWN,
                         note -> notes.add(note + "; only the router can tell whether this runs"),
-                        new PulledSchemas(state),
+                        schemas,
                         notes::add));
     }
 

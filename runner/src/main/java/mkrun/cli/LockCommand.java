@@ -201,6 +201,7 @@ final class LockCommand implements Callable<Integer> {
                             Optional.empty(),
                             (what, done, total) -> {})::source)
                     .withCacheDir(state.cache().resolve("scripts"))
+                    .withNewerFields(new PulledSchemas(state).newerFields())
                     .withExtraVars(extra)
                     .withLimit(inventory.limit.equals("all") ? "" : inventory.limit);
             return new PlaybookLoader(options).load(file, hosts);

@@ -59,12 +59,14 @@ final class PlaybookRun {
     }
 
     private Playbook load(Inventory inventory, Vars extra, StateDir state, Images images) {
+        PulledSchemas schemas = new PulledSchemas(state);
         try {
             LoadOptions options = LoadOptions.of(images::source)
                     .withCacheDir(state.cache().resolve("scripts"))
                     .withExtraVars(extra)
                     .withVersionChecks(VersionChecks.stated(arguments.tags.filter()::selects)
-                            .withSchemas(new PulledSchemas(state)))
+                            .withSchemas(schemas))
+                    .withNewerFields(schemas.newerFields())
                     .withLimit(arguments.inventory.limit.equals("all") ? "" : arguments.inventory.limit);
             return new PlaybookLoader(options).load(PlaybookFiles.find(arguments.playbook), inventory);
         } catch (PlaybookException e) {

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import mkrun.inventory.Vars;
 import mkrun.op.image.ImageDefinition;
 import mkrun.op.image.ImageSource;
+import mkrun.op.router.NewerFields;
 import mkrun.op.router.RefusedFieldsException;
 import mkrun.task.SourcePos;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ final class Evaluation {
 
     Vars extraVars() {
         return options.extraVars();
+    }
+
+    /** What is known of versions that mkrun's tables do not hold. */
+    NewerFields newerFields() {
+        return options.newerFields();
     }
 
     /** The images of the playbook, by name. */

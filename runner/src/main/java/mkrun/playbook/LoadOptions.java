@@ -5,6 +5,7 @@ import java.util.function.Function;
 import mkrun.inventory.Vars;
 import mkrun.op.image.ImageDefinition;
 import mkrun.op.image.ImageSource;
+import mkrun.op.router.NewerFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param images makes the source of an image that a container refers to; asked once per image, while loading
  * @param imagesOnly plays are not evaluated, so no inventory is needed
  * @param versionChecks which tasks are held against which versions
+ * @param newerFields of versions that mkrun's tables do not hold
  */
 public record LoadOptions(
         @Nullable Path cacheDir,
@@ -23,11 +25,13 @@ public record LoadOptions(
         String limit,
         Function<ImageDefinition, ImageSource> images,
         boolean imagesOnly,
-        VersionChecks versionChecks) {
+        VersionChecks versionChecks,
+        NewerFields newerFields) {
 
     /** Options for a run. */
     public static LoadOptions of(Function<ImageDefinition, ImageSource> images) {
-        return new LoadOptions(null, Vars.EMPTY, "", images, false, VersionChecks.stated(task -> true));
+        return new LoadOptions(
+                null, Vars.EMPTY, "", images, false, VersionChecks.stated(task -> true), NewerFields.NONE);
     }
 
     /** Options for looking at images only. */
@@ -40,26 +44,32 @@ public record LoadOptions(
                     throw new IllegalStateException("plays are not evaluated");
                 },
                 true,
-                VersionChecks.stated(task -> false));
+                VersionChecks.stated(task -> false),
+                NewerFields.NONE);
     }
 
     /** These with a folder for compiled scripts. */
     public LoadOptions withCacheDir(Path dir) {
-        return new LoadOptions(dir, extraVars, limit, images, imagesOnly, versionChecks);
+        return new LoadOptions(dir, extraVars, limit, images, imagesOnly, versionChecks, newerFields);
     }
 
     /** These with variables of the command line. */
     public LoadOptions withExtraVars(Vars vars) {
-        return new LoadOptions(cacheDir, vars, limit, images, imagesOnly, versionChecks);
+        return new LoadOptions(cacheDir, vars, limit, images, imagesOnly, versionChecks, newerFields);
     }
 
     /** These with a pattern that cuts every play's hosts. */
     public LoadOptions withLimit(String pattern) {
-        return new LoadOptions(cacheDir, extraVars, pattern, images, imagesOnly, versionChecks);
+        return new LoadOptions(cacheDir, extraVars, pattern, images, imagesOnly, versionChecks, newerFields);
     }
 
     /** These with other tasks held against other versions than those that the inventory states. */
     public LoadOptions withVersionChecks(VersionChecks checks) {
-        return new LoadOptions(cacheDir, extraVars, limit, images, imagesOnly, checks);
+        return new LoadOptions(cacheDir, extraVars, limit, images, imagesOnly, checks, newerFields);
+    }
+
+    /** These with fields that newer versions have. */
+    public LoadOptions withNewerFields(NewerFields fields) {
+        return new LoadOptions(cacheDir, extraVars, limit, images, imagesOnly, versionChecks, fields);
     }
 }

@@ -60,7 +60,8 @@ public abstract class RouterWords {
                     })
                     Map<String, ?> options,
             String menu) {
-        wanted("routeros " + menu, () -> new RouterosOptions(menu, options).operation());
+        wanted("routeros " + menu, () -> new RouterosOptions(menu, options)
+                .operation(place.evaluation().newerFields()));
     }
 
     /** Says something and changes nothing. */

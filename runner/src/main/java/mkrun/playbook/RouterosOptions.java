@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import mkrun.op.router.Anchor;
+import mkrun.op.router.NewerFields;
 import mkrun.op.router.OtherMenu;
 import mkrun.op.router.Wish;
 import mkrun.routeros.Menu;
@@ -34,10 +35,12 @@ final class RouterosOptions {
         this.table = Menus.standard().menu(menu);
     }
 
-    Operation<RouterProbe, ?> operation() {
+    /** @param newer what is known of fields that the tables lack */
+    Operation<RouterProbe, ?> operation(NewerFields newer) {
         if (table.isPresent()) {
             refuse("is for menus that mkrun has no table of; it knows what names a row of this one", KEY);
-            return wish().on(table.get());
+            Wish wish = wish();
+            return wish.on(newer.known(table.get(), wish));
         }
         String path = OtherMenuPath.checked(menu, given.has(KEY));
         if (!given.has(KEY) && (given.has("entry") || given.has("entries"))) {

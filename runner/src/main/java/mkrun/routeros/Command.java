@@ -3,6 +3,7 @@ package mkrun.routeros;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A command of a menu, with all arguments that any version's command takes.
@@ -28,6 +29,16 @@ public record Command(String name, VersionRange range, List<Argument> arguments)
                 .sorted(Comparator.comparingInt(Argument::rank))
                 .map(Argument::name)
                 .toList();
+    }
+
+    /** This command with arguments more. */
+    Command with(List<Argument> more) {
+        return new Command(
+                name,
+                range,
+                Stream.concat(arguments.stream(), more.stream())
+                        .sorted(Comparator.comparing(Argument::name))
+                        .toList());
     }
 
     /** This command with the arguments of one version only. */

@@ -151,30 +151,37 @@ public final class Dialect {
                 .orElse(value);
     }
 
-    /** The canonical name of a field as this version spells it; unknown names come back as they are. */
-    public String canonical(String menu, String spelling) {
-        return bySpelling(menu, spelling).map(Field::name).orElse(spelling);
-    }
-
-    /**
-     * The canonical form of a value that this version gave for one of its fields: booleans as {@code true} and {@code
-     * false}, former words as the newest ones.
-     */
-    public String canonicalValue(String menu, String spelling, String value) {
+    /** What this version means by the name of a property of a menu. */
+    public Spelling spelling(String menu, String spelling) {
         Optional<Field> field = bySpelling(menu, spelling);
         Map<String, String> words = field.flatMap(f -> f.former(version))
                 .map(Field.FormerName::values)
                 .orElse(Map.of());
-        if (!words.isEmpty()) {
-            String written = value.equals("true") ? "yes" : value.equals("false") ? "no" : value;
-            return words.entrySet().stream()
-                    .filter(e -> e.getValue().equals(written))
-                    .map(Map.Entry::getKey)
-                    .findFirst()
+        return new Spelling(field.map(Field::name).orElse(spelling), field.map(Field::type), words);
+    }
+
+    /**
+     * A property's name as a version has it.
+     *
+     * @param canonical the name in the newest version; unknown ones as they are
+     * @param type of the values, if it is known
+     * @param words what this version says in place of canonical values
+     */
+    public record Spelling(String canonical, Optional<FieldType> type, Map<String, String> words) {
+        /** The canonical form of a value: booleans as {@code true} and {@code false}, former words as the newest ones. */
+        public String canonicalValue(String value) {
+            if (!words.isEmpty()) {
+                String written = value.equals("true") ? "yes" : value.equals("false") ? "no" : value;
+                return words.entrySet().stream()
+                        .filter(e -> e.getValue().equals(written))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse(value);
+            }
+            return type.filter(t -> t.base() == FieldType.Base.BOOL)
+                    .map(t -> Values.normal(t, value))
                     .orElse(value);
         }
-        boolean bool = field.map(f -> f.type().base() == FieldType.Base.BOOL).orElse(false);
-        return bool ? Values.normal(field.orElseThrow().type(), value) : value;
     }
 
     private Optional<Field> bySpelling(String menu, String spelling) {

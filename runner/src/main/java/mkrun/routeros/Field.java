@@ -51,6 +51,24 @@ public record Field(
                 name, FieldType.ANY, VersionRange.ALWAYS, List.of(), Optional.empty(), readOnly, secret, secret);
     }
 
+    /** A field that a schema shows of a version newer than mkrun's tables; as little is known of it. */
+    public static Field newer(String name, RouterosVersion since, boolean secret) {
+        return new Field(
+                name,
+                FieldType.ANY,
+                new VersionRange(Optional.of(since), Optional.empty()),
+                List.of(),
+                Optional.empty(),
+                false,
+                secret,
+                secret);
+    }
+
+    /** Whether mkrun knows of it from schemas only, in a menu that it has a table of. */
+    boolean newer() {
+        return type.base() == FieldType.Base.ANY && !range.equals(VersionRange.ALWAYS);
+    }
+
     /** How that version spells the name; canonical where it knows no other. */
     public String spelling(RouterosVersion version) {
         return former(version).map(FormerName::name).orElse(name);

@@ -32,7 +32,7 @@ public final class Ledger {
     }
 
     /**
-     * Reads the ledger from the row that {@link Reader#parseState} gives for {@link #MENU}: the file, or, if that was cut
+     * Reads the ledger from the row that {@link Reader#state} gives for {@link #MENU}: the file, or, if that was cut
      * off while it was written, its copy. What is no line of a ledger is passed over.
      */
     public static Ledger of(Collection<Row> rows) {

@@ -2,6 +2,8 @@ package mkrun.routeros;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A menu of the console: what its rows look like and which commands it has, over all versions.
@@ -22,6 +24,9 @@ public record Menu(
         List<Need> needs,
         List<Field> fields,
         List<Command> commands) {
+    /** The commands whose arguments are fields. */
+    private static final Set<String> WRITING = Set.of("add", "set");
+
     /** How rows are told apart. */
     public enum Kind {
         /** One set of properties, no rows. */
@@ -64,6 +69,18 @@ public record Menu(
                                 .toList()))
                 .toList();
         return new Menu(schema.path(), kind, keys, VersionRange.ALWAYS, List.of(), fields, commands);
+    }
+
+    /** The same menu with fields more, which the commands that write rows take as arguments. */
+    public Menu with(List<Field> more) {
+        List<Argument> arguments = more.stream()
+                .map(field -> new Argument(field.name(), field.range(), false, 0, 0))
+                .toList();
+        List<Command> taking = commands.stream()
+                .map(command -> WRITING.contains(command.name()) ? command.with(arguments) : command)
+                .toList();
+        List<Field> all = Stream.concat(more.stream(), fields.stream()).toList();
+        return new Menu(path, kind, keys, range, needs, all, taking);
     }
 
     /** The field of that canonical name. */

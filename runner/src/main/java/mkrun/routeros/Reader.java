@@ -1,10 +1,13 @@
 package mkrun.routeros;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The two questions that a run asks a router, each in one exchange, and the parsers of the answers. Any output may be
@@ -38,12 +41,32 @@ public final class Reader {
     }
 
     /**
-     * What the router is.
+     * What the router is. Of the answer, what comes behind that is left alone.
      *
-     * @throws RouterosException if the output is not the answer to {@link #factsScript}
+     * @throws RouterosException if it is not the answer to {@link #factsScript}
      */
-    public RouterFacts parseFacts(String output) throws RouterosException {
-        return FactsParser.facts(new Framing(nonce).parse(output));
+    public RouterFacts facts(Answer answer) throws IOException, RouterosException {
+        Map<String, List<Map<String, String>>> menus = new HashMap<>();
+        FramedForm.read(answer.to(nonce), new AnswerSink() {
+            private String menu = "";
+
+            @Override
+            public void menu(String path) {
+                menu = path;
+                menus.put(path, new ArrayList<>());
+            }
+
+            @Override
+            public void row(Map<String, String> raw) {
+                menus.computeIfAbsent(menu, path -> new ArrayList<>()).add(raw);
+            }
+
+            @Override
+            public void unreadable() {
+                menus.remove(menu);
+            }
+        });
+        return FactsParser.facts(menus);
     }
 
     /**
@@ -74,38 +97,23 @@ public final class Reader {
     }
 
     /**
-     * What the router says of those menus asked for that mkrun has no table of; those that it lacks are left out.
+     * What the router says of the menus asked for, taken in while it arrives: rows are packed one by one ({@link RowTable}).
      *
-     * @throws RouterosException if the output is not the answer to {@link #stateScript}
+     * @throws RouterosException if it is not the answer to {@link #stateScript}
      */
-    public Map<String, MenuSchema> parseSchemas(Dialect dialect, Collection<String> menus, String output)
-            throws RouterosException {
+    public RouterRows state(Dialect dialect, Collection<String> menus, Answer answer)
+            throws IOException, RouterosException {
+        StateParser read = StateParser.read(dialect, UnlistedMenus::tells, answer.to(nonce));
+        Map<String, List<Row>> rows = new LinkedHashMap<>();
+        for (String menu : menus) {
+            Optional<RowTable> table = read.rows(menu);
+            if (table.isEmpty() && (dialect.has(menu) || unlisted(dialect, menu))) {
+                throw new RouterosException("the router's answer lacks " + menu);
+            }
+            rows.put(menu, table.<List<Row>>map(t -> t).orElse(List.of()));
+        }
         List<String> unlisted =
                 menus.stream().filter(menu -> unlisted(dialect, menu)).toList();
-        return unlisted.isEmpty()
-                ? Map.of()
-                : UnlistedMenus.schemas(unlisted, StateParser.parse(new Framing(nonce), dialect, output));
-    }
-
-    /**
-     * The rows of each menu asked for, in that order; a menu that the router lacks has none.
-     *
-     * @throws RouterosException if the output is not the answer to {@link #stateScript}
-     */
-    public Map<String, List<Row>> parseState(Dialect dialect, Collection<String> menus, String output)
-            throws RouterosException {
-        Map<String, List<Map<String, String>>> read = StateParser.parse(new Framing(nonce), dialect, output);
-        Map<String, List<Row>> state = new LinkedHashMap<>();
-        for (String menu : menus) {
-            if ((dialect.has(menu) || unlisted(dialect, menu)) && !read.containsKey(menu)) {
-                throw new RouterosException("the router's answer lacks " + menu + RouterErrors.said(output));
-            }
-            state.put(
-                    menu,
-                    read.getOrDefault(menu, List.of()).stream()
-                            .map(raw -> StateParser.row(dialect, menu, raw))
-                            .toList());
-        }
-        return state;
+        return new RouterRows(rows, unlisted.isEmpty() ? Map.of() : UnlistedMenus.schemas(unlisted, read.asPrinted()));
     }
 }

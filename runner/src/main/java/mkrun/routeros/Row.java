@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record Row(String id, Map<String, String> values) {
     public Row {
-        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        values = values instanceof RowValues ? values : Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     /** The value of a field; empty if unset. */

@@ -36,19 +36,27 @@ public record Schemas(List<Schema> all) {
                 : Optional.of(new Lack(menu.path(), "has no menu " + menu.path() + " any more", says(telling)));
     }
 
-    /** What is to be said of a field of ours that none of them can set any more. */
+    /**
+     * What is to be said of a field that none of them can set: of ours, that it is gone; of one that only schemas know, that
+     * one would have to tell.
+     */
     Optional<Lack> gone(Menu menu, Field field) {
         List<Schema> telling = telling(menu);
         boolean there = telling.stream()
                 .flatMap(s -> s.menu(menu.path()).stream())
                 .flatMap(Schemas::arguments)
                 .anyMatch(name -> name.equals(field.spelling(telling.get(0).version())));
-        return telling.isEmpty() || there || field.readOnly()
-                ? Optional.empty()
-                : Optional.of(new Lack(
-                        field.name(),
-                        "has no field " + field.name() + " of " + menu.path() + " any more",
-                        says(telling)));
+        if (there || field.readOnly() || telling.isEmpty() && !field.newer()) {
+            return Optional.empty();
+        }
+        String what = "has no field " + field.name() + " of " + menu.path();
+        return Optional.of(
+                telling.isEmpty()
+                        ? new Lack(
+                                field.name(),
+                                what + " that mkrun knows of",
+                                "no schema of it tells (mkrun schema pull)")
+                        : new Lack(field.name(), what + (field.newer() ? "" : " any more"), says(telling)));
     }
 
     /** Those whose routers had all that the menu needs. */

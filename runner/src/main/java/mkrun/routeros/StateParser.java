@@ -1,22 +1,31 @@
 package mkrun.routeros;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Reads the rows of menus in the best form a version has. From 7.16 on that is JSON; {@code :serialize} is older, but
- * made numbers of texts that look like some until {@code json.no-string-conversion} came with 7.16.
+ * made numbers of texts that look like some until {@code json.no-string-conversion} came with 7.16. Rows are packed while they
+ * arrive.
  */
-final class StateParser {
-    private static final ObjectMapper JSON = new ObjectMapper();
+final class StateParser implements AnswerSink {
+    private final Dialect dialect;
+    private final Predicate<String> plain;
+    private final Map<String, RowTable.Builder> tables = new HashMap<>();
+    private final Map<String, List<Map<String, String>>> asPrinted = new HashMap<>();
+    private String menu = "";
+    private CanonicalRows canonical;
 
-    private StateParser() {}
+    private StateParser(Dialect dialect, Predicate<String> plain) {
+        this.dialect = dialect;
+        this.plain = plain;
+        this.canonical = new CanonicalRows(dialect, menu);
+    }
 
     /** Whether a version is read so. */
     static boolean json(Dialect dialect) {
@@ -41,57 +50,58 @@ final class StateParser {
         return menu.kind() == Menu.Kind.SINGLE ? framing.single(menu.path()) : framing.rows(menu.path());
     }
 
-    static Map<String, List<Map<String, String>>> parse(Framing framing, Dialect dialect, String output)
-            throws RouterosException {
-        if (!json(dialect)) {
-            return framing.parse(output);
+    /**
+     * Takes in the answer.
+     *
+     * @param plain menus whose rows are not a router's, and come as they were printed
+     * @throws RouterosException if it is none
+     */
+    static StateParser read(Dialect dialect, Predicate<String> plain, Answer answer)
+            throws IOException, RouterosException {
+        StateParser parser = new StateParser(dialect, plain);
+        if (json(dialect)) {
+            JsonForm.read(answer, parser);
+        } else {
+            FramedForm.read(answer, parser);
         }
-        Map<String, List<Map<String, String>>> state = new LinkedHashMap<>();
-        for (Map.Entry<String, String> menu : framing.texts(output).entrySet()) {
-            state.put(menu.getKey(), rows(menu.getKey(), menu.getValue()));
-        }
-        return state;
+        return parser;
     }
 
-    private static List<Map<String, String>> rows(String menu, String text) throws RouterosException {
-        JsonNode node;
-        try {
-            node = JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new RouterosException("cannot read " + menu + RouterErrors.said(text));
+    @Override
+    public void menu(String path) {
+        menu = path;
+        canonical = new CanonicalRows(dialect, path);
+        if (plain.test(path)) {
+            asPrinted.put(path, new ArrayList<>());
+        } else {
+            tables.put(path, new RowTable.Builder());
         }
-        List<Map<String, String>> rows = new ArrayList<>();
-        for (JsonNode row : node.isArray() ? node : List.of(node)) {
-            if (!row.isObject()) {
-                throw new RouterosException("cannot read " + menu + RouterErrors.said(text));
-            }
-            Map<String, String> values = new LinkedHashMap<>();
-            row.properties().forEach(p -> values.put(p.getKey(), text(p.getValue())));
-            rows.add(values);
-        }
-        return rows;
     }
 
-    private static String text(JsonNode value) {
-        if (value.isNull()) {
-            return "";
+    @Override
+    public void row(Map<String, String> raw) throws RouterosException {
+        List<Map<String, String>> rows = asPrinted.get(menu);
+        RowTable.Builder table = tables.get(menu);
+        if (rows != null) {
+            rows.add(raw);
+        } else if (table != null) {
+            table.add(raw.getOrDefault(".id", ""), canonical.values(raw));
         }
-        if (value.isValueNode()) {
-            return value.asText();
-        }
-        List<String> elements = new ArrayList<>();
-        value.forEach(e -> elements.add(text(e)));
-        return String.join(",", elements);
     }
 
-    /** A row in canonical names and values. Properties whose name begins with a dot are the console's own. */
-    static Row row(Dialect dialect, String menu, Map<String, String> raw) {
-        Map<String, String> values = new LinkedHashMap<>();
-        raw.forEach((name, value) -> {
-            if (!name.startsWith(".")) {
-                values.put(dialect.canonical(menu, name), dialect.canonicalValue(menu, name, value));
-            }
-        });
-        return new Row(Optional.ofNullable(raw.get(".id")).orElse(""), values);
+    @Override
+    public void unreadable() {
+        asPrinted.remove(menu);
+        tables.remove(menu);
+    }
+
+    /** The rows of a menu, if the answer has it. */
+    Optional<RowTable> rows(String path) {
+        return Optional.ofNullable(tables.get(path)).map(RowTable.Builder::build);
+    }
+
+    /** The rows of what is no menu of a router's, as they were printed. */
+    Map<String, List<Map<String, String>>> asPrinted() {
+        return asPrinted;
     }
 }

@@ -79,6 +79,11 @@ final class UnlistedMenus {
         return String.join("; ", parts);
     }
 
+    /** Whether what an answer calls a menu is what the router told of one. */
+    static boolean tells(String menu) {
+        return menu.startsWith(INSPECTED);
+    }
+
     /** What was answered, by menu; a menu without commands is none. */
     static Map<String, MenuSchema> schemas(List<String> menus, Map<String, List<Map<String, String>>> read)
             throws RouterosException {

@@ -114,6 +114,33 @@ class OtherMenusTest {
     }
 
     @Test
+    void aFieldOfANewerVersionCanBeSetWhereItsSchemaHasIt() throws Exception {
+        String pool = "play('p') {\n    hosts 'all'\n    tasks {\n        routeros '/ip/pool', entry: [name: 'guests'],"
+                + " set: [ranges: '10.0.0.2-10.0.0.9', weight: 5]\n    }\n}\n";
+        Typed slip = mkrun(pool, "r1 routeros=7.25\n", "lint");
+        keep(with(later(pulled("7.24"), "7.25"), "weight"));
+        Typed known = mkrun(pool, "r1 routeros=7.25\n", "lint");
+        Typed older = mkrun(pool, "r1 routeros=7.24\n", "lint");
+        assertThat(shown(slip)).contains("/ip/pool has no field 'weight'");
+        assertThat(shown(known)).contains("no problems");
+        assertThat(shown(older)).contains("has no field weight of /ip/pool").contains("RouterOS 7.25 is the first");
+        assertThat(List.of(slip.code(), known.code(), older.code())).containsExactly(3, 0, 3);
+    }
+
+    /** One more argument of the commands that write pools. */
+    private static Schema with(Schema schema, String argument) {
+        Map<String, MenuSchema> menus = new TreeMap<>(schema.menus());
+        Map<String, Set<String>> commands = new TreeMap<>(menus.get("/ip/pool").commands());
+        commands.replaceAll((name, arguments) -> {
+            Set<String> more = new TreeSet<>(arguments);
+            more.add(argument);
+            return more;
+        });
+        menus.put("/ip/pool", MenuSchema.of("/ip/pool", Set.of("used"), commands));
+        return schema.with(schema.roots(), menus);
+    }
+
+    @Test
     void aDamagedSchemaIsNamed() throws Exception {
         Path file = Files.createDirectories(dir.resolve("state/schema")).resolve("7.24-arm64.json.gz");
         Files.writeString(file, "?");

@@ -31,15 +31,17 @@ class DialectTest {
     void spellsAFieldAsItsVersionDoes(String version, String menu, String canonical, String spelling) throws Exception {
         Dialect dialect = dialect(version, "container");
         assertThat(dialect.spell(menu, canonical)).isEqualTo(spelling);
-        assertThat(dialect.canonical(menu, spelling)).isEqualTo(canonical);
+        assertThat(dialect.spelling(menu, spelling).canonical()).isEqualTo(canonical);
     }
 
     @Test
     void translatesValuesWhereTheFieldWasAnotherOne() throws Exception {
         Dialect old = dialect("7.21.5", "container");
         assertThat(old.spellValue("/container/mounts", "mode", "ro")).isEqualTo("yes");
-        assertThat(old.canonicalValue("/container/mounts", "read-only", "true")).isEqualTo("ro");
-        assertThat(old.canonicalValue("/container/mounts", "read-only", "no")).isEqualTo("rw");
+        assertThat(old.spelling("/container/mounts", "read-only").canonicalValue("true"))
+                .isEqualTo("ro");
+        assertThat(old.spelling("/container/mounts", "read-only").canonicalValue("no"))
+                .isEqualTo("rw");
         assertThatThrownBy(() -> old.spellValue("/container/mounts", "mode", "ro,noexec"))
                 .isInstanceOf(UnsupportedException.class)
                 .hasMessage("RouterOS 7.21.5 cannot say mode=ro,noexec in /container/mounts; it has read-only instead");

@@ -28,7 +28,7 @@ class ReaderTest {
 
     @Test
     void factsAreReadFromOneAnswer() throws Exception {
-        RouterFacts facts = reader.parseFacts(line("m /system/resource")
+        RouterFacts facts = reader.facts(Answer.of(line("m /system/resource")
                 + line("r")
                 + printed("architecture-name", "str", "arm64")
                 + printed("board-name", "str", "hAP ax^2")
@@ -58,7 +58,7 @@ class ReaderTest {
                 + printed("mounted", "bool", "true")
                 + printed("size", "num", "64023257088")
                 + printed("slot", "str", "usb1")
-                + line("e"));
+                + line("e")));
         assertThat(facts.version()).isEqualTo(RouterosVersion.parse("7.20.8"));
         assertThat(facts.identity()).isEqualTo("r1=\r\nq7 e\n");
         assertThat(facts.packages()).containsExactlyInAnyOrder("routeros", "container");
@@ -73,38 +73,39 @@ class ReaderTest {
 
     @Test
     void whatARouterDoesNotTellIsUnknownAndNoError() throws Exception {
-        RouterFacts facts = reader.parseFacts(line("m /system/resource")
+        RouterFacts facts = reader.facts(Answer.of(line("m /system/resource")
                 + line("r")
                 + printed("version", "str", "7.9.2 (stable)")
                 + line("m /system/device-mode")
                 + line("x")
                 + line("m /disk")
-                + line("e"));
+                + line("e")));
         assertThat(facts.containersAllowed()).isEmpty();
         assertThat(facts.disks()).isEmpty();
     }
 
     @Test
     void anErrorIsGivenInTheRoutersWords() {
-        assertThatThrownBy(() -> reader.parseFacts("not enough permissions (9)\r\n"))
+        assertThatThrownBy(() -> reader.facts(Answer.of("not enough permissions (9)\r\n")))
                 .isInstanceOf(RouterosException.class)
                 .hasMessage("the router's answer ends early; it said: not enough permissions (9)");
-        assertThatThrownBy(() -> reader.parseState(
-                        today,
-                        List.of("/container"),
-                        line("m /container") + "failure: something (/container/print)\r\n"))
+        assertThatThrownBy(() -> reader.state(
+                                today,
+                                List.of("/container"),
+                                Answer.of(line("m /container") + "failure: something (/container/print)\r\n"))
+                        .rows())
                 .hasMessageContaining("failure: something");
-        assertThatThrownBy(() -> reader.parseFacts(line("m /system/resource") + line("x") + line("e")))
+        assertThatThrownBy(() -> reader.facts(Answer.of(line("m /system/resource") + line("x") + line("e"))))
                 .hasMessageContaining("does not tell its version");
-        assertThatThrownBy(() -> reader.parseFacts("")).hasMessage("the router's answer ends early");
+        assertThatThrownBy(() -> reader.facts(Answer.of(""))).hasMessage("the router's answer ends early");
     }
 
     @Test
     void rowsComeInCanonicalNamesAndValuesWhateverTheVersionCallsThem() throws Exception {
-        Row before = reader.parseState(
+        Row before = reader.state(
                         old,
                         List.of("/container"),
-                        line("m /container")
+                        Answer.of(line("m /container")
                                 + line("r")
                                 + printed(".id", "id", "*1A")
                                 + printed("envlist", "str", "mkrun-web")
@@ -112,18 +113,20 @@ class ReaderTest {
                                 + printed("mounts", "array", "")
                                 + printed("mounts", "str", "a;b")
                                 + printed("mounts", "str", "c")
-                                + line("e"))
+                                + line("e")))
+                .rows()
                 .get("/container")
                 .get(0);
         assertThat(before)
                 .isEqualTo(new Row("*1A", Map.of("envlists", "mkrun-web", "logging", "true", "mountlists", "a;b,c")));
-        Row after = reader.parseState(
+        Row after = reader.state(
                         today,
                         List.of("/container"),
-                        line("m /container")
+                        Answer.of(line("m /container")
                                 + "[{\".id\":\"*1A\",\"envlists\":[\"mkrun-web\"],\"logging\":\"yes\","
                                 + "\"mountlists\":[\"a;b\",\"c\"],\"workdir\":null,\"restart-max-count\":3}]\r\n"
-                                + line("e"))
+                                + line("e")))
+                .rows()
                 .get("/container")
                 .get(0);
         assertThat(after.values())
@@ -134,11 +137,12 @@ class ReaderTest {
 
     @Test
     void singleMenusAreOneRow() throws Exception {
-        assertThat(reader.parseState(
-                        today,
-                        List.of("/system/identity", "/ip/address"),
-                        line("m /system/identity") + "{\"name\":\"MikroTik\"}\r\n" + line("m /ip/address") + "[]\r\n"
-                                + line("e")))
+        assertThat(reader.state(
+                                today,
+                                List.of("/system/identity", "/ip/address"),
+                                Answer.of(line("m /system/identity") + "{\"name\":\"MikroTik\"}\r\n"
+                                        + line("m /ip/address") + "[]\r\n" + line("e")))
+                        .rows())
                 .containsExactly(
                         Map.entry("/system/identity", List.of(new Row("", Map.of("name", "MikroTik")))),
                         Map.entry("/ip/address", List.of()));
@@ -149,7 +153,8 @@ class ReaderTest {
         Dialect bare = Dialect.of(RouterosVersion.parse("7.21.5"), Set.of());
         List<String> menus = List.of("/container", "/ip/address", "/interface/veth");
         assertThat(reader.stateScript(bare, menus)).doesNotContain("/container").contains("/ip/address/print");
-        assertThat(reader.parseState(bare, menus, line("m /ip/address") + "[]\r\n" + line("e")))
+        assertThat(reader.state(bare, menus, Answer.of(line("m /ip/address") + "[]\r\n" + line("e")))
+                        .rows())
                 .containsOnlyKeys(menus)
                 .allSatisfy((menu, rows) -> assertThat(rows).isEmpty());
     }
@@ -168,9 +173,11 @@ class ReaderTest {
         String serialized = line("m /ip/address") + new ObjectMapper().writeValueAsString(List.of(json)) + "\r\n";
         Row row = new Row("*1", values);
         List<String> menus = List.of("/ip/address");
-        assertThat(reader.parseState(old, menus, lines + line("e")).get("/ip/address"))
+        assertThat(reader.state(old, menus, Answer.of(lines + line("e"))).rows().get("/ip/address"))
                 .containsExactly(row);
-        assertThat(reader.parseState(today, menus, serialized + line("e")).get("/ip/address"))
+        assertThat(reader.state(today, menus, Answer.of(serialized + line("e")))
+                        .rows()
+                        .get("/ip/address"))
                 .containsExactly(row);
     }
 

@@ -48,7 +48,7 @@ class ScriptsOnConsoleTest {
     void factsAreReadWithAndWithoutThePackage(RouterosVersion version) throws Exception {
         for (String[] packages : List.of(new String[0], new String[] {"container"})) {
             Interpreter console = console(version, packages);
-            RouterFacts facts = reader.parseFacts(console.execute(reader.factsScript()));
+            RouterFacts facts = reader.facts(Answer.of(console.execute(reader.factsScript())));
             assertThat(facts.version()).isEqualTo(version);
             assertThat(facts.identity()).isEqualTo("r;1=\"$x\" é");
             assertThat(facts.packages()).containsExactlyInAnyOrder(packages);
@@ -72,8 +72,9 @@ class ScriptsOnConsoleTest {
             assertThat(batch.parse(console.execute(batch.text()))).matches(BatchResult::ok, "all done");
         }
         List<String> menus = List.of("/interface/list", "/system/identity", "/ip/address");
-        Map<String, List<Row>> state =
-                reader.parseState(dialect, menus, console.execute(reader.stateScript(dialect, menus)));
+        Map<String, List<Row>> state = reader.state(
+                        dialect, menus, Answer.of(console.execute(reader.stateScript(dialect, menus))))
+                .rows();
         assertThat(state.get("/interface/list"))
                 .filteredOn(r -> r.text("name").startsWith("list-"))
                 .extracting(Row::comment)

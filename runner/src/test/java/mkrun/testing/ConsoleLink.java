@@ -14,10 +14,12 @@ import mkrun.target.routeros.RouterLink;
 /** The console of an emulated router without the wire: for what costs nothing but the console's answers. It has no files. */
 public final class ConsoleLink implements RouterLink {
     private final Interpreter console;
+    private final RouterState state;
     private int exchanges;
 
-    private ConsoleLink(Interpreter console) {
+    private ConsoleLink(Interpreter console, RouterState state) {
         this.console = console;
+        this.state = state;
     }
 
     /** Of an arm64 router with the package container and one network port. */
@@ -36,12 +38,17 @@ public final class ConsoleLink implements RouterLink {
         packages.forEach(name -> state.table("/system/package").add(Map.of("name", name, "version", version)));
         state.table("/interface").add(Map.of("name", "ether1", "type", "ether", "disabled", "false"));
         state.table("/queue/interface").add(Map.of("interface", "ether1", "queue", "only-hardware-queue"));
-        return new ConsoleLink(new Interpreter(state, time -> {}));
+        return new ConsoleLink(new Interpreter(state, time -> {}), state);
     }
 
     /** The same router, in another session. */
     public ConsoleLink again() {
-        return new ConsoleLink(console);
+        return new ConsoleLink(console, state);
+    }
+
+    /** What the router holds. */
+    public RouterState state() {
+        return state;
     }
 
     @Override

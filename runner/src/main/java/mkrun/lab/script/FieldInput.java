@@ -78,7 +78,7 @@ final class FieldInput {
     }
 
     private String formerWord(String text) throws RouterError {
-        String canonical = fields.dialect().canonicalValue(fields.menu(), argument, text);
+        String canonical = fields.dialect().spelling(fields.menu(), argument).canonicalValue(text);
         boolean known = type.words().isEmpty() || type.words().contains(canonical);
         if (!known || !fields.spell(field, canonical).equals(text)) {
             throw Refusals.invalid(argument);

@@ -23,9 +23,7 @@ final class OtherMenuTable {
     /** As a router has it that shows this. */
     static Menu of(MenuSchema schema, List<String> keys, Wish wish) {
         Menu.Kind kind = kind(schema);
-        Set<String> names = new TreeSet<>(schema.arguments("add"));
-        names.addAll(schema.arguments("set"));
-        names.removeAll(NO_FIELDS);
+        Set<String> names = settable(schema);
         Set<String> secrets = secrets(wish);
         List<Field> fields = new ArrayList<>();
         names.forEach(name -> fields.add(Field.unlisted(name, false, secret(name, secrets))));
@@ -66,7 +64,15 @@ final class OtherMenuTable {
         return secrets;
     }
 
-    private static boolean secret(String name, Set<String> wanted) {
+    /** The arguments of the commands that write rows, less those that are no fields. */
+    static Set<String> settable(MenuSchema schema) {
+        Set<String> names = new TreeSet<>(schema.arguments("add"));
+        names.addAll(schema.arguments("set"));
+        names.removeAll(NO_FIELDS);
+        return names;
+    }
+
+    static boolean secret(String name, Set<String> wanted) {
         return wanted.contains(name) || SECRET.matcher(name).matches();
     }
 }

@@ -17,16 +17,33 @@ public final class Danger {
     private static final String NAME = "name";
     /** Fields that nobody's session hangs on. */
     private static final Set<String> TALK = Set.of("comment");
-    /** Menus without tables of ours whose rows decide where packets go, and menus below them. */
+    /** Menus without tables of ours that decide where packets go, and menus below them. */
     private static final List<String> ROUTING = List.of(
-            "/routing", "/ip/vrf", "/ip/settings", "/ip/ipsec", "/ip/dhcp-client", "/ipv6/route", "/ipv6/settings");
+            "/routing",
+            "/mpls",
+            "/ppp",
+            "/ip/arp",
+            "/ip/dhcp-client",
+            "/ip/hotspot",
+            "/ip/ipsec",
+            "/ip/settings",
+            "/ip/vrf",
+            "/ipv6/dhcp-client",
+            "/ipv6/nd",
+            "/ipv6/neighbor",
+            "/ipv6/route",
+            "/ipv6/settings");
+    /** Menus without tables of ours that decide who may log in, and menus below them. */
+    private static final List<String> LOGIN = List.of("/radius", "/user/aaa", "/user/settings");
 
     private final ManagementPath path;
     private final RuleDanger rules;
+    private final InterfaceDanger interfaces;
 
     public Danger(ManagementPath path) {
         this.path = path;
         this.rules = new RuleDanger(path);
+        this.interfaces = new InterfaceDanger(path);
     }
 
     /** Whether any change of that menu's can be a danger at all, so that it is worth finding the way. */
@@ -37,11 +54,12 @@ public final class Danger {
                 || Set.of("/ip/address", "/ipv6/address", "/ip/route", "/ip/service", "/ip/ssh")
                         .contains(menu)
                 || Set.of("/user", "/user/ssh-keys", "/user/group").contains(menu)
-                || routing(menu);
+                || within(ROUTING, menu)
+                || within(LOGIN, menu);
     }
 
-    private static boolean routing(String menu) {
-        return ROUTING.stream().anyMatch(path -> menu.equals(path) || menu.startsWith(path + "/"));
+    private static boolean within(List<String> paths, String menu) {
+        return paths.stream().anyMatch(path -> menu.equals(path) || menu.startsWith(path + "/"));
     }
 
     /** Why a change may cut off the sessions, to follow "since"; empty if it cannot. */
@@ -50,8 +68,11 @@ public final class Danger {
     }
 
     private Optional<String> inMenu(RowChange change) {
-        if (routing(change.menu())) {
+        if (within(ROUTING, change.menu())) {
             return Optional.of("the way back to whoever is logged in may be another");
+        }
+        if (within(LOGIN, change.menu())) {
+            return Optional.of("it concerns who may log in");
         }
         return switch (change.menu()) {
             case "/ip/firewall/filter", "/ip/firewall/raw", "/ip/firewall/mangle", "/ip/firewall/nat" ->
@@ -75,7 +96,13 @@ public final class Danger {
                 when(change, row -> path.users().contains(row.text("user")), "it concerns a key of the user logged in");
             case "/user/group" ->
                 change.before().isPresent() ? Optional.of("it concerns what users may do") : Optional.empty();
-            default -> interfaces(change);
+            case "/ipv6/firewall/raw", "/ipv6/firewall/mangle", "/ipv6/firewall/nat" ->
+                path.uses(true) ? rules.of(change) : Optional.empty();
+            case "/ip/firewall/connection/tracking" -> Optional.of("it concerns what rules know of open sessions");
+            default ->
+                interfaces.concerns(change)
+                        ? Optional.of("it concerns the interface that sessions come in by")
+                        : Optional.empty();
         };
     }
 
@@ -86,31 +113,6 @@ public final class Danger {
     private boolean user(RowChange change, Row row) {
         boolean passwordOnly = change.before().equals(change.after()) || change.onlyIn(Set.of("comment", "password"));
         return path.users().contains(row.text(NAME)) && !passwordOnly;
-    }
-
-    private Optional<String> interfaces(RowChange change) {
-        boolean concerned =
-                switch (change.menu()) {
-                    case "/interface/bridge/port" -> port(change);
-                    case "/interface/bridge/vlan" -> any(change, row -> path.needs(row.text("bridge")));
-                    case "/interface/list/member", "/interface/wireguard/peers" ->
-                        any(change, row -> path.needs(row.text(INTERFACE)));
-                    case "/interface/list" -> change.before().isPresent();
-                    default ->
-                        change.menu().startsWith("/interface")
-                                && !change.menu().equals("/interface/veth")
-                                && change.before()
-                                        .filter(row -> path.needs(row.text(NAME)))
-                                        .isPresent();
-                };
-        return concerned ? Optional.of("it concerns the interface that sessions come in by") : Optional.empty();
-    }
-
-    /** A port that joins or leaves; one more port of a bridge is no danger for the others. */
-    private boolean port(RowChange change) {
-        return change.before().isEmpty()
-                ? any(change, row -> path.interfaces().contains(row.text(INTERFACE)))
-                : any(change, row -> path.needs(row.text(INTERFACE)));
     }
 
     /** Whether an address makes the peers part of its network. */

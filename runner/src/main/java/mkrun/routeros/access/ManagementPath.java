@@ -17,18 +17,28 @@ import mkrun.routeros.ip.Addresses;
  *     it may come in by any
  * @param below ports of those that are bridges and parents of those that are VLANs, and so on; no veth, since behind those
  *     are containers
+ * @param opaque whether one of all these is made of others in a way that is not known
  * @param port of the SSH server
  */
 public record ManagementPath(
-        Set<Addresses.Address> peers, Set<String> users, Set<String> interfaces, Set<String> below, int port) {
+        Set<Addresses.Address> peers,
+        Set<String> users,
+        Set<String> interfaces,
+        Set<String> below,
+        boolean opaque,
+        int port) {
     /** What tells the way. */
     public static final Set<String> MENUS = Set.of(
             "/user/active",
             "/ip/address",
             "/ip/service",
+            "/interface",
             "/interface/bridge/port",
             "/interface/vlan",
             "/interface/veth");
+
+    /** Types of interfaces that are made of none, or of those that {@link #carriers} tells. */
+    private static final Set<String> PLAIN = Set.of("ether", "bridge", "vlan", "wlan", "wifi", "lte", "veth");
 
     private static final String NAME = "name";
     private static final String INTERFACE = "interface";
@@ -56,7 +66,9 @@ public record ManagementPath(
             users.add(session.text(NAME));
         }
         Set<String> interfaces = interfaces(peers, menus.apply("/ip/address"));
-        return new ManagementPath(peers, users, interfaces, below(interfaces, menus), port(menus.apply("/ip/service")));
+        Set<String> below = below(interfaces, menus);
+        return new ManagementPath(
+                peers, users, interfaces, below, opaque(interfaces, below, menus), port(menus.apply("/ip/service")));
     }
 
     private static int port(List<Row> services) {
@@ -98,6 +110,14 @@ public record ManagementPath(
         return whole;
     }
 
+    /** Whether one of these interfaces, or of those below, is made of others in a way that is not known: a bond, a tunnel. */
+    private static boolean opaque(Set<String> interfaces, Set<String> below, Function<String, List<Row>> menus) {
+        Set<String> whole = new TreeSet<>(interfaces);
+        whole.addAll(below);
+        return menus.apply("/interface").stream()
+                .anyMatch(row -> whole.contains(row.text(NAME)) && !PLAIN.contains(row.text("type")));
+    }
+
     private static Set<String> carriers(Set<String> names, Function<String, List<Row>> menus) {
         Set<String> more = new TreeSet<>();
         menus.apply("/interface/bridge/port").stream()
@@ -109,9 +129,9 @@ public record ManagementPath(
         return more;
     }
 
-    /** Whether sessions come in by that interface, or what they come in by is made of it. */
+    /** Whether sessions come in by that interface, or what they come in by is, or may be, made of it. */
     boolean needs(String name) {
-        return interfaces.isEmpty() || interfaces.contains(name) || below.contains(name);
+        return interfaces.isEmpty() || opaque || interfaces.contains(name) || below.contains(name);
     }
 
     /** A packet of each peer's, or of somebody unknown. */

@@ -1,20 +1,25 @@
 package mkrun.target.routeros;
 
+import java.io.IOException;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeSet;
+import mkrun.routeros.Answer;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Reader;
-import mkrun.routeros.RouterFacts;
 import mkrun.routeros.RouterosException;
 import mkrun.target.UnreachableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The first question to a router: what it is. Where there is a guess of what it understands, the question for its state goes
  * along on the same line, in the words of the guess. The answer to that counts only if the router turns out to be one that
  * would have been asked in the very same words; a router that cannot parse the line is asked again.
  */
-record FirstLook(RouterLink link, Expected expected) {
+record FirstLook(RouterLink link, Expected expected, RowRoom room) {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstLook.class);
+
     /**
      * A snapshot with the facts, and with the menus if they came along.
      *
@@ -30,7 +35,7 @@ record FirstLook(RouterLink link, Expected expected) {
 
     private Snapshot factsOnly() throws UnreachableException, RouterosException {
         Reader reader = new Reader(RouterTarget.nonce());
-        return new Snapshot(link, reader, reader.parseFacts(link.exec(reader.factsScript())));
+        return new Snapshot(link, reader, link.exec(reader.factsScript(), reader::facts), room);
     }
 
     private Optional<Snapshot> both(Dialect guess) throws UnreachableException {
@@ -41,21 +46,24 @@ record FirstLook(RouterLink link, Expected expected) {
         if (question.length() > Snapshot.LONGEST_LINE) {
             return Optional.empty();
         }
-        String answer = link.exec(factsReader.factsScript() + "; " + question);
-        RouterFacts facts;
         try {
-            facts = factsReader.parseFacts(answer);
+            return Optional.of(link.exec(factsReader.factsScript() + "; " + question, answer -> {
+                Snapshot seen = new Snapshot(link, stateReader, factsReader.facts(answer), room);
+                if (stateReader.stateScript(seen.dialect(), menus).equals(question)) {
+                    learn(seen, menus, answer);
+                }
+                return seen;
+            }));
         } catch (RouterosException e) {
             return Optional.empty(); // it knows a menu or a word less, or is no router: asked plainly, it says which
         }
-        Snapshot seen = new Snapshot(link, stateReader, facts);
-        if (stateReader.stateScript(facts.dialect(), menus).equals(question)) {
-            try {
-                seen.learn(menus, answer);
-            } catch (RouterosException e) {
-                return Optional.of(seen); // asked for again when it is needed, where the failure is told
-            }
+    }
+
+    private static void learn(Snapshot seen, Collection<String> menus, Answer answer) throws IOException {
+        try {
+            seen.learn(menus, answer);
+        } catch (RouterosException e) {
+            LOG.debug("to be asked for again when it is needed, where the failure is told", e);
         }
-        return Optional.of(seen);
     }
 }

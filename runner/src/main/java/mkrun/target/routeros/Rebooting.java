@@ -86,7 +86,7 @@ record Rebooting(SessionAgain link, Snapshot snapshot, Duration firstPause) {
     private boolean reached(Reboot reboot) throws UnreachableException {
         Reader reader = new Reader(RouterTarget.nonce());
         try {
-            snapshot.rebooted(reader.parseFacts(link.exec(reader.factsScript())));
+            snapshot.rebooted(link.exec(reader.factsScript(), reader::facts));
             return reboot.reached().test(snapshot.facts());
         } catch (RouterosException e) {
             return false;

@@ -2,6 +2,7 @@ package mkrun.target.routeros;
 
 import java.time.Duration;
 import java.util.List;
+import mkrun.routeros.RouterosException;
 import mkrun.target.Content;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
@@ -32,6 +33,16 @@ public interface RouterLink extends AutoCloseable {
      * @param patience how long the answer may take
      */
     String exec(String line, Duration patience) throws UnreachableException;
+
+    /**
+     * Runs one line and hands over what it prints while it arrives, so that it need not be held as a whole.
+     *
+     * @throws UnreachableException as above; what the reader made of the answer is lost with it
+     * @throws RouterosException if the reader says that this is no answer; the session goes on
+     */
+    default <T> T exec(String line, AnswerReader<T> reader) throws UnreachableException, RouterosException {
+        return AnswerReader.whole(reader, exec(line));
+    }
 
     /**
      * Writes a file; missing directories above it are made. If there is one of that name already, it is kept as far as it

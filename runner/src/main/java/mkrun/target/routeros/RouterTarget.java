@@ -40,7 +40,7 @@ public final class RouterTarget implements TransactionalTarget {
 
     /** A router of which nothing is known, and no uploads are limited; see the other method of the name. */
     public static RouterTarget open(Connector connector) throws TargetException {
-        return open(connector, Expected.NOTHING, UploadSlots.Way.FREE);
+        return open(connector, Expected.NOTHING, UploadSlots.Way.FREE, RowRoom.UNLIMITED);
     }
 
     /**
@@ -50,14 +50,15 @@ public final class RouterTarget implements TransactionalTarget {
      * @param connector asked again where a session is lost and what was done is to be taken back
      * @param expected what is thought of it
      * @param way what uploads have to wait for
+     * @param room for rows that are kept from one task to the next
      * @throws TargetException if it does not answer as a router does
      * @throws BlockedException if its RouterOS is older than mkrun knows
      */
-    public static RouterTarget open(Connector connector, Expected expected, UploadSlots.Way way)
+    public static RouterTarget open(Connector connector, Expected expected, UploadSlots.Way way, RowRoom room)
             throws TargetException {
         SessionAgain link = new SessionAgain(connector);
         try {
-            Snapshot seen = new FirstLook(link, expected).look();
+            Snapshot seen = new FirstLook(link, expected, room).look();
             RouterFacts facts = seen.facts();
             if (!facts.version().atLeast(RouterosVersion.OLDEST)) {
                 throw new BlockedException(
@@ -140,6 +141,7 @@ public final class RouterTarget implements TransactionalTarget {
 
     @Override
     public void close() {
+        snapshot.close();
         link.close();
     }
 }

@@ -50,7 +50,9 @@ public final class SchemaPull {
      */
     public Schema pull(String host, Collection<String> roots, Clock clock) throws TargetException {
         try {
-            RouterFacts facts = new FirstLook(link, Expected.NOTHING).look().facts();
+            RouterFacts facts = new FirstLook(link, Expected.NOTHING, RowRoom.UNLIMITED)
+                    .look()
+                    .facts();
             Set<String> asked = new TreeSet<>(roots);
             return Schema.of(facts, host, clock.instant()).with(asked, menus(asked));
         } catch (RouterosException e) {

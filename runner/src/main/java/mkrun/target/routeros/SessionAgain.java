@@ -2,6 +2,7 @@ package mkrun.target.routeros;
 
 import java.time.Duration;
 import java.util.List;
+import mkrun.routeros.RouterosException;
 import mkrun.target.Content;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
@@ -56,6 +57,11 @@ final class SessionAgain implements RouterLink {
     @Override
     public String exec(String line) throws UnreachableException {
         return link.exec(line);
+    }
+
+    @Override
+    public <T> T exec(String line, AnswerReader<T> reader) throws UnreachableException, RouterosException {
+        return link.exec(line, reader);
     }
 
     @Override

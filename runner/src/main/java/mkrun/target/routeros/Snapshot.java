@@ -1,5 +1,6 @@
 package mkrun.target.routeros;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,11 +11,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import mkrun.routeros.Answer;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.MenuSchema;
 import mkrun.routeros.Quote;
 import mkrun.routeros.Reader;
 import mkrun.routeros.RouterFacts;
+import mkrun.routeros.RouterRows;
 import mkrun.routeros.RouterosException;
 import mkrun.routeros.Row;
 import mkrun.routeros.Schemas;
@@ -29,12 +32,14 @@ final class Snapshot implements RouterProbe {
     private final Reader reader;
     private RouterFacts facts;
     private Dialect dialect;
-    private final Map<String, List<Row>> known = new HashMap<>();
+    private final KeptRows known;
     private final Map<String, MenuSchema> schemas = new HashMap<>();
     private final Set<String> stale = new HashSet<>();
 
-    Snapshot(RouterLink link, Reader reader, RouterFacts facts) {
+    /** @param room for the rows of long menus */
+    Snapshot(RouterLink link, Reader reader, RouterFacts facts, RowRoom room) {
         this.link = link;
+        this.known = new KeptRows(room);
         this.reader = reader;
         this.facts = facts;
         this.dialect = facts.dialect();
@@ -55,26 +60,28 @@ final class Snapshot implements RouterProbe {
         return dialect;
     }
 
-    /** Fetches all of these menus that are not known yet, in one exchange, or in none. */
+    /** Fetches all of these menus that are not known yet and may be kept, in one exchange, or in none. */
     void prefetch(Set<String> menus) throws TargetException {
         Set<String> missing = new TreeSet<>(menus);
-        missing.removeAll(known.keySet());
+        missing.removeAll(known.menus());
+        missing.removeAll(known.tooLong());
         fetch(missing);
     }
 
     @Override
     public List<Row> rows(String menu) throws TargetException {
-        if (!known.containsKey(menu) || stale.contains(menu)) {
-            Set<String> wanted = new TreeSet<>(stale); // an exchange costs more than the rows of one more menu
-            wanted.add(menu);
-            fetch(wanted);
+        Optional<List<Row>> there = stale.contains(menu) ? Optional.empty() : known.of(menu);
+        if (there.isPresent()) {
+            return there.get();
         }
-        return known.getOrDefault(menu, List.of());
+        Set<String> wanted = new TreeSet<>(stale); // an exchange costs more than the rows of one more menu
+        wanted.add(menu);
+        return fetch(wanted).getOrDefault(menu, List.of());
     }
 
     @Override
     public Optional<MenuSchema> schema(String menu) throws TargetException {
-        if (!known.containsKey(menu)) {
+        if (!schemas.containsKey(menu) && known.of(menu).isEmpty()) {
             fetch(Set.of(menu));
         }
         return Optional.ofNullable(schemas.get(menu));
@@ -82,22 +89,19 @@ final class Snapshot implements RouterProbe {
 
     /** The rows of menus as they are now, whatever is known. */
     Map<String, List<Row>> freshRows(Set<String> menus) throws TargetException {
-        fetch(new TreeSet<>(menus));
-        Map<String, List<Row>> rows = new HashMap<>();
-        menus.forEach(menu -> rows.put(menu, known.getOrDefault(menu, List.of())));
-        return rows;
+        return fetch(new TreeSet<>(menus));
     }
 
     /** A menu was changed: it, and the menus above that show its rows too, as {@code /interface} does a bridge. */
     void touched(String menu) {
-        known.keySet().stream()
+        known.menus().stream()
                 .filter(k -> k.equals(menu) || menu.startsWith(k + "/"))
                 .forEach(stale::add);
     }
 
     /** Anything may have changed. */
     void forget() {
-        stale.addAll(known.keySet());
+        stale.addAll(known.menus());
     }
 
     /** It has booted: nothing that was known counts. */
@@ -109,10 +113,12 @@ final class Snapshot implements RouterProbe {
         stale.clear();
     }
 
-    private void fetch(Collection<String> menus) throws TargetException {
+    private Map<String, List<Row>> fetch(Collection<String> menus) throws TargetException {
+        Map<String, List<Row>> rows = new HashMap<>();
         for (List<String> part : parts(menus)) {
-            ask(part);
+            rows.putAll(ask(part));
         }
+        return rows;
     }
 
     /** The menus in as few questions as lines that routers surely take can hold: one, unless a run reads nearly all. */
@@ -132,20 +138,26 @@ final class Snapshot implements RouterProbe {
         return parts;
     }
 
-    private void ask(Collection<String> menus) throws TargetException {
-        String output = link.exec(reader.stateScript(dialect, menus));
+    private Map<String, List<Row>> ask(Collection<String> menus) throws TargetException {
         try {
-            learn(menus, output);
+            return link.exec(reader.stateScript(dialect, menus), answer -> learn(menus, answer));
         } catch (RouterosException e) {
             throw new TargetException("cannot read " + String.join(", ", menus) + ": " + e.getMessage(), e);
         }
     }
 
-    /** Takes in the answer to {@link Reader#stateScript}. */
-    void learn(Collection<String> menus, String output) throws RouterosException {
-        known.putAll(reader.parseState(dialect, menus, output));
-        schemas.putAll(reader.parseSchemas(dialect, menus, output));
+    /** Takes in the answer to {@link Reader#stateScript}, and keeps of it what there is room for. */
+    Map<String, List<Row>> learn(Collection<String> menus, Answer answer) throws IOException, RouterosException {
+        RouterRows read = reader.state(dialect, menus, answer);
+        read.rows().forEach(known::keep);
+        schemas.putAll(read.schemas());
         stale.removeAll(menus);
+        return read.rows();
+    }
+
+    /** Gives back the room that rows take; nothing is to be asked any more. */
+    void close() {
+        known.close();
     }
 
     @Override

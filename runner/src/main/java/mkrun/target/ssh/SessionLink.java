@@ -7,19 +7,29 @@ import com.jcraft.jsch.HostKey;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import mkrun.routeros.Answer;
+import mkrun.routeros.RouterosException;
 import mkrun.target.Content;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
 import mkrun.target.UnreachableException;
+import mkrun.target.routeros.AnswerReader;
 import mkrun.target.routeros.Terminal;
 import mkrun.target.routeros.TerminalLink;
 
 /** One session; a channel for each exchange. */
 final class SessionLink implements TerminalLink {
     private static final Duration STILL_THERE = Duration.ofSeconds(10);
+
+    /** No answer that mkrun takes as a whole is nearly as long. */
+    private static final long LONGEST_TEXT = 32L << 20;
+    /** Some 400,000 rows of an address list, of which little is held at a time. */
+    private static final long LONGEST_ANSWER = 64L << 20;
 
     private final SshSettings settings;
     private final Session session;
@@ -45,7 +55,7 @@ final class SessionLink implements TerminalLink {
 
     @Override
     public String exec(String line) throws UnreachableException {
-        return exec(line, new Watchdog(settings.commandTimeout(), session::disconnect), settings.commandTimeout());
+        return text(line, settings.commandTimeout());
     }
 
     /** A router that loses its power says nothing: on long waits it is asked from time to time whether it is there. */
@@ -54,7 +64,7 @@ final class SessionLink implements TerminalLink {
         try {
             session.setServerAliveInterval(Math.toIntExact(STILL_THERE.toMillis()));
             session.setServerAliveCountMax(2);
-            return exec(line, new Watchdog(patience, session::disconnect), patience);
+            return text(line, patience);
         } catch (JSchException e) {
             throw lost(e);
         } finally {
@@ -70,17 +80,52 @@ final class SessionLink implements TerminalLink {
         }
     }
 
-    private String exec(String line, Watchdog watchdog, Duration patience) throws UnreachableException {
+    private String text(String line, Duration patience) throws UnreachableException {
+        return exchange(
+                line, patience, LONGEST_TEXT, answer -> new String(answer.readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public <T> T exec(String line, AnswerReader<T> reader) throws UnreachableException, RouterosException {
+        Made<T> made = exchange(line, settings.commandTimeout(), LONGEST_ANSWER, answer -> made(reader, answer));
+        return made.get();
+    }
+
+    private static <T> Made<T> made(AnswerReader<T> reader, InputStream answer) throws IOException {
+        try {
+            T value = reader.read(Answer.of(new InputStreamReader(answer, StandardCharsets.UTF_8)));
+            return () -> value;
+        } catch (RouterosException e) {
+            return () -> {
+                throw e;
+            };
+        }
+    }
+
+    /** What came of reading an answer; known when it arrived, valid when it ended as it should. */
+    private interface Made<T> {
+        T get() throws RouterosException;
+    }
+
+    /** Reads an answer while it arrives. */
+    private interface Arriving<T> {
+        T read(InputStream answer) throws IOException;
+    }
+
+    private <T> T exchange(String line, Duration patience, long most, Arriving<T> reader) throws UnreachableException {
         exchanges++;
         ChannelExec channel = null;
-        try (Watchdog dog = watchdog) {
+        try (Watchdog dog = new Watchdog(patience, session::disconnect)) {
             try {
                 channel = (ChannelExec) open(session, "exec");
                 channel.setCommand(line.getBytes(StandardCharsets.UTF_8));
-                ExecAnswer answer = ExecAnswer.of(channel);
-                // With a timeout JSch would ask whether the request was taken, and look for the reply every 10 ms.
-                channel.connect();
-                return complete(channel, answer.await(session::isConnected));
+                try (ExecAnswer answer = ExecAnswer.of(channel, session::isConnected, most)) {
+                    // With a timeout JSch would ask whether the request was taken, and look for the reply every 10 ms.
+                    channel.connect();
+                    T made = reader.read(answer);
+                    answer.drain();
+                    return complete(channel, made);
+                }
             } catch (JSchException | IOException e) {
                 throw dog.bitten() ? tooSlow(patience, e) : lost(e);
             }
@@ -117,11 +162,11 @@ final class SessionLink implements TerminalLink {
     }
 
     /** An answer counts when its exit status came; without one, the session broke somewhere in it. */
-    private static String complete(ChannelExec channel, String output) throws IOException {
+    private static <T> T complete(ChannelExec channel, T made) throws IOException {
         if (channel.getExitStatus() < 0) {
             throw new IOException("the connection was closed by the router");
         }
-        return output;
+        return made;
     }
 
     private UnreachableException tooSlow(Duration patience, Exception e) {

@@ -2,10 +2,12 @@ package mkrun.lab.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import mkrun.routeros.Answer;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Quote;
 import mkrun.routeros.Reader;
@@ -41,7 +43,7 @@ class QuotedValuesTest {
     /** 7.9 and 7.12 have no JSON, 7.13 has it without the option that leaves numbers alone. */
     @ParameterizedTest
     @ValueSource(strings = {"7.9.2", "7.12.2", "7.13.5", "7.16.2", "7.24"})
-    void textsComeBackAsTheyWere(String version) throws RouterosException {
+    void textsComeBackAsTheyWere(String version) throws RouterosException, IOException {
         TestConsole console = new TestConsole(version);
         List<String> texts = texts();
         for (int i = 0; i < texts.size(); i++) {
@@ -50,8 +52,9 @@ class QuotedValuesTest {
         Dialect dialect = console.state().dialect();
         Reader reader = new Reader("nonce-0003");
         List<String> menus = List.of("/interface/bridge");
-        Map<String, List<Row>> read =
-                reader.parseState(dialect, menus, console.run(reader.stateScript(dialect, menus)));
+        Map<String, List<Row>> read = reader.state(
+                        dialect, menus, Answer.of(console.run(reader.stateScript(dialect, menus))))
+                .rows();
         assertThat(read.get("/interface/bridge")).extracting(Row::comment).isEqualTo(texts);
     }
 

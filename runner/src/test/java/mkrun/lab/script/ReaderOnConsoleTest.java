@@ -2,9 +2,11 @@ package mkrun.lab.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import mkrun.routeros.Answer;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Quote;
 import mkrun.routeros.Reader;
@@ -24,7 +26,7 @@ class ReaderOnConsoleTest {
 
     @ParameterizedTest
     @MethodSource("versions")
-    void factsAreRead(RouterosVersion version) throws RouterosException {
+    void factsAreRead(RouterosVersion version) throws RouterosException, IOException {
         TestConsole console = new TestConsole(version.toString());
         synchronized (console.state()) {
             console.state()
@@ -35,14 +37,14 @@ class ReaderOnConsoleTest {
         }
         Reader reader = new Reader("nonce-0001");
         String answer = console.run(reader.factsScript());
-        assertThat(reader.parseFacts(answer).version()).isEqualTo(version);
-        assertThat(reader.parseFacts(answer).packages()).isEqualTo(Set.of("container"));
-        assertThat(reader.parseFacts(answer).identity()).isEqualTo("MikroTik");
+        assertThat(reader.facts(Answer.of(answer)).version()).isEqualTo(version);
+        assertThat(reader.facts(Answer.of(answer)).packages()).isEqualTo(Set.of("container"));
+        assertThat(reader.facts(Answer.of(answer)).identity()).isEqualTo("MikroTik");
     }
 
     @ParameterizedTest
     @MethodSource("versions")
-    void stateIsReadWhateverTheValuesHold(RouterosVersion version) throws RouterosException {
+    void stateIsReadWhateverTheValuesHold(RouterosVersion version) throws RouterosException, IOException {
         TestConsole console = new TestConsole(version.toString());
         Dialect dialect = console.state().dialect();
         console.given(
@@ -51,8 +53,9 @@ class ReaderOnConsoleTest {
                 "/ip/address/add address=172.17.0.1/24 interface=br");
         List<String> menus = List.of("/interface/bridge", "/ip/address", "/system/identity", "/container");
         Reader reader = new Reader("nonce-0002");
-        Map<String, List<Row>> state =
-                reader.parseState(dialect, menus, console.run(reader.stateScript(dialect, menus)));
+        Map<String, List<Row>> state = reader.state(
+                        dialect, menus, Answer.of(console.run(reader.stateScript(dialect, menus))))
+                .rows();
         assertThat(state.get("/interface/bridge")).hasSize(2);
         assertThat(state.get("/interface/bridge").get(0).comment()).isEqualTo(NASTY);
         assertThat(state.get("/interface/bridge").get(1).text("name")).isEqualTo("123");

@@ -161,6 +161,37 @@ class CommitConfirmOnLabTest {
         }
     }
 
+    /** What mkrun has no table of is judged by what its menu is about. */
+    @Test
+    void aMenuWithoutATableIsGuardedToo() throws Exception {
+        OtherMenu blue = vrf(Map.of("interfaces", "ether1"));
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
+            List<String> foretold = commands(run(play, blue, Optional.empty(), options(true, true)));
+            assertThat(play.rows("/ip/vrf")).isEmpty();
+
+            List<String> done = commands(run(play, blue, Optional.empty()));
+
+            assertThat(done).isEqualTo(foretold).hasSize(3);
+            assertThat(done.get(0)).startsWith("/system/scheduler/add ");
+            assertThat(done.get(1)).startsWith("/ip/vrf/add ").contains("interfaces=ether1");
+            assertThat(play.rows("/ip/vrf")).hasSize(1);
+            assertThat(commands(run(play, vrf(Map.of("interfaces", "none")), Optional.empty())))
+                    .hasSize(3);
+            assertThat(commands(run(play, vrf(Map.of("comment", "nobody's way")), Optional.empty())))
+                    .hasSize(1);
+            assertThat(commands(run(play, socks(), Optional.empty()))).hasSize(1);
+        }
+    }
+
+    private static OtherMenu vrf(Map<String, Object> values) {
+        return new OtherMenu(
+                "/ip/vrf", List.of("name"), new Wish.Row(Map.of("name", "blue"), values, "blue", true, false, true));
+    }
+
+    private static OtherMenu socks() {
+        return new OtherMenu("/ip/socks", List.of(), new Wish.Settings(Map.of("enabled", true)));
+    }
+
     /** The second change is the rule, the first the entry of the scheduler. */
     @Test
     void aSessionThatIsLostInTheMiddleLeavesNothing() throws Exception {

@@ -24,6 +24,7 @@ import mkrun.target.routeros.Expected;
 import mkrun.target.routeros.KnownRouters;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.target.routeros.RouterTarget;
+import mkrun.target.routeros.RowRoom;
 import mkrun.target.routeros.UploadSlots;
 import mkrun.target.ssh.SshLink;
 import mkrun.target.ssh.SshSettings;
@@ -130,7 +131,7 @@ final class LabPlay implements AutoCloseable {
         Set<String> reads = new HashSet<>();
         tasks.forEach(t -> reads.addAll(t.operation().reads()));
         Expected expected = new Expected(reads, known, Optional.empty());
-        try (RouterTarget target = RouterTarget.open(() -> link, expected, UploadSlots.Way.FREE)) {
+        try (RouterTarget target = RouterTarget.open(() -> link, expected, UploadSlots.Way.FREE, RowRoom.UNLIMITED)) {
             target.prefetch(reads);
             List<String> changed = new ArrayList<>();
             List<Change> changes = new ArrayList<>();

@@ -24,6 +24,7 @@ import mkrun.target.routeros.Expected;
 import mkrun.target.routeros.KnownRouters;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.target.routeros.RouterTarget;
+import mkrun.target.routeros.RowRoom;
 import mkrun.target.routeros.SchemaPull;
 import mkrun.target.routeros.UploadSlots;
 import mkrun.task.Plan;
@@ -241,7 +242,8 @@ class OtherMenuTest {
         RouterSettings dns = new RouterSettings("/ip/dns", Map.of("servers", "192.0.2.1"));
         for (String release : List.of("7.24", "7.25")) {
             ConsoleLink link = ConsoleLink.of(release);
-            try (RouterTarget target = RouterTarget.open(() -> link, expected, UploadSlots.Way.FREE)) {
+            try (RouterTarget target =
+                    RouterTarget.open(() -> link, expected, UploadSlots.Way.FREE, RowRoom.UNLIMITED)) {
                 assertThat(dns.unsupported(target.probe(RouterProbe.class)))
                         .hasSize(release.equals("7.24") ? 0 : 1)
                         .allMatch(("RouterOS 7.25 has no menu /ip/dns any more; so says the schema pulled from r9 on"

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import mkrun.routeros.Dialect;
 import mkrun.routeros.MenuSchema;
 import mkrun.routeros.RouterFacts;
 import mkrun.routeros.RouterosVersion;
 import mkrun.routeros.Row;
+import mkrun.routeros.Schemas;
 import mkrun.target.routeros.RouterProbe;
 
 /** A router as it might have been read: rows that a test writes down. */
@@ -20,6 +22,7 @@ final class SeenRouter implements RouterProbe {
     private final Map<String, List<Row>> menus = new HashMap<>();
     private final Map<String, Long> files = new HashMap<>();
     private RouterFacts facts;
+    private Schemas schemas = Schemas.NONE;
 
     SeenRouter(String version) {
         this.facts = new RouterFacts(
@@ -36,6 +39,12 @@ final class SeenRouter implements RouterProbe {
 
     SeenRouter facts(RouterFacts other) {
         facts = other;
+        return this;
+    }
+
+    /** The same, of whose version these were pulled. */
+    SeenRouter knowing(Schemas pulled) {
+        schemas = pulled;
         return this;
     }
 
@@ -79,6 +88,11 @@ final class SeenRouter implements RouterProbe {
     @Override
     public RouterFacts facts() {
         return facts;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return facts.dialect().knowing(schemas);
     }
 
     @Override

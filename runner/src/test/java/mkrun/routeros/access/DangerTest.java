@@ -86,7 +86,20 @@ class DangerTest {
         "/interface/bridge, name=lan2, false",
         "/ip/dns, servers=9.9.9.9, false",
         "/routing/rule, action=drop, true",
+        "/routing/table, name=blue fib=, true",
         "/ip/vrf, name=blue, true",
+        "/ip/arp, address=192.168.88.7 interface=lan, true",
+        "/ip/hotspot, name=h interface=ether5, true",
+        "/ppp/secret, name=ops, true",
+        "/radius, address=192.0.2.1 service=login, true",
+        "/ip/firewall/layer7-protocol, name=x regexp=y, false",
+        "/ipv6/firewall/raw, chain=prerouting action=drop, false",
+        "/interface/bonding, 'name=bond1 slaves=ether5,ether2', true",
+        "/interface/bonding, 'name=bond1 slaves=ether5,ether6', false",
+        "/interface/macvlan, name=m interface=lan, true",
+        "/interface/macvlan, name=m interface=ether5, false",
+        "/interface/bridge/filter, chain=input action=drop, true",
+        "/interface/ethernet/switch/rule, 'switch=switch1 ports=ether5', true",
         "/user/ssh-keys, user=ops, true",
         "/user, name=other group=full, false",
     })
@@ -113,6 +126,34 @@ class DangerTest {
     })
     void rowsThatAreRemoved(String menu, String row, boolean expected) {
         assertThat(danger.of(RowChange.removed(menu, row(row))).isPresent()).isEqualTo(expected);
+    }
+
+    @Test
+    void settingsThatConcernAllInterfacesAndOpenSessionsAreDangers() {
+        Row off = row("use-ip-firewall=false");
+        Row on = row("use-ip-firewall=true");
+        assertThat(danger.of(RowChange.set("/interface/bridge/settings", off, on)))
+                .isPresent();
+        assertThat(danger.of(RowChange.set("/ip/firewall/connection/tracking", row("enabled=auto"), row("enabled=no"))))
+                .isPresent();
+        assertThat(danger.of(
+                        RowChange.set("/interface/ethernet", row("name=ether5 mtu=1500"), row("name=ether5 mtu=9000"))))
+                .isEmpty();
+        assertThat(danger.of(
+                        RowChange.set("/interface/ethernet", row("name=ether2 mtu=1500"), row("name=ether2 mtu=9000"))))
+                .isPresent();
+    }
+
+    /** What a bond or a tunnel is made of stands in menus that are not read. */
+    @Test
+    void whoComesInByABondMayNeedAnyInterface() {
+        Map<String, List<Row>> bond = new LinkedHashMap<>(MENUS);
+        bond.put("/interface", List.of(row("name=lan type=bond"), row("name=ether5 type=ether")));
+        Danger unknown = new Danger(ManagementPath.of(menu -> bond.getOrDefault(menu, List.of())));
+        RowChange change = RowChange.set(
+                "/interface/ethernet", row("name=ether5 disabled=false"), row("name=ether5 disabled=true"));
+        assertThat(unknown.of(change)).isPresent();
+        assertThat(danger.of(change)).isEmpty();
     }
 
     @Test

@@ -43,7 +43,8 @@ class FirstLookTest {
                     .withKnownHosts(known));
             Expected expected =
                     new Expected(MENUS, KnownRouters.in(dir.resolve("known")), stated.map(RouterosVersion::parse));
-            try (RouterTarget target = RouterTarget.open(() -> link, expected, UploadSlots.Way.FREE)) {
+            try (RouterTarget target =
+                    RouterTarget.open(() -> link, expected, UploadSlots.Way.FREE, RowRoom.UNLIMITED)) {
                 target.prefetch(MENUS);
                 RouterProbe probe = target.probe(RouterProbe.class);
                 return new Met(

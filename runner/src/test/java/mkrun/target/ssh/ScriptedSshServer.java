@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** A real SSH server on a free port whose answers a test writes: what a router says is not its matter. */
 final class ScriptedSshServer implements AutoCloseable {
     static final String PASSWORD = "correct horse";
+    static final char PAUSE = '\0';
     private static final KeyPair HOST_KEY = rsa();
 
     private final SshServer server = SshServer.setUpDefaultServer();
@@ -68,7 +69,10 @@ final class ScriptedSshServer implements AutoCloseable {
         return knownHosts;
     }
 
-    /** What the console says to a line; {@code null} says nothing until {@link #released}, then drops the session. */
+    /**
+     * What the console says to a line; {@code null} says nothing until {@link #released}, then drops the session. What
+     * stands behind {@link #PAUSE} comes when it is released.
+     */
     void answer(Function<String, @Nullable String> how) {
         answers = how;
     }
@@ -100,8 +104,12 @@ final class ScriptedSshServer implements AutoCloseable {
                         getServerSession().close(true);
                         return;
                     }
-                    getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
-                    getOutputStream().flush();
+                    int pause = answer.indexOf(PAUSE);
+                    say(answer.substring(0, Math.max(0, pause)));
+                    if (pause >= 0) {
+                        released.await();
+                    }
+                    say(answer.substring(pause + 1));
                 } catch (IOException e) {
                     throw new AssertionError(e);
                 } catch (InterruptedException e) {
@@ -109,6 +117,11 @@ final class ScriptedSshServer implements AutoCloseable {
                     return;
                 }
                 onExit(0);
+            }
+
+            private void say(String text) throws IOException {
+                getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+                getOutputStream().flush();
             }
         };
     }
