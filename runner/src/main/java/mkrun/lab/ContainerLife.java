@@ -160,6 +160,7 @@ final class ContainerLife implements AutoCloseable {
 
     private void describe(TableRow row, LabImage image) {
         row.set("tag", image.tag()).set("os", "linux").set("arch", image.architecture());
+        ContainerHealth.brought(row, image.checked() && state.version().atLeast("7.22"));
         if (state.version().atLeast("7.21")) {
             row.set("image-id", image.imageId());
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import mkrun.image.ImageHealth;
 import mkrun.op.router.HealthCheck;
 import mkrun.op.router.RestartPolicy;
 
@@ -21,6 +22,16 @@ final class SupervisionWords {
         return new HealthCheck(
                 given.text("command", ""),
                 port(given, "tcp", HealthCheck.Protocol.TCP).or(() -> port(given, "http", HealthCheck.Protocol.HTTP)),
+                given.time("interval").orElse(HealthCheck.DEFAULT_TIME),
+                given.time("timeout").orElse(HealthCheck.DEFAULT_TIME),
+                given.number("retries").orElse(HealthCheck.DEFAULT_RETRIES),
+                given.time("startPeriod").orElse(Duration.ZERO));
+    }
+
+    static ImageHealth imageHealth(Map<String, ?> options) {
+        Options given = new Options("health", options, "command", "interval", "timeout", "retries", "startPeriod");
+        return new ImageHealth(
+                given.text("command", ""),
                 given.time("interval").orElse(HealthCheck.DEFAULT_TIME),
                 given.time("timeout").orElse(HealthCheck.DEFAULT_TIME),
                 given.number("retries").orElse(HealthCheck.DEFAULT_RETRIES),

@@ -1,10 +1,13 @@
 package mkrun.playbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import mkrun.image.ImageHealth;
 import mkrun.target.Secret;
 import mkrun.task.Play;
 import mkrun.task.Task;
@@ -276,5 +279,19 @@ class ContainerScopeTest {
                         """)))
                 .startsWith("site.groovy:6:81: container 'web' depends on 'db', which is not before it (host r1)"
                         + " -- in a transaction, write what it depends on first");
+    }
+
+    @Test
+    void anImageBringsItsCheckOfHealth() throws PlaybookException {
+        ImageHealth health = fixture.load("image('web') { alpine '3.20'; health command: 'true', startPeriod: '1m' }\n")
+                .images()
+                .get("web")
+                .health()
+                .orElseThrow();
+        assertThat(health)
+                .isEqualTo(new ImageHealth(
+                        "true", Duration.ofSeconds(30), Duration.ofSeconds(30), 3, Duration.ofMinutes(1)));
+        assertThatThrownBy(() -> fixture.load("image('web') { alpine '3.20'; health command: '', retries: 1 }\n"))
+                .hasMessageContaining("health of an image: say what to run: command: '...'");
     }
 }

@@ -1,7 +1,9 @@
 package mkrun.op.router;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
@@ -23,6 +25,9 @@ public sealed interface ContainerSource permits UploadedImage, PulledImage {
 
     /** Whether the router itself has to find hosts by their names. */
     boolean resolvesNames();
+
+    /** How long a check of health may take to succeed that the image brings, or may bring; empty if it brings none. */
+    Optional<Duration> healthDeadline();
 
     /** Whether the image waits on the router's disk until it is imported. */
     boolean hasArchive();

@@ -2,12 +2,14 @@ package mkrun.op.router;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import mkrun.routeros.ContainerState;
 import mkrun.routeros.Ledger;
 import mkrun.routeros.Row;
@@ -84,9 +86,13 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets) {
         return await(name + " runs", START, StateJudge.running(rootDir));
     }
 
-    /** Waits until the container, which runs by then, is healthy by its own check. */
-    AwaitRows awaitHealthy(ContainerSpec own, String rootDir) {
-        return awaitHealthy(own, name + " is healthy", StateJudge.at(rootDir));
+    /**
+     * Waits until the container, which runs by then, is healthy by its own check.
+     *
+     * @param brought how long the check of its image may take
+     */
+    AwaitRows awaitHealthy(ContainerSpec own, Optional<Duration> brought, String rootDir) {
+        return awaitHealthy(own, brought, name + " is healthy", StateJudge.at(rootDir));
     }
 
     /** Waits until another container, without which this one must not start, is healthy or, without a check, runs. */
@@ -94,14 +100,17 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets) {
         ContainerNames names = new ContainerNames(other);
         return awaitHealthy(
                 other,
+                Optional.empty(),
                 other.name() + ", which " + name + " depends on, is healthy",
                 row -> names.files().own(row) && ContainerRows.holds(row, names.veth()));
     }
 
-    private AwaitRows awaitHealthy(ContainerSpec spec, String goal, Predicate<Row> which) {
+    private AwaitRows awaitHealthy(ContainerSpec spec, Optional<Duration> brought, String goal, Predicate<Row> which) {
         ContainerWatch watch = new ContainerWatch(spec, seen.dialect());
-        Duration deadline =
-                spec.supervision().health().map(HealthCheck::deadline).orElse(START);
+        Duration deadline = Stream.concat(
+                        spec.supervision().health().map(HealthCheck::deadline).stream(), brought.stream())
+                .max(Comparator.naturalOrder())
+                .orElse(START);
         return new AwaitRows(
                 watch.check().isEmpty() ? Set.of(ContainerRows.MENU) : Set.of(ContainerRows.MENU, ContainerWatch.MENU),
                 goal,

@@ -1,8 +1,10 @@
 package mkrun.op.router;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
@@ -46,6 +48,12 @@ public record PulledImage(ImageName name, RegistryAccess access, String edition)
     @Override
     public boolean resolvesNames() {
         return true;
+    }
+
+    /** Only its registry knows, and the router once it has pulled; such an image may have a check. */
+    @Override
+    public Optional<Duration> healthDeadline() {
+        return Optional.of(HealthCheck.DEFAULT_DEADLINE);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package mkrun.op.router;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import mkrun.image.Architecture;
 import mkrun.op.image.ImageSource;
@@ -39,6 +41,11 @@ record UploadedImage(ImageSource source) implements ContainerSource {
     @Override
     public boolean resolvesNames() {
         return false;
+    }
+
+    @Override
+    public Optional<Duration> healthDeadline() {
+        return source.health().map(HealthCheck::of).map(HealthCheck::deadline);
     }
 
     @Override
