@@ -118,8 +118,9 @@ final class ContainerLife implements AutoCloseable {
         show(row, remote ? ContainerStatus.PULLING : ContainerStatus.EXTRACTING);
         String from = remote ? "registry:" + row.text("remote-image") : file;
         log.container(name(row), TOPICS, "*** importing remote image: " + from);
+        boolean checked = !row.text("check-certificate").equals("false");
         ContainerFiles.Opening source =
-                remote ? disk.remote(row.text("remote-image"), () -> downloaded(id)) : disk.archive(file);
+                remote ? disk.remote(row.text("remote-image"), checked, () -> downloaded(id)) : disk.archive(file);
         long begin = System.nanoTime();
         boolean fails = faults.importing();
         clock.after(Duration.ZERO, () -> {

@@ -33,7 +33,7 @@ record ContainerImported(ContainerSpec spec, ContainerSource source)
      * @param digest of the image that is wanted
      * @param freshRootDir a root-dir for a new container that nothing is at
      * @param supply how a new container gets the image; empty if there is one
-     * @param litter the archive, if it is still there of an import whose end nobody saw
+     * @param litter what takes away that is still there of an import whose end nobody saw
      */
     record Seen(
             ContainerRows containers,
@@ -41,7 +41,7 @@ record ContainerImported(ContainerSpec spec, ContainerSource source)
             String digest,
             String freshRootDir,
             Optional<ContainerSource.Supply> supply,
-            Optional<String> litter) {
+            List<RouterCommand> litter) {
         Optional<Row> current() throws TargetException {
             return containers.current(digest);
         }
@@ -76,14 +76,13 @@ record ContainerImported(ContainerSpec spec, ContainerSource source)
         String rootDir = containers.names().files().rootDir(disk, digest);
         String archive = containers.names().files().archive(disk, digest);
         Optional<Row> current = containers.current(digest);
-        boolean mayHaveLitter = source.hasArchive() && current.isPresent() && !ContainerRows.live(current.get());
         return new Seen(
                 containers,
                 MenuRows.of(probe, ContainerCleaned.VETHS),
                 digest,
                 current.isPresent() ? rootDir : fresh(probe, containers, rootDir),
                 current.isPresent() ? Optional.empty() : Optional.of(source.supply(probe, archive)),
-                mayHaveLitter && probe.fileSize(archive).isPresent() ? Optional.of(archive) : Optional.empty());
+                current.isPresent() ? source.litter(probe, archive, ContainerRows.live(current.get())) : List.of());
     }
 
     /** A router extracts nothing into a directory that is there, and may take its time to delete one. */
@@ -116,7 +115,7 @@ record ContainerImported(ContainerSpec spec, ContainerSource source)
                         Normal.path(current.get().text("root-dir")),
                         current.get().text("name")));
             }
-            seen.litter().map(RouterCommand::removeFile).ifPresent(changes::add);
+            changes.addAll(seen.litter());
         } else {
             changes.addAll(leftovers(seen));
             changes.addAll(made(seen, seen.supply().orElseThrow()));

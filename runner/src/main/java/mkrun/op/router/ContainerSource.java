@@ -9,6 +9,7 @@ import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterChange;
+import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.RouterProbe;
 
 /** Where the files of a container come from, and what tells them from those of another image. */
@@ -45,6 +46,14 @@ public sealed interface ContainerSource permits UploadedImage, PulledImage {
      * @throws TargetException if this router cannot be told in a way that could be taken back
      */
     Supply supply(RouterProbe probe, String archive) throws TargetException;
+
+    /**
+     * What takes away that is still there of an import whose end nobody saw.
+     *
+     * @param archive where an image waits that has been uploaded
+     * @param live whether the container that was imported has run since
+     */
+    List<RouterCommand> litter(RouterProbe probe, String archive, boolean live) throws TargetException;
 
     /**
      * What an import consists of.

@@ -42,6 +42,9 @@ record Removal(Belongings all, Whose owner) {
             changes.addAll(steps(rows).remove(container.row()));
         }
         changes.addAll(removed(others));
+        if (ofContainer() && !rows.isEmpty()) {
+            changes.addAll(new TrustForPull(all.dialect(), all.rows(TrustForPull.MENU)).leftOver());
+        }
         changes.addAll(files());
         changes.addAll(removed(stages.getOrDefault(Stage.LAST, List.of())));
         changes.addAll(forgotten(rows));

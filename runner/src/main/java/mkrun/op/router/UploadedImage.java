@@ -64,6 +64,11 @@ record UploadedImage(ImageSource source) implements ContainerSource {
     }
 
     @Override
+    public List<RouterCommand> litter(RouterProbe probe, String archive, boolean live) throws TargetException {
+        return !live && probe.fileSize(archive).isPresent() ? List.of(RouterCommand.removeFile(archive)) : List.of();
+    }
+
+    @Override
     public Supply supply(RouterProbe probe, String archive) {
         return new Supply(Map.of("file", archive), List.of(), List.of(RouterCommand.removeFile(archive)));
     }
