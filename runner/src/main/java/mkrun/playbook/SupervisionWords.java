@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import mkrun.image.ImageHealth;
+import mkrun.op.router.Deadlines;
 import mkrun.op.router.HealthCheck;
 import mkrun.op.router.RestartPolicy;
 
@@ -41,6 +42,11 @@ final class SupervisionWords {
     private static Optional<HealthCheck.Port> port(Options given, String option, HealthCheck.Protocol protocol) {
         OptionalInt number = given.number(option);
         return number.isPresent() ? Optional.of(new HealthCheck.Port(protocol, number.getAsInt())) : Optional.empty();
+    }
+
+    static Deadlines deadlines(Map<String, ?> options) {
+        Options given = new Options("deadlines", options, "import", "start", "stop", "remove");
+        return new Deadlines(given.time("import"), given.time("start"), given.time("stop"), given.time("remove"));
     }
 
     static RestartPolicy restart(String policy, Map<String, ?> options) {

@@ -323,4 +323,14 @@ class ContainerScopeTest {
         assertThat(task(tasks, "pull image r.example/web:1").operation().toString())
                 .contains(RegistryCa.parse(pem).fingerprint());
     }
+
+    @Test
+    void stepsMayHaveDeadlines() throws PlaybookException {
+        assertThat(task(tasks("deadlines import: '40m', stop: '2m'"), "import image web")
+                        .operation()
+                        .toString())
+                .contains("imports=Optional[PT40M]", "start=Optional.empty", "stop=Optional[PT2M]");
+        assertThatThrownBy(() -> tasks("deadlines import: '0s'")).hasMessageContaining("import is at least 1s");
+        assertThatThrownBy(() -> tasks("deadlines pull: '1h'")).hasMessageContaining("pull");
+    }
 }

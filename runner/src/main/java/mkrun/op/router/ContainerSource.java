@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
+import mkrun.routeros.RouterFacts;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterChange;
 import mkrun.target.routeros.RouterCommand;
@@ -23,6 +24,13 @@ public sealed interface ContainerSource permits UploadedImage, PulledImage {
 
     /** Bytes that the router's disk must have free for it; 0 if nobody can know. */
     long room(RouterProbe probe) throws TargetException;
+
+    /**
+     * How long the router may take to have its files on a disk; empty if nobody can know.
+     *
+     * @throws TargetException if the image cannot be had for this router
+     */
+    Optional<Duration> importTime(RouterProbe probe, RouterFacts.Disk disk) throws TargetException;
 
     /** Whether the router itself has to find hosts by their names. */
     boolean resolvesNames();

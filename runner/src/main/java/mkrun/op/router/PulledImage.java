@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
+import mkrun.routeros.RouterFacts;
 import mkrun.routeros.Row;
 import mkrun.target.Content;
 import mkrun.target.Secret;
@@ -44,6 +45,11 @@ public record PulledImage(ImageName name, RegistryAccess access, String edition)
     @Override
     public long room(RouterProbe probe) {
         return 0;
+    }
+
+    @Override
+    public Optional<Duration> importTime(RouterProbe probe, RouterFacts.Disk disk) {
+        return Optional.empty();
     }
 
     @Override

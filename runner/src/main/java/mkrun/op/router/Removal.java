@@ -80,7 +80,8 @@ record Removal(Belongings all, Whose owner) {
         return new ContainerSteps(
                 new MenuRows(all.dialect(), ContainerRows.MENU, all.rows(ContainerRows.MENU), Ledger.EMPTY),
                 owner.name(),
-                secrets);
+                secrets,
+                StepTimes.USUAL);
     }
 
     /** What refers to others first; a container's spare interfaces before its own. */

@@ -9,6 +9,7 @@ import mkrun.image.Architecture;
 import mkrun.op.image.ImageSource;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
+import mkrun.routeros.RouterFacts;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.RouterProbe;
@@ -36,6 +37,11 @@ record UploadedImage(ImageSource source) implements ContainerSource {
     @Override
     public long room(RouterProbe probe) throws TargetException {
         return (long) (resolved(probe).archive().size() * SPACE_FACTOR);
+    }
+
+    @Override
+    public Optional<Duration> importTime(RouterProbe probe, RouterFacts.Disk disk) throws TargetException {
+        return Optional.of(ImportTime.of(disk, resolved(probe).archive().size()));
     }
 
     @Override
