@@ -1,8 +1,10 @@
 package mkrun.lab.script;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What one command changed in tables and rows; it can be taken back, and made again. */
 record RowChanges(List<OfTable> tables, List<OfRow> rows) {
@@ -13,9 +15,16 @@ record RowChanges(List<OfTable> tables, List<OfRow> rows) {
 
     /** The rows of a table before and after, in their order. */
     record OfTable(Table table, List<TableRow> before, List<TableRow> after) {
-        /** Rows that were not there before. */
+        /** Rows that were not there before; of long lists, most commands change the end. */
         List<TableRow> added() {
-            return after.stream().filter(r -> !before.contains(r)).toList();
+            int same = 0;
+            while (same < before.size() && same < after.size() && before.get(same) == after.get(same)) {
+                same++;
+            }
+            Set<TableRow> old = new HashSet<>(before.subList(same, before.size()));
+            return after.subList(same, after.size()).stream()
+                    .filter(r -> !old.contains(r))
+                    .toList();
         }
 
         boolean real() {
@@ -24,9 +33,12 @@ record RowChanges(List<OfTable> tables, List<OfRow> rows) {
 
         private void restore(List<TableRow> from, List<TableRow> to) {
             List<TableRow> now = table.rows();
+            Set<TableRow> present = new HashSet<>(now);
+            Set<TableRow> known = new HashSet<>(from);
             List<TableRow> rows = new ArrayList<>(to);
-            rows.removeIf(r -> from.contains(r) && !now.contains(r)); // gone by itself meanwhile
-            now.stream().filter(r -> !from.contains(r) && !to.contains(r)).forEach(rows::add);
+            rows.removeIf(r -> known.contains(r) && !present.contains(r)); // gone by itself meanwhile
+            known.addAll(to);
+            now.stream().filter(r -> !known.contains(r)).forEach(rows::add);
             table.replaceAll(rows);
         }
     }
