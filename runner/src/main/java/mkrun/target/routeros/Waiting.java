@@ -25,7 +25,7 @@ record Waiting(RouterLink link, Snapshot snapshot, Duration firstPause, Duration
 
     private static String tooLong(AwaitRows await, AwaitRows.State state) {
         String limit = await.limit().isEmpty() ? "" : " (" + await.limit() + ")";
-        return "gave up after " + Pauses.inWords(await.deadline()) + ", it is " + state.seen() + limit;
+        return "gave up after " + Pauses.inWords(await.deadline()) + limit + ", it is " + state.seen();
     }
 
     private TargetException failed(AwaitRows await, String why) throws UnreachableException {

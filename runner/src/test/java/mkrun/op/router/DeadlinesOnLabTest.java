@@ -69,9 +69,9 @@ class DeadlinesOnLabTest {
             assertThat(failed)
                     .get()
                     .asString()
-                    .contains("waiting until alp-rc is imported: gave up after 1 s, it is extracting"
+                    .contains("waiting until alp-rc is imported: gave up after 1 s"
                             + " (the deadline of the step 'import'; for more, write deadlines import: '1h' in the"
-                            + " container's block)");
+                            + " container's block), it is extracting");
         }
     }
 }

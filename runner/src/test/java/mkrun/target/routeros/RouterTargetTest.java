@@ -153,8 +153,8 @@ class RouterTargetTest {
                 List.of(),
                 "the deadline of the step 'start'");
         assertThatThrownBy(() -> target.apply(List.of(await), Progress.NONE))
-                .hasMessage("waiting until web runs: gave up after 200 ms, it is not listed"
-                        + " (the deadline of the step 'start')");
+                .hasMessage("waiting until web runs: gave up after 200 ms"
+                        + " (the deadline of the step 'start'), it is not listed");
     }
 
     @Test
