@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import mkrun.target.Content;
 
@@ -18,6 +19,7 @@ import mkrun.target.Content;
  * @param env environment of the container's processes
  * @param command argument vector of PID 1
  * @param labels free text by name
+ * @param health the check that the image brings
  */
 public record ImageConfig(
         Architecture architecture,
@@ -25,7 +27,8 @@ public record ImageConfig(
         long created,
         Map<String, String> env,
         List<String> command,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        Optional<ImageHealth> health) {
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -33,6 +36,17 @@ public record ImageConfig(
         env = Map.copyOf(env);
         command = List.copyOf(command);
         labels = Map.copyOf(labels);
+    }
+
+    /** One that brings no check of its health. */
+    public ImageConfig(
+            Architecture architecture,
+            String variant,
+            long created,
+            Map<String, String> env,
+            List<String> command,
+            Map<String, String> labels) {
+        this(architecture, variant, created, env, command, labels, Optional.empty());
     }
 
     /** The JSON text with this layer: always the same bytes for the same config, as its digest is the image's id. */
@@ -61,6 +75,7 @@ public record ImageConfig(
                         .map(e -> e.getKey() + "=" + e.getValue())
                         .toList());
         process.put("Cmd", command);
+        health.ifPresent(check -> process.put("Healthcheck", check.json()));
         process.put("WorkingDir", "/");
         if (!labels.isEmpty()) {
             process.put("Labels", new TreeMap<>(labels));

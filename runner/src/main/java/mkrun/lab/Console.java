@@ -42,7 +42,7 @@ final class Console extends ChannelCommand {
         if (!machine.faults().firstLogin().ask(editor, this::print, p -> machine.changePassword(user, p))) {
             return;
         }
-        Session session = machine.interpreter().console(logins.policies(channel.getSession(), login));
+        Session session = machine.interpreter().console(user, logins.policies(channel.getSession(), login));
         String prompt = prompt(session);
         print(prompt);
         for (Optional<String> line = editor.read(prompt); line.isPresent(); line = editor.read(prompt)) {

@@ -52,12 +52,13 @@ final class ContainerFiles {
     /**
      * An image of a registry, with the settings of this moment.
      *
+     * @param checked whether the registry's certificate must be one that the router trusts
      * @param downloaded called when all of it is here
      */
-    Opening remote(String remoteImage, Runnable downloaded) {
+    Opening remote(String remoteImage, boolean checked, Runnable downloaded) {
         RegistryReference reference;
         try {
-            reference = RegistryReference.of(remoteImage, state, config);
+            reference = RegistryReference.of(remoteImage, checked, state, config);
         } catch (ImageRefused e) {
             return () -> {
                 throw e;

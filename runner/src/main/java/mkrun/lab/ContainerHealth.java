@@ -17,6 +17,9 @@ enum ContainerHealth {
     /** Hidden value; also there while the container does not run, for the next start. */
     private static final String HIDDEN = ".health";
 
+    /** Hidden value: that its image brings a check. */
+    private static final String BROUGHT = ".image-health";
+
     private static final String OUTPUT = "healthcheck-status";
 
     private final String flag;
@@ -33,7 +36,13 @@ enum ContainerHealth {
 
     /** What is known of a container that is being started. The command that counts is that of now, not a later one. */
     static void forget(TableRow row) {
-        row.set(HIDDEN, (row.text("healthcheck-cmd").isEmpty() ? UNCHECKED : STARTING).name());
+        boolean checks = row.is(BROUGHT) || !row.text("healthcheck-cmd").isEmpty();
+        row.set(HIDDEN, (checks ? STARTING : UNCHECKED).name());
+    }
+
+    /** Remembers that the image of a container brings a check, which routers make by themselves from 7.22 on. */
+    static void brought(TableRow row, boolean checked) {
+        row.set(BROUGHT, checked);
     }
 
     /** Remembers this of a row that runs, and shows it. */

@@ -118,8 +118,9 @@ final class ContainerLife implements AutoCloseable {
         show(row, remote ? ContainerStatus.PULLING : ContainerStatus.EXTRACTING);
         String from = remote ? "registry:" + row.text("remote-image") : file;
         log.container(name(row), TOPICS, "*** importing remote image: " + from);
+        boolean checked = !row.text("check-certificate").equals("false");
         ContainerFiles.Opening source =
-                remote ? disk.remote(row.text("remote-image"), () -> downloaded(id)) : disk.archive(file);
+                remote ? disk.remote(row.text("remote-image"), checked, () -> downloaded(id)) : disk.archive(file);
         long begin = System.nanoTime();
         boolean fails = faults.importing();
         clock.after(Duration.ZERO, () -> {
@@ -160,6 +161,7 @@ final class ContainerLife implements AutoCloseable {
 
     private void describe(TableRow row, LabImage image) {
         row.set("tag", image.tag()).set("os", "linux").set("arch", image.architecture());
+        ContainerHealth.brought(row, image.checked() && state.version().atLeast("7.22"));
         if (state.version().atLeast("7.21")) {
             row.set("image-id", image.imageId());
         }

@@ -26,7 +26,7 @@ final class ExecChannel extends ChannelCommand {
         StringBuilder output = new StringBuilder();
         String login = channel.getSession().getUsername();
         machine.interpreter()
-                .session(machine.logins().policies(channel.getSession(), login))
+                .session(Logins.user(login), machine.logins().policies(channel.getSession(), login))
                 .execute(line, output::append);
         print(output.toString());
     }

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param command entrypoint and arguments, as the config has them
  * @param layers names of its layers, lowest first
  * @param diffIds their SHA-256, in hexadecimal
+ * @param checked whether it brings a check of its health
  */
 record LabImage(
         String tag,
@@ -27,7 +28,8 @@ record LabImage(
         String architecture,
         List<String> command,
         List<String> layers,
-        List<String> diffIds) {
+        List<String> diffIds,
+        boolean checked) {
     private static final ObjectMapper JSON = new ObjectMapper();
     // Of the variants of arm, routers run up to v7; "v8" would be 64 bits.
     private static final Map<String, String> ARCHITECTURES = Map.of("x86_64", "amd64", "arm64", "arm64", "arm", "arm");
@@ -55,7 +57,13 @@ record LabImage(
                 architecture,
                 command,
                 layers,
-                diffIds.stream().map(d -> d.replace("sha256:", "")).toList());
+                diffIds.stream().map(d -> d.replace("sha256:", "")).toList(),
+                checked(config.path("config").path("Healthcheck").path("Test")));
+    }
+
+    /** As Docker reads it: {@code NONE}, or nothing, is no check. */
+    private static boolean checked(JsonNode test) {
+        return test.size() > 1 && test.path(0).asText().startsWith("CMD");
     }
 
     private static JsonNode config(byte[] bytes) throws ImageRefused, IOException {

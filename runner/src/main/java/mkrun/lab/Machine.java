@@ -88,6 +88,7 @@ final class Machine implements AutoCloseable {
         fileMenu.register(interpreter);
         interpreter.exports(fileMenu::export, faults()::exporting).imports(fileMenu::script);
         new UserMenus(state).register(interpreter);
+        new Certificates(state, files).register(interpreter);
         containers.register(interpreter);
         interpreter.on("/system", "reboot", call -> reboot());
         interpreter.on(Packages.MENU, "apply-changes", call -> applyChanges());

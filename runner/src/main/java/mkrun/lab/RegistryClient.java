@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 
 /** Asks a registry as the distribution specification says, with a password or the token that it gives for one. */
 final class RegistryClient {
@@ -27,12 +28,16 @@ final class RegistryClient {
                     + " application/vnd.docker.distribution.manifest.v2+json";
 
     private final RegistryReference image;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient client;
     private Optional<String> authorization = Optional.empty();
 
     RegistryClient(RegistryReference image) {
         this.image = image;
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
+        if ("https".equals(image.base().getScheme())) {
+            builder.sslContext(image.trust().context());
+        }
+        this.client = builder.build();
     }
 
     /**
@@ -107,6 +112,8 @@ final class RegistryClient {
         authorized.ifPresent(a -> request.header("Authorization", a));
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (SSLException e) {
+            throw RegistryReference.failed("ssl: no trusted CA certificate found");
         } catch (IOException e) {
             throw RegistryReference.failed("timeout waiting data");
         } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package mkrun.lab;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mkrun.lab.script.RouterState;
@@ -16,15 +17,21 @@ import mkrun.routeros.RouterosVersion;
  * @param base where it answers
  * @param repository path of the image there
  * @param tag of the image
+ * @param trust which certificates of it are taken
  * @param username for it, and {@code password}; empty to ask without
  */
-record RegistryReference(String shown, URI base, String repository, String tag, String username, String password) {
+record RegistryReference(
+        String shown, URI base, String repository, String tag, RegistryTrust trust, String username, String password) {
     private static final Pattern NAME = Pattern.compile("([a-z0-9]+(?:[._-]+[a-z0-9]+)*"
             + "(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*)(?::([A-Za-z0-9_][A-Za-z0-9._-]{0,127}))?");
     private static final Pattern LOOPBACK = Pattern.compile("127\\.0\\.0\\.1|localhost|\\[::1]");
 
-    /** @throws ImageRefused if no registry is said, or none answers by that name */
-    static RegistryReference of(String remoteImage, RouterState state, LabConfig config) throws ImageRefused {
+    /**
+     * @param checked whether the registry's certificate must be one that the router trusts
+     * @throws ImageRefused if no registry is said, or none answers by that name
+     */
+    static RegistryReference of(String remoteImage, boolean checked, RouterState state, LabConfig config)
+            throws ImageRefused {
         TableRow settings = state.single("/container/config");
         int slash = remoteImage.indexOf('/');
         String first = slash < 0 ? "" : remoteImage.substring(0, slash);
@@ -40,6 +47,7 @@ record RegistryReference(String shown, URI base, String repository, String tag, 
                 reached(registry, config.registries()),
                 name.group(1),
                 name.group(2) == null ? "latest" : name.group(2),
+                new RegistryTrust(checked, Certificates.trusted(state)),
                 settings.text("username"),
                 settings.text("password"));
     }
@@ -61,7 +69,7 @@ record RegistryReference(String shown, URI base, String repository, String tag, 
     }
 
     private static URI reached(URI registry, Map<String, URI> reachable) throws ImageRefused {
-        if ("http".equals(registry.getScheme())
+        if (Set.of("http", "https").contains(registry.getScheme())
                 && LOOPBACK.matcher(registry.getHost()).matches()) {
             return registry;
         }

@@ -17,7 +17,14 @@ import mkrun.routeros.RouterosVersion;
 final class StateFile {
     // What these show lives elsewhere, or only as long as the router runs.
     private static final Set<String> NOT_KEPT = Set.of(
-            "/file", "/log", "/container/log", "/user/active", "/system/resource", "/system/script/job", "/disk");
+            "/file",
+            "/log",
+            "/container/log",
+            "/user/active",
+            "/system/resource",
+            "/system/script/job",
+            "/system/history",
+            "/disk");
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path file;

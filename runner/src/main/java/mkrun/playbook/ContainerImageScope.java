@@ -2,6 +2,10 @@ package mkrun.playbook;
 
 import groovy.transform.NamedParam;
 import groovy.transform.NamedParams;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +15,8 @@ import mkrun.op.router.ContainerTasks;
 import mkrun.op.router.ImageName;
 import mkrun.op.router.PulledImage;
 import mkrun.op.router.RegistryAccess;
+import mkrun.op.router.RegistryCa;
+import mkrun.target.FileFault;
 import mkrun.task.SourcePos;
 
 /** What a container says of its image: one of the playbook, or one of a registry and how to reach that. */
@@ -58,20 +64,37 @@ public abstract class ContainerImageScope {
                         @NamedParam(value = "username", type = CharSequence.class),
                         @NamedParam(value = "password", type = Object.class),
                         @NamedParam(value = "checkCertificate", type = Boolean.class),
+                        @NamedParam(value = "ca", type = CharSequence.class),
                         @NamedParam(value = "tmpdir", type = CharSequence.class)
                     })
                     Map<String, ?> options) {
         accessAt = Optional.of(Positions.here());
         place.evaluation().guarded(() -> {
             Options given =
-                    new Options("registry", options, "url", "username", "password", "checkCertificate", "tmpdir");
+                    new Options("registry", options, "url", "username", "password", "checkCertificate", "ca", "tmpdir");
             access = new RegistryAccess(
                     given.text("url", ""),
                     given.text("username", ""),
                     given.secret("password"),
                     given.flag("checkCertificate", true),
+                    ca(given.text("ca", "")),
                     given.text("tmpdir", ""));
         });
+    }
+
+    /** The certificate in a file, which is seen from the playbook. */
+    private Optional<RegistryCa> ca(String file) {
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        Path path = place.evaluation().roles().directory().resolve(file).normalize();
+        try {
+            return Optional.of(RegistryCa.parse(Files.readString(path, StandardCharsets.ISO_8859_1)));
+        } catch (IOException e) {
+            throw LoadProblem.here("registry: the CA cannot be read: " + FileFault.describe(e), "", file);
+        } catch (IllegalArgumentException e) {
+            throw LoadProblem.here("registry: " + path + ": " + e.getMessage(), "", file);
+        }
     }
 
     /** Where the container's block begins. */

@@ -13,6 +13,7 @@ import mkrun.op.router.ContainerGone;
 import mkrun.op.router.ContainerSource;
 import mkrun.op.router.ContainerSpec;
 import mkrun.op.router.ContainerTasks;
+import mkrun.op.router.Deadlines;
 import mkrun.op.router.NamedOperation;
 import mkrun.op.router.RestartPolicy;
 import mkrun.op.router.Supervision;
@@ -40,6 +41,7 @@ public final class ContainerScope extends ContainerImageScope {
     private boolean present = true;
     private List<String> dns = List.of();
     private RestartPolicy restart = RestartPolicy.NO;
+    private Deadlines deadlines = Deadlines.USUAL;
     private final Dependencies dependencies = new Dependencies(position());
 
     ContainerScope(HostPlace place, String name, TaskSink.Around outer) {
@@ -194,6 +196,19 @@ public final class ContainerScope extends ContainerImageScope {
         restart(Map.of(), policy);
     }
 
+    /** How long steps of its life may take, where that is not what mkrun expects of the router's disk. */
+    @Word("deadlines import: '40m', start: '5m'")
+    public void deadlines(
+            @NamedParams({
+                        @NamedParam(value = "import", type = CharSequence.class),
+                        @NamedParam(value = "start", type = CharSequence.class),
+                        @NamedParam(value = "stop", type = CharSequence.class),
+                        @NamedParam(value = "remove", type = CharSequence.class)
+                    })
+                    Map<String, ?> options) {
+        place.evaluation().guarded(() -> deadlines = SupervisionWords.deadlines(options));
+    }
+
     /** Starts after these other containers of the host, and only when they are healthy; started anew after them, if asked. */
     @Word("dependsOn 'db', restart: true")
     public void dependsOn(
@@ -257,7 +272,7 @@ public final class ContainerScope extends ContainerImageScope {
         ContainerSpec spec = spec(sides.parts().with(parts));
         place.containers().add(name, dependencies, around.transaction().isPresent(), others -> {
             ContainerSpec whole =
-                    spec.supervised(new Supervision(spec.supervision().health(), restart, others));
+                    spec.supervised(new Supervision(spec.supervision().health(), restart, others, deadlines));
             for (NamedOperation task : ContainerTasks.of(whole, source)) {
                 add(task, around);
             }
@@ -294,6 +309,6 @@ public final class ContainerScope extends ContainerImageScope {
                 logging,
                 dns,
                 hostname,
-                new Supervision(all.health(), restart, List.of()));
+                new Supervision(all.health(), restart, List.of(), deadlines));
     }
 }

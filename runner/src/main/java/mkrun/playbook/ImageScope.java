@@ -1,10 +1,14 @@
 package mkrun.playbook;
 
+import groovy.transform.NamedParam;
+import groovy.transform.NamedParams;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mkrun.image.Architecture;
+import mkrun.image.ImageHealth;
 import mkrun.inventory.Vars;
 import mkrun.op.image.ImageDefinition;
 import mkrun.task.SourcePos;
@@ -20,6 +24,7 @@ public final class ImageScope extends RootfsScope {
     private final Map<String, String> env = new LinkedHashMap<>();
     private final Map<String, String> labels = new LinkedHashMap<>();
     private List<String> command = ImageDefinition.INIT;
+    private Optional<ImageHealth> health = Optional.empty();
     private boolean sandboxesScripts;
     private String keysDir = "";
     private SourcePos rolesAt = Positions.UNKNOWN;
@@ -108,6 +113,20 @@ public final class ImageScope extends RootfsScope {
         command = List.of(words);
     }
 
+    /** The check that the image brings, which its containers have wherever it is run: {@code HEALTHCHECK} in a Dockerfile. */
+    @Word("health command: 'wget -q -O /dev/null http://localhost/', startPeriod: '10s'")
+    public void health(
+            @NamedParams({
+                        @NamedParam(value = "command", type = CharSequence.class, required = true),
+                        @NamedParam(value = "interval", type = CharSequence.class),
+                        @NamedParam(value = "timeout", type = CharSequence.class),
+                        @NamedParam(value = "retries", type = Number.class),
+                        @NamedParam(value = "startPeriod", type = CharSequence.class)
+                    })
+                    Map<String, ?> options) {
+        place().evaluation().guarded(() -> health = Optional.of(SupervisionWords.imageHealth(options)));
+    }
+
     /**
      * What becomes of packages' scripts that cannot be replayed: {@code replay}, which stops the build there, or
      * {@code sandbox}, which runs them, in bubblewrap and where needed through qemu-user.
@@ -146,6 +165,6 @@ public final class ImageScope extends RootfsScope {
      */
     ImageDefinition definition(String name, SourcePos position, Map<Architecture, List<Task>> tasks) {
         return new ImageDefinition(
-                name, position, repositories, keysDir, env, labels, command, sandboxesScripts, tasks);
+                name, position, repositories, keysDir, env, labels, command, health, sandboxesScripts, tasks);
     }
 }

@@ -13,6 +13,7 @@ import mkrun.task.SourcePos;
 
 /** Finds and loads roles, each once. */
 final class Roles {
+    private final Path directory;
     private final List<Path> folders;
     private final Scripts scripts;
     private final Problems problems;
@@ -22,6 +23,7 @@ final class Roles {
      * @param directory of the playbook
      */
     Roles(Path directory, Scripts scripts, Problems problems) {
+        this.directory = directory;
         this.scripts = scripts;
         this.problems = problems;
         Set<Path> distinct = new LinkedHashSet<>();
@@ -31,6 +33,11 @@ final class Roles {
         }
         distinct.add(Path.of("roles").toAbsolutePath());
         this.folders = List.copyOf(distinct);
+    }
+
+    /** Of the playbook. */
+    Path directory() {
+        return directory;
     }
 
     Scripts scripts() {

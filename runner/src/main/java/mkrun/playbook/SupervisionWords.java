@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import mkrun.image.ImageHealth;
+import mkrun.op.router.Deadlines;
 import mkrun.op.router.HealthCheck;
 import mkrun.op.router.RestartPolicy;
 
@@ -27,9 +29,24 @@ final class SupervisionWords {
                 given.time("startPeriod").orElse(Duration.ZERO));
     }
 
+    static ImageHealth imageHealth(Map<String, ?> options) {
+        Options given = new Options("health", options, "command", "interval", "timeout", "retries", "startPeriod");
+        return new ImageHealth(
+                given.text("command", ""),
+                given.time("interval").orElse(HealthCheck.DEFAULT_TIME),
+                given.time("timeout").orElse(HealthCheck.DEFAULT_TIME),
+                given.number("retries").orElse(HealthCheck.DEFAULT_RETRIES),
+                given.time("startPeriod").orElse(Duration.ZERO));
+    }
+
     private static Optional<HealthCheck.Port> port(Options given, String option, HealthCheck.Protocol protocol) {
         OptionalInt number = given.number(option);
         return number.isPresent() ? Optional.of(new HealthCheck.Port(protocol, number.getAsInt())) : Optional.empty();
+    }
+
+    static Deadlines deadlines(Map<String, ?> options) {
+        Options given = new Options("deadlines", options, "import", "start", "stop", "remove");
+        return new Deadlines(given.time("import"), given.time("start"), given.time("stop"), given.time("remove"));
     }
 
     static RestartPolicy restart(String policy, Map<String, ?> options) {

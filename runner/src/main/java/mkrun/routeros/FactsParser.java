@@ -65,7 +65,8 @@ final class FactsParser {
                 row.getOrDefault("fs", ""),
                 mounted == null ? row.containsKey("free") : yes(mounted),
                 bytes(row.get("size")),
-                bytes(row.get("free")));
+                bytes(row.get("free")),
+                (row.getOrDefault("type", "") + " " + row.getOrDefault("interface", "")).strip());
     }
 
     private static boolean yes(@Nullable String value) {

@@ -35,8 +35,16 @@ public record RouterFacts(
      * @param mounted whether its files can be reached
      * @param sizeBytes 0 if unknown
      * @param freeBytes 0 if unknown
+     * @param attachment its type and what it is attached by, in the router's words: {@code hardware USB 3.10 5000Mbps},
+     *     {@code nfs}; empty if unknown
      */
-    public record Disk(String slot, String fileSystem, boolean mounted, long sizeBytes, long freeBytes) {}
+    public record Disk(
+            String slot, String fileSystem, boolean mounted, long sizeBytes, long freeBytes, String attachment) {
+        /** One of which nobody knows by what it is attached. */
+        public Disk(String slot, String fileSystem, boolean mounted, long sizeBytes, long freeBytes) {
+            this(slot, fileSystem, mounted, sizeBytes, freeBytes, "");
+        }
+    }
 
     public RouterFacts {
         packages = Set.copyOf(packages);

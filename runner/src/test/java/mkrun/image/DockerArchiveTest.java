@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mkrun.target.Content;
 import mkrun.target.rootfs.Entry;
 import mkrun.target.rootfs.RootfsTree;
@@ -58,6 +60,23 @@ class DockerArchiveTest {
                         + "\"Cmd\":[\"/sbin/init\"],\"WorkingDir\":\"/\",\"Labels\":{\"a\":\"first\",\"z\":\"last\"}}");
         assertThat(json.path("rootfs").toString())
                 .isEqualTo("{\"type\":\"layers\",\"diff_ids\":[\"" + layer().diffId() + "\"]}");
+    }
+
+    @Test
+    void configHasTheCheckOfHealthAsDockerWritesIt() throws IOException {
+        ImageHealth health = new ImageHealth(
+                "wget -q -O - localhost", Duration.ofSeconds(5), Duration.ofSeconds(2), 4, Duration.ZERO);
+        ImageConfig config = new ImageConfig(
+                Architecture.ARM, "v6", 0, Map.of(), List.of("/sbin/init"), Map.of(), Optional.of(health));
+        BuiltImage image = DockerArchive.of("alp-rc", config, layer());
+        String name = image.digest().substring("sha256:".length()) + ".json";
+        assertThat(new ObjectMapper()
+                        .readTree(members(image.archive()).get(name))
+                        .path("config")
+                        .path("Healthcheck")
+                        .toString())
+                .isEqualTo("{\"Test\":[\"CMD-SHELL\",\"wget -q -O - localhost\"],\"Interval\":5000000000,"
+                        + "\"Timeout\":2000000000,\"StartPeriod\":0,\"Retries\":4}");
     }
 
     @Test

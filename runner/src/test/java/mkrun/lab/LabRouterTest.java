@@ -44,6 +44,21 @@ class LabRouterTest {
     }
 
     @Test
+    void theHistoryNamesWhoLoggedInAndIsTheSameForAllSessions() throws LabException {
+        Client client = new Client(dir);
+        try (LabRouter router = LabRouter.start(config())) {
+            client.ssh(router, "secret", "/interface/bridge/add name=mine");
+            assertThat(client.ssh(router, "secret", ":put [/system/history/get [find] by]")
+                            .out())
+                    .isEqualTo("admin\r\n");
+            client.ssh(router, "secret", "/undo");
+            assertThat(client.ssh(router, "secret", ":put [/interface/bridge/find]")
+                            .out())
+                    .isEqualTo("\r\n");
+        }
+    }
+
+    @Test
     void whatWasAnsweredSurvivesAKill() throws Exception {
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -66,7 +66,7 @@ abstract class PairsOnRouter {
     /** As somebody of a group that lacks a policy. */
     final String lacking(String policy, String line) {
         StringBuilder out = new StringBuilder();
-        machine.interpreter().session(p -> !p.equals(policy)).execute(line, out::append);
+        machine.interpreter().session("admin", p -> !p.equals(policy)).execute(line, out::append);
         return out.toString();
     }
 

@@ -1,13 +1,18 @@
 package mkrun.playbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import mkrun.image.ImageHealth;
+import mkrun.op.router.RegistryCa;
 import mkrun.target.Secret;
 import mkrun.task.Play;
 import mkrun.task.Task;
+import mkrun.testing.SelfSigned;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -276,5 +281,56 @@ class ContainerScopeTest {
                         """)))
                 .startsWith("site.groovy:6:81: container 'web' depends on 'db', which is not before it (host r1)"
                         + " -- in a transaction, write what it depends on first");
+    }
+
+    @Test
+    void anImageBringsItsCheckOfHealth() throws PlaybookException {
+        ImageHealth health = fixture.load("image('web') { alpine '3.20'; health command: 'true', startPeriod: '1m' }\n")
+                .images()
+                .get("web")
+                .health()
+                .orElseThrow();
+        assertThat(health)
+                .isEqualTo(new ImageHealth(
+                        "true", Duration.ofSeconds(30), Duration.ofSeconds(30), 3, Duration.ofMinutes(1)));
+        assertThatThrownBy(() -> fixture.load("image('web') { alpine '3.20'; health command: '', retries: 1 }\n"))
+                .hasMessageContaining("health of an image: say what to run: command: '...'");
+    }
+
+    @Test
+    void theCaOfARegistryIsAFileBesideThePlaybook() throws Exception {
+        String playbook = """
+                play('p') {
+                    hosts 'r1'
+                    tasks {
+                        container('w') {
+                            remoteImage 'r.example/web:1'
+                            registry ca: 'keys/ca.pem'
+                            address '172.17.0.2/24'
+                        }
+                    }
+                }
+                """;
+        assertThatThrownBy(() -> fixture.load(playbook))
+                .hasMessageContaining("site.groovy:6:")
+                .hasMessageContaining("registry: the CA cannot be read: ");
+        String pem = SelfSigned.make(dir, "ca").pem();
+        fixture.file("keys/ca.pem", pem + pem);
+        assertThatThrownBy(() -> fixture.load(playbook))
+                .hasMessageContaining("keys/ca.pem: there are 2 certificates in it: it must be one");
+        fixture.file("keys/ca.pem", pem);
+        Play.HostTasks tasks = fixture.load(playbook).plays().get(0).hosts().get("r1");
+        assertThat(task(tasks, "pull image r.example/web:1").operation().toString())
+                .contains(RegistryCa.parse(pem).fingerprint());
+    }
+
+    @Test
+    void stepsMayHaveDeadlines() throws PlaybookException {
+        assertThat(task(tasks("deadlines import: '40m', stop: '2m'"), "import image web")
+                        .operation()
+                        .toString())
+                .contains("imports=Optional[PT40M]", "start=Optional.empty", "stop=Optional[PT2M]");
+        assertThatThrownBy(() -> tasks("deadlines import: '0s'")).hasMessageContaining("import is at least 1s");
+        assertThatThrownBy(() -> tasks("deadlines pull: '1h'")).hasMessageContaining("pull");
     }
 }

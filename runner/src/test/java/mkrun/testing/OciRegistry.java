@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.SSLContext;
 import mkrun.target.Content;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -39,6 +42,7 @@ public final class OciRegistry implements AutoCloseable {
     private static final String TOKEN = "a-token";
 
     private final HttpServer server;
+    private final String scheme;
     private final Auth auth;
     private final String login;
     private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
@@ -46,9 +50,15 @@ public final class OciRegistry implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     private OciRegistry(Auth auth, String login) throws IOException {
+        this(auth, login, HttpServer.create(), "http");
+    }
+
+    private OciRegistry(Auth auth, String login, HttpServer server, String scheme) throws IOException {
         this.auth = auth;
         this.login = login;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this.server = server;
+        this.scheme = scheme;
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.start();
     }
@@ -63,8 +73,15 @@ public final class OciRegistry implements AutoCloseable {
         return new OciRegistry(auth, username + ":" + password);
     }
 
+    /** One that anybody may pull from over TLS. */
+    public static OciRegistry secured(SSLContext identity) throws IOException {
+        HttpsServer server = HttpsServer.create();
+        server.setHttpsConfigurator(new HttpsConfigurator(identity));
+        return new OciRegistry(Auth.NONE, "", server, "https");
+    }
+
     public URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** The paths that were asked for, in order. */

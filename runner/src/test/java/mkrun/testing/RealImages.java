@@ -54,6 +54,7 @@ public final class RealImages {
                 Map.of("TZ", "Europe/Berlin"),
                 Map.of("org.opencontainers.image.source", "https://example.net/alp-rc"),
                 ImageDefinition.INIT,
+                Optional.empty(),
                 false,
                 Map.of(Architecture.AMD64, tasks, Architecture.ARM64, tasks, Architecture.ARM, tasks));
     }

@@ -31,6 +31,8 @@ final class GlobalCommands {
         put("do", Map.of("command", BLOCK, "on-error", BLOCK, "while", VALUE), Flow::doBlock);
         put("retry", Map.of("command", BLOCK, "delay", VALUE, "max", VALUE, "on-error", BLOCK), Flow::retry);
         put("quit", Map.of(), Flow::quit);
+        put("undo", Map.of(), HistoryCommands::undo);
+        put("redo", Map.of(), HistoryCommands::redo);
         put("onerror", Map.of("error", LOOP_NAMES, "in", BLOCK, "do", BLOCK), Flow::onError);
         put("if", Map.of("condition", VALUE, "do", BLOCK, "else", BLOCK), Flow::choose);
         put("while", Map.of("condition", VALUE, "do", BLOCK), Flow::repeat);

@@ -38,6 +38,7 @@ public final class Interpreter {
     private final Map<String, CommandHandler> handlers = new ConcurrentHashMap<>();
     private final Globals globals = new Globals();
     private final Jobs jobs = new Jobs();
+    private final History history;
     private ScriptFiles scripts = name -> Optional.empty();
     private RouterState factory;
     private Predicate<String> tooSlow = menu -> false;
@@ -52,12 +53,14 @@ public final class Interpreter {
      */
     public Interpreter(RouterState state, Pause pause) {
         this.state = state;
+        this.history = new History(state);
         this.factory = new RouterState(state.version(), state.dialect().packages());
         this.pause = pause;
         this.console = new Console(
                 state.dialect(), (menu, command) -> handler(menu, command).isPresent());
         synchronized (state) {
             state.table(Jobs.MENU).beforeRead(t -> t.replaceAll(jobs.rows()));
+            state.table(History.MENU).beforeRead(t -> t.replaceAll(history.rows()));
         }
         on(Jobs.MENU, "remove", call -> {
             call.rows().forEach(r -> jobs.stop(r.id()));
@@ -82,10 +85,17 @@ public final class Interpreter {
         return jobs;
     }
 
+    History history() {
+        return history;
+    }
+
     /** Forgets what scripts left in memory and ends those that run in the background, as a restart does. */
     public void restart() {
         jobs.stopAll();
         globals.clear();
+        synchronized (state) {
+            history.clear();
+        }
     }
 
     /**
@@ -119,21 +129,22 @@ public final class Interpreter {
 
     /** A new log-in to the console, of somebody who may do anything. */
     public Session session() {
-        return session(policy -> true);
+        return session("", policy -> true);
     }
 
     /**
      * A new log-in to the console.
      *
+     * @param user the name that the history gives, empty for nobody
      * @param policies whether the user's group has a policy, such as {@code ftp}
      */
-    public Session session(Predicate<String> policies) {
-        return new Session(this, policies, false);
+    public Session session(String user, Predicate<String> policies) {
+        return new Session(this, user, policies, false);
     }
 
     /** The same as an interactive console. */
-    public Session console(Predicate<String> policies) {
-        return new Session(this, policies, true);
+    public Session console(String user, Predicate<String> policies) {
+        return new Session(this, user, policies, true);
     }
 
     /** Says what the router is before anybody configures it: exports leave that out. */

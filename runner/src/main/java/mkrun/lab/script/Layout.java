@@ -17,6 +17,7 @@ import mkrun.routeros.VersionRange;
  * How a menu prints its rows.
  *
  * @param range the versions that print so
+ * @param numbered whether rows are printed with numbers
  * @param detailByDefault whether a plain {@code print} is the detailed one
  * @param flags groups of flags; each group takes one character of a line
  * @param columns properties of the table, by canonical name
@@ -29,6 +30,7 @@ import mkrun.routeros.VersionRange;
 record Layout(
         String menu,
         VersionRange range,
+        boolean numbered,
         boolean detailByDefault,
         List<List<Flag>> flags,
         List<String> columns,
@@ -52,7 +54,8 @@ record Layout(
     }
 
     private static Layout plain(String menu, VersionRange range) {
-        return new Layout(menu, range, false, List.of(), List.of(), Set.of(), List.of(), Set.of(), Set.of(), Map.of());
+        return new Layout(
+                menu, range, true, false, List.of(), List.of(), Set.of(), List.of(), Set.of(), Set.of(), Map.of());
     }
 
     Set<String> flagFields() {
@@ -97,22 +100,58 @@ record Layout(
                 .map(w -> w.replace("#", ""))
                 .collect(Collectors.toSet());
         return switch (keyword) {
-            case "detailed" -> new Layout(menu, range, true, flags, columns, grouped, order, bare, empty, units);
+            case "detailed" ->
+                new Layout(menu, range, numbered, true, flags, columns, grouped, order, bare, empty, units);
+            case "unnumbered" ->
+                new Layout(menu, range, false, detailByDefault, flags, columns, grouped, order, bare, empty, units);
             case "flags" ->
-                new Layout(menu, range, detailByDefault, groups(rest), columns, grouped, order, bare, empty, units);
-            case "columns" -> new Layout(menu, range, detailByDefault, flags, names, digits, order, bare, empty, units);
+                new Layout(
+                        menu,
+                        range,
+                        numbered,
+                        detailByDefault,
+                        groups(rest),
+                        columns,
+                        grouped,
+                        order,
+                        bare,
+                        empty,
+                        units);
+            case "columns" ->
+                new Layout(menu, range, numbered, detailByDefault, flags, names, digits, order, bare, empty, units);
             case "order" ->
-                new Layout(menu, range, detailByDefault, flags, columns, grouped, words, bare, empty, units);
+                new Layout(menu, range, numbered, detailByDefault, flags, columns, grouped, words, bare, empty, units);
             case "bare" ->
                 new Layout(
-                        menu, range, detailByDefault, flags, columns, grouped, order, Set.copyOf(words), empty, units);
+                        menu,
+                        range,
+                        numbered,
+                        detailByDefault,
+                        flags,
+                        columns,
+                        grouped,
+                        order,
+                        Set.copyOf(words),
+                        empty,
+                        units);
             case "empty" ->
                 new Layout(
-                        menu, range, detailByDefault, flags, columns, grouped, order, bare, Set.copyOf(words), units);
+                        menu,
+                        range,
+                        numbered,
+                        detailByDefault,
+                        flags,
+                        columns,
+                        grouped,
+                        order,
+                        bare,
+                        Set.copyOf(words),
+                        units);
             case "units" ->
                 new Layout(
                         menu,
                         range,
+                        numbered,
                         detailByDefault,
                         flags,
                         columns,

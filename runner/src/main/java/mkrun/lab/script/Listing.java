@@ -17,7 +17,7 @@ record Listing(MenuFields fields, List<TableRow> rows, List<Integer> numbers, Li
 
     /** The number, the flags and a blank behind each. */
     String head(int index) {
-        String number = String.format(Locale.ROOT, "%2d ", numbers.get(index));
+        String number = fields.layout().numbered() ? String.format(Locale.ROOT, "%2d ", numbers.get(index)) : " ";
         List<List<Flag>> flags = fields.layout().flags();
         return flags.isEmpty() ? number : number + letters(flags, rows.get(index)) + " ";
     }

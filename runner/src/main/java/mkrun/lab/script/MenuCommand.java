@@ -191,11 +191,26 @@ final class MenuCommand {
                 argument(state, value.getKey(), value.getValue(), canonical);
             }
         }
+        state.notes().begin();
+        try {
+            return act(arguments.flags(), rows, canonical, env);
+        } finally {
+            RowChanges changes = state.notes().end();
+            env.session()
+                    .interpreter()
+                    .history()
+                    .add(menu, command.name(), env.session().user(), changes);
+        }
+    }
+
+    private Value act(Set<String> given, List<TableRow> rows, Map<String, String> canonical, Env env)
+            throws RouterError {
+        RouterState state = env.state();
         RowCommands generic = new RowCommands(env, fields, command, rows, canonical);
         Optional<CommandHandler> handler = env.session().interpreter().handler(menu, command.name());
         Value result = Value.NOTHING;
         if (handler.isPresent()) {
-            Set<String> flags = new HashSet<>(arguments.flags());
+            Set<String> flags = new HashSet<>(given);
             CommandCall call = new CommandCall(
                     state, menu, command.name(), rows, canonical, flags, env.session()::may, generic::run);
             env.print(Bytes.of(handler.get().run(call)));

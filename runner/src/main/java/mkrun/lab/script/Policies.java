@@ -13,7 +13,7 @@ final class Policies {
     static final String HIDDEN = "*****";
 
     private static final String READ = "read";
-    private static final String WRITE = "write";
+    static final String WRITE = "write";
     private static final String POLICY = "policy";
     private static final Set<String> READING = Set.of("print", "find", "get", "export");
     private static final Map<String, String> OTHERS = Map.of(

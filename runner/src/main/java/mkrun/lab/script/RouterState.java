@@ -24,6 +24,7 @@ public final class RouterState {
 
     private final Dialect dialect;
     private final Map<String, Table> tables = new TreeMap<>();
+    private final ChangeNotes notes = new ChangeNotes();
     private Runnable listener = () -> {};
 
     /**
@@ -52,9 +53,14 @@ public final class RouterState {
             return known;
         }
         String type = INTERFACE_TYPES.get(menu);
-        Table made = type == null ? new Table(menu) : new Table(menu, table(INTERFACES), type);
+        Table made = type == null ? new Table(menu, notes) : new Table(menu, table(INTERFACES), type);
         tables.put(menu, made);
         return made;
+    }
+
+    /** Notes what commands change. */
+    ChangeNotes notes() {
+        return notes;
     }
 
     /** Whether a menu holds one kind of interface, whose rows {@code /interface} shows too. */

@@ -13,6 +13,7 @@ public final class Session {
     private static final String ROOT = "/";
 
     private final Interpreter interpreter;
+    private final String user;
     private final Predicate<String> policies;
     private final boolean interactive;
     private final Set<String> globals = new HashSet<>();
@@ -20,8 +21,9 @@ public final class Session {
     private String menu = ROOT;
     private boolean left;
 
-    Session(Interpreter interpreter, Predicate<String> policies, boolean interactive) {
+    Session(Interpreter interpreter, String user, Predicate<String> policies, boolean interactive) {
         this.interpreter = interpreter;
+        this.user = user;
         this.policies = policies;
         this.interactive = interactive;
     }
@@ -29,6 +31,11 @@ public final class Session {
     /** Whether it is one of many lines, rather than of one command. */
     boolean interactive() {
         return interactive;
+    }
+
+    /** Who logged in; empty for the router itself. */
+    String user() {
+        return user;
     }
 
     /** Whether whoever logged in has a policy, such as {@code ftp}. */
@@ -84,7 +91,7 @@ public final class Session {
 
     /** Another log-in of the same user, without a terminal. */
     Session another() {
-        return new Session(interpreter, policies, false);
+        return new Session(interpreter, user, policies, false);
     }
 
     /** Whether a line has ended the whole of an interactive log-in, as {@code /quit} does. */

@@ -17,12 +17,14 @@ public final class Table {
     private final String menu;
     private final Optional<Table> base;
     private final String type;
+    private final ChangeNotes notes;
     private final List<TableRow> rows = new ArrayList<>();
     private long nextId = 1;
     private Consumer<Table> refresher = t -> {};
 
-    Table(String menu) {
+    Table(String menu, ChangeNotes notes) {
         this.menu = menu;
+        this.notes = notes;
         this.base = Optional.empty();
         this.type = "";
     }
@@ -30,6 +32,7 @@ public final class Table {
     /** The rows of another table that have that type. */
     Table(String menu, Table base, String type) {
         this.menu = menu;
+        this.notes = base.notes;
         this.base = Optional.of(base);
         this.type = type;
     }
@@ -61,14 +64,19 @@ public final class Table {
         if (base.isPresent()) {
             return base.get().add(values).set(TYPE, type);
         }
+        notes.about(this);
         TableRow row = new TableRow("*" + Long.toHexString(nextId++).toUpperCase(Locale.ROOT), values);
+        row.tell(notes);
         rows.add(row);
         return row;
     }
 
     /** Takes a row away; nothing happens if it is gone. */
     public void remove(TableRow row) {
-        base.ifPresentOrElse(b -> b.remove(row), () -> rows.removeIf(r -> r.id().equals(row.id())));
+        base.ifPresentOrElse(b -> b.remove(row), () -> {
+            notes.about(this);
+            rows.removeIf(r -> r.id().equals(row.id()));
+        });
     }
 
     /** Puts a row before another one. */
@@ -87,6 +95,7 @@ public final class Table {
     public void replaceAll(List<TableRow> newRows) {
         rows.clear();
         rows.addAll(newRows);
+        rows.forEach(r -> r.tell(notes));
     }
 
     /** Has the rows brought up to date by this whenever a command is about to read them. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class TableRow {
     private final String id;
     private final Map<String, String> values;
+    private Optional<ChangeNotes> notes = Optional.empty();
 
     /**
      * @param id {@code *} and upper-case hexadecimal digits; empty for the properties of a menu without rows
@@ -49,6 +50,7 @@ public final class TableRow {
 
     /** Sets a field to a canonical value. */
     public TableRow set(String field, String value) {
+        change();
         values.put(field, value);
         return this;
     }
@@ -60,8 +62,25 @@ public final class TableRow {
 
     /** Takes a field away. */
     public TableRow unset(String field) {
+        change();
         values.remove(field);
         return this;
+    }
+
+    /** Replaces all values, in that order. */
+    void replace(Map<String, String> newValues) {
+        change();
+        values.clear();
+        values.putAll(newValues);
+    }
+
+    /** Has changes of it noted. */
+    void tell(ChangeNotes newNotes) {
+        notes = Optional.of(newNotes);
+    }
+
+    private void change() {
+        notes.ifPresent(n -> n.about(this));
     }
 
     @Override

@@ -69,10 +69,7 @@ final class TableText {
         List<TableRow> rows = listing.rows();
         List<String> marks = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            marks.add(
-                    showIds
-                            ? rows.get(i).id()
-                            : String.valueOf(listing.numbers().get(i)));
+            marks.add(mark(i));
         }
         int markWidth = Listing.width(marks);
         List<List<String>> cells = rows.stream()
@@ -85,7 +82,12 @@ final class TableText {
             widths.add(Math.max(columns.get(c).length(), widest));
         }
         List<String> titles = columns.stream().map(TableText::upper).toList();
-        line(out, Listing.left("#", markWidth), " ".repeat(flags.size()), titles, widths);
+        line(
+                out,
+                Listing.left(fields.layout().numbered() ? "#" : "", markWidth),
+                " ".repeat(flags.size()),
+                titles,
+                widths);
         for (int i = 0; i < rows.size(); i++) {
             rows.get(i)
                     .get(Listing.COMMENT)
@@ -95,8 +97,15 @@ final class TableText {
         }
     }
 
+    private String mark(int row) {
+        if (showIds) {
+            return listing.rows().get(row).id();
+        }
+        return fields.layout().numbered() ? String.valueOf(listing.numbers().get(row)) : "";
+    }
+
     private static void line(StringBuilder out, String mark, String letters, List<String> cells, List<Integer> widths) {
-        out.append(mark).append(' ').append(letters).append(letters.isEmpty() ? "" : " ");
+        out.append(mark).append(mark.isEmpty() ? "" : " ").append(letters).append(letters.isEmpty() ? "" : " ");
         for (int c = 0; c < cells.size(); c++) {
             out.append(c == 0 ? "" : "  ").append(Listing.left(cells.get(c), widths.get(c)));
         }

@@ -22,6 +22,7 @@ import mkrun.image.Architecture;
 import mkrun.image.BuiltImage;
 import mkrun.image.DockerArchive;
 import mkrun.image.ImageConfig;
+import mkrun.image.ImageHealth;
 import mkrun.image.ImageStore;
 import mkrun.image.Layer;
 import mkrun.target.Change;
@@ -140,6 +141,7 @@ final class ImageBuild {
                 definition.env(),
                 definition.labels(),
                 definition.command(),
+                definition.health().map(ImageHealth::toString),
                 definition.sandboxesScripts(),
                 allowsUntrusted,
                 RootfsBuild.lastingRepositories(packages.repositories()),
@@ -164,7 +166,8 @@ final class ImageBuild {
                 epoch,
                 definition.env(),
                 definition.command(),
-                labels);
+                labels,
+                definition.health());
     }
 
     private String title() {

@@ -11,6 +11,7 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import mkrun.alpine.repository.Access;
 import mkrun.image.Architecture;
+import mkrun.image.ImageHealth;
 import mkrun.image.ImageStore;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
@@ -96,6 +97,11 @@ public final class ImageBuilder {
         @Override
         public String name() {
             return definition.name();
+        }
+
+        @Override
+        public Optional<ImageHealth> health() {
+            return definition.health();
         }
 
         @Override

@@ -3,8 +3,10 @@ package mkrun.op.image;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import mkrun.image.Architecture;
+import mkrun.image.ImageHealth;
 import mkrun.task.SourcePos;
 import mkrun.task.Task;
 
@@ -18,6 +20,7 @@ import mkrun.task.Task;
  * @param env environment of every process of the container
  * @param labels of the image config
  * @param command argument vector of PID 1
+ * @param health the check that the image brings
  * @param sandboxesScripts whether packages' scripts that cannot be replayed run in a sandbox
  * @param tasks the rootfs tasks for each architecture, in order; the packages of all of them are installed first
  */
@@ -29,6 +32,7 @@ public record ImageDefinition(
         Map<String, String> env,
         Map<String, String> labels,
         List<String> command,
+        Optional<ImageHealth> health,
         boolean sandboxesScripts,
         Map<Architecture, List<Task>> tasks) {
     /** {@code /sbin/init}: OpenRC as PID 1. */
@@ -53,11 +57,13 @@ public record ImageDefinition(
 
     /** The same image from other repositories. */
     public ImageDefinition withRepositories(List<String> others) {
-        return new ImageDefinition(name, position, others, keysDir, env, labels, command, sandboxesScripts, tasks);
+        return new ImageDefinition(
+                name, position, others, keysDir, env, labels, command, health, sandboxesScripts, tasks);
     }
 
     /** The same image, its packages signed with keys of another folder. */
     public ImageDefinition withKeysDir(String other) {
-        return new ImageDefinition(name, position, repositories, other, env, labels, command, sandboxesScripts, tasks);
+        return new ImageDefinition(
+                name, position, repositories, other, env, labels, command, health, sandboxesScripts, tasks);
     }
 }

@@ -2,7 +2,9 @@ package mkrun.op.image;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mkrun.image.Architecture;
+import mkrun.image.ImageHealth;
 import mkrun.target.Change;
 import mkrun.target.Content;
 import mkrun.target.Progress;
@@ -22,6 +24,11 @@ public interface ImageSource {
      * @throws TargetException if it cannot be built: packages, keys, a task
      */
     Resolved resolve(Architecture architecture) throws TargetException;
+
+    /** The check of health that its images bring. */
+    default Optional<ImageHealth> health() {
+        return Optional.empty();
+    }
 
     /** An image whose every byte is known, whether or not it is in the store yet. */
     interface Resolved {

@@ -53,6 +53,11 @@ record ContainerFields(ContainerSpec spec, Dialect dialect) {
                 .filter(check -> has(COMMAND) || check.port().isEmpty());
     }
 
+    /** Whether such a router runs the check that an image brings. */
+    boolean checksImages() {
+        return has(COMMAND);
+    }
+
     private Map<String, Object> health() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put(COMMAND, ownCheck().map(HealthCheck::command).orElse(""));

@@ -1,5 +1,6 @@
 package mkrun.op.router;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.TreeSet;
 import mkrun.routeros.ContainerState;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
+import mkrun.routeros.RouterFacts;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterChange;
@@ -33,7 +35,8 @@ record ContainerImported(ContainerSpec spec, ContainerSource source)
      * @param digest of the image that is wanted
      * @param freshRootDir a root-dir for a new container that nothing is at
      * @param supply how a new container gets the image; empty if there is one
-     * @param litter the archive, if it is still there of an import whose end nobody saw
+     * @param litter what takes away that is still there of an import whose end nobody saw
+     * @param times how long steps may take
      */
     record Seen(
             ContainerRows containers,
@@ -41,7 +44,8 @@ record ContainerImported(ContainerSpec spec, ContainerSource source)
             String digest,
             String freshRootDir,
             Optional<ContainerSource.Supply> supply,
-            Optional<String> litter) {
+            List<RouterCommand> litter,
+            StepTimes times) {
         Optional<Row> current() throws TargetException {
             return containers.current(digest);
         }
@@ -76,14 +80,21 @@ record ContainerImported(ContainerSpec spec, ContainerSource source)
         String rootDir = containers.names().files().rootDir(disk, digest);
         String archive = containers.names().files().archive(disk, digest);
         Optional<Row> current = containers.current(digest);
-        boolean mayHaveLitter = source.hasArchive() && current.isPresent() && !ContainerRows.live(current.get());
         return new Seen(
                 containers,
                 MenuRows.of(probe, ContainerCleaned.VETHS),
                 digest,
                 current.isPresent() ? rootDir : fresh(probe, containers, rootDir),
                 current.isPresent() ? Optional.empty() : Optional.of(source.supply(probe, archive)),
-                mayHaveLitter && probe.fileSize(archive).isPresent() ? Optional.of(archive) : Optional.empty());
+                current.isPresent() ? source.litter(probe, archive, ContainerRows.live(current.get())) : List.of(),
+                times(probe, disk));
+    }
+
+    private StepTimes times(RouterProbe probe, String disk) throws TargetException {
+        Optional<RouterFacts.Disk> known = probe.facts().disk(disk);
+        Optional<Duration> importing = known.isPresent() ? source.importTime(probe, known.get()) : Optional.empty();
+        Deadlines said = spec.supervision().deadlines();
+        return importing.map(time -> StepTimes.of(said, time)).orElseGet(() -> StepTimes.of(said));
     }
 
     /** A router extracts nothing into a directory that is there, and may take its time to delete one. */
@@ -111,12 +122,12 @@ record ContainerImported(ContainerSpec spec, ContainerSource source)
         List<RouterChange> changes = new ArrayList<>();
         if (current.isPresent()) {
             if (ContainerState.of(current.get()) == ContainerState.EXTRACTING) {
-                ContainerSteps steps = new ContainerSteps(seen.containers());
+                ContainerSteps steps = new ContainerSteps(seen.containers(), seen.times());
                 changes.add(steps.awaitImported(
                         Normal.path(current.get().text("root-dir")),
                         current.get().text("name")));
             }
-            seen.litter().map(RouterCommand::removeFile).ifPresent(changes::add);
+            changes.addAll(seen.litter());
         } else {
             changes.addAll(leftovers(seen));
             changes.addAll(made(seen, seen.supply().orElseThrow()));
@@ -130,7 +141,7 @@ record ContainerImported(ContainerSpec spec, ContainerSource source)
         List<RouterChange> changes = new ArrayList<>();
         for (Row row : seen.containers().own()) {
             if (previous.isEmpty() || !previous.get().id().equals(row.id())) {
-                changes.addAll(new ContainerSteps(seen.containers()).remove(row));
+                changes.addAll(new ContainerSteps(seen.containers(), seen.times()).remove(row));
             }
         }
         return changes;
@@ -155,7 +166,7 @@ record ContainerImported(ContainerSpec spec, ContainerSource source)
         }
         changes.addAll(supply.before());
         boolean next = named ? nameTaken : waits;
-        changes.addAll(new ContainerSteps(seen.containers())
+        changes.addAll(new ContainerSteps(seen.containers(), seen.times())
                 .add(fields, next ? names.nextHandle(named) : names.handle(named), seen.freshRootDir()));
         changes.addAll(supply.after());
         return changes;

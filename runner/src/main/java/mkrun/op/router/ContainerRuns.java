@@ -1,5 +1,6 @@
 package mkrun.op.router;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +105,7 @@ record ContainerRuns(ContainerSpec spec, ContainerSource source, List<ContainerP
         return Plan.of(
                 changes,
                 spec.name() + " runs image " + ContainerFiles.shortDigest(seen.digest())
-                        + (spec.supervision().health().isEmpty() ? "" : " and is healthy"));
+                        + (known(seen) ? " and is healthy" : ""));
     }
 
     /** Takes interface and name from the container that is replaced, and keeps the router from starting it. */
@@ -191,8 +192,8 @@ record ContainerRuns(ContainerSpec spec, ContainerSource source, List<ContainerP
         }
         List<RouterCommand> probe = watch(seen).changes(seen.probes());
         changes.addAll(probe);
-        if (checked() && (!probe.isEmpty() || !healthy(row, seen))) {
-            changes.add(steps.awaitHealthy(spec, seen.rootDir()));
+        if (checked(seen) && (!probe.isEmpty() || !healthy(row, seen))) {
+            changes.add(steps.awaitHealthy(spec, brought(seen), seen.rootDir()));
         }
         return changes;
     }
@@ -208,8 +209,20 @@ record ContainerRuns(ContainerSpec spec, ContainerSource source, List<ContainerP
         return changes;
     }
 
-    private boolean checked() {
-        return spec.supervision().health().isPresent();
+    private boolean checked(Seen seen) {
+        return spec.supervision().health().isPresent() || brought(seen).isPresent();
+    }
+
+    /** Whether a check is known of, by which it is healthy. */
+    private boolean known(Seen seen) {
+        return spec.supervision().health().isPresent()
+                || source.hasArchive() && brought(seen).isPresent();
+    }
+
+    /** How long the check of its image may take, where the router makes it by itself. */
+    private Optional<Duration> brought(Seen seen) {
+        boolean made = new ContainerFields(spec, seen.containers().dialect()).checksImages();
+        return made ? source.healthDeadline() : Optional.empty();
     }
 
     private boolean healthy(Row row, Seen seen) {
@@ -234,8 +247,8 @@ record ContainerRuns(ContainerSpec spec, ContainerSource source, List<ContainerP
         changes.addAll(watch(seen).forget(seen.probes()));
         changes.addAll(steps.start(containers.names().handle(containers.named()), seen.rootDir()));
         changes.addAll(watch(seen).anew(seen.probes()));
-        if (checked()) {
-            changes.add(steps.awaitHealthy(spec, seen.rootDir()));
+        if (checked(seen)) {
+            changes.add(steps.awaitHealthy(spec, brought(seen), seen.rootDir()));
         }
         return changes;
     }

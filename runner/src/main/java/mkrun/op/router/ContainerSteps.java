@@ -2,12 +2,15 @@ package mkrun.op.router;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import mkrun.op.router.StepTimes.Step;
 import mkrun.routeros.ContainerState;
 import mkrun.routeros.Ledger;
 import mkrun.routeros.Row;
@@ -25,16 +28,9 @@ import mkrun.target.routeros.Undo;
  * @param seen the menu of containers as it is before
  * @param name of the container in messages
  * @param secrets that the router's log may hold
+ * @param times how long each may take
  */
-record ContainerSteps(MenuRows seen, String name, List<Secret> secrets) {
-    /** Slow sticks take minutes; a router that has done nothing for this long will not. */
-    private static final Duration IMPORT = Duration.ofMinutes(15);
-
-    private static final Duration START = Duration.ofMinutes(2);
-    /** The router gives the processes {@code stop-time}, 10 s, and then kills them. */
-    private static final Duration STOP = Duration.ofMinutes(1);
-
-    private static final Duration REMOVE = Duration.ofMinutes(5);
+record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTimes times) {
     /** The root-dir and the interface of a removed container stay taken for some seconds. */
     private static final RouterCommand.Retry WHILE_TAKEN = new RouterCommand.Retry(
             List.of("root-dir overlap", "input does not match any value of interface"), Duration.ofSeconds(60));
@@ -44,10 +40,16 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets) {
 
     /** Of a container that a playbook describes. */
     ContainerSteps(ContainerRows rows) {
+        this(rows, StepTimes.of(rows.names().spec().supervision().deadlines()));
+    }
+
+    /** Of one whose image is known. */
+    ContainerSteps(ContainerRows rows, StepTimes times) {
         this(
                 new MenuRows(rows.dialect(), ContainerRows.MENU, rows.all(), Ledger.EMPTY),
                 rows.names().spec().name(),
-                secrets(rows.names().spec()));
+                secrets(rows.names().spec()),
+                times);
     }
 
     private Wording wording() {
@@ -62,7 +64,10 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets) {
     List<RouterChange> stop(Row row) {
         String rootDir = Normal.path(row.text("root-dir"));
         Undo start = new Undo.Steps(
-                List.of(awaitSettled(rootDir, STOP), wording().on("start", row).tolerant(), awaitRunning(rootDir)),
+                List.of(
+                        awaitSettled(rootDir, Step.STOP),
+                        wording().on("start", row).tolerant(),
+                        awaitRunning(rootDir)),
                 Undo.Proof.STEPS);
         return List.of(wording().on("stop", row).undoneBy(start), awaitStopped(row));
     }
@@ -72,21 +77,25 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets) {
         RouterCommand stop = wording().on("stop", handle.getKey(), handle.getValue());
         Undo undo = new Undo.Steps(
                 List.of(
-                        awaitSettled(rootDir, START),
+                        awaitSettled(rootDir, Step.START),
                         stop.tolerant(),
-                        await(name + " has stopped", STOP, StateJudge.stopped(StateJudge.at(rootDir)))),
+                        await(name + " has stopped", Step.STOP, StateJudge.stopped(StateJudge.at(rootDir)))),
                 Undo.Proof.STEPS);
         RouterCommand start = wording().on("start", handle.getKey(), handle.getValue());
         return List.of(start.undoneBy(undo), awaitRunning(rootDir));
     }
 
     AwaitRows awaitRunning(String rootDir) {
-        return await(name + " runs", START, StateJudge.running(rootDir));
+        return await(name + " runs", Step.START, StateJudge.running(rootDir));
     }
 
-    /** Waits until the container, which runs by then, is healthy by its own check. */
-    AwaitRows awaitHealthy(ContainerSpec own, String rootDir) {
-        return awaitHealthy(own, name + " is healthy", StateJudge.at(rootDir));
+    /**
+     * Waits until the container, which runs by then, is healthy by its own check.
+     *
+     * @param brought how long the check of its image may take
+     */
+    AwaitRows awaitHealthy(ContainerSpec own, Optional<Duration> brought, String rootDir) {
+        return awaitHealthy(own, brought, name + " is healthy", StateJudge.at(rootDir));
     }
 
     /** Waits until another container, without which this one must not start, is healthy or, without a check, runs. */
@@ -94,30 +103,36 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets) {
         ContainerNames names = new ContainerNames(other);
         return awaitHealthy(
                 other,
+                Optional.empty(),
                 other.name() + ", which " + name + " depends on, is healthy",
                 row -> names.files().own(row) && ContainerRows.holds(row, names.veth()));
     }
 
-    private AwaitRows awaitHealthy(ContainerSpec spec, String goal, Predicate<Row> which) {
+    private AwaitRows awaitHealthy(ContainerSpec spec, Optional<Duration> brought, String goal, Predicate<Row> which) {
         ContainerWatch watch = new ContainerWatch(spec, seen.dialect());
-        Duration deadline =
-                spec.supervision().health().map(HealthCheck::deadline).orElse(START);
+        Duration deadline = Stream.concat(
+                        spec.supervision().health().map(HealthCheck::deadline).stream(), brought.stream())
+                .max(Comparator.naturalOrder())
+                .orElse(times.starts());
         return new AwaitRows(
                 watch.check().isEmpty() ? Set.of(ContainerRows.MENU) : Set.of(ContainerRows.MENU, ContainerWatch.MENU),
                 goal,
                 () -> new HealthJudge(which, watch),
                 deadline,
                 log(spec.name()),
-                secrets(spec));
+                secrets(spec),
+                spec.supervision().health().isPresent() || brought.isPresent()
+                        ? "what the check of its health may take; for more, give health a longer startPeriod"
+                        : more(Step.START));
     }
 
     AwaitRows awaitStopped(Row row) {
-        return await(name + " has stopped", STOP, StateJudge.stopped(StateJudge.is(row)));
+        return await(name + " has stopped", Step.STOP, StateJudge.stopped(StateJudge.is(row)));
     }
 
     /** A router refuses to start or stop what it is just stopping or starting. */
-    private AwaitRows awaitSettled(String rootDir, Duration deadline) {
-        return await(name + " has settled", deadline, StateJudge.settled(StateJudge.at(rootDir)));
+    private AwaitRows awaitSettled(String rootDir, Step step) {
+        return await(name + " has settled", step, StateJudge.settled(StateJudge.at(rootDir)));
     }
 
     /** @param called the name that the new container has by then; empty where it has none of its own */
@@ -125,7 +140,13 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets) {
         LogTail own =
                 seen.dialect().has(CONTAINER_LOG) ? LogTail.container(called).or(LOG) : LOG;
         return new AwaitRows(
-                Set.of(ContainerRows.MENU), name + " is imported", StateJudge.imported(rootDir), IMPORT, own, secrets);
+                Set.of(ContainerRows.MENU),
+                name + " is imported",
+                StateJudge.imported(rootDir),
+                times.imports(),
+                own,
+                secrets,
+                more(Step.IMPORT));
     }
 
     /** Removes a container in whatever state it is; its root-dir goes with it, so there is no way back. */
@@ -135,7 +156,8 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets) {
             case STARTING, RUNNING -> steps.addAll(stop(row));
             case STOPPING -> steps.add(awaitStopped(row));
             case EXTRACTING, UNKNOWN -> {
-                steps.add(await("the old " + name + " has settled", IMPORT, StateJudge.settled(StateJudge.is(row))));
+                steps.add(
+                        await("the old " + name + " has settled", Step.IMPORT, StateJudge.settled(StateJudge.is(row))));
                 steps.add(wording().on("stop", row).tolerant());
                 steps.add(awaitStopped(row));
             }
@@ -153,7 +175,7 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets) {
         if (ContainerState.of(row) != ContainerState.DELETING) {
             steps.add(wording().on("remove", row).undoneBy(new Undo.Impossible("its files are gone with it")));
         }
-        steps.add(await("the old " + name + " is gone", REMOVE, StateJudge.gone(StateJudge.is(row))));
+        steps.add(await("the old " + name + " is gone", Step.REMOVE, StateJudge.gone(StateJudge.is(row))));
         return steps;
     }
 
@@ -173,11 +195,11 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets) {
         String what = "the new " + name;
         return new Undo.Steps(
                 List.of(
-                        awaitSettled(rootDir, IMPORT),
+                        awaitSettled(rootDir, Step.IMPORT),
                         wording().on("stop", handle.getKey(), handle.getValue()).tolerant(),
-                        await(what + " has stopped", STOP, StateJudge.stopped(StateJudge.at(rootDir))),
+                        await(what + " has stopped", Step.STOP, StateJudge.stopped(StateJudge.at(rootDir))),
                         wording().on("remove", handle.getKey(), handle.getValue()),
-                        await(what + " is gone", REMOVE, StateJudge.gone(StateJudge.at(rootDir)))),
+                        await(what + " is gone", Step.REMOVE, StateJudge.gone(StateJudge.at(rootDir)))),
                 Undo.Proof.STEPS);
     }
 
@@ -192,8 +214,15 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets) {
         return wording().set(row, fields).undoneBy(undo().set(row, fields));
     }
 
-    private AwaitRows await(String goal, Duration deadline, Supplier<AwaitRows.Judge> judge) {
-        return new AwaitRows(Set.of(ContainerRows.MENU), goal, judge, deadline, log(name), secrets);
+    private AwaitRows await(String goal, Step step, Supplier<AwaitRows.Judge> judge) {
+        return new AwaitRows(Set.of(ContainerRows.MENU), goal, judge, times.of(step), log(name), secrets, more(step));
+    }
+
+    /** How to give a step more time. */
+    private static String more(Step step) {
+        String word = step.word();
+        return "the deadline of the step '" + word + "'; for more, write deadlines " + word
+                + ": '1h' in the container's block";
     }
 
     private static List<Secret> secrets(ContainerSpec spec) {

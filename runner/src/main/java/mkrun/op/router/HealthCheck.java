@@ -2,6 +2,7 @@ package mkrun.op.router;
 
 import java.time.Duration;
 import java.util.Optional;
+import mkrun.image.ImageHealth;
 
 /**
  * How a container's health is checked; meanings and defaults are those of {@code HEALTHCHECK} in a Dockerfile.
@@ -25,6 +26,9 @@ public record HealthCheck(
     private static final Duration LEAST = Duration.ofSeconds(1);
     /** Until a router has begun to check at all, and until its row tells what came of a check. */
     private static final Duration SLACK = Duration.ofSeconds(1);
+
+    /** How long a check may take to succeed of which nobody knows more than that there is one. */
+    static final Duration DEFAULT_DEADLINE = deadline(Duration.ZERO, DEFAULT_TIME, DEFAULT_TIME, DEFAULT_RETRIES);
 
     /** What answers at a port. */
     public enum Protocol {
@@ -75,8 +79,23 @@ public record HealthCheck(
         }
     }
 
+    /** The check that an image brings. */
+    static HealthCheck of(ImageHealth health) {
+        return new HealthCheck(
+                health.command(),
+                Optional.empty(),
+                health.interval(),
+                health.timeout(),
+                health.retries(),
+                health.startPeriod());
+    }
+
     /** How long after its start a container that is not healthy by then never will be. */
     Duration deadline() {
+        return deadline(startPeriod, interval, timeout, retries);
+    }
+
+    private static Duration deadline(Duration startPeriod, Duration interval, Duration timeout, int retries) {
         return startPeriod.plus(interval.plus(timeout).multipliedBy(retries)).plus(SLACK);
     }
 }

@@ -40,12 +40,17 @@ record HealthJudge(Predicate<Row> which, ContainerWatch watch) implements AwaitR
     private State health(Row row, List<Row> probes) {
         boolean own =
                 new ContainerFields(watch.spec(), watch.dialect()).ownCheck().isPresent();
-        if (own) {
+        // A check that the image brings counts, too, where the router makes it.
+        if (own || ContainerHealth.of(row) != ContainerHealth.UNCHECKED && !healthy(row)) {
             return checked(row);
         }
         return watch.check().isEmpty() || watch.up(probes)
                 ? State.reached("healthy")
                 : State.waiting("running, and " + answer());
+    }
+
+    private static boolean healthy(Row row) {
+        return ContainerHealth.of(row) == ContainerHealth.HEALTHY;
     }
 
     private static State checked(Row row) {

@@ -1,11 +1,15 @@
 package mkrun.op.router;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
+import mkrun.routeros.RouterFacts;
 import mkrun.routeros.Row;
 import mkrun.target.Content;
 import mkrun.target.Secret;
@@ -44,8 +48,19 @@ public record PulledImage(ImageName name, RegistryAccess access, String edition)
     }
 
     @Override
+    public Optional<Duration> importTime(RouterProbe probe, RouterFacts.Disk disk) {
+        return Optional.empty();
+    }
+
+    @Override
     public boolean resolvesNames() {
         return true;
+    }
+
+    /** Only its registry knows, and the router once it has pulled; such an image may have a check. */
+    @Override
+    public Optional<Duration> healthDeadline() {
+        return Optional.of(HealthCheck.DEFAULT_DEADLINE);
     }
 
     @Override
@@ -55,7 +70,7 @@ public record PulledImage(ImageName name, RegistryAccess access, String edition)
 
     @Override
     public Set<String> reads() {
-        return Set.of(SETTINGS);
+        return access.ca().isPresent() ? Set.of(SETTINGS, TrustForPull.MENU) : Set.of(SETTINGS);
     }
 
     @Override
@@ -78,12 +93,24 @@ public record PulledImage(ImageName name, RegistryAccess access, String edition)
         // A menu in which nothing is set may print nothing.
         Row row = seen.rows().isEmpty() ? new Row("", Map.of()) : seen.rows().get(0);
         Map<String, Object> set = seen.wording().differences(row, settings(hosted));
-        if (set.isEmpty()) {
-            return new Supply(fields, List.of(), List.of());
+        List<RouterChange> before = new ArrayList<>();
+        List<RouterChange> after = new ArrayList<>();
+        if (access.ca().isPresent()) {
+            TrustForPull trust = TrustForPull.of(probe);
+            before.addAll(trust.before(access.ca().get(), archive.substring(0, archive.lastIndexOf('/'))));
+            after.addAll(trust.after(access.ca().get()));
         }
-        RouterCommand back = seen.wording().set(before(seen, row, set)).undoneBy(Undo.UNNEEDED);
-        RouterChange there = seen.wording().set(set).undoneBy(new Undo.Steps(List.of(back), Undo.Proof.STEPS));
-        return new Supply(fields, List.of(there), List.of(back));
+        if (!set.isEmpty()) {
+            RouterCommand back = seen.wording().set(before(seen, row, set)).undoneBy(Undo.UNNEEDED);
+            before.add(seen.wording().set(set).undoneBy(new Undo.Steps(List.of(back), Undo.Proof.STEPS)));
+            after.add(back);
+        }
+        return new Supply(fields, before, after);
+    }
+
+    @Override
+    public List<RouterCommand> litter(RouterProbe probe, String archive, boolean live) throws TargetException {
+        return access.ca().isPresent() ? TrustForPull.of(probe).leftOver() : List.of();
     }
 
     /** What must be set while the router pulls. */

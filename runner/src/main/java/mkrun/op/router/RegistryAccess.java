@@ -11,12 +11,18 @@ import mkrun.target.Secret;
  * @param username empty to pull as anybody
  * @param password of that user
  * @param checkCertificate whether the registry's certificate must be one that the router trusts
+ * @param ca who vouches for the registry, where no public authority does
  * @param tmpdir directory of the router for what is being downloaded; empty for the router's choice
  */
 public record RegistryAccess(
-        String url, String username, Optional<Secret> password, boolean checkCertificate, String tmpdir) {
+        String url,
+        String username,
+        Optional<Secret> password,
+        boolean checkCertificate,
+        Optional<RegistryCa> ca,
+        String tmpdir) {
     /** By HTTPS, as anybody. */
-    public static final RegistryAccess PLAIN = new RegistryAccess("", "", Optional.empty(), true, "");
+    public static final RegistryAccess PLAIN = new RegistryAccess("", "", Optional.empty(), true, Optional.empty(), "");
 
     /**
      * @throws IllegalArgumentException if it is no way to reach a registry; the message can be shown to a user
@@ -33,7 +39,18 @@ public record RegistryAccess(
             throw new IllegalArgumentException(
                     "registry " + url + ": plain HTTP has no certificate to check; take checkCertificate away");
         }
+        if (ca.isPresent() && (!checkCertificate || url.startsWith("http:"))) {
+            throw new IllegalArgumentException(
+                    "registry: a ca is of use only where a certificate is checked: take it away, or "
+                            + (checkCertificate ? "write https://" : "checkCertificate"));
+        }
         tmpdir = Normal.path(tmpdir);
+    }
+
+    /** Of a registry that has the certificate of a public authority, or none. */
+    public RegistryAccess(
+            String url, String username, Optional<Secret> password, boolean checkCertificate, String tmpdir) {
+        this(url, username, password, checkCertificate, Optional.empty(), tmpdir);
     }
 
     private static String authority(String url) {

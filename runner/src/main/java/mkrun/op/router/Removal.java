@@ -42,6 +42,9 @@ record Removal(Belongings all, Whose owner) {
             changes.addAll(steps(rows).remove(container.row()));
         }
         changes.addAll(removed(others));
+        if (ofContainer() && !rows.isEmpty()) {
+            changes.addAll(new TrustForPull(all.dialect(), all.rows(TrustForPull.MENU)).leftOver());
+        }
         changes.addAll(files());
         changes.addAll(removed(stages.getOrDefault(Stage.LAST, List.of())));
         changes.addAll(forgotten(rows));
@@ -77,7 +80,8 @@ record Removal(Belongings all, Whose owner) {
         return new ContainerSteps(
                 new MenuRows(all.dialect(), ContainerRows.MENU, all.rows(ContainerRows.MENU), Ledger.EMPTY),
                 owner.name(),
-                secrets);
+                secrets,
+                StepTimes.USUAL);
     }
 
     /** What refers to others first; a container's spare interfaces before its own. */

@@ -1,12 +1,15 @@
 package mkrun.op.router;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import mkrun.image.Architecture;
 import mkrun.op.image.ImageSource;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
+import mkrun.routeros.RouterFacts;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.RouterProbe;
@@ -37,8 +40,18 @@ record UploadedImage(ImageSource source) implements ContainerSource {
     }
 
     @Override
+    public Optional<Duration> importTime(RouterProbe probe, RouterFacts.Disk disk) throws TargetException {
+        return Optional.of(ImportTime.of(disk, resolved(probe).archive().size()));
+    }
+
+    @Override
     public boolean resolvesNames() {
         return false;
+    }
+
+    @Override
+    public Optional<Duration> healthDeadline() {
+        return source.health().map(HealthCheck::of).map(HealthCheck::deadline);
     }
 
     @Override
@@ -54,6 +67,11 @@ record UploadedImage(ImageSource source) implements ContainerSource {
     @Override
     public List<Lack> lacks(Dialect dialect) {
         return List.of();
+    }
+
+    @Override
+    public List<RouterCommand> litter(RouterProbe probe, String archive, boolean live) throws TargetException {
+        return !live && probe.fileSize(archive).isPresent() ? List.of(RouterCommand.removeFile(archive)) : List.of();
     }
 
     @Override

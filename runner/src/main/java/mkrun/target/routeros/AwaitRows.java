@@ -18,9 +18,16 @@ import mkrun.target.Secret;
  * @param deadline how long at most
  * @param log whose last lines explain a failure
  * @param secrets that may show up there
+ * @param limit what the deadline is, and how to move it, in words for whoever meets it; empty if nobody can
  */
 public record AwaitRows(
-        Set<String> menus, String goal, Supplier<Judge> judge, Duration deadline, LogTail log, List<Secret> secrets)
+        Set<String> menus,
+        String goal,
+        Supplier<Judge> judge,
+        Duration deadline,
+        LogTail log,
+        List<Secret> secrets,
+        String limit)
         implements RouterChange {
     /** Looks at rows and decides. */
     @FunctionalInterface

@@ -18,9 +18,14 @@ record Waiting(RouterLink link, Snapshot snapshot, Duration firstPause, Duration
                 throw failed(await, state.failure().get());
             }
             if (!pauses.next()) {
-                throw failed(await, "gave up after " + Pauses.inWords(await.deadline()) + ", it is " + state.seen());
+                throw failed(await, tooLong(await, state));
             }
         }
+    }
+
+    private static String tooLong(AwaitRows await, AwaitRows.State state) {
+        String limit = await.limit().isEmpty() ? "" : " (" + await.limit() + ")";
+        return "gave up after " + Pauses.inWords(await.deadline()) + limit + ", it is " + state.seen();
     }
 
     private TargetException failed(AwaitRows await, String why) throws UnreachableException {

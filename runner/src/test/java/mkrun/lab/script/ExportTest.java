@@ -248,7 +248,7 @@ class ExportTest {
     /** As a user whose group has all policies but one. */
     private String lacking(String policy, String command) {
         StringBuilder out = new StringBuilder();
-        console.interpreter().session(p -> !p.equals(policy)).execute(command, out::append);
+        console.interpreter().session("somebody", p -> !p.equals(policy)).execute(command, out::append);
         return out.toString();
     }
 

@@ -87,11 +87,11 @@ class InspectTest {
 
     @Test
     void itNeedsToReadAndNoMore() {
-        Session reader = new TestConsole(NEW).interpreter().session("read"::equals);
+        Session reader = new TestConsole(NEW).interpreter().session("reader", "read"::equals);
         StringBuilder out = new StringBuilder();
         reader.execute(":put [:len [/console/inspect as-value request=child path=ip,vrf,move]]", out::append);
         assertThat(out).hasToString("3\r\n");
-        Session nobody = new TestConsole(NEW).interpreter().session(policy -> false);
+        Session nobody = new TestConsole(NEW).interpreter().session("nobody", policy -> false);
         StringBuilder refused = new StringBuilder();
         nobody.execute("/console/inspect request=self", refused::append);
         assertThat(refused).hasToString("not enough permissions (9) (/console/inspect; line 1)\r\n");

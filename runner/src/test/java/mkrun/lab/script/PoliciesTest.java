@@ -13,7 +13,7 @@ class PoliciesTest {
 
     private String allowed(List<String> policies, String line) {
         StringBuilder out = new StringBuilder();
-        console.interpreter().session(policies::contains).execute(line, out::append);
+        console.interpreter().session("somebody", policies::contains).execute(line, out::append);
         return out.toString();
     }
 

@@ -90,7 +90,7 @@ class ContainerTasksTest {
                                 + " to-addresses=172.17.0.2 to-ports=53 comment=mkrun:alp-rc/publish/udp/53",
                         "/container/add name=alp-rc interface=veth-alp-rc"
                                 + " file=usb1/mkrun/alp-rc.DIGEST.tar root-dir=usb1/mkrun/alp-rc.DIGEST",
-                        "# wait until alp-rc is imported (at most 900 s)",
+                        "# wait until alp-rc is imported (at most 300 s)",
                         ":do {/file/remove \"usb1/mkrun/alp-rc.DIGEST.tar\"} on-error={}",
                         "/container/envs/add list=alp-rc key=TZ value=Europe/Berlin comment=mkrun:alp-rc/env/TZ",
                         "/container/envs/add list=alp-rc key=TOKEN value=******** comment=mkrun:alp-rc/env/TOKEN",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import mkrun.image.ImageHealth;
 import mkrun.lab.LabFaults;
 import mkrun.lab.LabFaults.Illness;
 import mkrun.routeros.ContainerHealth;
@@ -267,6 +268,42 @@ class HealthOnLabTest {
             assertThat(play.run(tasks).diff()).isEmpty();
             assertThat(String.join("\n", play.run(unchecked(one)).diff())).contains("restart-policy=no");
             assertThat(play.run(unchecked(one)).diff()).isEmpty();
+        }
+    }
+
+    private static TestImage checkedImage(String content) {
+        return TestImage.checked(content, new ImageHealth("test -e /sbin/init", SECOND, SECOND, 1, Duration.ZERO));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7.21.5", "7.22.3", "7.24"})
+    void theCheckOfAnImageCountsWhereTheRouterMakesIt(String version) throws Exception {
+        String wait = "# wait until alp-rc is healthy (at most 3 s)";
+        TestImage image = checkedImage("one");
+        try (LabPlay play = new LabPlay(dir, version, "arm64")) {
+            LabPlay.Result predicted = play.check(unchecked(image));
+            LabPlay.Result made = play.run(unchecked(image));
+            assertThat(made.diff()).isEqualTo(predicted.diff());
+            assertThat(made.diff().contains(wait)).isEqualTo(own(version));
+            assertThat(ContainerHealth.of(only(play, "/container")))
+                    .isEqualTo(own(version) ? ContainerHealth.HEALTHY : ContainerHealth.UNCHECKED);
+            LabPlay.Result again = play.run(unchecked(image));
+            assertThat(again.diff()).isEmpty();
+            assertThat(again.exchanges()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anImageThatNeverPassesItsOwnCheckIsTakenBack() throws Exception {
+        try (LabPlay play = new LabPlay(dir, "7.24", "arm64")) {
+            play.run(unchecked(one));
+            play.restart(c -> c.withFaults(LabFaults.ill(Illness.NEVER_HEALTHY)));
+            Optional<Outcome> failed = runs.run(play, unchecked(checkedImage("two")));
+            assertThat(failed).get().asString().contains("it is unhealthy");
+            assertThat(runs.rollback()).get().satisfies(back -> assertThat(back.left())
+                    .isEmpty());
+            assertThat(ContainerState.of(only(play, "/container"))).isEqualTo(ContainerState.RUNNING);
+            assertThat(ContainerHealth.of(only(play, "/container"))).isEqualTo(ContainerHealth.UNCHECKED);
         }
     }
 }

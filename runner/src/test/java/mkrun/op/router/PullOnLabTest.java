@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mkrun.image.Architecture;
+import mkrun.image.ImageHealth;
+import mkrun.lab.LabFaults;
+import mkrun.routeros.ContainerHealth;
 import mkrun.routeros.ContainerState;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.RouterosVersion;
@@ -197,6 +201,31 @@ class PullOnLabTest {
             assertThat(play.run(tasks("owner/web", access, "2")).diff()).isNotEmpty();
             assertThat(only(play).text("image-id")).isNotEqualTo(first);
             assertThat(play.run(tasks("owner/web", access, "2")).diff()).isEmpty();
+        }
+    }
+
+    /** Nobody but the router knows that the image brings one, and that only once it is pulled. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.21.5", "7.22.3", "7.24"})
+    void theCheckOfAPulledImageCountsWhereTheRouterMakesIt(String version) throws Exception {
+        Duration second = Duration.ofSeconds(1);
+        TestImage image = TestImage.checked("3", new ImageHealth("true", second, second, 1, Duration.ZERO));
+        registry.put(
+                "owner/web",
+                "3",
+                Map.of("arm64", image.resolve(Architecture.ARM64).archive().bytes()));
+        boolean makes = !version.equals("7.21.5");
+        try (LabPlay play =
+                new LabPlay(dir, version, "arm64", c -> c.withFaults(LabFaults.ill(LabFaults.Illness.NEVER_HEALTHY)))) {
+            Optional<Outcome> failed = runs.run(play, from(registry, "owner/web:3"));
+            assertThat(failed.isPresent()).isEqualTo(makes);
+            failed.ifPresent(f -> assertThat(f.toString()).contains("it is unhealthy"));
+        }
+        try (LabPlay play = new LabPlay(dir.resolve("well"), version, "arm64")) {
+            play.run(from(registry, "owner/web:3"));
+            assertThat(ContainerHealth.of(only(play)))
+                    .isEqualTo(makes ? ContainerHealth.HEALTHY : ContainerHealth.UNCHECKED);
+            assertThat(play.run(from(registry, "owner/web:3")).diff()).isEmpty();
         }
     }
 

@@ -2,6 +2,7 @@ package mkrun.op.router;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +10,7 @@ import mkrun.image.Architecture;
 import mkrun.image.BuiltImage;
 import mkrun.image.DockerArchive;
 import mkrun.image.ImageConfig;
+import mkrun.image.ImageHealth;
 import mkrun.image.Layer;
 import mkrun.op.image.ImageSource;
 import mkrun.target.Change;
@@ -25,9 +27,20 @@ final class TestImage implements ImageSource {
     private final int padding;
     private final Map<Architecture, Architecture> mislabelled;
     private final String program;
+    private final Optional<ImageHealth> health;
     private final Set<Architecture> stored = ConcurrentHashMap.newKeySet();
 
     private TestImage(String content, int padding, Map<Architecture, Architecture> mislabelled, String program) {
+        this(content, padding, mislabelled, program, Optional.empty());
+    }
+
+    private TestImage(
+            String content,
+            int padding,
+            Map<Architecture, Architecture> mislabelled,
+            String program,
+            Optional<ImageHealth> health) {
+        this.health = health;
         this.content = content;
         this.padding = padding;
         this.mislabelled = mislabelled;
@@ -51,6 +64,16 @@ final class TestImage implements ImageSource {
     /** An image that is for another architecture than asked for. */
     static TestImage wrong(Architecture asked, Architecture given) {
         return new TestImage("wrong", 0, Map.of(asked, given), INIT);
+    }
+
+    /** That brings a check of its health. */
+    static TestImage checked(String content, ImageHealth health) {
+        return new TestImage(content, 0, Map.of(), INIT, Optional.of(health));
+    }
+
+    @Override
+    public Optional<ImageHealth> health() {
+        return health;
     }
 
     @Override
@@ -104,7 +127,7 @@ final class TestImage implements ImageSource {
         new Random(1).nextBytes(bytes);
         tree.put("/padding", Entry.file(Content.of(bytes), 0644));
         ImageConfig config =
-                new ImageConfig(architecture, "", 0, Map.of(), List.of(program), Map.of("content", content));
+                new ImageConfig(architecture, "", 0, Map.of(), List.of(program), Map.of("content", content), health);
         return DockerArchive.of(name(), config, Layer.of(tree, 0));
     }
 }

@@ -150,9 +150,11 @@ class RouterTargetTest {
                 () -> rows -> AwaitRows.State.waiting("not listed"),
                 Duration.ofMillis(200),
                 LogTail.topic("container"),
-                List.of());
+                List.of(),
+                "the deadline of the step 'start'");
         assertThatThrownBy(() -> target.apply(List.of(await), Progress.NONE))
-                .hasMessage("waiting until web runs: gave up after 200 ms, it is not listed");
+                .hasMessage("waiting until web runs: gave up after 200 ms"
+                        + " (the deadline of the step 'start'), it is not listed");
     }
 
     @Test

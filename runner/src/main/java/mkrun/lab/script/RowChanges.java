@@ -1,0 +1,78 @@
+package mkrun.lab.script;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What one command changed in tables and rows; it can be taken back, and made again. */
+record RowChanges(List<OfTable> tables, List<OfRow> rows) {
+    RowChanges {
+        tables = List.copyOf(tables);
+        rows = List.copyOf(rows);
+    }
+
+    /** The rows of a table before and after, in their order. */
+    record OfTable(Table table, List<TableRow> before, List<TableRow> after) {
+        /** Rows that were not there before; of long lists, most commands change the end. */
+        List<TableRow> added() {
+            int same = 0;
+            while (same < before.size() && same < after.size() && before.get(same) == after.get(same)) {
+                same++;
+            }
+            Set<TableRow> old = new HashSet<>(before.subList(same, before.size()));
+            return after.subList(same, after.size()).stream()
+                    .filter(r -> !old.contains(r))
+                    .toList();
+        }
+
+        boolean real() {
+            return !before.equals(after);
+        }
+
+        private void restore(List<TableRow> from, List<TableRow> to) {
+            List<TableRow> now = table.rows();
+            Set<TableRow> present = new HashSet<>(now);
+            Set<TableRow> known = new HashSet<>(from);
+            List<TableRow> rows = new ArrayList<>(to);
+            rows.removeIf(r -> known.contains(r) && !present.contains(r)); // gone by itself meanwhile
+            known.addAll(to);
+            now.stream().filter(r -> !known.contains(r)).forEach(rows::add);
+            table.replaceAll(rows);
+        }
+    }
+
+    /** The values of a row before and after, in their order. */
+    record OfRow(TableRow row, Map<String, String> before, Map<String, String> after) {
+        private void restore(Map<String, String> from, Map<String, String> to) {
+            if (row.values().equals(from)) {
+                row.replace(to);
+                return;
+            }
+            // What the router has changed by itself since stays: only what the command had set goes back.
+            from.keySet().stream().filter(f -> !to.containsKey(f)).forEach(row::unset);
+            to.forEach((field, value) -> {
+                if (!value.equals(from.get(field))) {
+                    row.set(field, value);
+                }
+            });
+        }
+    }
+
+    boolean none() {
+        return tables.isEmpty() && rows.isEmpty();
+    }
+
+    /** Puts everything as it was before the command. */
+    void takeBack() {
+        rows.forEach(r -> r.restore(r.after(), r.before()));
+        tables.forEach(t -> t.restore(t.after(), t.before()));
+    }
+
+    /** Puts everything as it was behind the command. */
+    void makeAgain() {
+        tables.forEach(t -> t.restore(t.before(), t.after()));
+        rows.forEach(r -> r.restore(r.before(), r.after()));
+    }
+}

@@ -1,0 +1,77 @@
+package mkrun.op.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mkrun.lab.LabSpeeds;
+import mkrun.task.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How long imports may take, by the image and the disk, and what is said of one that takes longer. */
+@Timeout(60)
+class DeadlinesOnLabTest {
+    private static final Pattern IMPORT = Pattern.compile("is imported \\(at most (\\d+) s\\)");
+    private static final int BYTES = 20_000_000;
+
+    private final WholeRuns runs = new WholeRuns();
+
+    @TempDir
+    Path dir;
+
+    private static List<NamedOperation> container(TestImage image, Deadlines deadlines) {
+        ContainerSpec spec = new ContainerSpec(
+                        "alp-rc",
+                        "alp-rc",
+                        "172.17.0.2/24",
+                        "",
+                        ContainerSpec.DEFAULT_BRIDGE,
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        "",
+                        true,
+                        true,
+                        List.of(),
+                        "")
+                .supervised(new Supervision(Optional.empty(), RestartPolicy.NO, List.of(), deadlines));
+        return ContainerTasks.of(spec, image);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7.9.2, arm", "7.20.8, arm64", "7.24, amd64"})
+    void theTimeIsThatOfTheDiskForTheBytes(String version, String architecture) throws Exception {
+        try (LabPlay play = new LabPlay(dir, version, architecture.equals("amd64") ? "x86_64" : architecture)) {
+            List<String> plan = play.check(container(TestImage.large("one", BYTES), Deadlines.USUAL))
+                    .diff();
+            Matcher deadline = IMPORT.matcher(String.join("\n", plan));
+            assertThat(deadline.find()).isTrue();
+            assertThat(Integer.parseInt(deadline.group(1))).isBetween(320, 321);
+        }
+    }
+
+    @Test
+    void anImportThatTakesLongerNamesTheDeadlineAndHowToMoveIt() throws Exception {
+        Deadlines tooShort =
+                new Deadlines(Optional.of(Duration.ofSeconds(1)), Optional.empty(), Optional.empty(), Optional.empty());
+        try (LabPlay play =
+                new LabPlay(dir, "7.24", "arm64", c -> c.withSpeeds(LabSpeeds.FAST.withExtract(Duration.ofHours(1))))) {
+            Optional<Outcome> failed = runs.run(play, container(TestImage.of("one"), tooShort));
+            assertThat(failed)
+                    .get()
+                    .asString()
+                    .contains("waiting until alp-rc is imported: gave up after 1 s"
+                            + " (the deadline of the step 'import'; for more, write deadlines import: '1h' in the"
+                            + " container's block), it is extracting");
+        }
+    }
+}
