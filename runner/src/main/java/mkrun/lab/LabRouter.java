@@ -124,6 +124,21 @@ public final class LabRouter implements AutoCloseable {
         return router.machine().faults().execs();
     }
 
+    /** Whether an accident has come that was ordered for a number: of commands, changes, requests, imports or bytes. */
+    public boolean happened() {
+        return router.machine().faults().happened();
+    }
+
+    /** Has somebody see what clients do, from now on. */
+    public void observe(LabObserver observer) {
+        router.machine().faults().observe(observer);
+    }
+
+    /** Ends an ordered fullness of its disks. */
+    public void makeRoom() {
+        router.machine().faults().makeRoom();
+    }
+
     /** Presses the button, as somebody at the device would. It counts if the router waits for that. */
     public void press() throws IOException {
         press(config().stateDir());
