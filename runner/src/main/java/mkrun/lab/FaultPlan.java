@@ -41,6 +41,7 @@ final class FaultPlan {
     private final AtomicInteger imports = new AtomicInteger();
     private volatile boolean diskFull;
     private volatile boolean happened;
+    private volatile boolean calm;
     private volatile LabObserver observer = NOBODY;
 
     FaultPlan(LabFaults faults) {
@@ -54,7 +55,7 @@ final class FaultPlan {
     }
 
     private boolean due(Kind kind, int count) {
-        return count == faults.number(kind) && comes();
+        return !calm && count == faults.number(kind) && comes();
     }
 
     private boolean comes() {
@@ -77,7 +78,7 @@ final class FaultPlan {
         long sum = uploaded.addAndGet(bytes);
         int most = faults.number(Kind.DROP_UPLOAD_AFTER);
         boolean observed = observer.uploading(sum);
-        return observed || most > 0 && sum >= most && uploadCut.compareAndSet(false, true) && comes();
+        return observed || !calm && most > 0 && sum >= most && uploadCut.compareAndSet(false, true) && comes();
     }
 
     /** Whether a request over SFTP that has just arrived is never to be answered. */
@@ -100,7 +101,7 @@ final class FaultPlan {
     boolean fills(long bytes) {
         long sum = written.addAndGet(bytes);
         int most = faults.number(Kind.DISK_FULL_AFTER);
-        if (most > 0 && sum > most && diskFilled.compareAndSet(false, true)) {
+        if (!calm && most > 0 && sum > most && diskFilled.compareAndSet(false, true)) {
             diskFull = comes();
         }
         return diskFull;
@@ -109,6 +110,12 @@ final class FaultPlan {
     /** Whether the disks are full. */
     boolean diskFull() {
         return diskFull;
+    }
+
+    /** No more of what is counted for, and no full disks. */
+    void calm() {
+        calm = true;
+        diskFull = false;
     }
 
     /** The disks are no longer full, and will not be again. */

@@ -32,7 +32,7 @@ public record LabFaults(Map<Kind, String> orders) {
         REBOOT_AFTER_CHANGE("N", Kind::counted),
         /**
          * After that changing command (counted from 1) the disks are full, whatever is removed from them, until the router
-         * boots or {@link LabRouter#makeRoom} is called.
+         * boots or {@link LabRouter#calm} is called.
          */
         DISK_FULL_AFTER_CHANGE("N", Kind::counted),
         /** The same once that many bytes were written by uploads, imports and commands. */

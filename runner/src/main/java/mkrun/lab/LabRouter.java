@@ -134,9 +134,9 @@ public final class LabRouter implements AutoCloseable {
         router.machine().faults().observe(observer);
     }
 
-    /** Ends an ordered fullness of its disks. */
-    public void makeRoom() {
-        router.machine().faults().makeRoom();
+    /** What was ordered by numbers and has not come will not come any more, and full disks have room again. */
+    public void calm() {
+        router.machine().faults().calm();
     }
 
     /** Presses the button, as somebody at the device would. It counts if the router waits for that. */
