@@ -248,7 +248,7 @@ class BadInputTest {
         assertDropped(
                 LabFaults.dropAfterChange(3),
                 "the session was lost: the connection was closed by the router\\. Whether the router carried it out is not known:"
-                        + " /ip/address/add .* and 2 commands after it\\. Run again: what took effect is found, and the rest is done");
+                        + " /ip/firewall/nat/add \\S.*comment=mkrun:masquerade/172\\.17\\.0\\.0/24\\. Run again: what took effect is found, and the rest is done");
     }
 
     @Test
@@ -256,7 +256,7 @@ class BadInputTest {
         assertFailsOnce(
                 LabFaults.parse("disk-full-after=300000"),
                 "",
-                "FAILED! => site\\.groovy:\\d+: the router refused usb1/mkrun/demo\\.[0-9a-f]{12}\\.tar\\.part \\(\\d+ of \\d{7} bytes sent\\): "
+                "FAILED! => \\S+/site\\.groovy:\\d+: the router refused usb1/mkrun/demo\\.[0-9a-f]{12}\\.tar\\.part \\(\\d+ of \\d{7} bytes sent\\): "
                         + "General failure\\. If its disk is full, free some space there, then run again",
                 2);
     }
