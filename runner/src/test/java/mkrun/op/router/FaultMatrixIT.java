@@ -10,17 +10,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import mkrun.lab.LabFaults;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whatever goes wrong at whatever step of a creation or of an upgrade: the old container runs if the new one never did, and
  * the next run completes what was begun, with every row and file once and nothing left over.
  */
-@Timeout(240)
+@Timeout(600)
 class FaultMatrixIT {
     private static final String VERSION = "7.20.8";
     /** Points that are tried side by side: most of the time is spent on waiting. */
@@ -65,19 +65,18 @@ class FaultMatrixIT {
     }
 
     /** The next run brings back what the ended one has stopped, before it tries the upgrade again. */
-    @ParameterizedTest
-    @ValueSource(strings = {"7.16.2", VERSION, "7.24"})
-    void theOldContainerRunsWhereMkrunEndedInAnUpgradeToAnImageThatNeverDoes(String version) throws Exception {
-        FaultedRuns.Goal goal = FaultedRuns.Goal.creation(version, dir.resolve("undisturbed"));
+    @Test
+    void theOldContainerRunsWhereMkrunEndedInAnUpgradeToAnImageThatNeverDoes() throws Exception {
+        FaultedRuns.Goal goal = FaultedRuns.Goal.creation(VERSION, dir.resolve("undisturbed"));
         int points = 0;
-        try (LabPlay play = FaultedRuns.play(dir.resolve("router"), version, LabFaults.NONE)) {
+        try (LabPlay play = FaultedRuns.play(dir.resolve("router"), VERSION, LabFaults.NONE)) {
             assertThat(new WholeRuns().run(play, goal.wanted().get(0))).isEmpty();
             while (FaultedRuns.endedAt(play, goal, points + 1)) {
                 points++;
             }
         }
         assertThat(points).isGreaterThan(8);
-        System.out.println("RouterOS " + version + ": mkrun ended at " + points
+        System.out.println("RouterOS " + VERSION + ": mkrun ended at " + points
                 + " points of an upgrade to an image that never runs");
     }
 
