@@ -1,7 +1,6 @@
 package mkrun.cli;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reaches hosts as their variables say: {@code connection} ({@code ssh} or {@code lab}), {@code host}, {@code port},
- * {@code user}, {@code password}, {@code private_key_file}, {@code private_key_passphrase}, {@code known_hosts}, {@code
- * connect_timeout} and {@code command_timeout} (seconds). Ansible's names ({@code ansible_host} …) are understood too.
+ * {@code user}, {@code password}, {@code private_key_file}, {@code private_key_passphrase}, {@code known_hosts}, and how long to
+ * wait ({@link Timeouts}). Ansible's names ({@code ansible_host} …) are understood too.
  * Uploads to hosts of one {@code site} wait for each other ({@link Sites}). The version that {@code routeros} states is compared with what the router says.
  */
 final class HostTargets implements TargetFactory, AutoCloseable {
@@ -114,7 +113,7 @@ final class HostTargets implements TargetFactory, AutoCloseable {
                 .orElse(List.of());
     }
 
-    private SshSettings ssh(Host host) {
+    private SshSettings ssh(Host host) throws TargetException {
         Vars vars = host.vars();
         SshSettings settings = SshSettings.of(
                         variable(vars, "host").orElse(host.name()),
@@ -140,9 +139,7 @@ final class HostTargets implements TargetFactory, AutoCloseable {
         if (knownHosts.isPresent()) {
             settings = settings.withKnownHosts(home(knownHosts.get()));
         }
-        return settings.withTimeouts(
-                number(vars, "connect_timeout").map(Duration::ofSeconds).orElse(settings.connectTimeout()),
-                number(vars, "command_timeout").map(Duration::ofSeconds).orElse(settings.commandTimeout()));
+        return Timeouts.of(vars, settings);
     }
 
     /** Whether the host is an emulated router. */

@@ -48,11 +48,12 @@ final class LabHosts implements AutoCloseable {
             router = started(host);
             running.put(host.name(), router);
         }
-        return SshSettings.of(router.host(), router.config().user())
+        SshSettings settings = SshSettings.of(router.host(), router.config().user())
                 .withPort(router.port())
                 .withPassword(Secret.of(router.config().password()))
                 .withAgent(false)
                 .withKnownHosts(knownHosts(router));
+        return Timeouts.of(host.vars(), settings);
     }
 
     private LabRouter started(Host host) throws TargetException {

@@ -33,6 +33,9 @@ final class Backups {
                 .filter(f -> call.argument("name").isPresent() && Files.isDirectory(f.getParent()))
                 .orElseThrow(() -> RouterError.complete("invalid value for argument name"));
         try {
+            if (!files.room(files.name(file)).take(Files.size(configuration))) {
+                throw RouterError.complete("Failed to save system configuration backup");
+            }
             Files.copy(configuration, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw RouterError.complete("Failed to save system configuration backup");

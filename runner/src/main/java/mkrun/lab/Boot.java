@@ -17,6 +17,7 @@ record Boot(FaultPlan faults, boolean anew, List<RouterLog.Line> log) {
 
     /** One more. */
     Boot again(List<RouterLog.Line> lines) {
+        faults.makeRoom();
         return new Boot(faults, true, lines);
     }
 }

@@ -45,6 +45,8 @@ abstract class ChannelCommand implements Command {
                 end();
             } catch (FaultPlan.Cut e) {
                 channel.getSession().close(true);
+            } catch (FaultPlan.Silence e) {
+                LOG.debug("a channel of a lab router stays without an answer, as ordered");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (IOException | UncheckedIOException e) {

@@ -109,7 +109,7 @@ final class ContainerFiles {
             // Before 7.23 files that are there already are silently kept, and run.
             if (!Files.exists(target)) {
                 Files.createDirectories(target.getParent());
-                LayerFiles layers = new LayerFiles(beside, files.free(root));
+                LayerFiles layers = new LayerFiles(beside, files.room(root));
                 layers.unpack(all, opened.image());
                 new ContainerRoot(opened.image().command(), layers.links()).write(memory(id));
                 Files.move(beside, target);
@@ -172,7 +172,7 @@ final class ContainerFiles {
                         populate(row, mount.text("dst"), source.get());
                     }
                 } catch (IOException e) {
-                    return Optional.of("could not mount " + mount.text("src"));
+                    return Optional.of("could not mount " + mount.text("src") + ": " + e.getMessage());
                 }
             }
         }
@@ -180,6 +180,7 @@ final class ContainerFiles {
     }
 
     private void populate(TableRow row, String inside, Path source) throws IOException {
+        requireRoom(source, 0);
         Files.createDirectories(source);
         Optional<Path> image = files.locate(row.text("root-dir") + "/" + inside).filter(Files::isDirectory);
         if (image.isEmpty()) {
@@ -191,9 +192,16 @@ final class ContainerFiles {
                 if (Files.isDirectory(from)) {
                     Files.createDirectories(to);
                 } else {
+                    requireRoom(to, Files.size(from));
                     Files.copy(from, to);
                 }
             }
+        }
+    }
+
+    private void requireRoom(Path file, long bytes) throws IOException {
+        if (!files.room(files.name(file)).take(bytes)) {
+            throw new IOException("no space left on device");
         }
     }
 

@@ -16,7 +16,8 @@ final class ExecChannel extends ChannelCommand {
 
     @Override
     void run(ChannelSession channel, Environment environment) throws InterruptedException {
-        if (machine.faults().exec() || machine.off()) {
+        machine.faults().exec();
+        if (machine.off()) {
             throw new FaultPlan.Cut();
         }
         if (environment.getEnv().containsKey(Environment.ENV_TERM)) {

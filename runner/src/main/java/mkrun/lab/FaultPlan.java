@@ -16,15 +16,33 @@ final class FaultPlan {
         }
     }
 
+    /** Ends whatever runs: the connection stays, and its client never hears of it. */
+    static final class Silence extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Silence() {
+            super("no answer, as ordered", null, false, false);
+        }
+    }
+
+    private static final LabObserver NOBODY = new LabObserver() {};
+
     private final LabFaults faults;
     private final FirstLogin firstLogin;
+    private final AtomicLong written = new AtomicLong();
+    private final AtomicBoolean diskFilled = new AtomicBoolean();
     private final AtomicLong uploaded = new AtomicLong();
     private final AtomicBoolean uploadCut = new AtomicBoolean();
     private final AtomicBoolean exportSlowed = new AtomicBoolean();
     private final AtomicBoolean containerStarted = new AtomicBoolean();
     private final AtomicInteger execs = new AtomicInteger();
     private final AtomicInteger changes = new AtomicInteger();
+    private final AtomicInteger transfers = new AtomicInteger();
     private final AtomicInteger imports = new AtomicInteger();
+    private volatile boolean diskFull;
+    private volatile boolean happened;
+    private volatile boolean calm;
+    private volatile LabObserver observer = NOBODY;
 
     FaultPlan(LabFaults faults) {
         this.faults = faults;
@@ -36,16 +54,73 @@ final class FaultPlan {
         return firstLogin;
     }
 
+    private boolean due(Kind kind, int count) {
+        return !calm && count == faults.number(kind) && comes();
+    }
+
+    private boolean comes() {
+        happened = true;
+        return true;
+    }
+
+    /** Whether one of the accidents that are counted for has come. */
+    boolean happened() {
+        return happened;
+    }
+
+    /** Has somebody see what is done. */
+    void observe(LabObserver newObserver) {
+        observer = newObserver;
+    }
+
     /** Whether the connection is to be cut now that so many more bytes were uploaded. */
     boolean uploading(long bytes) {
         long sum = uploaded.addAndGet(bytes);
         int most = faults.number(Kind.DROP_UPLOAD_AFTER);
-        return most > 0 && sum >= most && uploadCut.compareAndSet(false, true);
+        boolean observed = observer.uploading(sum);
+        return observed || !calm && most > 0 && sum >= most && uploadCut.compareAndSet(false, true) && comes();
     }
 
-    /** Whether the connection is to be cut instead of running an exec request that has just arrived. */
-    boolean exec() {
-        return execs.incrementAndGet() == faults.number(Kind.DROP_AT_EXEC);
+    /** Whether a request over SFTP that has just arrived is never to be answered. */
+    boolean transferring() {
+        return due(Kind.SILENT_AT_TRANSFER, transfers.incrementAndGet());
+    }
+
+    /** Called when an exec request has arrived, before it is run. */
+    void exec() {
+        int exec = execs.incrementAndGet();
+        if (due(Kind.DROP_AT_EXEC, exec)) {
+            throw new Cut();
+        }
+        if (due(Kind.SILENT_AT_EXEC, exec)) {
+            throw new Silence();
+        }
+    }
+
+    /** Whether somebody else has left no room for so many more bytes, on whatever disk. */
+    boolean fills(long bytes) {
+        long sum = written.addAndGet(bytes);
+        int most = faults.number(Kind.DISK_FULL_AFTER);
+        if (!calm && most > 0 && sum > most && diskFilled.compareAndSet(false, true)) {
+            diskFull = comes();
+        }
+        return diskFull;
+    }
+
+    /** Whether the disks are full. */
+    boolean diskFull() {
+        return diskFull;
+    }
+
+    /** No more of what is counted for, and no full disks. */
+    void calm() {
+        calm = true;
+        diskFull = false;
+    }
+
+    /** The disks are no longer full, and will not be again. */
+    void makeRoom() {
+        diskFull = false;
     }
 
     /** How many exec requests there were. */
@@ -72,7 +147,7 @@ final class FaultPlan {
 
     /** Whether an import of an image that begins now is to fail. */
     boolean importing() {
-        return imports.incrementAndGet() == faults.number(Kind.FAIL_IMPORT);
+        return due(Kind.FAIL_IMPORT, imports.incrementAndGet());
     }
 
     /**
@@ -82,12 +157,19 @@ final class FaultPlan {
      */
     void changed(Runnable powerCut) {
         int change = changes.incrementAndGet();
-        if (change == faults.number(Kind.REBOOT_AFTER_CHANGE)) {
+        if (due(Kind.DISK_FULL_AFTER_CHANGE, change)) {
+            diskFull = true;
+        }
+        if (due(Kind.REBOOT_AFTER_CHANGE, change)) {
             powerCut.run();
             throw new Cut();
         }
-        if (change == faults.number(Kind.DROP_AFTER_CHANGE)) {
+        boolean observed = observer.changed(change);
+        if (observed || due(Kind.DROP_AFTER_CHANGE, change)) {
             throw new Cut();
+        }
+        if (due(Kind.SILENT_AFTER_CHANGE, change)) {
+            throw new Silence();
         }
     }
 }

@@ -86,7 +86,7 @@ final class FetchCommand {
 
     private void store(Path file, byte[] body) throws RouterError {
         try {
-            if (body.length > files.free(files.name(file))) {
+            if (!files.room(files.name(file)).take(body.length)) {
                 throw RouterError.of("failure: no space left");
             }
             Files.write(file, body);

@@ -151,6 +151,7 @@ final class FileMenu {
         }
         try {
             if (call.argument("type").orElse("").equals("directory")) {
+                requireRoom(path, 0);
                 Files.createDirectory(path);
             } else {
                 write(path, call.argument("contents").orElse(""));
@@ -183,10 +184,14 @@ final class FileMenu {
         if (bytes.length > MOST_CONTENTS) {
             throw RouterError.of("failure: contents too long");
         }
-        if (bytes.length > files.free(files.name(path))) {
+        requireRoom(path, bytes.length);
+        Files.write(path, bytes);
+    }
+
+    private void requireRoom(Path path, long bytes) throws IOException, RouterError {
+        if (!files.room(files.name(path)).take(bytes)) {
             throw RouterError.of("failure: no space left");
         }
-        Files.write(path, bytes);
     }
 
     /** What a script file holds, one character a byte; empty if there is no such file. */
@@ -209,9 +214,7 @@ final class FileMenu {
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
-            if (bytes.length > files.free(files.name(path))) {
-                throw RouterError.of("failure: no space left");
-            }
+            requireRoom(path, bytes.length);
             Files.write(path, bytes);
         } catch (IOException e) {
             throw RouterError.of("failure: cannot write file");

@@ -30,6 +30,22 @@ public record LabFaults(Map<Kind, String> orders) {
         DROP_AFTER_CHANGE("N", Kind::counted),
         /** The power fails after that changing command, and comes back. */
         REBOOT_AFTER_CHANGE("N", Kind::counted),
+        /**
+         * After that changing command (counted from 1) the disks are full, whatever is removed from them, until the router
+         * boots or {@link LabRouter#calm} is called.
+         */
+        DISK_FULL_AFTER_CHANGE("N", Kind::counted),
+        /** The same once that many bytes were written by uploads, imports and commands. */
+        DISK_FULL_AFTER("BYTES", Kind::counted),
+        /** That exec request (counted from 1) is taken, not run, and never answered; the connection stays. */
+        SILENT_AT_EXEC("N", Kind::counted),
+        /**
+         * That changing command (counted from 1) is carried out, the rest of its line is not, and no answer ever comes; the
+         * connection stays.
+         */
+        SILENT_AFTER_CHANGE("N", Kind::counted),
+        /** That request over SFTP (counted from 1) is not carried out and never answered; the connection stays. */
+        SILENT_AT_TRANSFER("N", Kind::counted),
         /** That import of an image (counted from 1) fails. */
         FAIL_IMPORT("N", Kind::counted),
         /** The first export that meets this menu goes on without it, since it does not answer in time. */

@@ -124,6 +124,21 @@ public final class LabRouter implements AutoCloseable {
         return router.machine().faults().execs();
     }
 
+    /** Whether an accident has come that was ordered for a number: of commands, changes, requests, imports or bytes. */
+    public boolean happened() {
+        return router.machine().faults().happened();
+    }
+
+    /** Has somebody see what clients do, from now on. */
+    public void observe(LabObserver observer) {
+        router.machine().faults().observe(observer);
+    }
+
+    /** What was ordered by numbers and has not come will not come any more, and full disks have room again. */
+    public void calm() {
+        router.machine().faults().calm();
+    }
+
     /** Presses the button, as somebody at the device would. It counts if the router waits for that. */
     public void press() throws IOException {
         press(config().stateDir());

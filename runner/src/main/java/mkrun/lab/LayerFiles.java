@@ -27,10 +27,10 @@ final class LayerFiles {
 
     private final Path root;
     private final Map<String, String> links = new TreeMap<>();
-    private long room;
+    private final Room room;
 
-    /** @param room bytes that may be written */
-    LayerFiles(Path root, long room) {
+    /** @param room where it is written to */
+    LayerFiles(Path root, Room room) {
         this.root = root;
         this.room = room;
     }
@@ -104,8 +104,7 @@ final class LayerFiles {
     }
 
     private void write(Path file, String path, InputStream data, long size) throws ImageRefused, IOException {
-        room -= size;
-        if (room < 0) {
+        if (!room.take(size)) {
             throw ImageRefused.noSpace();
         }
         forgetLink(path);

@@ -66,7 +66,7 @@ final class Machine implements AutoCloseable {
     /** The same, coming up in that way. */
     static Machine open(LabConfig config, Boot boot) throws IOException {
         StateFile stateFile = new StateFile(config.stateDir().resolve("router.json"));
-        RouterFiles files = RouterFiles.of(config);
+        RouterFiles files = RouterFiles.of(config, boot.faults());
         RouterState state = stateFile.read(config.version(), tables -> Equipment.packages(config, tables));
         Machine machine = new Machine(config, state, files, stateFile, boot);
         synchronized (state) {

@@ -21,22 +21,24 @@ final class RouterFiles {
     private final Path root;
     private final LabHardware hardware;
     private final long systemBytes;
+    private final FaultPlan faults;
 
-    private RouterFiles(Path root, LabHardware hardware, long systemBytes) {
+    private RouterFiles(Path root, LabHardware hardware, long systemBytes, FaultPlan faults) {
+        this.faults = faults;
         this.root = root;
         this.hardware = hardware;
         this.systemBytes = systemBytes;
     }
 
     /** The files kept in a state directory, with the disk plugged in or not as the hardware says. */
-    static RouterFiles of(LabConfig config) throws IOException {
+    static RouterFiles of(LabConfig config, FaultPlan faults) throws IOException {
         Path root = Files.createDirectories(config.stateDir().resolve("files"));
         plug(
                 root.resolve(SLOT),
                 config.stateDir().resolve("unplugged-" + SLOT),
                 config.hardware().diskBytes() > 0);
         return new RouterFiles(
-                root.toRealPath(), config.hardware(), config.board().flash());
+                root.toRealPath(), config.hardware(), config.board().flash(), faults);
     }
 
     private static void plug(Path mounted, Path unplugged, boolean present) throws IOException {
@@ -95,18 +97,23 @@ final class RouterFiles {
 
     /** Free bytes of the system disk. */
     long systemFree() throws IOException {
+        if (faults.diskFull()) {
+            return 0;
+        }
         long onDisk = Files.isDirectory(root.resolve(SLOT)) ? used(root.resolve(SLOT)) : 0;
         return Math.max(0, systemBytes - (used(root) - onDisk));
     }
 
     /** Free bytes of the disk beside it; 0 if there is none. */
     long diskFree() throws IOException {
-        return hardware.diskBytes() == 0 ? 0 : Math.max(0, hardware.diskBytes() - used(root.resolve(SLOT)));
+        return hardware.diskBytes() == 0 || faults.diskFull()
+                ? 0
+                : Math.max(0, hardware.diskBytes() - used(root.resolve(SLOT)));
     }
 
-    /** Free bytes where that file is or would be. */
-    long free(String name) throws IOException {
-        return onDisk(name) ? diskFree() : systemFree();
+    /** What may be written where that file is or would be. */
+    Room room(String name) throws IOException {
+        return new Room(faults, onDisk(name) ? diskFree() : systemFree());
     }
 
     private static long used(Path dir) throws IOException {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.AbstractSftpEventListenerAdapter;
@@ -24,8 +25,24 @@ final class SftpAccess extends AbstractSftpEventListenerAdapter implements SftpF
     private final FaultPlan faults;
     private final LabSpeeds speeds;
 
-    // Free bytes that an open file may still grow by; walking the disk for each block would be slow.
-    private final Map<Handle, long[]> room = new ConcurrentHashMap<>();
+    private final Map<Handle, Growing> open = new ConcurrentHashMap<>();
+
+    /** An open file: how long it is, and where it may grow. */
+    private static final class Growing {
+        private final Room room;
+        private long size;
+
+        Growing(long size, Room room) {
+            this.size = size;
+            this.room = room;
+        }
+
+        boolean grows(long end) {
+            long more = Math.max(0, end - size);
+            size += more;
+            return more == 0 || room.take(more);
+        }
+    }
 
     SftpAccess(RouterFiles files, FaultPlan faults, LabSpeeds speeds) {
         this.files = files;
@@ -36,7 +53,7 @@ final class SftpAccess extends AbstractSftpEventListenerAdapter implements SftpF
     @Override
     public void open(ServerSession session, String remote, Handle handle) throws IOException {
         if (handle instanceof FileHandle) {
-            room.put(handle, new long[] {handle.getFile().toFile().length(), files.free(name(handle.getFile()))});
+            open.put(handle, new Growing(handle.getFile().toFile().length(), files.room(name(handle.getFile()))));
         }
     }
 
@@ -54,20 +71,45 @@ final class SftpAccess extends AbstractSftpEventListenerAdapter implements SftpF
             session.close(true);
             throw new IOException("connection cut as ordered");
         }
-        long[] sizeAndFree = room.getOrDefault(handle, new long[] {0, Long.MAX_VALUE});
-        long growth = Math.max(0, offset + length - sizeAndFree[0]);
-        if (growth > sizeAndFree[1]) {
-            throw new FileSystemException(name(handle.getFile()), null, "no space left on device");
+        Growing file = open.get(handle);
+        if (file != null && !file.grows(offset + length)) {
+            throw full(handle.getFile());
         }
-        sizeAndFree[0] += growth;
-        sizeAndFree[1] -= growth;
         LockSupport.parkNanos(speeds.writing(length).toNanos());
     }
 
     @Override
     public void closed(
             ServerSession session, String remote, Handle handle, @org.jspecify.annotations.Nullable Throwable thrown) {
-        room.remove(handle);
+        open.remove(handle);
+    }
+
+    /** Of directories, too. */
+    @Override
+    public void creating(ServerSession session, Path path, Map<String, ?> attributes) throws IOException {
+        if (!files.room(name(path)).take(0)) {
+            throw full(path);
+        }
+    }
+
+    private static FileSystemException full(Path file) {
+        return new FileSystemException(name(file), null, "no space left on device");
+    }
+
+    /** Holds the thread of a request that is never answered, until the client has had enough. */
+    @Override
+    public void received(ServerSession session, int type, int id) throws IOException {
+        if (!faults.transferring()) {
+            return;
+        }
+        CountDownLatch ended = new CountDownLatch(1);
+        session.addCloseFutureListener(closed -> ended.countDown());
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new IOException("the client is gone");
     }
 
     @Override

@@ -245,19 +245,66 @@ class BadInputTest {
 
     @Test
     void aSessionDroppedInAChange() throws Exception {
-        assertDropped(LabFaults.dropAfterChange(3), "the session was lost: the connection was closed by the router");
+        assertDropped(
+                LabFaults.dropAfterChange(3),
+                "the session was lost: the connection was closed by the router\\. Whether the router carried it out is not known:"
+                        + " /ip/firewall/nat/add \\S.*comment=mkrun:masquerade/172\\.17\\.0\\.0/24\\. Run again: what took effect is found, and the rest is done");
+    }
+
+    @Test
+    void aDiskThatFillsUpInAnUpload() throws Exception {
+        assertFailsOnce(
+                LabFaults.parse("disk-full-after=300000"),
+                "",
+                "FAILED! => \\S+/site\\.groovy:\\d+: the router refused usb1/mkrun/demo\\.[0-9a-f]{12}\\.tar\\.part \\(\\d+ of \\d{7} bytes sent\\): "
+                        + "General failure\\. If its disk is full, free some space there, then run again",
+                2);
+    }
+
+    @Test
+    void aRouterThatFallsSilentAfterAChange() throws Exception {
+        assertFailsOnce(
+                LabFaults.parse("silent-after-change=3"),
+                "command_timeout=2",
+                "UNREACHABLE! => 127\\.0\\.0\\.1:\\d+: no answer to a command within 2 s\\. Whether the router carried it out is"
+                        + " not known: /ip/firewall/nat/add .*Run again: what took effect is found, and the rest is done",
+                4);
+    }
+
+    @Test
+    void aRouterThatFallsSilentInAnUpload() throws Exception {
+        assertFailsOnce(
+                LabFaults.parse("silent-at-transfer=1"),
+                "command_timeout=2",
+                "UNREACHABLE! => 127\\.0\\.0\\.1:\\d+: no answer within 2 s to the question for its files",
+                4);
+    }
+
+    @Test
+    void aTimeThatIsNone() throws IOException {
+        Typed run = play(NAME_THE_ROUTER, inventory("r1 host=127.0.0.1 command_timeout=soon"));
+        assertThat(run.line("fatal: "))
+                .isEqualTo("fatal: [r1]: FAILED! => command_timeout 'soon' (" + dir
+                        + "/hosts.ini:1) is no time in seconds, such as 30 or 2.5");
+        assertThat(run.code()).isEqualTo(2);
     }
 
     private void assertDropped(LabFaults fault, String message) throws Exception {
+        assertFailsOnce(fault, "", "UNREACHABLE! => 127\\.0\\.0\\.1:\\d+: " + message, 4);
+    }
+
+    private void assertFailsOnce(LabFaults fault, String variable, String message, int code) throws Exception {
         repository(tool().file("etc/large", "x".repeat(1 << 20))
                 .directories("sbin")
                 .file("sbin/init", 0755, "root", "root", "#!/bin/sh\n"));
         try (LabRouter router = router(config().withFaults(fault))) {
             String inventory = inventory(router, "lab", router.knownHostsLine());
-            Typed dropped = play(CONTAINER.formatted(dir), inventory);
-            assertThat(dropped.line("fatal: "))
-                    .matches("fatal: \\[r1]: UNREACHABLE! => 127\\.0\\.0\\.1:" + router.port() + ": " + message);
-            assertThat(dropped.code()).isEqualTo(4);
+            String hosts = Files.readString(dir.resolve("hosts.ini"));
+            Typed dropped = play(CONTAINER.formatted(dir), inventory(hosts.strip() + " " + variable));
+            assertThat(dropped.line("fatal: ")).matches("fatal: \\[r1]: " + message);
+            assertThat(dropped.code()).isEqualTo(code);
+            inventory(hosts.strip());
+            router.calm();
             Typed next = play(CONTAINER.formatted(dir), inventory);
             assertThat(next.code()).as(next.out() + next.err()).isZero();
             assertThat(next.out()).contains("unreachable=0    failed=0");

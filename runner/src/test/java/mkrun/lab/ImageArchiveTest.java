@@ -27,7 +27,7 @@ class ImageArchiveTest {
     private LayerFiles take(byte[] archive, String architecture, boolean gzip, long room)
             throws ImageRefused, IOException {
         Path file = Files.write(dir.resolve("image.tar"), archive);
-        LayerFiles files = new LayerFiles(root(), room);
+        LayerFiles files = new LayerFiles(root(), new Room(new FaultPlan(LabFaults.NONE), room));
         try (ImageArchive image = ImageArchive.open(file, gzip)) {
             files.unpack(image, image.image(architecture));
         }
@@ -144,7 +144,7 @@ class ImageArchiveTest {
             TestImage.file(out, "data/.wh..wh..opq", "");
             TestImage.file(out, "data/second", "2");
         });
-        LayerFiles files = new LayerFiles(root(), 1_000_000);
+        LayerFiles files = new LayerFiles(root(), new Room(new FaultPlan(LabFaults.NONE), 1_000_000));
         for (byte[] layer : java.util.List.of(TestImage.layer(), second)) {
             Path file = Files.write(
                     dir.resolve("image.tar"), new TestImage().layer(layer).bytes());

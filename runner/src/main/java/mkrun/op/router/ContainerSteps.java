@@ -85,6 +85,13 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
         return List.of(start.undoneBy(undo), awaitRunning(rootDir));
     }
 
+    /** Starts a container that need not run: it may end again, or never begin. */
+    List<RouterChange> tryStart(Map.Entry<String, String> handle, String rootDir) {
+        return List.of(
+                wording().on("start", handle.getKey(), handle.getValue()).tolerant(),
+                await(name + " runs or has ended", START, StateJudge.tried(rootDir)));
+    }
+
     AwaitRows awaitRunning(String rootDir) {
         return await(name + " runs", Step.START, StateJudge.running(rootDir));
     }

@@ -49,6 +49,7 @@ public final class ContainerTasks {
         ContainerPart env = part("/container/envs", "env", env());
         ContainerPart mounts = part("/container/mounts", "mount", mounts());
         List<NamedOperation> tasks = new ArrayList<>();
+        tasks.add(new NamedOperation("what runs as " + spec.name(), new ContainerRevived(spec)));
         tasks.add(new NamedOperation("router can run containers", new ContainerReady(spec, source)));
         Optional<UploadedImage> built = source instanceof UploadedImage own ? Optional.of(own) : Optional.empty();
         built.ifPresent(image ->

@@ -78,6 +78,18 @@ final class StateJudge implements AwaitRows.Judge {
         };
     }
 
+    /** Until it runs, or it is clear that it will not. */
+    static Supplier<AwaitRows.Judge> tried(String rootDir) {
+        Supplier<AwaitRows.Judge> running = running(rootDir);
+        return () -> {
+            AwaitRows.Judge judge = running.get();
+            return rows -> {
+                State state = judge.look(rows);
+                return state.failure().map(State::reached).orElse(state);
+            };
+        };
+    }
+
     /** Until a row's container has no processes left. */
     static Supplier<AwaitRows.Judge> stopped(Predicate<Row> which) {
         return () -> new StateJudge(

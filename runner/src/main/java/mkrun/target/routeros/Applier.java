@@ -23,6 +23,8 @@ final class Applier {
     private final Journal journal;
     private final UploadSlots.Way way;
     private final List<Change> done = new ArrayList<>();
+    /** The commands of the last line that was sent, until they are answered. */
+    private List<RouterCommand> unanswered = List.of();
 
     Applier(
             SessionAgain link,
@@ -40,6 +42,26 @@ final class Applier {
     }
 
     void apply(List<? extends Change> changes) throws TargetException {
+        try {
+            inOrder(changes);
+        } catch (UnreachableException e) {
+            throw unanswered.isEmpty() ? e : doubtful(e);
+        }
+    }
+
+    private UnreachableException doubtful(UnreachableException e) {
+        int others = unanswered.size() - 1;
+        return new UnreachableException(
+                e.getMessage() + ". Whether the router carried it out is not known: "
+                        + unanswered.get(0).command().masked()
+                        + (others == 0
+                                ? ""
+                                : others == 1 ? " and a command after it" : " and " + others + " commands after it")
+                        + ". Run again: what took effect is found, and the rest is done",
+                e);
+    }
+
+    private void inOrder(List<? extends Change> changes) throws TargetException {
         List<RouterCommand> waiting = new ArrayList<>();
         int next = 0;
         while (next < changes.size()) {
@@ -65,7 +87,11 @@ final class Applier {
     private void guarded(SelfRestore guard) throws TargetException {
         GuardedSend sender = new GuardedSend(link, snapshot, progress, firstPause, journal, guard);
         List<Change> before = List.copyOf(done);
-        sender.by(commands -> send(new ArrayList<>(commands)));
+        try {
+            sender.by(commands -> send(new ArrayList<>(commands)));
+        } finally {
+            unanswered = List.of(); // what became of them is found out there
+        }
         done.clear();
         done.addAll(before);
         done.addAll(sender.done());
@@ -110,7 +136,7 @@ final class Applier {
     private void run(Batch batch, List<RouterCommand> commands) throws TargetException {
         commands.forEach(c -> snapshot.touched(c.menu()));
         commands.forEach(journal::sending);
-        BatchResult result = batch.parse(link.exec(batch.text()));
+        BatchResult result = answered(batch, commands);
         int refused = -1;
         for (int i = 0; i < commands.size(); i++) {
             if (result.steps().get(i).status() == BatchResult.Status.DONE) {
@@ -123,6 +149,13 @@ final class Applier {
         if (refused >= 0) {
             throw new TargetException(refusal(commands, refused, result), done, null);
         }
+    }
+
+    private BatchResult answered(Batch batch, List<RouterCommand> commands) throws UnreachableException {
+        unanswered = commands;
+        String answer = link.exec(batch.text());
+        unanswered = List.of();
+        return batch.parse(answer);
     }
 
     private static String refusal(List<RouterCommand> commands, int index, BatchResult result) {
@@ -150,7 +183,7 @@ final class Applier {
             journal.sending(command);
             Batch batch = Batch.of(List.of(command.command().text()), RouterTarget.nonce())
                     .get(0);
-            BatchResult result = batch.parse(link.exec(batch.text()));
+            BatchResult result = answered(batch, List.of(command));
             if (result.ok()) {
                 return;
             }

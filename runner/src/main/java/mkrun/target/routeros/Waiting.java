@@ -30,6 +30,7 @@ record Waiting(RouterLink link, Snapshot snapshot, Duration firstPause, Duration
 
     private TargetException failed(AwaitRows await, String why) throws UnreachableException {
         String tail = await.log().inWords(link);
-        return new TargetException(Masking.mask("waiting until " + await.goal() + ": " + why + tail, await.secrets()));
+        return new TargetException(
+                Masking.mask("waiting until " + await.goal() + ": " + why + Hints.of(why) + tail, await.secrets()));
     }
 }

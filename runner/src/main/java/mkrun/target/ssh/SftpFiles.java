@@ -37,13 +37,18 @@ final class SftpFiles {
         return channel;
     }
 
+    /** JSch waits for a channel as long as it is told to, and for ever for the first words on it. */
     private ChannelSftp newChannel() throws TargetException {
-        try {
+        Watchdog watchdog = watchdog();
+        try (Watchdog dog = watchdog) {
             ChannelSftp sftp = (ChannelSftp) SessionLink.open(session, "sftp");
             sftp.setBulkRequests(BULK_REQUESTS);
             sftp.connect(Math.toIntExact(settings.commandTimeout().toMillis()));
             return sftp;
         } catch (JSchException e) {
+            if (watchdog.bitten()) {
+                throw silent("the question for its files", e);
+            }
             if (!session.isConnected()) {
                 throw new UnreachableException(settings.address() + ": the session was lost: " + e.getMessage(), e);
             }
@@ -57,7 +62,7 @@ final class SftpFiles {
     void upload(Content content, String path, String what, Progress progress) throws TargetException {
         long[] sent = {0};
         ChannelSftp sftp = channel();
-        try (Watchdog dog = new Watchdog(settings.commandTimeout(), session::disconnect)) {
+        try (Watchdog dog = watchdog()) {
             try (InputStream in = content.open()) {
                 makeParents(sftp, path);
                 sent[0] = new Remains(sftp, content).kept(path);
@@ -71,7 +76,7 @@ final class SftpFiles {
                 removeQuietly(path, e);
                 throw new TargetException(
                         "the router refused " + path + " (" + sent[0] + " of " + content.size() + " bytes sent): "
-                                + words(e) + ". Is its disk full?",
+                                + words(e) + ". If its disk is full, free some space there, then run again",
                         e);
             } catch (IOException e) {
                 throw new TargetException(what + " cannot be read on this machine: " + e.getMessage(), e);
@@ -118,8 +123,60 @@ final class SftpFiles {
         }
     }
 
-    List<String> list(String directory) throws TargetException {
+    /** A request with one answer. */
+    @FunctionalInterface
+    private interface Request<T> {
+        T on(ChannelSftp sftp) throws SftpException;
+    }
+
+    /**
+     * @param doubt what to say where no answer came: of a request that changes something, that it may have
+     */
+    private <T> T answered(String what, String doubt, Request<T> request) throws TargetException {
         ChannelSftp sftp = channel();
+        Watchdog watchdog = watchdog();
+        try (Watchdog dog = watchdog) {
+            return request.on(sftp);
+        } catch (SftpException e) {
+            if (watchdog.bitten()) {
+                throw silent("the request to " + what + doubt, e);
+            }
+            throw broken(sftp, e)
+                    ? new UnreachableException(
+                            settings.address() + ": the session was lost: " + e.getMessage() + doubt, e)
+                    : new TargetException("the router refused to " + what + ": " + words(e), e);
+        }
+    }
+
+    /** A request that changes something. */
+    @FunctionalInterface
+    private interface Order {
+        void on(ChannelSftp sftp) throws SftpException;
+    }
+
+    private void changed(String what, Order order) throws TargetException {
+        answered(what, "; whether it was carried out is not known, the next run finds out", sftp -> {
+            order.on(sftp);
+            return true;
+        });
+    }
+
+    private Watchdog watchdog() {
+        return new Watchdog(settings.commandTimeout(), session::disconnect);
+    }
+
+    private UnreachableException silent(String what, Exception e) {
+        return new UnreachableException(
+                settings.address() + ": no answer within " + SshSettings.inWords(settings.commandTimeout()) + " to "
+                        + what,
+                e);
+    }
+
+    List<String> list(String directory) throws TargetException {
+        return answered("list " + directory, "", sftp -> names(sftp, directory));
+    }
+
+    private static List<String> names(ChannelSftp sftp, String directory) throws SftpException {
         try {
             return sftp.ls(directory.isEmpty() ? "." : directory).stream()
                     .map(ChannelSftp.LsEntry::getFilename)
@@ -128,35 +185,20 @@ final class SftpFiles {
             if (e.id == ChannelSftp.SSH_FX_NO_SUCH_FILE) {
                 return List.of();
             }
-            throw told("list " + directory, sftp, e);
+            throw e;
         }
     }
 
     void remove(String path) throws TargetException {
-        ChannelSftp sftp = channel();
-        try {
-            sftp.rm(path);
-        } catch (SftpException e) {
-            throw told("remove " + path, sftp, e);
-        }
+        changed("remove " + path, sftp -> sftp.rm(path));
     }
 
     void rename(String from, String to) throws TargetException {
-        ChannelSftp sftp = channel();
-        try {
-            sftp.rename(from, to);
-        } catch (SftpException e) {
-            throw told("rename " + from + " to " + to, sftp, e);
-        }
+        changed("rename " + from + " to " + to, sftp -> sftp.rename(from, to));
     }
 
     boolean exists(String path) throws TargetException {
-        ChannelSftp sftp = channel();
-        try {
-            return there(sftp, path);
-        } catch (SftpException e) {
-            throw told("look at " + path, sftp, e);
-        }
+        return answered("look at " + path, "", sftp -> there(sftp, path));
     }
 
     private static boolean there(ChannelSftp sftp, String path) throws SftpException {
@@ -169,12 +211,6 @@ final class SftpFiles {
             }
             throw e;
         }
-    }
-
-    private TargetException told(String what, ChannelSftp sftp, SftpException e) {
-        return broken(sftp, e)
-                ? new UnreachableException(settings.address() + ": the session was lost: " + e.getMessage(), e)
-                : new TargetException("the router refused to " + what + ": " + words(e), e);
     }
 
     private UnreachableException lost(String when, Watchdog dog, SftpException e) {

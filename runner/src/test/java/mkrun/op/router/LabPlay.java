@@ -3,6 +3,7 @@ package mkrun.op.router;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ import mkrun.testing.JudgedLink;
 final class LabPlay implements AutoCloseable {
     private final LabConfig config;
     private final Path knownHosts;
+    private Optional<Duration> patience = Optional.empty();
     private KnownRouters known = KnownRouters.NONE;
     private LabRouter router;
 
@@ -97,12 +99,25 @@ final class LabPlay implements AutoCloseable {
         known = KnownRouters.in(config.stateDir().resolveSibling("known"));
     }
 
+    /** From now on, an answer is waited for that long at most, as the variable command_timeout says; empty for what is usual. */
+    void patience(Optional<Duration> time) {
+        patience = time;
+    }
+
+    /** The router that is on. */
+    LabRouter router() {
+        return router;
+    }
+
     JudgedLink connect() throws UnreachableException {
         SshSettings settings = SshSettings.of(router.host(), "admin")
                 .withPort(router.port())
                 .withPassword(Secret.of("lab"))
                 .withAgent(false)
                 .withKnownHosts(knownHosts);
+        if (patience.isPresent()) {
+            settings = settings.withTimeouts(settings.connectTimeout(), patience.get());
+        }
         return new JudgedLink(SshLink.connect(settings), config.version().toString());
     }
 

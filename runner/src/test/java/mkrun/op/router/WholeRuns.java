@@ -49,10 +49,15 @@ final class WholeRuns {
         new Runner((n, reads) -> RouterTarget.open(play::connect), new RunOptions(false, 1, TagFilter.ALL), events::add)
                 .run(List.of(whole));
         return events.stream()
-                .filter(RunEvent.TaskFinished.class::isInstance)
-                .map(e -> ((RunEvent.TaskFinished) e).outcome())
+                .flatMap(e -> outcome(e).stream())
                 .filter(o -> !(o instanceof Outcome.Ok || o instanceof Outcome.Changed))
                 .findFirst();
+    }
+
+    private static Optional<Outcome> outcome(RunEvent event) {
+        return event instanceof RunEvent.TaskFinished task
+                ? Optional.of(task.outcome())
+                : event instanceof RunEvent.ConnectFinished connect ? Optional.of(connect.outcome()) : Optional.empty();
     }
 
     /** What the last run looked like to whoever started it, from where the first task failed. */

@@ -193,7 +193,7 @@ class RouterTargetTest {
             assertThatThrownBy(() -> small.apply(List.of(tooMuch), Progress.NONE))
                     .isInstanceOf(TargetException.class)
                     .hasMessageContaining("the router refused usb1/big.tar.part")
-                    .hasMessageContaining("Is its disk full?");
+                    .hasMessageContaining("If its disk is full, free some space there");
             assertThat(small.probe(RouterProbe.class).fileSize("usb1/big.tar.part"))
                     .isEmpty();
         }

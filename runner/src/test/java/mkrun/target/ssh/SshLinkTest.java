@@ -279,7 +279,7 @@ class SshLinkTest {
                     .isInstanceOf(TargetException.class)
                     .isNotInstanceOf(UnreachableException.class)
                     .hasMessageMatching(
-                            "the router refused usb1/a\\.part \\(\\d+ of 1048576 bytes sent\\): General failure\\. Is its disk full\\?");
+                            "the router refused usb1/a\\.part \\(\\d+ of 1048576 bytes sent\\): General failure\\. If its disk is full, free some space there, then run again");
             assertThat(link.exec("still there")).isEmpty();
         }
         assertThat(dir.resolve("files/usb1/a.part")).doesNotExist();
