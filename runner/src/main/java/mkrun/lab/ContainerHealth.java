@@ -12,19 +12,22 @@ enum ContainerHealth {
     /** No check is over yet. */
     STARTING("starting-with-healthcheck", ""),
     HEALTHY("healthy", "good, output: "),
-    UNHEALTHY("unhealthy", "bad, output: check ordered to fail");
+    UNHEALTHY("unhealthy", "bad, output: ");
 
     /** Hidden value; also there while the container does not run, for the next start. */
     private static final String HIDDEN = ".health";
 
-    private static final String OUTPUT = "healthcheck-status";
+    /** Hidden value: what the last check printed. */
+    private static final String PRINTED = ".health-output";
+
+    private static final String STATUS = "healthcheck-status";
 
     private final String flag;
-    private final String output;
+    private final String verdict;
 
-    ContainerHealth(String flag, String output) {
+    ContainerHealth(String flag, String verdict) {
         this.flag = flag;
-        this.output = output;
+        this.verdict = verdict;
     }
 
     static ContainerHealth of(TableRow row) {
@@ -34,6 +37,13 @@ enum ContainerHealth {
     /** What is known of a container that is being started. The command that counts is that of now, not a later one. */
     static void forget(TableRow row) {
         row.set(HIDDEN, (row.text("healthcheck-cmd").isEmpty() ? UNCHECKED : STARTING).name());
+        row.unset(PRINTED);
+    }
+
+    /** Shows what a check has found of a row that runs. */
+    static void found(TableRow row, boolean good, String printed) {
+        row.set(PRINTED, printed);
+        (good ? HEALTHY : UNHEALTHY).show(row);
     }
 
     /** Remembers this of a row that runs, and shows it. */
@@ -41,8 +51,8 @@ enum ContainerHealth {
         row.set(HIDDEN, name());
         hide(row);
         row.set(flag, true);
-        if (!output.isEmpty()) {
-            row.set(OUTPUT, output);
+        if (!verdict.isEmpty()) {
+            row.set(STATUS, verdict + row.text(PRINTED));
         }
     }
 
@@ -51,6 +61,6 @@ enum ContainerHealth {
         for (ContainerHealth health : values()) {
             row.unset(health.flag);
         }
-        row.unset(OUTPUT);
+        row.unset(STATUS);
     }
 }

@@ -128,12 +128,16 @@ public final class Interpreter {
      * @param policies whether the user's group has a policy, such as {@code ftp}
      */
     public Session session(Predicate<String> policies) {
-        return new Session(this, policies, false);
+        return new Session(this, policies, false, Optional.empty());
     }
 
-    /** The same as an interactive console. */
-    public Session console(Predicate<String> policies) {
-        return new Session(this, policies, true);
+    /**
+     * The same as an interactive console.
+     *
+     * @param terminal that commands may take over, if there is one
+     */
+    public Session console(Predicate<String> policies, Optional<Terminal> terminal) {
+        return new Session(this, policies, true, terminal);
     }
 
     /** Says what the router is before anybody configures it: exports leave that out. */

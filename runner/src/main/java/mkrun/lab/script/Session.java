@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -15,15 +16,22 @@ public final class Session {
     private final Interpreter interpreter;
     private final Predicate<String> policies;
     private final boolean interactive;
+    private final Optional<Terminal> terminal;
     private final Set<String> globals = new HashSet<>();
     private final Map<String, List<String>> printed = new HashMap<>();
     private String menu = ROOT;
     private boolean left;
 
-    Session(Interpreter interpreter, Predicate<String> policies, boolean interactive) {
+    Session(Interpreter interpreter, Predicate<String> policies, boolean interactive, Optional<Terminal> terminal) {
         this.interpreter = interpreter;
         this.policies = policies;
         this.interactive = interactive;
+        this.terminal = terminal;
+    }
+
+    /** The terminal that commands may take over. */
+    Optional<Terminal> terminal() {
+        return terminal;
     }
 
     /** Whether it is one of many lines, rather than of one command. */
@@ -84,7 +92,7 @@ public final class Session {
 
     /** Another log-in of the same user, without a terminal. */
     Session another() {
-        return new Session(interpreter, policies, false);
+        return new Session(interpreter, policies, false, Optional.empty());
     }
 
     /** Whether a line has ended the whole of an interactive log-in, as {@code /quit} does. */
