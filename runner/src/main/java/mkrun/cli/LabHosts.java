@@ -11,6 +11,7 @@ import mkrun.inventory.Host;
 import mkrun.inventory.Vars;
 import mkrun.lab.Board;
 import mkrun.lab.LabConfig;
+import mkrun.lab.LabContainers;
 import mkrun.lab.LabException;
 import mkrun.lab.LabFaults;
 import mkrun.lab.LabHardware;
@@ -28,7 +29,7 @@ import mkrun.target.ssh.SshSettings;
  * amd64}, {@code arm64}, {@code arm}) or {@code lab_board}, {@code routeros} (its version), and what it lacks: {@code lab_disk_size} (bytes, 0
  * for none), {@code lab_container_package}, {@code lab_device_mode} (booleans). {@code lab_faults} orders accidents ({@link
  * LabFaults#parse}), {@code lab_speed} ({@code fast}, {@code normal}, {@code board}) says how
- * long things take.
+ * long things take, {@code lab_containers} ({@code played}, {@code runc}) whether its containers run.
  */
 final class LabHosts implements AutoCloseable {
     private final StateDir state;
@@ -91,7 +92,9 @@ final class LabHosts implements AutoCloseable {
                     .withBoard(device)
                     .withHardware(hardware(vars, LabHardware.of(device)))
                     .withSpeeds(LabSpeeds.named(vars.string("lab_speed").orElse("normal"), device))
-                    .withFaults(LabFaults.parse(vars.string("lab_faults").orElse("")));
+                    .withFaults(LabFaults.parse(vars.string("lab_faults").orElse("")))
+                    .withContainers(
+                            LabContainers.named(vars.string("lab_containers").orElse("played")));
         } catch (IllegalArgumentException e) {
             throw new TargetException(e.getMessage(), e);
         }

@@ -11,11 +11,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import mkrun.lab.Board;
 import mkrun.lab.LabConfig;
+import mkrun.lab.LabContainers;
 import mkrun.lab.LabException;
 import mkrun.lab.LabFaults;
 import mkrun.lab.LabHardware;
 import mkrun.lab.LabRouter;
 import mkrun.lab.LabSpeeds;
+import mkrun.lab.PublishedPort;
 import mkrun.routeros.RouterosVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,7 +48,8 @@ final class LabUpCommand implements Callable<Integer> {
     @Option(
             names = "--arch",
             paramLabel = "ARCH",
-            description = "amd64, arm64 or arm (default: that of --board, else arm64).")
+            description =
+                    "amd64, arm64 or arm (default: that of --board, else arm64; with --containers runc this machine's).")
     private String arch = "";
 
     @Option(
@@ -88,6 +91,13 @@ final class LabUpCommand implements Callable<Integer> {
             description = "fast, normal, or board: boot and write as slowly as that does (default: ${DEFAULT-VALUE}).")
     private String speed = "";
 
+    @Option(
+            names = "--containers",
+            paramLabel = "KIND",
+            defaultValue = "played",
+            description = "played, or runc: they run on this machine, which takes root (default: ${DEFAULT-VALUE}).")
+    private String containers = "";
+
     LabUpCommand(Console console) {
         this.console = console;
     }
@@ -108,6 +118,7 @@ final class LabUpCommand implements Callable<Integer> {
             routers.forEach(router -> tell(router, knownHosts));
             console.out().println("State is kept in " + state.lab() + "; Ctrl-C ends them.");
             console.out().flush();
+            routers.forEach(router -> router.onPublished(port -> tell(router, port)));
             ended.await();
         } finally {
             routers.forEach(LabRouter::close);
@@ -117,7 +128,8 @@ final class LabUpCommand implements Callable<Integer> {
 
     private LabRouter start(StateDir state, String name, int port) {
         try {
-            Board device = LabHosts.board(board, board.isEmpty() && arch.isEmpty() ? "arm64" : arch);
+            LabContainers kind = LabContainers.named(containers);
+            Board device = LabHosts.board(board, board.isEmpty() && arch.isEmpty() ? usualArchitecture(kind) : arch);
             return LabRouter.start(LabConfig.of(
                             name,
                             RouterosVersion.parse(version),
@@ -127,6 +139,7 @@ final class LabUpCommand implements Callable<Integer> {
                     .withHardware(hardware(LabHardware.of(device)))
                     .withSpeeds(LabSpeeds.named(speed, device))
                     .withFaults(LabFaults.parse(String.join(" ", faults)))
+                    .withContainers(kind)
                     .withPort(port)
                     .withLogin("admin", password));
         } catch (IllegalArgumentException e) {
@@ -134,6 +147,10 @@ final class LabUpCommand implements Callable<Integer> {
         } catch (LabException e) {
             throw new CliException(ExitCode.FAILED, e.getMessage());
         }
+    }
+
+    private static String usualArchitecture(LabContainers kind) {
+        return kind == LabContainers.RUNC ? LabContainers.architecture() : "arm64";
     }
 
     private LabHardware hardware(LabHardware whole) {
@@ -148,6 +165,11 @@ final class LabUpCommand implements Callable<Integer> {
                 routers.stream().map(r -> r.knownHostsLine() + "\n").collect(Collectors.joining()),
                 StandardCharsets.UTF_8);
         return file;
+    }
+
+    private void tell(LabRouter router, PublishedPort port) {
+        console.out().println(router.config().name() + "  " + port);
+        console.out().flush();
     }
 
     private void tell(LabRouter router, Path knownHosts) {

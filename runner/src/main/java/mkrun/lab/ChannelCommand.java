@@ -80,14 +80,19 @@ abstract class ChannelCommand implements Command {
         return in;
     }
 
-    /** Sends text to the client now. */
-    void print(String text) {
+    /** What the client is sent; to be flushed. */
+    OutputStream out() {
         if (out == null) {
             throw new IllegalStateException("channel not started");
         }
+        return out;
+    }
+
+    /** Sends text to the client now. */
+    void print(String text) {
         try {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-            out.flush();
+            out().write(text.getBytes(StandardCharsets.UTF_8));
+            out().flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -83,5 +83,6 @@ final class Chassis implements AutoCloseable {
     public void close() {
         clock.close();
         machine.close();
+        machine.boot().ports().close();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import mkrun.lab.script.Session;
+import mkrun.lab.script.Terminal;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.channel.ChannelSession;
 
@@ -42,7 +43,9 @@ final class Console extends ChannelCommand {
         if (!machine.faults().firstLogin().ask(editor, this::print, p -> machine.changePassword(user, p))) {
             return;
         }
-        Session session = machine.interpreter().console(user, logins.policies(channel.getSession(), login));
+        Optional<Terminal> screen =
+                terminal ? Optional.of(new ChannelTerminal(environment, in(), out())) : Optional.empty();
+        Session session = machine.interpreter().console(user, logins.policies(channel.getSession(), login), screen);
         String prompt = prompt(session);
         print(prompt);
         for (Optional<String> line = editor.read(prompt); line.isPresent(); line = editor.read(prompt)) {

@@ -2,11 +2,13 @@ package mkrun.lab;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mkrun.lab.script.RouterState;
 import mkrun.lab.script.TableRow;
 
@@ -111,7 +113,11 @@ final class ContainerFiles {
                 Files.createDirectories(target.getParent());
                 LayerFiles layers = new LayerFiles(beside, files.room(root));
                 layers.unpack(all, opened.image());
-                new ContainerRoot(opened.image().command(), layers.links()).write(memory(id));
+                boolean complete = config.containers() == LabContainers.RUNC;
+                if (complete) {
+                    LayerRights.apply(beside, layers);
+                }
+                new ContainerRoot(opened.image().config(), layers.links(), complete).write(memory(id));
                 Files.move(beside, target);
             }
             return opened.image();
@@ -123,60 +129,89 @@ final class ContainerFiles {
         return config.stateDir().resolve("container-" + id.substring(1) + ".json");
     }
 
-    /** Why a container cannot start, in a router's words. */
-    Optional<String> startProblem(TableRow row) {
+    /** What is remembered of a container's image. */
+    ContainerRoot image(TableRow row) throws NotStarted {
+        try {
+            return ContainerRoot.read(memory(row.id()));
+        } catch (IOException e) {
+            throw new NotStarted("could not load config.json");
+        }
+    }
+
+    /** The folder of a container's files. */
+    Path root(TableRow row) {
+        return files.locate(row.text("root-dir")).orElseThrow();
+    }
+
+    /**
+     * Sees that a container has what it needs to start, and makes the sources of its mounts.
+     *
+     * @throws NotStarted in a router's words
+     */
+    void prepare(TableRow row) throws NotStarted {
         for (String veth : row.text("interface").split(",")) {
             if (state.table("/interface/veth").where("name", veth).isEmpty()) {
-                return Optional.of("could not acquire interface: no device (6)");
+                throw new NotStarted("could not acquire interface: no device (6)");
             }
         }
-        if (row.text("dns").isEmpty()
-                && state.single("/ip/dns").text("servers").isEmpty()
-                && state.single("/ip/dns").text("dynamic-servers").isEmpty()) {
-            return Optional.of("could not start: no dns server configured");
+        if (nameServers(row).isEmpty()) {
+            throw new NotStarted("could not start: no dns server configured");
         }
-        try {
-            return programProblem(row).or(() -> mountProblem(row));
-        } catch (IOException e) {
-            return Optional.of("could not load config.json");
+        for (TableRow mount : mounts(row)) {
+            mountSource(row, mount);
         }
     }
 
-    private Optional<String> programProblem(TableRow row) throws IOException {
-        Path root = files.locate(row.text("root-dir")).orElseThrow();
-        ContainerRoot memory = ContainerRoot.read(memory(row.id()));
-        List<String> command = new ArrayList<>();
-        for (String field : new String[] {"entrypoint", "cmd"}) {
-            if (!row.text(field).isBlank()) {
-                command.addAll(List.of(row.text(field).strip().split("\\s+")));
-            }
-        }
-        command.addAll(memory.command());
+    /** The name servers of a container: its own, or the router's. */
+    List<String> nameServers(TableRow row) {
+        TableRow dns = state.single("/ip/dns");
+        return Stream.of(row.text("dns"), dns.text("servers"), dns.text("dynamic-servers"))
+                .filter(servers -> !servers.isEmpty())
+                .findFirst()
+                .map(servers -> List.of(servers.split(",")))
+                .orElse(List.of());
+    }
+
+    /** What runs in a container. */
+    List<String> command(TableRow row) throws NotStarted {
+        List<String> command = image(row).image().command(words(row.text("entrypoint")), words(row.text("cmd")));
         if (command.isEmpty()) {
-            return Optional.of("exited with status 255");
+            throw new NotStarted("exited with status 255");
         }
-        String program = command.get(0);
-        return memory.has(root, program)
-                ? Optional.empty()
-                : Optional.of("exited with status 255: execvpe " + program + ": No such file or directory");
+        return command;
     }
 
-    /** Sources of mounts are made, with what the image has at their place, when a container starts. */
-    private Optional<String> mountProblem(TableRow row) {
-        List<String> lists = List.of(row.text("mountlists").split(","));
-        for (TableRow mount : state.table("/container/mounts").rows()) {
-            if (lists.contains(mount.text("list")) && !mount.is("disabled")) {
-                Optional<Path> source = files.locate(mount.text("src"));
-                try {
-                    if (source.isPresent() && !Files.exists(source.get())) {
-                        populate(row, mount.text("dst"), source.get());
-                    }
-                } catch (IOException e) {
-                    return Optional.of("could not mount " + mount.text("src") + ": " + e.getMessage());
-                }
-            }
+    /** The words of a command, as between blanks. */
+    static List<String> words(String text) {
+        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
+    }
+
+    /** Sees that the program of a container is there. */
+    void requireProgram(TableRow row) throws NotStarted {
+        String program = command(row).get(0);
+        if (!image(row).has(root(row), program)) {
+            throw new NotStarted("exited with status 255: execvpe " + program + ": No such file or directory");
         }
-        return Optional.empty();
+    }
+
+    /** The rows of what is mounted into a container. */
+    List<TableRow> mounts(TableRow row) {
+        List<String> lists = List.of(row.text("mountlists").split(","));
+        return state.table("/container/mounts").rows().stream()
+                .filter(mount -> lists.contains(mount.text("list")) && !mount.is("disabled"))
+                .toList();
+    }
+
+    /** Where what is mounted comes from: made, with what the image has at its place, when a container starts. */
+    private void mountSource(TableRow row, TableRow mount) throws NotStarted {
+        Optional<Path> source = files.locate(mount.text("src"));
+        try {
+            if (source.isPresent() && !Files.exists(source.get())) {
+                populate(row, mount.text("dst"), source.get());
+            }
+        } catch (IOException e) {
+            throw new NotStarted("could not mount " + mount.text("src") + ": " + e.getMessage());
+        }
     }
 
     private void populate(TableRow row, String inside, Path source) throws IOException {
@@ -189,11 +224,12 @@ final class ContainerFiles {
         try (var all = Files.walk(image.get())) {
             for (Path from : all.toList()) {
                 Path to = source.resolve(image.get().relativize(from).toString());
-                if (Files.isDirectory(from)) {
-                    Files.createDirectories(to);
-                } else {
-                    requireRoom(to, Files.size(from));
-                    Files.copy(from, to);
+                if (!from.equals(image.get())) {
+                    requireRoom(to, Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS) ? Files.size(from) : 0);
+                    Files.copy(from, to, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+                if (config.containers() == LabContainers.RUNC) {
+                    LayerRights.copy(from, to);
                 }
             }
         }

@@ -12,7 +12,7 @@ enum ContainerHealth {
     /** No check is over yet. */
     STARTING("starting-with-healthcheck", ""),
     HEALTHY("healthy", "good, output: "),
-    UNHEALTHY("unhealthy", "bad, output: check ordered to fail");
+    UNHEALTHY("unhealthy", "bad, output: ");
 
     /** Hidden value; also there while the container does not run, for the next start. */
     private static final String HIDDEN = ".health";
@@ -20,14 +20,17 @@ enum ContainerHealth {
     /** Hidden value: that its image brings a check. */
     private static final String BROUGHT = ".image-health";
 
-    private static final String OUTPUT = "healthcheck-status";
+    /** Hidden value: what the last check printed. */
+    private static final String PRINTED = ".health-output";
+
+    private static final String STATUS = "healthcheck-status";
 
     private final String flag;
-    private final String output;
+    private final String verdict;
 
-    ContainerHealth(String flag, String output) {
+    ContainerHealth(String flag, String verdict) {
         this.flag = flag;
-        this.output = output;
+        this.verdict = verdict;
     }
 
     static ContainerHealth of(TableRow row) {
@@ -38,6 +41,7 @@ enum ContainerHealth {
     static void forget(TableRow row) {
         boolean checks = row.is(BROUGHT) || !row.text("healthcheck-cmd").isEmpty();
         row.set(HIDDEN, (checks ? STARTING : UNCHECKED).name());
+        row.unset(PRINTED);
     }
 
     /** Remembers that the image of a container brings a check, which routers make by themselves from 7.22 on. */
@@ -45,13 +49,19 @@ enum ContainerHealth {
         row.set(BROUGHT, checked);
     }
 
+    /** Shows what a check has found of a row that runs. */
+    static void found(TableRow row, boolean good, String printed) {
+        row.set(PRINTED, printed);
+        (good ? HEALTHY : UNHEALTHY).show(row);
+    }
+
     /** Remembers this of a row that runs, and shows it. */
     void show(TableRow row) {
         row.set(HIDDEN, name());
         hide(row);
         row.set(flag, true);
-        if (!output.isEmpty()) {
-            row.set(OUTPUT, output);
+        if (!verdict.isEmpty()) {
+            row.set(STATUS, verdict + row.text(PRINTED));
         }
     }
 
@@ -60,6 +70,6 @@ enum ContainerHealth {
         for (ContainerHealth health : values()) {
             row.unset(health.flag);
         }
-        row.unset(OUTPUT);
+        row.unset(STATUS);
     }
 }

@@ -1,25 +1,30 @@
 package mkrun.lab;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import mkrun.lab.runc.ContainerExit;
 import mkrun.lab.script.RouterState;
 import mkrun.lab.script.TableRow;
+import mkrun.routeros.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to containers in the background: importing, starting, stopping, removing. Errors of it never reach the
  * console; they are in the log and, from 7.20 on, in the container's comment.
  */
-final class ContainerLife implements AutoCloseable {
-    private static final String MENU = "/container";
+final class ContainerLife implements ContainerRunner.Listener, AutoCloseable {
+    static final String MENU = "/container";
+
     /** Hidden value: the comment of the owner, while the router shows an error in its place. */
     private static final String OWN_COMMENT = ".comment";
 
-    /** Hidden value: what is wrong with it. */
-    private static final String ILLNESS = ".illness";
+    /** The grace before there was {@code stop-time}. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
+    private static final int TERMINATE = 15;
     private static final String TOPICS = "container,info,debug";
 
     private final LabConfig config;
@@ -29,25 +34,36 @@ final class ContainerLife implements AutoCloseable {
     private final Runnable save;
     private final FaultPlan faults;
     private final Runnable changed;
+    private final ContainerRunner runner;
     private final LabClock clock = new LabClock();
     private final Set<String> lockedRoots = ConcurrentHashMap.newKeySet();
 
-    /** @param changed called when a container has begun to run, or to answer, or does so no longer */
+    /**
+     * @param runners makes what runs the containers, for a listener
+     * @param changed called when a container has begun to run, or to answer, or does so no longer
+     */
     ContainerLife(
             LabConfig config,
             RouterState state,
-            RouterFiles files,
+            ContainerFiles disk,
             RouterLog log,
             FaultPlan faults,
             Runnable save,
+            Function<ContainerRunner.Listener, ContainerRunner> runners,
             Runnable changed) {
         this.faults = faults;
         this.changed = changed;
         this.config = config;
         this.state = state;
-        this.disk = new ContainerFiles(config, state, files);
+        this.disk = disk;
         this.log = log;
         this.save = save;
+        this.runner = runners.apply(this);
+    }
+
+    /** What runs them. */
+    ContainerRunner runner() {
+        return runner;
     }
 
     /** Root-dirs of removed containers that are still being deleted. */
@@ -62,32 +78,33 @@ final class ContainerLife implements AutoCloseable {
             status.show(row, state.version());
             switch (status) {
                 case PULLING, EXTRACTING -> extract(row);
-                case STARTING -> start(row);
+                case STARTING -> begin(row);
                 case STOPPING -> show(row, ContainerStatus.STOPPED);
                 case DELETING -> remove(row);
                 case RUNNING -> goOn(row);
                 case STOPPED, FAILED -> showInterfaces(row, status);
             }
+            if (ContainerRestarts.due(row)) {
+                restartAfter(row, ContainerRestarts.again(row, state.version()));
+            }
         }
     }
 
+    /** Nothing is seen of it that it really is started anew. */
     private void goOn(TableRow row) {
-        fallIll(row, faults.resuming());
-        changed.run();
-        checked(row);
-        showInterfaces(row, ContainerStatus.RUNNING);
-    }
-
-    private static void fallIll(TableRow row, LabFaults.Illness illness) {
-        if (illness != LabFaults.Illness.NONE) {
-            row.set(ILLNESS, illness.name());
+        if (!runner.lasting()) {
+            String id = row.id();
+            showInterfaces(row, ContainerStatus.RUNNING);
+            clock.after(Duration.ZERO, () -> launch(id, ContainerStatus.RUNNING));
+            return;
         }
-    }
-
-    /** Whether the services of a container answer. */
-    static boolean answers(TableRow row) {
-        return ContainerStatus.of(row) == ContainerStatus.RUNNING
-                && !row.get(ILLNESS).isPresent();
+        PlayedContainers.fallIll(row, faults.resuming());
+        changed.run();
+        if (ContainerHealth.of(row) != ContainerHealth.UNCHECKED) {
+            boolean good = PlayedContainers.answers(row);
+            ContainerHealth.found(row, good, PlayedContainers.checkOutput(good));
+        }
+        showInterfaces(row, ContainerStatus.RUNNING);
     }
 
     /** What a restart of the router does: all stop, those that start on boot start again, the rest goes on. */
@@ -100,6 +117,7 @@ final class ContainerLife implements AutoCloseable {
                 case DELETING -> remove(row);
                 case RUNNING, STARTING, STOPPING, STOPPED -> {
                     show(row, ContainerStatus.STOPPED);
+                    ContainerRestarts.forget(row);
                     if (row.is("start-on-boot")) {
                         start(row);
                     }
@@ -167,77 +185,147 @@ final class ContainerLife implements AutoCloseable {
         }
     }
 
-    /** Begins to start a container. */
+    /** Begins to start a container for somebody. */
     void start(TableRow row) {
+        ContainerRestarts.forget(row);
+        begin(row);
+    }
+
+    private void begin(TableRow row) {
         row.get(OWN_COMMENT).ifPresent(c -> {
             row.set("comment", c).unset(OWN_COMMENT);
             if (c.isEmpty()) {
                 row.unset("comment");
             }
         });
-        row.unset(ILLNESS);
-        fallIll(row, faults.starting());
+        PlayedContainers.fallIll(row, faults.starting());
         ContainerHealth.forget(row);
         show(row, ContainerStatus.STARTING);
         if (row.is("logging")) {
             log.container(name(row), TOPICS, "*** start");
         }
         String id = row.id();
-        clock.after(config.speeds().start(), () -> started(id));
+        clock.after(config.speeds().start(), () -> launch(id, ContainerStatus.STARTING));
     }
 
-    private void started(String id) {
+    /** Starts a container if it has that status now. */
+    private void launch(String id, ContainerStatus now) {
+        runner.warmUp();
         synchronized (state) {
             @Nullable TableRow row = state.table(MENU).row(id).orElse(null);
-            if (row == null || ContainerStatus.of(row) != ContainerStatus.STARTING) {
+            if (row == null || ContainerStatus.of(row) != now) {
                 return;
             }
-            Optional<String> problem = disk.startProblem(row);
-            if (problem.isPresent()) {
-                fail(row, ContainerStatus.STOPPED, problem.get());
-            } else {
-                show(row, ContainerStatus.RUNNING);
-                if (row.is("logging")) {
-                    log.container(name(row), TOPICS, "*** started");
-                }
-                clock.after(config.speeds().start(), () -> ran(id));
+            try {
+                disk.prepare(row);
+                runner.start(row);
+            } catch (NotStarted e) {
+                fail(row, ContainerStatus.STOPPED, e.reason());
             }
             save.run();
         }
     }
 
-    /** What comes of a container that has run for a moment: its first check is over, or it ends. */
-    private void ran(String id) {
+    @Override
+    public void begun(String id) {
+        synchronized (state) {
+            changed.run();
+            state.table(MENU)
+                    .row(id)
+                    .filter(row -> ContainerStatus.of(row) == ContainerStatus.STARTING)
+                    .ifPresent(row -> {
+                        show(row, ContainerStatus.RUNNING);
+                        if (row.is("logging")) {
+                            log.container(name(row), TOPICS, "*** started");
+                        }
+                        save.run();
+                    });
+        }
+    }
+
+    @Override
+    public void printed(String id, String line) {
+        synchronized (state) {
+            state.table(MENU)
+                    .row(id)
+                    .filter(row -> row.is("logging"))
+                    .ifPresent(row -> log.container(name(row), TOPICS, line));
+        }
+    }
+
+    @Override
+    public void checked(String id, boolean good, String output) {
         synchronized (state) {
             @Nullable TableRow row = state.table(MENU).row(id).orElse(null);
-            if (row == null || ContainerStatus.of(row) != ContainerStatus.RUNNING) {
+            if (row == null
+                    || ContainerStatus.of(row) != ContainerStatus.RUNNING
+                    || ContainerHealth.of(row) == ContainerHealth.UNCHECKED) {
                 return;
             }
-            if (row.text(ILLNESS).equals(LabFaults.Illness.EXITS.name())) {
-                fail(row, ContainerStatus.STOPPED, "exited with status 1");
-            } else {
-                checked(row);
+            ContainerHealth.found(row, good, output);
+            if (!good && row.is("stop-on-unhealthy")) {
+                stop(row);
             }
             save.run();
         }
     }
 
-    private static void checked(TableRow row) {
-        if (ContainerHealth.of(row) != ContainerHealth.UNCHECKED) {
-            (answers(row) ? ContainerHealth.HEALTHY : ContainerHealth.UNHEALTHY).show(row);
+    @Override
+    public void ended(String id, ContainerExit exit) {
+        synchronized (state) {
+            @Nullable TableRow row = state.table(MENU).row(id).orElse(null);
+            if (row == null) {
+                return;
+            }
+            if (ContainerStatus.of(row) == ContainerStatus.STOPPING) {
+                show(row, ContainerStatus.STOPPED);
+            } else if (ContainerStatus.of(row).in(ContainerStatus.RUNNING, ContainerStatus.STARTING)) {
+                endedByItself(row, exit);
+            }
+            save.run();
         }
+    }
+
+    private void endedByItself(TableRow row, ContainerExit exit) {
+        boolean failed = exit.status() != 0;
+        if (failed) {
+            fail(row, ContainerStatus.STOPPED, exit.described());
+        } else {
+            show(row, ContainerStatus.STOPPED);
+            log.container(name(row), TOPICS, exit.described());
+        }
+        ContainerRestarts.ended(row, state.version(), failed).ifPresent(wait -> restartAfter(row, wait));
+    }
+
+    private void restartAfter(TableRow row, Duration wait) {
+        String id = row.id();
+        clock.after(wait, () -> {
+            synchronized (state) {
+                state.table(MENU).row(id).filter(ContainerRestarts::due).ifPresent(due -> {
+                    ContainerRestarts.begin(due);
+                    begin(due);
+                });
+                save.run();
+            }
+        });
     }
 
     /** Begins to stop a container. */
     void stop(TableRow row) {
+        ContainerRestarts.forget(row);
         show(row, ContainerStatus.STOPPING);
-        String id = row.id();
-        clock.after(config.speeds().stop(), () -> {
-            synchronized (state) {
-                state.table(MENU).row(id).ifPresent(r -> show(r, ContainerStatus.STOPPED));
-                save.run();
-            }
-        });
+        runner.stop(row.id(), signal(row), grace(row));
+    }
+
+    /** As in {@code 15} or {@code 15-SIGTERM}. */
+    private static int signal(TableRow row) {
+        String number = row.text("stop-signal").replaceFirst("-.*", "");
+        return number.matches("[1-9]\\d?") ? Integer.parseInt(number) : TERMINATE;
+    }
+
+    private static Duration grace(TableRow row) {
+        OptionalLong millis = Values.millis(row.text("stop-time"));
+        return millis.isPresent() ? Duration.ofMillis(millis.getAsLong()) : GRACE;
     }
 
     /** Begins to remove a container: its row goes first, its files stay locked for a moment longer. */
@@ -283,8 +371,10 @@ final class ContainerLife implements AutoCloseable {
         return row.get("name").orElse(row.id());
     }
 
+    /** Ends what runs; the rows stay as they are. */
     @Override
     public void close() {
         clock.close();
+        runner.close();
     }
 }

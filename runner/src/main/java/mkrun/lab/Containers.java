@@ -22,11 +22,26 @@ final class Containers implements AutoCloseable {
     private final ContainerLife life;
     private final Netwatches netwatches;
 
-    Containers(LabConfig config, RouterState state, RouterFiles files, RouterLog log, FaultPlan faults, Runnable save) {
+    Containers(LabConfig config, RouterState state, RouterFiles files, RouterLog log, Boot boot, Runnable save) {
         this.state = state;
         this.files = files;
-        this.netwatches = new Netwatches(config, state, log, save);
-        this.life = new ContainerLife(config, state, files, log, faults, save, netwatches::test);
+        ContainerFiles disk = new ContainerFiles(config, state, files);
+        this.netwatches = new Netwatches(config, state, log, save, this::runner);
+        this.life = new ContainerLife(
+                config,
+                state,
+                disk,
+                log,
+                boot.faults(),
+                save,
+                listener -> config.containers() == LabContainers.RUNC
+                        ? new RuncContainers(config, state, files, disk, boot.ports(), listener)
+                        : new PlayedContainers(config, state, disk, listener),
+                netwatches::test);
+    }
+
+    private ContainerRunner runner() {
+        return life.runner();
     }
 
     void register(Interpreter interpreter) {
@@ -36,7 +51,7 @@ final class Containers implements AutoCloseable {
         interpreter.on(MENU, "start", call -> each(call, this::start));
         interpreter.on(MENU, "stop", call -> each(call, this::stop));
         interpreter.on(MENU, "remove", call -> each(call, this::remove));
-        interpreter.on(MENU, "shell", Containers::shell);
+        interpreter.on(MENU, "shell", new ContainerShell(state, runner())::run);
         interpreter.on(MENU, "comment", call -> {
             call.proceed();
             return "";
@@ -198,18 +213,14 @@ final class Containers implements AutoCloseable {
         }
     }
 
-    private static String shell(CommandCall call) throws RouterError {
-        for (TableRow row : call.rows()) {
-            if (ContainerStatus.of(row) != ContainerStatus.RUNNING) {
-                throw RouterError.of("failure: container is not running");
-            }
-        }
-        throw RouterError.of("failure: this router is emulated by mkrun, nothing runs in its containers");
+    /** The configuration has changed. The state's monitor is held. */
+    void configured() {
+        runner().configured();
     }
 
     @Override
     public void close() {
-        life.close();
         netwatches.close();
+        life.close();
     }
 }

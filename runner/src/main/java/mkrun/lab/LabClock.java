@@ -25,7 +25,7 @@ final class LabClock implements AutoCloseable {
 
     /** Made on first use. */
     private static final class Threads {
-        private static final ScheduledExecutorService POOL = Executors.newScheduledThreadPool(2, work -> {
+        private static final ScheduledExecutorService POOL = Executors.newScheduledThreadPool(4, work -> {
             Thread thread = new Thread(work, "mkrun-lab-clock");
             thread.setDaemon(true);
             return thread;

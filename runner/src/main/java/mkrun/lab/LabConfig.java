@@ -21,6 +21,7 @@ import mkrun.routeros.RouterosVersion;
  *     a user with a key can no longer log in by password
  * @param registries hosts by which images are named, such as {@code ghcr.io}, and where on this machine their registries
  *     answer: all of the internet that an emulated router reaches, with certificates that it trusts
+ * @param containers whether its containers run
  */
 public record LabConfig(
         String name,
@@ -34,7 +35,8 @@ public record LabConfig(
         LabHardware hardware,
         LabSpeeds speeds,
         LabFaults faults,
-        Map<String, URI> registries) {
+        Map<String, URI> registries,
+        LabContainers containers) {
     /** @throws IllegalArgumentException if a part is out of its range; the message can be shown to a user */
     public LabConfig {
         if (!version.atLeast(RouterosVersion.OLDEST)) {
@@ -74,7 +76,8 @@ public record LabConfig(
                 LabHardware.READY,
                 LabSpeeds.NORMAL,
                 LabFaults.NONE,
-                Map.of());
+                Map.of(),
+                LabContainers.PLAYED);
     }
 
     /** The same on another port. */
@@ -91,7 +94,8 @@ public record LabConfig(
                 hardware,
                 speeds,
                 faults,
-                registries);
+                registries,
+                containers);
     }
 
     /** The same with another login. */
@@ -108,13 +112,26 @@ public record LabConfig(
                 hardware,
                 speeds,
                 faults,
-                registries);
+                registries,
+                containers);
     }
 
     /** The same with these public keys for its user. */
     public LabConfig withAuthorizedKeys(List<String> keys) {
         return new LabConfig(
-                name, version, board, stateDir, port, user, password, keys, hardware, speeds, faults, registries);
+                name,
+                version,
+                board,
+                stateDir,
+                port,
+                user,
+                password,
+                keys,
+                hardware,
+                speeds,
+                faults,
+                registries,
+                containers);
     }
 
     /** The same as another device, with all of what that can have. */
@@ -131,7 +148,8 @@ public record LabConfig(
                 LabHardware.of(newBoard),
                 speeds,
                 faults,
-                registries);
+                registries,
+                containers);
     }
 
     /** The same with other hardware. */
@@ -148,7 +166,8 @@ public record LabConfig(
                 newHardware,
                 speeds,
                 faults,
-                registries);
+                registries,
+                containers);
     }
 
     /** The same at other speeds. */
@@ -165,7 +184,8 @@ public record LabConfig(
                 hardware,
                 newSpeeds,
                 faults,
-                registries);
+                registries,
+                containers);
     }
 
     /** The same with accidents ordered. */
@@ -182,7 +202,8 @@ public record LabConfig(
                 hardware,
                 speeds,
                 newFaults,
-                registries);
+                registries,
+                containers);
     }
 
     /** The same with registries within its reach. */
@@ -199,6 +220,25 @@ public record LabConfig(
                 hardware,
                 speeds,
                 faults,
-                reachable);
+                reachable,
+                containers);
+    }
+
+    /** The same with containers that run, or do not. */
+    public LabConfig withContainers(LabContainers kind) {
+        return new LabConfig(
+                name,
+                version,
+                board,
+                stateDir,
+                port,
+                user,
+                password,
+                authorizedKeys,
+                hardware,
+                speeds,
+                faults,
+                registries,
+                kind);
     }
 }

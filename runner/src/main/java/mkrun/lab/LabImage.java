@@ -17,7 +17,7 @@ import java.util.Map;
  * @param tag that the router shows
  * @param imageId SHA-256 of the config, in hexadecimal
  * @param architecture as OCI names it
- * @param command entrypoint and arguments, as the config has them
+ * @param config how it wants to be run
  * @param layers names of its layers, lowest first
  * @param diffIds their SHA-256, in hexadecimal
  * @param checked whether it brings a check of its health
@@ -26,7 +26,7 @@ record LabImage(
         String tag,
         String imageId,
         String architecture,
-        List<String> command,
+        ImageConfig config,
         List<String> layers,
         List<String> diffIds,
         boolean checked) {
@@ -49,13 +49,11 @@ record LabImage(
         if (layers.isEmpty() || layers.size() != diffIds.size()) {
             throw ImageRefused.nextLayer();
         }
-        List<String> command = new ArrayList<>(texts(config.path("config").path("Entrypoint")));
-        command.addAll(texts(config.path("config").path("Cmd")));
         return new LabImage(
                 tag,
                 HexFormat.of().formatHex(sha256().digest(bytes)),
                 architecture,
-                command,
+                ImageConfig.of(config.path("config")),
                 layers,
                 diffIds.stream().map(d -> d.replace("sha256:", "")).toList(),
                 checked(config.path("config").path("Healthcheck").path("Test")));

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.util.List;
+import java.util.function.Consumer;
+import mkrun.lab.runc.RuncHost;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.server.SshServer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ public final class LabRouter implements AutoCloseable {
      * @throws LabException if the port is taken, the directory is used by another router or cannot be read or written
      */
     public static LabRouter start(LabConfig config) throws LabException {
+        requireHost(config);
         FileChannel lock = lock(config);
         boolean started = false;
         try {
@@ -51,6 +55,23 @@ public final class LabRouter implements AutoCloseable {
     /** Loads what a router needs, so that the first one starts as fast as the others. May run on any thread. */
     public static void warmUp() {
         SshServer.setUpDefaultServer();
+    }
+
+    /** What is missing is told before anything of the router is made. */
+    private static void requireHost(LabConfig config) throws LabException {
+        if (config.containers() == LabContainers.PLAYED) {
+            return;
+        }
+        List<String> missing = RuncHost.missing();
+        if (!missing.isEmpty()) {
+            throw new LabException("lab router " + config.name() + ": containers cannot run here, this machine lacks "
+                    + String.join(", ", missing) + "; or have them played");
+        }
+        if (!config.architecture().equals(RuncHost.architecture())) {
+            throw new LabException("lab router " + config.name() + ": its containers are for " + config.architecture()
+                    + " and cannot run on this machine, which is " + RuncHost.architecture()
+                    + "; choose a board of that architecture, or have them played");
+        }
     }
 
     private static LabRouter start(LabConfig config, FileChannel lock) throws IOException, GeneralSecurityException {
@@ -166,6 +187,16 @@ public final class LabRouter implements AutoCloseable {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             return !tryLock(channel);
         }
+    }
+
+    /** The ports of 127.0.0.1 by which its containers are reached where they really run. */
+    public List<PublishedPort> publishedPorts() {
+        return router.machine().boot().ports().all();
+    }
+
+    /** Tells of each of these ports, as soon as it is there; on whatever thread. */
+    public void onPublished(Consumer<PublishedPort> listener) {
+        router.machine().boot().ports().listen(listener);
     }
 
     /** The directory that holds its files, as SFTP shows them. */

@@ -17,8 +17,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unpacks the layers of an image into a container's root-dir. Nothing runs there, so owners and modes are left out, and
- * symbolic links are only remembered: a real one could lead out of the router's files.
+ * Unpacks the layers of an image into a container's root-dir. Owners, modes and symbolic links are only remembered, since a
+ * real link could lead out of the router's files; {@link LayerRights} makes them real at the end where something is to run there.
  */
 final class LayerFiles {
     private static final String WHITEOUT = ".wh.";
@@ -27,6 +27,7 @@ final class LayerFiles {
 
     private final Path root;
     private final Map<String, String> links = new TreeMap<>();
+    private final Map<String, LayerRights.Right> rights = new TreeMap<>();
     private final Room room;
 
     /** @param room where it is written to */
@@ -38,6 +39,11 @@ final class LayerFiles {
     /** Symbolic links: path without leading slash, to target. */
     Map<String, String> links() {
         return links;
+    }
+
+    /** Who may do what: path without leading slash, to owner and mode. Paths that are gone may be among them. */
+    Map<String, LayerRights.Right> rights() {
+        return rights;
     }
 
     /** Unpacks all layers of an image, checking each one's digest. */
@@ -71,10 +77,11 @@ final class LayerFiles {
     }
 
     private void place(TarArchiveEntry entry, InputStream data) throws ImageRefused, IOException {
-        String path = path(entry.getName());
+        String path = through(path(entry.getName()));
         if (path.isEmpty()) {
             return;
         }
+        rights.put(path, new LayerRights.Right(entry.getLongUserId(), entry.getLongGroupId(), entry.getMode() & 07777));
         Path file = root.resolve(path);
         String name = file.getFileName().toString();
         if (name.equals(OPAQUE)) {
@@ -88,7 +95,12 @@ final class LayerFiles {
             forget(file);
             links.put(path, entry.getLinkName());
         } else if (entry.isLink()) {
-            copy(path(entry.getLinkName()), file, path);
+            String first = through(path(entry.getLinkName()));
+            copy(first, file, path);
+            rights.computeIfPresent(first, (key, right) -> {
+                rights.put(path, right);
+                return right;
+            });
         } else if (!entry.isCharacterDevice() && !entry.isBlockDevice() && !entry.isFIFO()) {
             // Device nodes are left out, too: a router gives each container a /dev of its own making.
             write(file, path, data, entry.getSize());
@@ -101,6 +113,20 @@ final class LayerFiles {
             throw ImageRefused.badLayer();
         }
         return path;
+    }
+
+    /** The path with the links on its way followed, as the layers below have them. */
+    private String through(String path) throws ImageRefused {
+        int slash = path.lastIndexOf('/');
+        String parent = slash < 0 ? "" : path.substring(0, slash);
+        for (int hops = 0; hops < MAX_LINKS; hops++) {
+            @Nullable String next = parent.isEmpty() ? null : follow(links, parent);
+            if (next == null) {
+                return parent.isEmpty() ? path.substring(slash + 1) : parent + path.substring(slash);
+            }
+            parent = next;
+        }
+        throw ImageRefused.badLayer();
     }
 
     private void write(Path file, String path, InputStream data, long size) throws ImageRefused, IOException {

@@ -53,7 +53,7 @@ final class Machine implements AutoCloseable {
         this.interpreter = new Interpreter(state, time -> Thread.sleep(time.toMillis()));
         this.reachability = new Reachability(state);
         this.scheduler = new Scheduler(state, interpreter, clock, this::save);
-        this.containers = new Containers(config, state, files, log, boot.faults(), this::save);
+        this.containers = new Containers(config, state, files, log, boot, this::save);
         this.packages = new Packages(config, state, files);
         this.deviceMode = new DeviceMode(config, state, this::powerCut);
     }
@@ -103,6 +103,7 @@ final class Machine implements AutoCloseable {
             containers.resume();
         }
         scheduler.boot();
+        containers.configured();
         save();
     }
 
@@ -148,6 +149,7 @@ final class Machine implements AutoCloseable {
     private void changed() {
         scheduler.look();
         save();
+        containers.configured();
         if (!reachability.open("established")) {
             hangUp.run();
         }

@@ -31,6 +31,10 @@ final class Reachability implements RuleMatch.Lists {
     private static final Set<String> KEEP_OUT = Set.of("drop", "reject", "tarpit");
     private static final Set<String> LEAD_AWAY = Set.of("dst-nat", "netmap", "redirect", "same");
 
+    /** Actions behind which the search for a rule goes on. */
+    private static final Set<String> PASS_ON =
+            Set.of("passthrough", "log", "add-src-to-address-list", "add-dst-to-address-list");
+
     private final RouterState state;
 
     Reachability(RouterState state) {
@@ -50,6 +54,47 @@ final class Reachability implements RuleMatch.Lists {
                 && (connection.equals("established") || served() && !ledAway(match))
                 && passes("/ip/firewall/raw", "prerouting", match)
                 && passes("/ip/firewall/filter", "input", match);
+    }
+
+    /** What a client that connects to one of the router's ports is led on to. */
+    record Destination(String address, int port) {}
+
+    /**
+     * Where somebody gets who connects to a TCP port of the router that is led on elsewhere; nothing if he gets nowhere. Of
+     * rules that cannot be judged the first ends the search. The state's monitor is held.
+     */
+    Optional<Destination> ledOn(int port) {
+        RuleMatch match = new RuleMatch(packet(Addresses.address(ROUTER), port), this);
+        if (!addressed() || !passes("/ip/firewall/raw", "prerouting", match)) {
+            return Optional.empty();
+        }
+        return chain("/ip/firewall/nat", "dstnat").stream()
+                .filter(rule -> !PASS_ON.contains(rule.text("action")) && match.of(rule) != Answer.NO)
+                .findFirst()
+                .filter(rule -> match.of(rule) == Answer.YES)
+                .flatMap(rule -> destination(rule, port))
+                .filter(this::forwarded);
+    }
+
+    private static Optional<Destination> destination(Row rule, int port) {
+        String to = rule.text("to-ports");
+        boolean one = to.isEmpty() || to.matches("\\d{1,5}");
+        return rule.text("action").equals("dst-nat")
+                        && one
+                        && Addresses.address(rule.text("to-addresses")).isPresent()
+                ? Optional.of(new Destination(rule.text("to-addresses"), to.isEmpty() ? port : Integer.parseInt(to)))
+                : Optional.empty();
+    }
+
+    private boolean forwarded(Destination to) {
+        return passes(
+                "/ip/firewall/filter",
+                "forward",
+                new RuleMatch(packet(Addresses.address(to.address()), to.port()), this, "dstnat"));
+    }
+
+    private SshPacket packet(Optional<Addresses.Address> destination, int port) {
+        return new SshPacket(Addresses.address(CLIENT), destination, Set.of(entrance()), port, "new");
     }
 
     /** The port, or the bridge that it belongs to. */

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * The files of an emulated router: a directory of this machine, whose top level is the system disk, with the other
- * disk as a directory named by its slot. There are never symbolic links in it, so no path leads out of it.
+ * disk as a directory named by its slot. Only containers that really run have symbolic links in it, and no path
+ * leads through one: it could lead out.
  */
 final class RouterFiles {
     /** Slot of the disk beside the system disk. */
@@ -65,13 +66,19 @@ final class RouterFiles {
                         .toList());
     }
 
-    /** Where a file of the router is on this machine; empty for names that no file can have. */
+    /** Where a file of the router is on this machine; empty for names that no file can have, and for links and behind them. */
     Optional<Path> locate(String name) {
         String path = normal(name);
         if (path.isEmpty() || List.of(path.split("/")).contains("..") || path.indexOf('\0') >= 0) {
             return Optional.empty();
         }
-        return Optional.of(root.resolve(path));
+        Path place = root.resolve(path);
+        for (Path part = place; !part.equals(root); part = part.getParent()) {
+            if (Files.isSymbolicLink(part)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(place);
     }
 
     /** The name of a file as the router shows it. */

@@ -112,6 +112,16 @@ final class SftpAccess extends AbstractSftpEventListenerAdapter implements SftpF
         throw new IOException("the client is gone");
     }
 
+    /** A container that really runs may have made links that lead out of the router's files. */
+    @Override
+    public Path resolveLocalFilePath(SftpSubsystemProxy subsystem, Path root, String remote) throws IOException {
+        Path path = SftpFileSystemAccessor.super.resolveLocalFilePath(subsystem, root, remote);
+        if (!name(path).isEmpty() && files.locate(name(path)).isEmpty()) {
+            throw new AccessDeniedException(remote);
+        }
+        return path;
+    }
+
     @Override
     public void createLink(SftpSubsystemProxy subsystem, Path link, Path existing, boolean symLink) throws IOException {
         throw new AccessDeniedException(link.toString(), null, "a router's files have no links");

@@ -240,4 +240,39 @@ class ContainersTest {
         awaitCount(machine, "running", 1);
         assertThat(run(machine, "/container/shell web cmd=ls")).contains("emulated by mkrun");
     }
+
+    @Test
+    void aContainerThatEndsIsStartedAgainByItsPolicy() throws IOException {
+        Machine machine = ready(config("7.23.3").withFaults(LabFaults.ill(LabFaults.Illness.EXITS)));
+        run(machine, ADD + " name=web comment=mine restart-policy=on-failure restart-interval=1s");
+        awaitCount(machine, "stopped", 1);
+        run(machine, "/container/start web");
+        awaitCount(machine, "stopped and comment=\"exited with status 1\"", 1);
+        awaitCount(machine, "running and comment=mine", 1);
+    }
+
+    @Test
+    void oneThatWaitsToBeStartedAgainDoesSoAfterAPowerCutToo() throws IOException {
+        LabConfig config = config("7.20.8").withFaults(LabFaults.ill(LabFaults.Illness.EXITS));
+        Machine before = ready(config);
+        run(before, ADD + " name=web auto-restart-interval=1s");
+        awaitCount(before, "stopped", 1);
+        run(before, "/container/start web");
+        awaitCount(before, "comment=\"exited with status 1\"", 1);
+        before.close();
+        Machine after = machine(config("7.20.8"));
+        awaitCount(after, "running", 1);
+    }
+
+    @Test
+    void withoutAPolicyItStaysDown() throws IOException {
+        Machine machine = ready(config("7.23.3").withFaults(LabFaults.ill(LabFaults.Illness.EXITS)));
+        run(machine, ADD + " name=web restart-interval=1s");
+        awaitCount(machine, "stopped", 1);
+        run(machine, "/container/start web");
+        awaitCount(machine, "comment=\"exited with status 1\"", 1);
+        assertThat(ContainerRestarts.due(
+                        machine.state().table("/container").rows().get(0)))
+                .isFalse();
+    }
 }

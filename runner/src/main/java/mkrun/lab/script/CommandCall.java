@@ -16,6 +16,7 @@ import java.util.function.Predicate;
  * @param arguments values by canonical field name (or argument name, where no field has it), in canonical form
  * @param flags arguments that take no value
  * @param may whether whoever sent it has a policy, such as {@code ftp}
+ * @param terminal of whoever sent it, if he has one
  * @param builtin what the command does on its own
  */
 public record CommandCall(
@@ -26,6 +27,7 @@ public record CommandCall(
         Map<String, String> arguments,
         Set<String> flags,
         Predicate<String> may,
+        Optional<Terminal> terminal,
         Builtin builtin) {
     /** The generic action of {@code add}, {@code set}, {@code remove} …: changes the rows. */
     @FunctionalInterface

@@ -4,7 +4,7 @@ package mkrun.lab.script;
 @FunctionalInterface
 public interface CommandHandler {
     /**
-     * Runs the command, holding the state's monitor: it must not wait for anything.
+     * Runs the command, holding the state's monitor: it must not wait for anything unless it lets go of that.
      *
      * @return what the console prints, complete with CR LF; empty for most commands
      * @throws RouterError in the router's words

@@ -139,12 +139,16 @@ public final class Interpreter {
      * @param policies whether the user's group has a policy, such as {@code ftp}
      */
     public Session session(String user, Predicate<String> policies) {
-        return new Session(this, user, policies, false);
+        return new Session(this, user, policies, false, Optional.empty());
     }
 
-    /** The same as an interactive console. */
-    public Session console(String user, Predicate<String> policies) {
-        return new Session(this, user, policies, true);
+    /**
+     * The same as an interactive console.
+     *
+     * @param terminal that commands may take over, if there is one
+     */
+    public Session console(String user, Predicate<String> policies, Optional<Terminal> terminal) {
+        return new Session(this, user, policies, true, terminal);
     }
 
     /** Says what the router is before anybody configures it: exports leave that out. */

@@ -212,7 +212,15 @@ final class MenuCommand {
         if (handler.isPresent()) {
             Set<String> flags = new HashSet<>(given);
             CommandCall call = new CommandCall(
-                    state, menu, command.name(), rows, canonical, flags, env.session()::may, generic::run);
+                    state,
+                    menu,
+                    command.name(),
+                    rows,
+                    canonical,
+                    flags,
+                    env.session()::may,
+                    env.session().terminal(),
+                    generic::run);
             env.print(Bytes.of(handler.get().run(call)));
         } else {
             result = generic.run().<Value>map(r -> new Value.Id(r.id())).orElse(Value.NOTHING);

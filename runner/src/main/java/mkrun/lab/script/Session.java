@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -16,16 +17,28 @@ public final class Session {
     private final String user;
     private final Predicate<String> policies;
     private final boolean interactive;
+    private final Optional<Terminal> terminal;
     private final Set<String> globals = new HashSet<>();
     private final Map<String, List<String>> printed = new HashMap<>();
     private String menu = ROOT;
     private boolean left;
 
-    Session(Interpreter interpreter, String user, Predicate<String> policies, boolean interactive) {
+    Session(
+            Interpreter interpreter,
+            String user,
+            Predicate<String> policies,
+            boolean interactive,
+            Optional<Terminal> terminal) {
         this.interpreter = interpreter;
         this.user = user;
         this.policies = policies;
         this.interactive = interactive;
+        this.terminal = terminal;
+    }
+
+    /** The terminal that commands may take over. */
+    Optional<Terminal> terminal() {
+        return terminal;
     }
 
     /** Whether it is one of many lines, rather than of one command. */
@@ -91,7 +104,7 @@ public final class Session {
 
     /** Another log-in of the same user, without a terminal. */
     Session another() {
-        return new Session(interpreter, user, policies, false);
+        return new Session(interpreter, user, policies, false, Optional.empty());
     }
 
     /** Whether a line has ended the whole of an interactive log-in, as {@code /quit} does. */

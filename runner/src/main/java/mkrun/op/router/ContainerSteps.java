@@ -89,7 +89,7 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
     List<RouterChange> tryStart(Map.Entry<String, String> handle, String rootDir) {
         return List.of(
                 wording().on("start", handle.getKey(), handle.getValue()).tolerant(),
-                await(name + " runs or has ended", START, StateJudge.tried(rootDir)));
+                await(name + " runs or has ended", Step.START, StateJudge.tried(rootDir)));
     }
 
     AwaitRows awaitRunning(String rootDir) {

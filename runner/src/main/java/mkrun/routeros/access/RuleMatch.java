@@ -83,10 +83,17 @@ public final class RuleMatch {
 
     private final SshPacket packet;
     private final Lists lists;
+    private final String natState;
 
     public RuleMatch(SshPacket packet, Lists lists) {
+        this(packet, lists, "");
+    }
+
+    /** @param natState what has become of the packet's addresses, as in {@code dstnat}; empty for nothing */
+    public RuleMatch(SshPacket packet, Lists lists, String natState) {
         this.packet = packet;
         this.lists = lists;
+        this.natState = natState;
     }
 
     /** Whether a rule applies to the packet, whatever the rules above it do. */
@@ -128,7 +135,7 @@ public final class RuleMatch {
                 packet.state().isEmpty()
                         ? Answer.MAYBE
                         : sure(List.of(value.split(",")).contains(packet.state()));
-            case "connection-nat-state" -> sure(false);
+            case "connection-nat-state" -> sure(List.of(value.split(",")).contains(natState));
             default -> Answer.MAYBE;
         };
     }
