@@ -58,6 +58,15 @@ final class FieldOutput {
         };
     }
 
+    /** As the API gives it: truth as {@code true} and {@code false}, spans of time in words, all else as it is stored. */
+    static String plain(MenuFields fields, Field field, String stored) {
+        String text = fields.spell(field, stored);
+        if (fields.otherWords(field)) {
+            return text.equals("yes") ? "true" : text.equals("no") ? "false" : text;
+        }
+        return field.type().base() == FieldType.Base.TIME ? printed(fields, field, stored) : text;
+    }
+
     /** As exports write it: in the words of {@code set}, sizes in bytes. */
     static String exported(MenuFields fields, Field field, String stored) {
         return field.type().base() == FieldType.Base.SIZE
