@@ -67,21 +67,11 @@ final class ApiConnection {
                 Optional<List<String>> words = Sentences.read(in, commands.isPresent() ? LONGEST : STRANGER);
                 more = words.isPresent() && (words.get().isEmpty() || serve(Sentence.of(words.get())));
             }
-        } catch (Sentences.Malformed e) {
-            refuse(e.getMessage());
         } catch (IOException e) {
             LOG.debug("a client of the API is gone", e);
         } finally {
             listenings.forEach(Listening::leave);
             close();
-        }
-    }
-
-    private void refuse(String reason) {
-        try {
-            replies.fatal(reason);
-        } catch (IOException e) {
-            LOG.debug("a client of the API is gone", e);
         }
     }
 

@@ -204,8 +204,10 @@ public final class ApiConsole {
                 .filter(f -> !f.readOnly() && f.defaultValue().isEmpty())
                 .filter(f -> f.type().base() != FieldType.Base.BOOL);
         boolean taken = parameter(command, name).kind() == Kind.TEXT;
-        boolean needed =
-                command.command().argument(name).filter(Argument::required).isPresent();
+        boolean needed = command.fields().dialect().commands(command.fields().menu()).stream()
+                .filter(c -> c.name().equals("add"))
+                .flatMap(c -> c.argument(name).stream())
+                .anyMatch(Argument::required);
         if (field.isEmpty() || !taken || needed || !value.isEmpty()) {
             throw ApiRefusal.unknownParameter(given);
         }
