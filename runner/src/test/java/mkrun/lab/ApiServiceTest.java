@@ -116,6 +116,16 @@ class ApiServiceTest {
     }
 
     @Test
+    void menusWithoutRowsShowWhatNobodyHasSet() throws IOException {
+        try (ApiTalk talk = admin()) {
+            assertThat(talk.ask("/snmp/print", "=.proplist=enabled,trap-version"))
+                    .containsExactly("!re =enabled=false =trap-version=1", "!done");
+            assertThat(talk.ask("/ip/dns/print", "=.proplist=cache-max-ttl"))
+                    .containsExactly("!re =cache-max-ttl=1w", "!done");
+        }
+    }
+
+    @Test
     void quitEndsTheConnection() throws IOException {
         try (ApiTalk talk = admin()) {
             assertThat(talk.ask("/quit")).containsExactly("!fatal session terminated on request");

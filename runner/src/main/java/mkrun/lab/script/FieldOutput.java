@@ -49,7 +49,7 @@ final class FieldOutput {
         }
         String unit = fields.layout().units().getOrDefault(field.name(), "");
         return switch (field.type().base()) {
-            case INT -> text + unit;
+            case INT -> hex(fields, field, text) + unit;
             case BOOL -> text.equals("true") ? "yes" : "no";
             case TIME ->
                 Times.parse(text).isPresent() ? Times.words(Times.parse(text).getAsLong()) : text;
@@ -64,7 +64,13 @@ final class FieldOutput {
         if (fields.otherWords(field)) {
             return text.equals("yes") ? "true" : text.equals("no") ? "false" : text;
         }
-        return field.type().base() == FieldType.Base.TIME ? printed(fields, field, stored) : text;
+        return field.type().base() == FieldType.Base.TIME ? printed(fields, field, stored) : hex(fields, field, text);
+    }
+
+    private static String hex(MenuFields fields, Field field, String text) {
+        return fields.layout().hex().contains(field.name()) && text.matches("\\d{1,9}")
+                ? "0x" + Integer.toHexString(Integer.parseInt(text)).toUpperCase(Locale.ROOT)
+                : text;
     }
 
     /** As exports write it: in the words of {@code set}, sizes in bytes. */

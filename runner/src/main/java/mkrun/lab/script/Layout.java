@@ -25,6 +25,7 @@ import mkrun.routeros.VersionRange;
  * @param bare texts that stand in details without quotes
  * @param empty properties that are there, empty, where nobody set them
  * @param units what stands behind a printed number, by property
+ * @param hex properties whose numbers are written in hexadecimal
  */
 record Layout(
         String menu,
@@ -36,7 +37,8 @@ record Layout(
         List<String> order,
         Set<String> bare,
         Set<String> empty,
-        Map<String, String> units) {
+        Map<String, String> units,
+        Set<String> hex) {
     /** A letter for a property that is true. */
     record Flag(char letter, String field, String word) {}
 
@@ -52,7 +54,8 @@ record Layout(
     }
 
     private static Layout plain(String menu, VersionRange range) {
-        return new Layout(menu, range, false, List.of(), List.of(), Set.of(), List.of(), Set.of(), Set.of(), Map.of());
+        return new Layout(
+                menu, range, false, List.of(), List.of(), Set.of(), List.of(), Set.of(), Set.of(), Map.of(), Set.of());
     }
 
     Set<String> flagFields() {
@@ -97,18 +100,40 @@ record Layout(
                 .map(w -> w.replace("#", ""))
                 .collect(Collectors.toSet());
         return switch (keyword) {
-            case "detailed" -> new Layout(menu, range, true, flags, columns, grouped, order, bare, empty, units);
+            case "detailed" -> new Layout(menu, range, true, flags, columns, grouped, order, bare, empty, units, hex);
             case "flags" ->
-                new Layout(menu, range, detailByDefault, groups(rest), columns, grouped, order, bare, empty, units);
-            case "columns" -> new Layout(menu, range, detailByDefault, flags, names, digits, order, bare, empty, units);
+                new Layout(
+                        menu, range, detailByDefault, groups(rest), columns, grouped, order, bare, empty, units, hex);
+            case "columns" ->
+                new Layout(menu, range, detailByDefault, flags, names, digits, order, bare, empty, units, hex);
             case "order" ->
-                new Layout(menu, range, detailByDefault, flags, columns, grouped, words, bare, empty, units);
+                new Layout(menu, range, detailByDefault, flags, columns, grouped, words, bare, empty, units, hex);
             case "bare" ->
                 new Layout(
-                        menu, range, detailByDefault, flags, columns, grouped, order, Set.copyOf(words), empty, units);
+                        menu,
+                        range,
+                        detailByDefault,
+                        flags,
+                        columns,
+                        grouped,
+                        order,
+                        Set.copyOf(words),
+                        empty,
+                        units,
+                        hex);
             case "empty" ->
                 new Layout(
-                        menu, range, detailByDefault, flags, columns, grouped, order, bare, Set.copyOf(words), units);
+                        menu,
+                        range,
+                        detailByDefault,
+                        flags,
+                        columns,
+                        grouped,
+                        order,
+                        bare,
+                        Set.copyOf(words),
+                        units,
+                        hex);
             case "units" ->
                 new Layout(
                         menu,
@@ -120,7 +145,21 @@ record Layout(
                         order,
                         bare,
                         empty,
-                        words.stream().map(w -> w.split("=")).collect(Collectors.toMap(w -> w[0], w -> w[1])));
+                        words.stream().map(w -> w.split("=")).collect(Collectors.toMap(w -> w[0], w -> w[1])),
+                        hex);
+            case "hex" ->
+                new Layout(
+                        menu,
+                        range,
+                        detailByDefault,
+                        flags,
+                        columns,
+                        grouped,
+                        order,
+                        bare,
+                        empty,
+                        units,
+                        Set.copyOf(words));
             default -> throw new IllegalStateException("unknown word in layouts: " + keyword);
         };
     }

@@ -80,6 +80,19 @@ class ApiConsoleTest {
         assertThat(run("/system/identity/get", "value-name=name").result()).contains("x y=\"z");
     }
 
+    /** As terraform-provider-routeros and Ansible's api_modify know it from routers. */
+    @Test
+    void prioritiesOfBridgesAreHexadecimal() throws ApiRefusal {
+        run("/interface/bridge/add", "name=br1");
+        run("/interface/bridge/add", "name=br2", "priority=0xA000");
+        assertThat(values("priority", "/interface/bridge/print")).containsExactly("0x8000", "0xA000");
+        assertThat(run("/interface/bridge/print", "?priority=0xA000").rows()).hasSize(1);
+        assertThat(console.run("/interface/bridge/print"))
+                .contains("priority=0x8000")
+                .contains("priority=0xA000");
+        assertThat(console.run("/interface/bridge/export")).contains("priority=0xA000");
+    }
+
     @Test
     void bytesOfUtf8ComeBackAsTheyWent() throws ApiRefusal {
         String bytes = Bytes.of("Küche\u2028; $[:put 1] \"\\");
