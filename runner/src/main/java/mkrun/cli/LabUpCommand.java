@@ -175,13 +175,14 @@ final class LabUpCommand implements Callable<Integer> {
     private void tell(LabRouter router, Path knownHosts) {
         console.out()
                 .printf(
-                        "%s  %s, RouterOS %s %s  ssh -p %d -o UserKnownHostsFile=%s admin@%s%n",
+                        "%s  %s, RouterOS %s %s  ssh -p %d -o UserKnownHostsFile=%s admin@%s  API on port %d%n",
                         router.config().name(),
                         router.config().board().name(),
                         router.config().version(),
                         router.config().architecture(),
                         router.port(),
                         knownHosts,
-                        router.host());
+                        router.host(),
+                        router.apiPort());
     }
 }

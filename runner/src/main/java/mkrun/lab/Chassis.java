@@ -14,7 +14,7 @@ final class Chassis implements AutoCloseable {
 
     private final LabConfig config;
     private final LabClock clock = new LabClock();
-    private volatile Runnable hangUp = () -> {};
+    private volatile Consumer<String> hangUp = service -> {};
     private volatile Consumer<Machine> onUp = up -> {};
     private volatile Machine machine;
     private volatile boolean away;
@@ -32,16 +32,16 @@ final class Chassis implements AutoCloseable {
     }
 
     private void attend(Machine up) {
-        up.listen(() -> hangUp.run(), this::down);
+        up.listen(service -> hangUp.accept(service), this::down);
     }
 
     /**
      * Says what happens around it.
      *
-     * @param newHangUp ends all sessions
+     * @param newHangUp ends all sessions of a service
      * @param newOnUp called with the machine that is up now, and with each later one
      */
-    void listen(Runnable newHangUp, Consumer<Machine> newOnUp) {
+    void listen(Consumer<String> newHangUp, Consumer<Machine> newOnUp) {
         this.hangUp = newHangUp;
         this.onUp = newOnUp;
         newOnUp.accept(machine);
@@ -60,7 +60,8 @@ final class Chassis implements AutoCloseable {
     /** Called by the machine with its state's monitor held, so the rest is left to another thread. */
     private void down(List<RouterLog.Line> log) {
         away = true;
-        hangUp.run();
+        hangUp.accept(Reachability.SSH);
+        hangUp.accept(Reachability.API);
         clock.after(Duration.ZERO, () -> {
             machine.close();
             clock.after(config.speeds().boot(), () -> up(log));

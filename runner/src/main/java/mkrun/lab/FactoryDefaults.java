@@ -50,6 +50,7 @@ final class FactoryDefaults {
                         "true"));
         state.single("/ip/ssh").set("host-key-size", "2048");
         state.single("/system/clock").set("time-zone-autodetect", true).set("time-zone-name", "Etc/UTC");
+        state.fillDefaults();
     }
 
     private static void users(LabConfig config, RouterState state) {

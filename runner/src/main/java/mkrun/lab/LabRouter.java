@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class LabRouter implements AutoCloseable {
     private final Chassis router;
     private final FileChannel lock;
-    private final SshServer server;
+    private final Services services;
     private final String hostKey;
 
-    private LabRouter(Chassis router, FileChannel lock, SshServer server, String hostKey) {
+    private LabRouter(Chassis router, FileChannel lock, Services services, String hostKey) {
         this.router = router;
         this.lock = lock;
-        this.server = server;
+        this.services = services;
         this.hostKey = hostKey;
     }
 
@@ -77,14 +77,14 @@ public final class LabRouter implements AutoCloseable {
     private static LabRouter start(LabConfig config, FileChannel lock) throws IOException, GeneralSecurityException {
         KeyPair key = HostKey.of(config.stateDir().resolve("host-key"));
         Chassis router = Chassis.on(config);
-        SshServer server = LabServer.of(router, key);
+        Services services;
         try {
-            server.start();
+            services = Services.start(router, key);
         } catch (java.net.BindException e) {
             router.close();
             throw new IOException("127.0.0.1:" + config.port() + " is taken: " + e.getMessage(), e);
         }
-        return new LabRouter(router, lock, server, PublicKeyEntry.toString(key.getPublic()));
+        return new LabRouter(router, lock, services, PublicKeyEntry.toString(key.getPublic()));
     }
 
     /** The state directory belongs to one running router; the lock goes away with the process, however it ends. */
@@ -117,12 +117,20 @@ public final class LabRouter implements AutoCloseable {
 
     /** The address it listens on, which is only reachable from this machine. */
     public String host() {
-        return server.getHost();
+        return services.ssh().getHost();
     }
 
-    /** The port it listens on. */
+    /** The port its SSH server listens on. */
     public int port() {
-        return server.getPort();
+        return services.ssh().getPort();
+    }
+
+    /**
+     * The port its API service listens on, whichever its configuration gives to that. While that configuration lets nobody
+     * in, connections are closed at once.
+     */
+    public int apiPort() {
+        return services.api().port();
     }
 
     /** What it was started with. */
@@ -208,7 +216,7 @@ public final class LabRouter implements AutoCloseable {
     @Override
     public void close() {
         try {
-            server.stop(true);
+            services.close();
             router.close();
         } catch (IOException e) {
             org.slf4j.LoggerFactory.getLogger(LabRouter.class).debug("closing {}", config().name(), e);

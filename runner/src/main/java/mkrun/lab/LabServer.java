@@ -2,16 +2,12 @@ package mkrun.lab;
 
 import java.io.IOException;
 import java.security.KeyPair;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import mkrun.lab.script.TableRow;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
-import org.apache.sshd.common.session.helpers.AbstractSession;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
@@ -47,9 +43,6 @@ final class LabServer {
         server.setFileSystemFactory(
                 new VirtualFileSystemFactory(router.machine().files().root()));
         server.addSessionListener(new Entrance(router));
-        router.listen(() -> server.getActiveSessions().forEach(s -> s.close(true)), machine -> machine.state()
-                .table("/user/active")
-                .beforeRead(t -> t.replaceAll(active(server, machine))));
         return server;
     }
 
@@ -64,7 +57,7 @@ final class LabServer {
     private record Entrance(Chassis router) implements SessionListener {
         @Override
         public void sessionCreated(Session session) {
-            if (router.away() || !router.machine().letsIn()) {
+            if (router.away() || !router.machine().letsIn(Reachability.SSH)) {
                 session.getIoSession().close(true); // the session itself cannot be closed before it has begun
             }
         }
@@ -81,34 +74,6 @@ final class LabServer {
             return false;
         }
         return false;
-    }
-
-    private static List<TableRow> active(SshServer server, Machine machine) {
-        List<TableRow> rows = new ArrayList<>();
-        for (AbstractSession session : server.getActiveSessions()) {
-            if (session.isAuthenticated()) {
-                String user = Logins.user(session.getUsername());
-                String group = machine.state()
-                        .table("/user")
-                        .where("name", user)
-                        .map(r -> r.text("group"))
-                        .orElse("");
-                rows.add(new TableRow(
-                        "*" + (rows.size() + 1),
-                        Map.of(
-                                "name",
-                                user,
-                                "address",
-                                Reachability.CLIENT,
-                                "via",
-                                "ssh",
-                                "group",
-                                group,
-                                "radius",
-                                "false")));
-            }
-        }
-        return rows;
     }
 
     /** SFTP for users whose group has the policy {@code ftp}. */

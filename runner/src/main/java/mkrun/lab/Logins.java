@@ -19,7 +19,7 @@ final class Logins {
     private static final Pattern NAME = Pattern.compile("(.*?)(?:\\+((?:\\d*[a-z])*))?", Pattern.DOTALL);
 
     private static final AttributeKey<Set<String>> POLICIES = new AttributeKey<>();
-    private static final String SSH = "ssh";
+    private static final String SSH = Reachability.SSH;
 
     private final LabConfig config;
     private final RouterState state;
@@ -48,7 +48,19 @@ final class Logins {
             boolean allowed = find(login).filter(u -> !passwordsEnded(u)).isPresent()
                     && knows(user(login), password)
                     && policies(login).contains(SSH);
-            return logged(login, allowed);
+            return logged(login, SSH, allowed);
+        }
+    }
+
+    /** Lets a user in by the API: what may be done, as the group's policies are now. Keys do not end this kind of log-in. */
+    Optional<Predicate<String>> byApi(String name, String password) {
+        synchronized (state) {
+            Set<String> policies = policies(name);
+            boolean allowed = user(name).equals(name)
+                    && find(name).isPresent()
+                    && knows(name, password)
+                    && policies.contains(Reachability.API);
+            return logged(name, Reachability.API, allowed) ? Optional.of(policies::contains) : Optional.empty();
         }
     }
 
@@ -69,15 +81,15 @@ final class Logins {
                 .ifPresent(row -> row.set(UserMenus.PASSWORD_HASH, PasswordHash.of(password)));
     }
 
-    private boolean logged(String login, boolean allowed) {
+    private boolean logged(String login, String via, boolean allowed) {
         if (allowed) {
             log.add(
                     "system,info,account",
-                    "user " + user(login) + " logged in from " + Reachability.CLIENT + " via ssh");
+                    "user " + user(login) + " logged in from " + Reachability.CLIENT + " via " + via);
         } else {
             log.add(
                     "system,error,critical",
-                    "login failure for user " + user(login) + " from " + Reachability.CLIENT + " via ssh");
+                    "login failure for user " + user(login) + " from " + Reachability.CLIENT + " via " + via);
         }
         return allowed;
     }

@@ -39,7 +39,8 @@ final class Machine implements AutoCloseable {
     private final LabClock clock = new LabClock();
     private final Scheduler scheduler;
     private volatile boolean off;
-    private volatile Runnable hangUp = () -> {};
+    private volatile Consumer<String> hangUp = service -> {};
+    private volatile Runnable onSave = () -> {};
     private volatile Consumer<List<RouterLog.Line>> onDown = log -> {};
 
     private Machine(LabConfig config, RouterState state, RouterFiles files, StateFile stateFile, Boot boot) {
@@ -92,9 +93,9 @@ final class Machine implements AutoCloseable {
         containers.register(interpreter);
         interpreter.on("/system", "reboot", call -> reboot());
         interpreter.on(Packages.MENU, "apply-changes", call -> applyChanges());
-        interpreter.on(DeviceMode.MENU, "update", deviceMode::update);
-        interpreter.on("/system/backup", "save", new Backups(files, stateFile.path())::save);
-        interpreter.on("/tool", "fetch", new FetchCommand(state, files)::fetch);
+        interpreter.onConsole(DeviceMode.MENU, "update", deviceMode::update);
+        interpreter.onConsole("/system/backup", "save", new Backups(files, stateFile.path())::save);
+        interpreter.onConsole("/tool", "fetch", new FetchCommand(state, files)::fetch);
         state.onChange(this::changed);
         boot.log().forEach(line -> log.add(line.topics(), line.message()));
         if (boot.anew()) {
@@ -137,10 +138,10 @@ final class Machine implements AutoCloseable {
     /**
      * Says what happens around it.
      *
-     * @param newHangUp ends all sessions
+     * @param newHangUp ends all sessions of a service
      * @param newOnDown called when the router goes down, with what its log will say first when it is up again
      */
-    void listen(Runnable newHangUp, Consumer<List<RouterLog.Line>> newOnDown) {
+    void listen(Consumer<String> newHangUp, Consumer<List<RouterLog.Line>> newOnDown) {
         this.hangUp = newHangUp;
         this.onDown = newOnDown;
     }
@@ -150,16 +151,23 @@ final class Machine implements AutoCloseable {
         scheduler.look();
         save();
         containers.configured();
-        if (!reachability.open("established")) {
-            hangUp.run();
+        for (String service : List.of(Reachability.SSH, Reachability.API)) {
+            if (!reachability.open(service, "established")) {
+                hangUp.accept(service);
+            }
         }
         faults().changed(this::powerCut);
     }
 
-    /** Whether the configuration lets somebody begin a session. */
-    boolean letsIn() {
+    /** Calls this whenever something has changed, with the state's monitor held: it must not wait. */
+    void onSave(Runnable newOnSave) {
+        this.onSave = newOnSave;
+    }
+
+    /** Whether the configuration lets somebody begin a session of a service. */
+    boolean letsIn(String service) {
         synchronized (state) {
-            return reachability.open("new");
+            return reachability.open(service, "new");
         }
     }
 
@@ -170,6 +178,7 @@ final class Machine implements AutoCloseable {
         }
         try {
             stateFile.write(state);
+            onSave.run();
         } catch (IOException e) {
             LOG.warn("lab router {} cannot keep its state", config.name(), e);
             throw new java.io.UncheckedIOException(e);

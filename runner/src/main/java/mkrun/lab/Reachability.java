@@ -13,7 +13,7 @@ import mkrun.routeros.ip.AddressRange;
 import mkrun.routeros.ip.Addresses;
 
 /**
- * Whether the router's configuration lets SSH in, as if clients were one host in the network of its first port. What cannot
+ * Whether the router's configuration lets a service's clients in, as if clients were one host in the network of its first port. What cannot
  * be told of a rule is taken the strict way: it drops, and does not accept.
  */
 final class Reachability implements RuleMatch.Lists {
@@ -25,6 +25,12 @@ final class Reachability implements RuleMatch.Lists {
 
     static final String PORT = "ether1";
 
+    /** Services, as {@code /ip/service} names them. */
+    static final String SSH = "ssh";
+
+    static final String API = "api";
+
+    private static final int SSH_PORT = 22;
     private static final String NAME = "name";
     private static final String INTERFACE = "interface";
     private static final String DISABLED = "disabled";
@@ -42,16 +48,17 @@ final class Reachability implements RuleMatch.Lists {
     }
 
     /**
-     * Whether packets to the SSH server get there. The state's monitor is held.
+     * Whether packets to a service get there. Clients of the API ask for the port that the router has for it, those of SSH
+     * for the usual one. The state's monitor is held.
      *
      * @param connection {@code new} or {@code established}
      */
-    boolean open(String connection) {
-        SshPacket packet =
-                new SshPacket(Addresses.address(CLIENT), Addresses.address(ROUTER), Set.of(entrance()), 22, connection);
+    boolean open(String service, String connection) {
+        SshPacket packet = new SshPacket(
+                Addresses.address(CLIENT), Addresses.address(ROUTER), Set.of(entrance()), port(service), connection);
         RuleMatch match = new RuleMatch(packet, this);
         return addressed()
-                && (connection.equals("established") || served() && !ledAway(match))
+                && (connection.equals("established") || served(service) && !ledAway(match))
                 && passes("/ip/firewall/raw", "prerouting", match)
                 && passes("/ip/firewall/filter", "input", match);
     }
@@ -118,10 +125,19 @@ final class Reachability implements RuleMatch.Lists {
                                 && row.text("address").startsWith(ROUTER + "/"));
     }
 
-    private boolean served() {
+    private int port(String service) {
+        return service.equals(SSH)
+                ? SSH_PORT
+                : state.table("/ip/service")
+                        .where(NAME, service)
+                        .map(row -> Integer.parseInt(row.text("port")))
+                        .orElse(0);
+    }
+
+    private boolean served(String service) {
         return state.table("/ip/service")
-                .where(NAME, "ssh")
-                .filter(row -> !row.is(DISABLED) && row.text("port").equals("22"))
+                .where(NAME, service)
+                .filter(row -> !row.is(DISABLED) && row.text("port").equals(Integer.toString(port(service))))
                 .filter(row -> row.text("address").isEmpty()
                         || among(List.of(row.text("address").split(","))))
                 .isPresent();

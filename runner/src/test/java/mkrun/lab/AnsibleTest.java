@@ -3,11 +3,8 @@ package mkrun.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import mkrun.routeros.RouterosVersion;
 import mkrun.testing.Needs;
 import org.junit.jupiter.api.Test;
@@ -25,33 +22,14 @@ class AnsibleTest {
 
     private String ansible(LabRouter router, String login, String tasks) throws IOException {
         Needs.debianPython("paramiko");
-        Path inventory = Files.writeString(
-                dir.resolve("hosts"),
-                "r1 ansible_host=127.0.0.1 ansible_port=" + router.port() + " ansible_user=" + login
-                        + " ansible_password=secret ansible_connection=ansible.netcommon.network_cli"
-                        + " ansible_network_os=community.routeros.routeros\n");
-        Path playbook = Files.writeString(
-                dir.resolve("play.yml"), "- hosts: all\n  gather_facts: false\n  tasks:\n" + tasks.indent(4));
-        Client.Result result = new Client(dir)
-                .run(
-                        List.of(
-                                "/usr/bin/env",
-                                "HOME=" + dir,
-                                "ANSIBLE_LOCAL_TEMP=" + dir.resolve("tmp"),
-                                "ANSIBLE_HOST_KEY_CHECKING=False",
-                                "ANSIBLE_NOCOLOR=1",
-                                "ANSIBLE_PERSISTENT_CONTROL_PATH_DIR=" + dir.resolve("pc"),
-                                Needs.tool("ansible-playbook").toString(),
-                                "-i",
-                                inventory.toString(),
-                                playbook.toString()),
-                        "");
-        assertThat(result.status()).as(result.out() + result.err()).isZero();
-        return result.out();
+        String host = "r1 ansible_host=127.0.0.1 ansible_port=" + router.port() + " ansible_user=" + login
+                + " ansible_password=secret ansible_connection=ansible.netcommon.network_cli"
+                + " ansible_network_os=community.routeros.routeros";
+        return new AnsibleRun(dir).play(host, "", tasks);
     }
 
     private JsonNode saved(String name) throws IOException {
-        return new ObjectMapper().readTree(dir.resolve(name).toFile());
+        return new AnsibleRun(dir).saved(name);
     }
 
     @Test

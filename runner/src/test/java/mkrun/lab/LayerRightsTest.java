@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import mkrun.routeros.RouterosVersion;
 import mkrun.testing.Needs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ class LayerRightsTest {
             names.add(Integer.toString(names.size()));
             digests.add(HexFormat.of().formatHex(LabImage.sha256().digest(layer)));
         }
-        LayerFiles files = new LayerFiles(dir.resolve("root"), 1 << 20);
+        LayerFiles files = new LayerFiles(dir.resolve("root"), new Room(new FaultPlan(LabFaults.NONE), 1 << 20));
         files.unpack(
                 new ImageLayers() {
                     @Override
@@ -42,7 +43,7 @@ class LayerRightsTest {
                         // nothing is open
                     }
                 },
-                new LabImage("t", "", "amd64", ImageConfig.EMPTY, names, digests));
+                new LabImage("t", "", "amd64", ImageConfig.EMPTY, names, digests, false));
         LayerRights.apply(dir.resolve("root"), files);
         return dir.resolve("root");
     }
@@ -89,9 +90,8 @@ class LayerRightsTest {
 
     @Test
     void noPathOfTheRouterLeadsThroughALink() throws IOException {
-        LabConfig config =
-                LabConfig.of("r1", mkrun.routeros.RouterosVersion.parse("7.20.8"), "x86_64", dir.resolve("r1"));
-        RouterFiles files = RouterFiles.of(config);
+        LabConfig config = LabConfig.of("r1", RouterosVersion.parse("7.20.8"), "x86_64", dir.resolve("r1"));
+        RouterFiles files = RouterFiles.of(config, new FaultPlan(LabFaults.NONE));
         Path secret = Files.writeString(dir.resolve("secret"), "mine");
         Files.createSymbolicLink(files.root().resolve("usb1/link"), secret);
         Files.createSymbolicLink(files.root().resolve("usb1/dir"), dir);

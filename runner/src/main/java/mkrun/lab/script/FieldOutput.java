@@ -49,13 +49,28 @@ final class FieldOutput {
         }
         String unit = fields.layout().units().getOrDefault(field.name(), "");
         return switch (field.type().base()) {
-            case INT -> text + unit;
+            case INT -> hex(fields, field, text) + unit;
             case BOOL -> text.equals("true") ? "yes" : "no";
             case TIME ->
                 Times.parse(text).isPresent() ? Times.words(Times.parse(text).getAsLong()) : text;
             case SIZE -> text.matches("\\d{1,18}") ? size(Long.parseLong(text)) : text;
             default -> text;
         };
+    }
+
+    /** As the API gives it: truth as {@code true} and {@code false}, spans of time in words, all else as it is stored. */
+    static String plain(MenuFields fields, Field field, String stored) {
+        String text = fields.spell(field, stored);
+        if (fields.otherWords(field)) {
+            return text.equals("yes") ? "true" : text.equals("no") ? "false" : text;
+        }
+        return field.type().base() == FieldType.Base.TIME ? printed(fields, field, stored) : hex(fields, field, text);
+    }
+
+    private static String hex(MenuFields fields, Field field, String text) {
+        return fields.layout().hex().contains(field.name()) && text.matches("\\d{1,9}")
+                ? "0x" + Integer.toHexString(Integer.parseInt(text)).toUpperCase(Locale.ROOT)
+                : text;
     }
 
     /** As exports write it: in the words of {@code set}, sizes in bytes. */

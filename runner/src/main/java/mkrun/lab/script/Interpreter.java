@@ -3,6 +3,7 @@ package mkrun.lab.script;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
@@ -36,6 +37,7 @@ public final class Interpreter {
     private final Pause pause;
     private final Console console;
     private final Map<String, CommandHandler> handlers = new ConcurrentHashMap<>();
+    private final Set<String> forEyes = ConcurrentHashMap.newKeySet();
     private final Globals globals = new Globals();
     private final Jobs jobs = new Jobs();
     private final History history;
@@ -123,6 +125,19 @@ public final class Interpreter {
         return this;
     }
 
+    /**
+     * The same for a command that tells its result in words for eyes only: what the API has instead is not known, so that
+     * it has none of it.
+     */
+    public Interpreter onConsole(String menu, String command, CommandHandler handler) {
+        forEyes.add(Console.child(menu, command));
+        return on(menu, command, handler);
+    }
+
+    boolean forEyes(String menu, String command) {
+        return forEyes.contains(Console.child(menu, command));
+    }
+
     Optional<CommandHandler> handler(String menu, String command) {
         return Optional.ofNullable(handlers.get(Console.child(menu, command)));
     }
@@ -149,6 +164,16 @@ public final class Interpreter {
      */
     public Session console(String user, Predicate<String> policies, Optional<Terminal> terminal) {
         return new Session(this, user, policies, true, terminal);
+    }
+
+    /**
+     * A new log-in that sends commands with their arguments rather than lines.
+     *
+     * @param user the name that the history gives
+     * @param policies whether the user's group has a policy, such as {@code write}
+     */
+    public ApiConsole api(String user, Predicate<String> policies) {
+        return new ApiConsole(session(user, policies));
     }
 
     /** Says what the router is before anybody configures it: exports leave that out. */

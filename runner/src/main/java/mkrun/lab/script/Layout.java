@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import mkrun.routeros.VersionRange;
  * @param bare texts that stand in details without quotes
  * @param empty properties that are there, empty, where nobody set them
  * @param units what stands behind a printed number, by property
+ * @param hex properties whose numbers are written in hexadecimal
  */
 record Layout(
         String menu,
@@ -38,11 +40,14 @@ record Layout(
         List<String> order,
         Set<String> bare,
         Set<String> empty,
-        Map<String, String> units) {
+        Map<String, String> units,
+        Set<String> hex) {
     /** A letter for a property that is true. */
     record Flag(char letter, String field, String word) {}
 
     private static final String FILE = "layouts";
+    private static final Set<String> KEYWORDS =
+            Set.of("detailed", "unnumbered", "flags", "columns", "order", "bare", "empty", "units", "hex");
     private static final List<Layout> ALL = read();
 
     /** The layout of a menu in its version; one without flags or columns where none is written down. */
@@ -54,8 +59,32 @@ record Layout(
     }
 
     private static Layout plain(String menu, VersionRange range) {
+        return said(menu, range, Map.of());
+    }
+
+    /** @param said what follows each keyword of the file */
+    private static Layout said(String menu, VersionRange range, Map<String, String> said) {
+        List<String> columns = words(said, "columns");
         return new Layout(
-                menu, range, true, false, List.of(), List.of(), Set.of(), List.of(), Set.of(), Set.of(), Map.of());
+                menu,
+                range,
+                !said.containsKey("unnumbered"),
+                said.containsKey("detailed"),
+                groups(said.getOrDefault("flags", "")),
+                columns.stream().map(w -> w.replace("#", "")).toList(),
+                columns.stream()
+                        .filter(w -> w.endsWith("#"))
+                        .map(w -> w.replace("#", ""))
+                        .collect(Collectors.toSet()),
+                words(said, "order"),
+                Set.copyOf(words(said, "bare")),
+                Set.copyOf(words(said, "empty")),
+                words(said, "units").stream().map(w -> w.split("=")).collect(Collectors.toMap(w -> w[0], w -> w[1])),
+                Set.copyOf(words(said, "hex")));
+    }
+
+    private static List<String> words(Map<String, String> said, String keyword) {
+        return said.containsKey(keyword) ? List.of(said.get(keyword).split(" ")) : List.of();
     }
 
     Set<String> flagFields() {
@@ -67,107 +96,49 @@ record Layout(
             if (in == null) {
                 throw new IllegalStateException("missing in the jar: mkrun/lab/script/" + FILE);
             }
-            List<Layout> layouts = new ArrayList<>();
-            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(l -> !l.isBlank() && !l.startsWith("#"))
-                    .forEach(l -> line(layouts, l.split(" ", 2)));
-            return List.copyOf(layouts);
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void line(List<Layout> layouts, String[] line) {
-        String rest = line.length > 1 ? line[1] : "";
-        if (line[0].equals("menu")) {
-            String[] parts = rest.split(" ");
-            VersionRange range = parts.length > 1
-                    ? VersionRange.parse(parts[1].substring(1, parts[1].length() - 1))
-                    : VersionRange.ALWAYS;
-            layouts.add(plain(parts[0], range));
-            return;
+    private static List<Layout> parse(List<String> lines) {
+        List<Layout> layouts = new ArrayList<>();
+        Map<String, String> said = new HashMap<>();
+        String[] head = {};
+        for (String line : lines) {
+            String[] parts = line.split(" ", 2);
+            String rest = parts.length > 1 ? parts[1] : "";
+            if (parts[0].equals("menu")) {
+                close(layouts, head, said);
+                head = rest.split(" ");
+                said.clear();
+            } else if (KEYWORDS.contains(parts[0])) {
+                said.put(parts[0], rest);
+            } else {
+                throw new IllegalStateException("unknown word in layouts: " + parts[0]);
+            }
         }
-        int last = layouts.size() - 1;
-        layouts.set(last, layouts.get(last).with(line[0], rest));
+        close(layouts, head, said);
+        return List.copyOf(layouts);
     }
 
-    private Layout with(String keyword, String rest) {
-        List<String> words = List.of(rest.split(" "));
-        List<String> names = words.stream().map(w -> w.replace("#", "")).toList();
-        Set<String> digits = words.stream()
-                .filter(w -> w.endsWith("#"))
-                .map(w -> w.replace("#", ""))
-                .collect(Collectors.toSet());
-        return switch (keyword) {
-            case "detailed" ->
-                new Layout(menu, range, numbered, true, flags, columns, grouped, order, bare, empty, units);
-            case "unnumbered" ->
-                new Layout(menu, range, false, detailByDefault, flags, columns, grouped, order, bare, empty, units);
-            case "flags" ->
-                new Layout(
-                        menu,
-                        range,
-                        numbered,
-                        detailByDefault,
-                        groups(rest),
-                        columns,
-                        grouped,
-                        order,
-                        bare,
-                        empty,
-                        units);
-            case "columns" ->
-                new Layout(menu, range, numbered, detailByDefault, flags, names, digits, order, bare, empty, units);
-            case "order" ->
-                new Layout(menu, range, numbered, detailByDefault, flags, columns, grouped, words, bare, empty, units);
-            case "bare" ->
-                new Layout(
-                        menu,
-                        range,
-                        numbered,
-                        detailByDefault,
-                        flags,
-                        columns,
-                        grouped,
-                        order,
-                        Set.copyOf(words),
-                        empty,
-                        units);
-            case "empty" ->
-                new Layout(
-                        menu,
-                        range,
-                        numbered,
-                        detailByDefault,
-                        flags,
-                        columns,
-                        grouped,
-                        order,
-                        bare,
-                        Set.copyOf(words),
-                        units);
-            case "units" ->
-                new Layout(
-                        menu,
-                        range,
-                        numbered,
-                        detailByDefault,
-                        flags,
-                        columns,
-                        grouped,
-                        order,
-                        bare,
-                        empty,
-                        words.stream().map(w -> w.split("=")).collect(Collectors.toMap(w -> w[0], w -> w[1])));
-            default -> throw new IllegalStateException("unknown word in layouts: " + keyword);
-        };
+    private static void close(List<Layout> layouts, String[] head, Map<String, String> said) {
+        if (head.length > 0) {
+            VersionRange range = head.length > 1
+                    ? VersionRange.parse(head[1].substring(1, head[1].length() - 1))
+                    : VersionRange.ALWAYS;
+            layouts.add(said(head[0], range, said));
+        }
     }
 
     /** Underscores stand for blanks. */
     private static List<List<Flag>> groups(String text) {
         List<List<Flag>> groups = new ArrayList<>();
-        for (String group : text.split("; ")) {
+        for (String group : text.isEmpty() ? new String[0] : text.split("; ")) {
             List<Flag> flags = new ArrayList<>();
             for (String flag : group.split(", ")) {
                 String[] parts = flag.split(" ");

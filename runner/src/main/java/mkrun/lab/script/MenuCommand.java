@@ -1,12 +1,12 @@
 package mkrun.lab.script;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import mkrun.lab.script.Signature.Kind;
 import mkrun.lab.script.Signature.Parameter;
 import mkrun.routeros.Argument;
@@ -110,6 +110,14 @@ final class MenuCommand {
         return signature;
     }
 
+    Command command() {
+        return command;
+    }
+
+    MenuFields fields() {
+        return fields;
+    }
+
     private Kind kind(Argument argument) {
         String name = argument.name();
         return switch (command.name()) {
@@ -171,18 +179,54 @@ final class MenuCommand {
         }
         synchronized (env.state()) {
             env.state().table(menu).refresh();
-            MenuFields shown = env.session().may("sensitive") ? fields : fields.withoutSecrets();
+            MenuFields shown = shown(env);
             return switch (command.name()) {
                 case "print" -> new PrintCommand(shown, arguments, values).run(env, valued);
                 case "find" -> Rows.ids(new Rows(env, shown).where(arguments.where()));
-                case "get" ->
-                    new Rows(env, shown).get(values, !command.argument("number").isPresent());
-                default -> act(arguments, values, env);
+                case "get" -> get(values, env);
+                default -> act(values, Set.of(), arguments.flags(), env);
             };
         }
     }
 
-    private Value act(Arguments arguments, Map<String, Value> values, Env env) throws RouterError {
+    /**
+     * Runs a command that neither prints nor looks for rows on values that nothing is left to work out of.
+     *
+     * @param unset fields to take away, as this version spells them
+     */
+    Value runOn(Map<String, Value> values, Set<String> unset, Set<String> flags, Env env) throws RouterError {
+        Policies.check(env, menu, command.name());
+        if (menu.equals(ScriptMenu.MENU) && command.name().equals(ScriptMenu.RUN)) {
+            return ScriptMenu.run(fields, values, env);
+        }
+        synchronized (env.state()) {
+            env.state().table(menu).refresh();
+            return command.name().equals("get") ? get(values, env) : act(values, unset, flags, env);
+        }
+    }
+
+    /** What {@code print} would show, as it is now. */
+    List<RowView> read(Env env) throws RouterError {
+        Policies.check(env, menu, command.name());
+        synchronized (env.state()) {
+            env.state().table(menu).refresh();
+            Rows rows = new Rows(env, shown(env));
+            return rows.all().stream()
+                    .map(rows::visible)
+                    .map(r -> new RowView(shown(env), new TableRow(r.id(), r.values())))
+                    .toList();
+        }
+    }
+
+    private MenuFields shown(Env env) {
+        return env.session().may(Policies.SENSITIVE) ? fields : fields.withoutSecrets();
+    }
+
+    private Value get(Map<String, Value> values, Env env) throws RouterError {
+        return new Rows(env, shown(env)).get(values, command.argument("number").isEmpty());
+    }
+
+    private Value act(Map<String, Value> values, Set<String> unset, Set<String> flags, Env env) throws RouterError {
         RouterState state = env.state();
         List<TableRow> rows = rows(values, env);
         Map<String, String> canonical = new LinkedHashMap<>();
@@ -191,9 +235,10 @@ final class MenuCommand {
                 argument(state, value.getKey(), value.getValue(), canonical);
             }
         }
+        unset.forEach(spelling -> fields.field(spelling).ifPresent(f -> canonical.put(f.name(), "")));
         state.notes().begin();
         try {
-            return act(arguments.flags(), rows, canonical, env);
+            return act(flags, rows, canonical, env);
         } finally {
             RowChanges changes = state.notes().end();
             env.session()
@@ -203,30 +248,34 @@ final class MenuCommand {
         }
     }
 
-    private Value act(Set<String> given, List<TableRow> rows, Map<String, String> canonical, Env env)
+    private Value act(Set<String> flags, List<TableRow> rows, Map<String, String> canonical, Env env)
             throws RouterError {
         RouterState state = env.state();
         RowCommands generic = new RowCommands(env, fields, command, rows, canonical);
         Optional<CommandHandler> handler = env.session().interpreter().handler(menu, command.name());
-        Value result = Value.NOTHING;
+        Optional<TableRow> made = Optional.empty();
         if (handler.isPresent()) {
-            Set<String> flags = new HashSet<>(given);
+            AtomicReference<Optional<TableRow>> added = new AtomicReference<>(Optional.empty());
             CommandCall call = new CommandCall(
                     state,
                     menu,
                     command.name(),
                     rows,
                     canonical,
-                    flags,
+                    Set.copyOf(flags),
                     env.session()::may,
                     env.session().terminal(),
-                    generic::run);
+                    () -> {
+                        added.set(generic.run());
+                        return added.get();
+                    });
             env.print(Bytes.of(handler.get().run(call)));
+            made = added.get();
         } else {
-            result = generic.run().<Value>map(r -> new Value.Id(r.id())).orElse(Value.NOTHING);
+            made = generic.run();
         }
         state.changed();
-        return result;
+        return made.<Value>map(r -> new Value.Id(r.id())).orElse(Value.NOTHING);
     }
 
     private boolean isNumbers(String name) {

@@ -30,9 +30,8 @@ final class Refusals {
 
     /** 7.24 names the argument a second time, beside the command. */
     static RouterError noMatch(RouterosVersion version, String command, String argument) {
-        String text = "input does not match any value of " + argument;
-        return RouterError.complete(
-                version.atLeast("7.24") ? text + " (" + command + " (" + argument + "); line 1)" : text);
+        String place = version.atLeast("7.24") ? " (" + command + " (" + argument + "); line 1)" : "";
+        return RouterError.placed("input does not match any value of " + argument, place);
     }
 
     static RouterError ambiguous(String argument) {

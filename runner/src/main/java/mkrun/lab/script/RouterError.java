@@ -6,11 +6,13 @@ public final class RouterError extends Exception {
 
     private final boolean located;
     private final String shown;
+    private final String bare;
 
-    private RouterError(String text, boolean located, String shown) {
+    private RouterError(String text, boolean located, String shown, String bare) {
         super(text, null, false, false); // words for a client; no stack trace is ever shown
         this.located = located;
         this.shown = shown;
+        this.bare = bare;
     }
 
     /**
@@ -20,17 +22,27 @@ public final class RouterError extends Exception {
      * @param text as the router words it, such as {@code failure: already have such address}
      */
     public static RouterError of(String text) {
-        return new RouterError(text, false, text);
+        return new RouterError(text, false, text, text);
     }
 
     /** An error whose text is complete: it carries its place or never has one. */
     public static RouterError complete(String text) {
-        return new RouterError(text, true, text);
+        return new RouterError(text, true, text, text);
+    }
+
+    /** An error whose place in the script the console names by words of its own. */
+    static RouterError placed(String text, String place) {
+        return new RouterError(text + place, true, text + place, text);
     }
 
     /** The text. */
     public String text() {
         return String.valueOf(getMessage());
+    }
+
+    /** The text without the place in a script, as whoever sent no script gets it. */
+    String bare() {
+        return bare;
     }
 
     /** What {@code :parse} gives instead of the text. */
@@ -39,7 +51,7 @@ public final class RouterError extends Exception {
     }
 
     RouterError shownAs(String parsed) {
-        return new RouterError(text(), true, parsed);
+        return new RouterError(text(), true, parsed, bare);
     }
 
     /** Whether nothing may be added to the text. */

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import mkrun.routeros.Dialect;
+import mkrun.routeros.Field;
+import mkrun.routeros.Menu;
 import mkrun.routeros.RouterosVersion;
 
 /**
@@ -75,6 +77,21 @@ public final class RouterState {
             table.restore(1, List.of(new TableRow("", Map.of())));
         }
         return table.rows().get(0);
+    }
+
+    /** Gives the properties of all menus without rows the values that they have when nobody has set them. */
+    public void fillDefaults() {
+        for (Menu menu : dialect.menus()) {
+            if (menu.kind() == Menu.Kind.SINGLE) {
+                TableRow row = single(menu.path());
+                for (Field field : dialect.fields(menu.path())) {
+                    field.defaultValue()
+                            .filter(value ->
+                                    !field.readOnly() && row.get(field.name()).isEmpty())
+                            .ifPresent(value -> row.set(field.name(), Defaults.canonical(field, value)));
+                }
+            }
+        }
     }
 
     /** Calls this after each command that changed something. */

@@ -25,6 +25,15 @@ record RowView(MenuFields fields, TableRow row) {
                 .orElse(Value.NOTHING);
     }
 
+    /** A property as the API gives it, one character for each byte; empty if it is unset. */
+    Optional<String> plain(String property) {
+        if (property.equals(ID)) {
+            return Optional.of(row.id()).filter(id -> !id.isEmpty());
+        }
+        Optional<Field> field = fields.field(property);
+        return field.flatMap(f -> fields.stored(row, f).map(v -> Bytes.of(FieldOutput.plain(fields, f, v))));
+    }
+
     /** All set properties, the id first, then by name; or those of a list, in the same order. */
     Value.Items all(List<String> only) {
         Map<String, Value> sorted = new TreeMap<>();

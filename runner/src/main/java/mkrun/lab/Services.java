@@ -1,0 +1,85 @@
+package mkrun.lab;
+
+import java.io.IOException;
+import java.security.KeyPair;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import mkrun.lab.api.ApiServer;
+import mkrun.lab.script.TableRow;
+import org.apache.sshd.common.session.helpers.AbstractSession;
+import org.apache.sshd.server.SshServer;
+
+/**
+ * What an emulated router answers by.
+ *
+ * @param ssh on the configured port
+ * @param api on a free one
+ */
+record Services(SshServer ssh, ApiServer api) implements AutoCloseable {
+    /**
+     * Has both listen.
+     *
+     * @throws IOException if a port is taken
+     */
+    static Services start(Chassis router, KeyPair hostKey) throws IOException {
+        SshServer ssh = LabServer.of(router, hostKey);
+        ssh.start();
+        Services services = new Services(ssh, api(router, ssh));
+        router.listen(services::hangUp, services::attend);
+        return services;
+    }
+
+    private static ApiServer api(Chassis router, SshServer ssh) throws IOException {
+        try {
+            boolean tellsEmpty = router.machine().config().version().atLeast("7.18beta1");
+            return ApiServer.start(new ApiDoor(router), tellsEmpty);
+        } catch (IOException e) {
+            ssh.stop(true);
+            throw e;
+        }
+    }
+
+    private void hangUp(String service) {
+        if (service.equals(Reachability.API)) {
+            api.hangUp();
+        } else {
+            ssh.getActiveSessions().forEach(s -> s.close(true));
+        }
+    }
+
+    private void attend(Machine machine) {
+        machine.onSave(api::changed);
+        machine.state().table("/user/active").beforeRead(t -> t.replaceAll(active(machine)));
+    }
+
+    private List<TableRow> active(Machine machine) {
+        List<TableRow> rows = new ArrayList<>();
+        for (AbstractSession session : ssh.getActiveSessions()) {
+            if (session.isAuthenticated()) {
+                rows.add(active(machine, Logins.user(session.getUsername()), Reachability.SSH, rows.size() + 1));
+            }
+        }
+        for (String user : api.users()) {
+            rows.add(active(machine, user, Reachability.API, rows.size() + 1));
+        }
+        return rows;
+    }
+
+    private static TableRow active(Machine machine, String user, String via, int number) {
+        String group = machine.state()
+                .table("/user")
+                .where("name", user)
+                .map(r -> r.text("group"))
+                .orElse("");
+        return new TableRow(
+                "*" + Integer.toHexString(number).toUpperCase(java.util.Locale.ROOT),
+                Map.of("name", user, "address", Reachability.CLIENT, "via", via, "group", group, "radius", "false"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        api.close();
+        ssh.stop(true);
+    }
+}

@@ -1,0 +1,27 @@
+package mkrun.lab.api;
+
+import java.io.IOException;
+import java.util.Optional;
+import mkrun.lab.script.ApiAnswer;
+import mkrun.lab.script.ApiRefusal;
+import mkrun.lab.script.ApiRequest;
+
+/** The router behind the service. Called from several threads. */
+public interface ApiHost {
+    /** Whether it takes connections now; else they are closed without a word. */
+    boolean letsIn();
+
+    /** Lets a user in; empty if name or password are wrong, or the group may not use the API. */
+    Optional<Commands> login(String name, String password);
+
+    /** A user's log-in. */
+    interface Commands {
+        /**
+         * Runs a command to its end.
+         *
+         * @throws ApiRefusal if it is not carried out
+         * @throws IOException if the connection is to end without an answer, as when the router goes down
+         */
+        ApiAnswer run(ApiRequest request) throws ApiRefusal, IOException;
+    }
+}
