@@ -36,7 +36,7 @@ record ApiDoor(Chassis router) implements ApiHost {
             synchronized (console) {
                 return console.run(request);
             }
-        } catch (FaultPlan.Cut e) {
+        } catch (FaultPlan.Cut | FaultPlan.Silence e) {
             throw new IOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
