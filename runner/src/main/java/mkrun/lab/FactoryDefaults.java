@@ -26,7 +26,7 @@ final class FactoryDefaults {
         state.single("/ip/dns")
                 .set("servers", "")
                 .set("dynamic-servers", "192.0.2.53")
-                .set("cache-size", "2097152");
+                .set("cache-size", "2048");
         logging(state);
         state.table("/snmp/community")
                 .add(ordered(

@@ -18,6 +18,7 @@ public final class Expectation {
                     case INT -> "a whole number" + span(type);
                     case TIME -> "a time such as 90s, 1h30m or 00:01:30";
                     case SIZE -> "a size such as 65536, 64k or 512M";
+                    case KIB -> "kibibytes such as 2048, or a size such as 2M";
                     case IP -> "an IP address";
                     case CIDR -> "an address with prefix length, such as 192.0.2.1/24";
                     case PREFIX -> "a network such as 192.0.2.0/24";

@@ -44,6 +44,8 @@ public record FieldType(
         TIME,
         /** Bytes, also with {@code k}, {@code M}, {@code KiB} … behind; or one of the words. */
         SIZE,
+        /** Units of 1024 bytes as a plain number, or a size with its own unit behind; or one of the words. */
+        KIB,
         /** One of the words. */
         ENUM,
         /** The name of a row of another menu, or one of the words. */

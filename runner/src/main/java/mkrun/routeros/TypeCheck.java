@@ -52,7 +52,8 @@ public final class TypeCheck {
             case ENUM -> false;
             case INT -> whole(value);
             case TIME -> Stream.of(value.split("/", -1)).allMatch(TypeCheck::time);
-            case SIZE -> Values.bytes(value).isPresent() || WHOLE.matcher(value).matches();
+            case SIZE, KIB ->
+                Values.bytes(value).isPresent() || WHOLE.matcher(value).matches();
             case IP -> address(value);
             case CIDR, PREFIX -> network(value);
             case MATCH -> match(value.startsWith("!") ? value.substring(1) : value);

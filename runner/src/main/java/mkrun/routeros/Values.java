@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  * yes} as {@code true}, {@code 1.2.3.4/32} as {@code 1.2.3.4}, {@code 90s} as {@code 00:01:30}, and so on.
  */
 public final class Values {
+    private static final long KIB = 1024;
+
     private static final Pattern SIZE =
             Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?) ?([kmgt]?)(?:ib|b)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern RATE =
@@ -56,6 +58,7 @@ public final class Values {
             case INT -> number(value);
             case TIME -> parts(value, Values::time);
             case SIZE -> bytes(value).isPresent() ? Long.toString(bytes(value).getAsLong()) : value;
+            case KIB -> kibibytes(value);
             case MATCH, ENTRY -> network(value);
             case PORTS, RANGE -> value.replace(" ", "");
             case RATE -> parts(value, Values::bits);
@@ -120,6 +123,11 @@ public final class Values {
     private static String path(String value) {
         String inner = value.startsWith("/") ? value.substring(1) : value;
         return inner.endsWith("/") ? inner.substring(0, inner.length() - 1) : inner;
+    }
+
+    private static String kibibytes(String value) {
+        OptionalLong bytes = value.matches("\\d+") ? OptionalLong.empty() : bytes(value);
+        return bytes.isPresent() && bytes.getAsLong() % KIB == 0 ? Long.toString(bytes.getAsLong() / KIB) : value;
     }
 
     /** Bytes, given as such or with a unit of 1024: {@code 64M}, {@code 1924.1KiB}; empty if it is no size. */

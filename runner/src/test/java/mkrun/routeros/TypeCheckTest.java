@@ -213,7 +213,7 @@ class TypeCheckTest {
                         ? Long.toString(random.nextInt(1 << 30))
                         : "0x" + Integer.toHexString(random.nextInt(65536));
             case TIME -> time(random);
-            case SIZE -> size(random);
+            case SIZE, KIB -> size(random);
             case IP -> random.nextBoolean() ? ipv4(random) : ipv6(random);
             case CIDR, PREFIX -> network(random);
             case MATCH -> random.nextBoolean() ? network(random) : ipv4(random) + "-" + ipv4(random);

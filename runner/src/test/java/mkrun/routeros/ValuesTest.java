@@ -28,6 +28,8 @@ class ValuesTest {
                 "/ip/dns, cache-max-ttl, 1w, 7d",
                 "/ip/dns, cache-max-ttl, 604800, 1w",
                 "/ip/dns, doh-timeout, 1500ms, 1s500ms",
+                "/ip/dns, cache-size, 2048, 2048KiB",
+                "/ip/dns, cache-size, 2M, 2048",
                 "/container, memory-high, 64M, 64.0MiB",
                 "/container, memory-high, unlimited, unlimited",
                 "/container, root-dir, /usb1/web, usb1/web",
@@ -44,6 +46,7 @@ class ValuesTest {
         "/ip/firewall/nat, src-address, 1.2.3.4/24, 1.2.3.4",
         "/ip/address, address, 172.17.0.1/24, 172.17.0.0/24",
         "/interface/bridge, ageing-time, 5m, 5s",
+        "/ip/dns, cache-size, 2048, 2097152",
         "/container, name, Web, web",
         "/container, root-dir, usb1/web, usb2/web"
     })

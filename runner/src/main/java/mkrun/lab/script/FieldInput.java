@@ -116,7 +116,9 @@ final class FieldInput {
             case TIME:
                 return time(text);
             case SIZE:
-                return size(text);
+                return Long.toString(size(text, 1));
+            case KIB:
+                return Long.toString(size(text, 1 << 10) >> 10);
             default:
                 return formed(text);
         }
@@ -184,7 +186,8 @@ final class FieldInput {
         return Times.words(nanos);
     }
 
-    private String size(String text) throws RouterError {
+    /** @param plain bytes that a number without a unit counts */
+    private long size(String text, long plain) throws RouterError {
         Matcher form = SIZE.matcher(text);
         if (!form.matches()) {
             throw Refusals.invalid(argument);
@@ -194,9 +197,9 @@ final class FieldInput {
                     case "k", "K" -> 1L << 10;
                     case "M" -> 1L << 20;
                     case "G" -> 1L << 30;
-                    default -> 1;
+                    default -> plain;
                 };
-        return Long.toString(Long.parseLong(form.group(1)) * unit);
+        return Long.parseLong(form.group(1)) * unit;
     }
 
     private String formed(String text) throws RouterError {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import mkrun.routeros.Field;
 import mkrun.routeros.FieldType;
 
@@ -33,7 +34,7 @@ final class FieldOutput {
         Optional<Value> typed =
                 switch (type.base()) {
                     case BOOL -> Optional.of(Value.of(text.equals("true")));
-                    case INT, SIZE -> Literals.number(text);
+                    case INT, SIZE, KIB -> Literals.number(text);
                     case TIME -> Literals.time(text);
                     case IP, PREFIX -> Literals.address(text);
                     default -> Optional.empty();
@@ -51,9 +52,9 @@ final class FieldOutput {
         return switch (field.type().base()) {
             case INT -> hex(fields, field, text) + unit;
             case BOOL -> text.equals("true") ? "yes" : "no";
-            case TIME ->
-                Times.parse(text).isPresent() ? Times.words(Times.parse(text).getAsLong()) : text;
+            case TIME -> time(fields, field, text);
             case SIZE -> text.matches("\\d{1,18}") ? size(Long.parseLong(text)) : text;
+            case KIB -> text.matches("\\d+") ? text + "KiB" : text;
             default -> text;
         };
     }
@@ -65,6 +66,15 @@ final class FieldOutput {
             return text.equals("yes") ? "true" : text.equals("no") ? "false" : text;
         }
         return field.type().base() == FieldType.Base.TIME ? printed(fields, field, stored) : hex(fields, field, text);
+    }
+
+    private static String time(MenuFields fields, Field field, String text) {
+        OptionalLong nanos = Times.parse(text);
+        if (nanos.isEmpty()) {
+            return text;
+        }
+        boolean ofDay = fields.layout().clock().contains(field.name());
+        return ofDay ? Times.clock(nanos.getAsLong()) : Times.words(nanos.getAsLong());
     }
 
     private static String hex(MenuFields fields, Field field, String text) {

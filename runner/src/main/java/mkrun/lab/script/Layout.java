@@ -28,6 +28,7 @@ import mkrun.routeros.VersionRange;
  * @param empty properties that are there, empty, where nobody set them
  * @param units what stands behind a printed number, by property
  * @param hex properties whose numbers are written in hexadecimal
+ * @param clock properties that are times of day
  */
 record Layout(
         String menu,
@@ -41,13 +42,14 @@ record Layout(
         Set<String> bare,
         Set<String> empty,
         Map<String, String> units,
-        Set<String> hex) {
+        Set<String> hex,
+        Set<String> clock) {
     /** A letter for a property that is true. */
     record Flag(char letter, String field, String word) {}
 
     private static final String FILE = "layouts";
     private static final Set<String> KEYWORDS =
-            Set.of("detailed", "unnumbered", "flags", "columns", "order", "bare", "empty", "units", "hex");
+            Set.of("detailed", "unnumbered", "flags", "columns", "order", "bare", "empty", "units", "hex", "clock");
     private static final List<Layout> ALL = read();
 
     /** The layout of a menu in its version; one without flags or columns where none is written down. */
@@ -80,7 +82,8 @@ record Layout(
                 Set.copyOf(words(said, "bare")),
                 Set.copyOf(words(said, "empty")),
                 words(said, "units").stream().map(w -> w.split("=")).collect(Collectors.toMap(w -> w[0], w -> w[1])),
-                Set.copyOf(words(said, "hex")));
+                Set.copyOf(words(said, "hex")),
+                Set.copyOf(words(said, "clock")));
     }
 
     private static List<String> words(Map<String, String> said, String keyword) {

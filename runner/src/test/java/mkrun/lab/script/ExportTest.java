@@ -140,6 +140,13 @@ class ExportTest {
     }
 
     @Test
+    void kibibytesAreWrittenWithTheirUnit() {
+        console.given("/ip/dns/set cache-size=4M");
+        assertThat(export("/ip/dns/export")).endsWith("/ip dns\nset cache-size=4096KiB\n");
+        assertThat(console.put("[/ip/dns/get cache-size]")).isEqualTo("4096");
+    }
+
+    @Test
     void rowsOfTheRoutersOwnMakingAreSetWhereTheyDiffer() {
         console.given("/interface/set ether1 name=wan comment=uplink", "/ip/dns/set servers=1.1.1.1 cache-max-ttl=1w");
         assertThat(export("/interface/export"))

@@ -24,6 +24,14 @@ class RowsTest {
     }
 
     @Test
+    void timesOfDayPrintAsOnAClock() {
+        console.given("/system/scheduler/add name=nightly start-time=3h interval=1d");
+        assertThat(console.run("/system/scheduler/print detail"))
+                .contains("start-time=03:00:00")
+                .contains("interval=1d ");
+    }
+
+    @Test
     void addedRowsHaveDefaultsAndWhatTheRouterWorksOut() {
         console.given("/ip/address/add address=172.17.0.1/24 interface=ether1");
         assertThat(console.row("/ip/address", "*1"))

@@ -180,6 +180,7 @@ class EveryMenuOnEveryVersionTest {
             case INT -> List.of("" + Math.max(1, type.min()), "" + Math.max(2, type.min() + 1));
             case TIME -> type.max() == 2 ? List.of("10s/20s", "1m/2m") : List.of("90s", "2h");
             case SIZE -> List.of("64M", "1000000");
+            case KIB -> List.of("4M", "2500");
             case ENUM ->
                 List.of(type.words().get(0), type.words().get(type.words().size() - 1));
             case IP, HOST -> List.of("192.0.2.7", "192.0.2.8");

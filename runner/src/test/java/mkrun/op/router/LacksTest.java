@@ -186,7 +186,7 @@ class LacksTest {
             case ENUM -> type.words().get(type.words().size() - 1);
             case INT -> Math.max(type.min(), 1);
             case TIME -> "77s";
-            case SIZE -> "77M";
+            case SIZE, KIB -> "77M";
             case IP, HOST -> "192.0.2.1";
             case CIDR, PREFIX, MATCH, ENTRY -> "192.0.2.0/24";
             case RANGE -> "1";

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * the next run completes what was begun, with every row and file once and nothing left over.
  */
 @Timeout(600)
-class FaultMatrixIT {
+class FaultMatrixTest {
     private static final String VERSION = "7.20.8";
     /** Points that are tried side by side: most of the time is spent on waiting. */
     private static final int WORKERS = 6;
