@@ -23,12 +23,16 @@ public record Launched(int exitCode, String out, String err) {
      */
     public static Launched run(Path folder, Path state, String... arguments) throws IOException, InterruptedException {
         Path scratch = Files.createTempDirectory("mkrun-launched");
-        Process process = start(folder, state, scratch, Map.of(), arguments);
-        if (!process.waitFor(5, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            throw new IOException("mkrun " + String.join(" ", arguments) + " did not end");
+        try {
+            Process process = start(folder, state, scratch, Map.of(), arguments);
+            if (!process.waitFor(5, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new IOException("mkrun " + String.join(" ", arguments) + " did not end");
+            }
+            return ended(process, scratch);
+        } finally {
+            RootOnDisk.delete(scratch);
         }
-        return ended(process, scratch);
     }
 
     /** Starts {@code ./mkrun} with its streams in {@code out} and {@code err} of a scratch folder. */
