@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import mkrun.routeros.RouterosVersion;
 
 /**
@@ -82,163 +83,98 @@ public record LabConfig(
 
     /** The same on another port. */
     public LabConfig withPort(int newPort) {
-        return new LabConfig(
-                name,
-                version,
-                board,
-                stateDir,
-                newPort,
-                user,
-                password,
-                authorizedKeys,
-                hardware,
-                speeds,
-                faults,
-                registries,
-                containers);
+        return but(parts -> parts.port = newPort);
     }
 
     /** The same with another login. */
     public LabConfig withLogin(String newUser, String newPassword) {
-        return new LabConfig(
-                name,
-                version,
-                board,
-                stateDir,
-                port,
-                newUser,
-                newPassword,
-                authorizedKeys,
-                hardware,
-                speeds,
-                faults,
-                registries,
-                containers);
+        return but(parts -> {
+            parts.user = newUser;
+            parts.password = newPassword;
+        });
     }
 
     /** The same with these public keys for its user. */
     public LabConfig withAuthorizedKeys(List<String> keys) {
-        return new LabConfig(
-                name,
-                version,
-                board,
-                stateDir,
-                port,
-                user,
-                password,
-                keys,
-                hardware,
-                speeds,
-                faults,
-                registries,
-                containers);
+        return but(parts -> parts.authorizedKeys = keys);
     }
 
     /** The same as another device, with all of what that can have. */
     public LabConfig withBoard(Board newBoard) {
-        return new LabConfig(
-                name,
-                version,
-                newBoard,
-                stateDir,
-                port,
-                user,
-                password,
-                authorizedKeys,
-                LabHardware.of(newBoard),
-                speeds,
-                faults,
-                registries,
-                containers);
+        return but(parts -> {
+            parts.board = newBoard;
+            parts.hardware = LabHardware.of(newBoard);
+        });
     }
 
     /** The same with other hardware. */
     public LabConfig withHardware(LabHardware newHardware) {
-        return new LabConfig(
-                name,
-                version,
-                board,
-                stateDir,
-                port,
-                user,
-                password,
-                authorizedKeys,
-                newHardware,
-                speeds,
-                faults,
-                registries,
-                containers);
+        return but(parts -> parts.hardware = newHardware);
     }
 
     /** The same at other speeds. */
     public LabConfig withSpeeds(LabSpeeds newSpeeds) {
-        return new LabConfig(
-                name,
-                version,
-                board,
-                stateDir,
-                port,
-                user,
-                password,
-                authorizedKeys,
-                hardware,
-                newSpeeds,
-                faults,
-                registries,
-                containers);
+        return but(parts -> parts.speeds = newSpeeds);
     }
 
     /** The same with accidents ordered. */
     public LabConfig withFaults(LabFaults newFaults) {
-        return new LabConfig(
-                name,
-                version,
-                board,
-                stateDir,
-                port,
-                user,
-                password,
-                authorizedKeys,
-                hardware,
-                speeds,
-                newFaults,
-                registries,
-                containers);
+        return but(parts -> parts.faults = newFaults);
     }
 
     /** The same with registries within its reach. */
     public LabConfig withRegistries(Map<String, URI> reachable) {
-        return new LabConfig(
-                name,
-                version,
-                board,
-                stateDir,
-                port,
-                user,
-                password,
-                authorizedKeys,
-                hardware,
-                speeds,
-                faults,
-                reachable,
-                containers);
+        return but(parts -> parts.registries = reachable);
     }
 
     /** The same with containers that run, or do not. */
     public LabConfig withContainers(LabContainers kind) {
+        return but(parts -> parts.containers = kind);
+    }
+
+    private LabConfig but(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
         return new LabConfig(
                 name,
                 version,
-                board,
+                parts.board,
                 stateDir,
-                port,
-                user,
-                password,
-                authorizedKeys,
-                hardware,
-                speeds,
-                faults,
-                registries,
-                kind);
+                parts.port,
+                parts.user,
+                parts.password,
+                parts.authorizedKeys,
+                parts.hardware,
+                parts.speeds,
+                parts.faults,
+                parts.registries,
+                parts.containers);
+    }
+
+    /** What can be changed of one on the way to the next. */
+    private static final class Parts {
+        private Board board;
+        private int port;
+        private String user;
+        private String password;
+        private List<String> authorizedKeys;
+        private LabHardware hardware;
+        private LabSpeeds speeds;
+        private LabFaults faults;
+        private Map<String, URI> registries;
+        private LabContainers containers;
+
+        Parts(LabConfig from) {
+            board = from.board;
+            port = from.port;
+            user = from.user;
+            password = from.password;
+            authorizedKeys = from.authorizedKeys;
+            hardware = from.hardware;
+            speeds = from.speeds;
+            faults = from.faults;
+            registries = from.registries;
+            containers = from.containers;
+        }
     }
 }

@@ -3,18 +3,15 @@ package mkrun.bench;
 import java.io.IOException;
 import java.io.Reader;
 import java.time.Duration;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mkrun.routeros.Answer;
 import mkrun.routeros.RouterosException;
-import mkrun.target.Content;
-import mkrun.target.Progress;
 import mkrun.target.routeros.AnswerReader;
-import mkrun.target.routeros.RouterLink;
+import mkrun.testing.LinkWithoutFiles;
 
 /** A router without wire and without state: whatever it is asked, it has an address list, made while it is read. */
-final class ListRouter implements RouterLink {
+final class ListRouter extends LinkWithoutFiles {
     static final String LIST = "/ip/firewall/address-list";
 
     private static final Pattern MENU = Pattern.compile(":put \"(\\S+) m " + LIST + "\"");
@@ -72,48 +69,8 @@ final class ListRouter implements RouterLink {
     }
 
     @Override
-    public String address() {
-        return "192.0.2.1";
-    }
-
-    @Override
-    public String hostKey() {
-        return "ssh-rsa AAAA";
-    }
-
-    @Override
-    public void upload(Content content, String path, String what, Progress progress) {
-        throw new UnsupportedOperationException(path);
-    }
-
-    @Override
-    public List<String> files(String directory) {
-        return List.of();
-    }
-
-    @Override
-    public void remove(String path) {
-        throw new UnsupportedOperationException(path);
-    }
-
-    @Override
-    public void rename(String from, String to) {
-        throw new UnsupportedOperationException(from);
-    }
-
-    @Override
-    public boolean exists(String path) {
-        return false;
-    }
-
-    @Override
     public int exchanges() {
         return exchanges;
-    }
-
-    @Override
-    public void close() {
-        // nothing is open
     }
 
     /** An answer that is nowhere as a whole. */

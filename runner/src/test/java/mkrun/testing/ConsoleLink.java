@@ -1,18 +1,14 @@
 package mkrun.testing;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mkrun.lab.script.Interpreter;
 import mkrun.lab.script.RouterState;
 import mkrun.routeros.RouterosVersion;
-import mkrun.target.Content;
-import mkrun.target.Progress;
-import mkrun.target.routeros.RouterLink;
 
 /** The console of an emulated router without the wire: for what costs nothing but the console's answers. It has no files. */
-public final class ConsoleLink implements RouterLink {
+public final class ConsoleLink extends LinkWithoutFiles {
     private final Interpreter console;
     private final RouterState state;
     private int exchanges;
@@ -63,47 +59,7 @@ public final class ConsoleLink implements RouterLink {
     }
 
     @Override
-    public String address() {
-        return "192.0.2.1";
-    }
-
-    @Override
-    public String hostKey() {
-        return "ssh-rsa AAAA";
-    }
-
-    @Override
     public int exchanges() {
         return exchanges;
-    }
-
-    @Override
-    public void upload(Content content, String path, String what, Progress progress) {
-        throw new UnsupportedOperationException(path);
-    }
-
-    @Override
-    public List<String> files(String directory) {
-        return List.of();
-    }
-
-    @Override
-    public void remove(String path) {
-        throw new UnsupportedOperationException(path);
-    }
-
-    @Override
-    public void rename(String from, String to) {
-        throw new UnsupportedOperationException(from);
-    }
-
-    @Override
-    public boolean exists(String path) {
-        return false;
-    }
-
-    @Override
-    public void close() {
-        // nothing is open
     }
 }

@@ -312,20 +312,7 @@ class ContainerOnLabTest {
         try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
             play.run(tasks());
             play.console("/container/set [find where name=\"alp-rc\"] name=mine");
-            ContainerSpec other = new ContainerSpec(
-                    "mine",
-                    "alp-rc",
-                    "172.17.0.3/24",
-                    "",
-                    "containers",
-                    List.of(),
-                    List.of(),
-                    Map.of(),
-                    "",
-                    true,
-                    true,
-                    List.of(),
-                    "");
+            ContainerSpec other = PlainContainer.of("mine", "alp-rc", "172.17.0.3/24");
             assertThatThrownBy(() -> play.run(ContainerTasks.of(other, image)))
                     .hasMessageMatching("there is a container mine on the router that mkrun did not make"
                             + " \\(root-dir /?usb1/mkrun/alp-rc\\.[0-9a-f]{12}\\)\\."

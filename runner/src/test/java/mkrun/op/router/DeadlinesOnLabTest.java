@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,20 +28,7 @@ class DeadlinesOnLabTest {
     Path dir;
 
     private static List<NamedOperation> container(TestImage image, Deadlines deadlines) {
-        ContainerSpec spec = new ContainerSpec(
-                        "alp-rc",
-                        "alp-rc",
-                        "172.17.0.2/24",
-                        "",
-                        ContainerSpec.DEFAULT_BRIDGE,
-                        List.of(),
-                        List.of(),
-                        Map.of(),
-                        "",
-                        true,
-                        true,
-                        List.of(),
-                        "")
+        ContainerSpec spec = PlainContainer.of("alp-rc", "alp-rc", "172.17.0.2/24")
                 .supervised(new Supervision(Optional.empty(), RestartPolicy.NO, List.of(), deadlines));
         return ContainerTasks.of(spec, image);
     }

@@ -25,21 +25,7 @@ class HealthJudgeTest {
     }
 
     private static ContainerSpec spec(Supervision supervision) {
-        return new ContainerSpec(
-                        "web",
-                        "web",
-                        "172.17.0.2/24",
-                        "",
-                        "containers",
-                        List.of(),
-                        List.of(),
-                        Map.of(),
-                        "",
-                        true,
-                        true,
-                        List.of(),
-                        "")
-                .supervised(supervision);
+        return PlainContainer.of("web", "web", "172.17.0.2/24").supervised(supervision);
     }
 
     private static ContainerSpec spec(HealthCheck check) {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import mkrun.image.ImageHealth;
@@ -50,21 +49,7 @@ class HealthOnLabTest {
     }
 
     private static ContainerSpec spec(String name, int host, Supervision supervision) {
-        return new ContainerSpec(
-                        name,
-                        "alp-rc",
-                        "172.17.0." + host + "/24",
-                        "",
-                        ContainerSpec.DEFAULT_BRIDGE,
-                        List.of(),
-                        List.of(),
-                        Map.of(),
-                        "",
-                        true,
-                        true,
-                        List.of(),
-                        "")
-                .supervised(supervision);
+        return PlainContainer.of(name, "alp-rc", "172.17.0." + host + "/24").supervised(supervision);
     }
 
     private static Supervision checked(HealthCheck check) {

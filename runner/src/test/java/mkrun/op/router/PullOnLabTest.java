@@ -34,20 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Containers of images that routers pull: made, left alone, upgraded, and put back where that fails. */
 @Timeout(60)
 class PullOnLabTest {
-    private static final ContainerSpec SPEC = new ContainerSpec(
-            "web",
-            "owner/web",
-            "172.17.0.2/24",
-            "",
-            ContainerSpec.DEFAULT_BRIDGE,
-            List.of(),
-            List.of(),
-            Map.of(),
-            "",
-            true,
-            true,
-            List.of(),
-            "");
+    private static final ContainerSpec SPEC = PlainContainer.of("web", "owner/web", "172.17.0.2/24");
 
     private final List<OciRegistry> open = new ArrayList<>();
     private final WholeRuns runs = new WholeRuns();

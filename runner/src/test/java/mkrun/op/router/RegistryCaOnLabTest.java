@@ -28,20 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class RegistryCaOnLabTest {
     private static final String REFUSED = "fetch manifest failed: ssl: no trusted CA certificate found";
-    private static final ContainerSpec SPEC = new ContainerSpec(
-            "web",
-            "owner/web",
-            "172.17.0.2/24",
-            "",
-            ContainerSpec.DEFAULT_BRIDGE,
-            List.of(),
-            List.of(),
-            Map.of(),
-            "",
-            true,
-            true,
-            List.of(),
-            "");
+    private static final ContainerSpec SPEC = PlainContainer.of("web", "owner/web", "172.17.0.2/24");
 
     private static OciRegistry registry;
     private static RegistryCa ca;

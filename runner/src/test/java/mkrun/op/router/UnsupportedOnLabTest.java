@@ -63,20 +63,7 @@ class UnsupportedOnLabTest {
     /** What a play changes before its containers is not worth having without them. */
     @Test
     void aRouterThatRunsNoContainersIsLeftAloneUntilSomebodyHasSeenToIt() throws Exception {
-        ContainerSpec spec = new ContainerSpec(
-                "web",
-                "web",
-                "172.17.0.2/24",
-                "",
-                ContainerSpec.DEFAULT_BRIDGE,
-                List.of(),
-                List.of(),
-                Map.of(),
-                "",
-                true,
-                true,
-                List.of(),
-                "");
+        ContainerSpec spec = PlainContainer.of("web", "web", "172.17.0.2/24");
         List<Task> tasks = new ArrayList<>();
         tasks.add(task(3, new RouterSettings("/system/identity", Map.of("name", "edge"))));
         for (NamedOperation step : ContainerTasks.of(spec, TestImage.of("one"))) {
