@@ -25,6 +25,9 @@ import mkrun.routeros.Values;
  * takes that over. Its exit status is lost, as on routers.
  */
 final class ContainerShell {
+    /** One stream for what is said on both, or runc, which has a pipe for each, mixes them up. */
+    private static final String BOTH_OUTPUTS = "exec 2>&1; ";
+
     private static final String SHELL = "/bin/sh";
     private static final int MOST_OUTPUT = 1 << 20;
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -79,7 +82,7 @@ final class ContainerShell {
     private String command(CommandCall call, TableRow row, RunningContainer container) throws RouterError, IOException {
         String cmd = call.argument("cmd").orElse("");
         boolean plain = call.flags().contains("no-sh");
-        List<String> args = plain ? ContainerFiles.words(cmd) : List.of(shell(row), "-c", cmd);
+        List<String> args = plain ? ContainerFiles.words(cmd) : List.of(shell(row), "-c", BOTH_OUTPUTS + cmd);
         if (args.isEmpty()) {
             throw RouterError.of("failure: no command");
         }

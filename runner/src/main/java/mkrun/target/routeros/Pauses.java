@@ -1,24 +1,30 @@
 package mkrun.target.routeros;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import mkrun.target.TargetException;
 
-/** Pauses that grow, up to a deadline. */
+/** Pauses that grow, up to a deadline, which counts from the first of them: however long the first
+ * try took, there is a second. */
 final class Pauses {
-    private final long end;
+    private final long deadline;
     private final long longest;
     private long pause;
+    private OptionalLong end = OptionalLong.empty();
 
     Pauses(Duration first, Duration longest, Duration deadline) {
-        this.end = System.nanoTime() + deadline.toNanos();
+        this.deadline = deadline.toNanos();
         this.longest = longest.toNanos();
         this.pause = first.toNanos();
     }
 
     /** Waits a little, a little longer each time; false, at once, when the deadline is over. */
     boolean next() throws TargetException {
-        long left = end - System.nanoTime();
+        if (end.isEmpty()) {
+            end = OptionalLong.of(System.nanoTime() + deadline);
+        }
+        long left = end.getAsLong() - System.nanoTime();
         if (left <= 0) {
             return false;
         }

@@ -28,7 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class RandomScriptsAgainstAshTest {
     private static final int SCRIPTS = Integer.getInteger("mkrun.scripts", 400);
-    private static final long SEED = Long.getLong("mkrun.seed", System.currentTimeMillis());
+    /** The same scripts every day; {@code -Dmkrun.seed=N} makes others, {@code -Dmkrun.scripts=N} more. */
+    private static final long SEED = Long.getLong("mkrun.seed", 20261127L);
+
     private static final List<String> ARGUMENTS = List.of("one  two", "/work/*", "");
     private static final String MARK = "=-=-=";
 

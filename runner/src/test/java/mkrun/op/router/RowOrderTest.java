@@ -108,8 +108,7 @@ class RowOrderTest {
 
     @Test
     void anyOrderComesFromAnyOtherAndForeignRulesStay() throws Exception {
-        long seed = System.nanoTime();
-        System.out.println("RowOrderTest seed " + seed);
+        long seed = Long.getLong("mkrun.seed", 20261127L);
         Random random = new Random(seed);
         List<String> marks = new ArrayList<>(List.of("1", "2", "3", "4", "5", "6"));
         for (int round = 0; round < 12; round++) {
