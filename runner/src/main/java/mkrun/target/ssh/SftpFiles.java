@@ -215,7 +215,7 @@ final class SftpFiles {
 
     private UnreachableException lost(String when, Watchdog dog, SftpException e) {
         String why = dog.bitten()
-                ? "the router took nothing for " + SshSettings.inWords(settings.commandTimeout()) + ""
+                ? "the router took nothing for " + SshSettings.inWords(settings.commandTimeout())
                 : "the session was lost";
         return new UnreachableException(settings.address() + ": " + why + " " + when, e);
     }
