@@ -31,6 +31,12 @@ record Waiting(RouterLink link, Snapshot snapshot, Duration firstPause, Duration
     private TargetException failed(AwaitRows await, String why) throws UnreachableException {
         String tail = await.log().inWords(link);
         return new TargetException(
-                Masking.mask("waiting until " + await.goal() + ": " + why + Hints.of(why) + tail, await.secrets()));
+                Masking.mask("waiting until " + await.goal() + ": " + why + hint(why, tail) + tail, await.secrets()));
+    }
+
+    /** Routers before 7.20 tell the reason in the log only; what happened last is what was waited for. */
+    private static String hint(String why, String tail) {
+        String hint = Hints.of(why);
+        return hint.isEmpty() ? Hints.of(tail.substring(tail.lastIndexOf('\n') + 1)) : hint;
     }
 }
