@@ -63,6 +63,8 @@ final class Derived {
         switch (menu) {
             case "/ip/address" -> address(row);
             case "/ip/route" -> route(row);
+            case "/ip/firewall/filter" -> reject(row, "icmp-network-unreachable");
+            case "/ipv6/firewall/filter" -> reject(row, "icmp-no-route");
             case "/interface/veth" -> veth(row);
             case "/interface/bridge" -> bridge(row);
             case "/interface/vlan" -> vlan(row);
@@ -87,6 +89,13 @@ final class Derived {
             row.set("dst-address", "0.0.0.0/0");
         }
         row.set("dynamic", false).set("static", true).set("active", !row.is("disabled"));
+    }
+
+    /** Only rules that reject say with what. */
+    private static void reject(TableRow row, String usual) {
+        if (row.text("action").equals("reject") && row.get("reject-with").isEmpty()) {
+            row.set("reject-with", usual);
+        }
     }
 
     private static void veth(TableRow row) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import mkrun.routeros.Field;
 
@@ -17,7 +18,7 @@ final class Details {
     static String properties(MenuFields fields, TableRow row, List<String> only) {
         List<String> names = new ArrayList<>();
         List<String> values = new ArrayList<>();
-        new Listing(fields, List.of(row), List.of(0), only)
+        new Listing(fields, List.of(row), List.of(0), only, Set.of())
                 .properties(row)
                 .forEach((spelling, field) -> fields.stored(row, field).ifPresent(v -> {
                     names.add(spelling);
@@ -46,12 +47,27 @@ final class Details {
         return out.toString();
     }
 
+    /** One line for each row, with nothing but the values of some properties; a router's log looks so. */
+    static String lines(Listing listing) {
+        MenuFields fields = listing.fields();
+        StringBuilder out = new StringBuilder();
+        for (TableRow row : listing.rows()) {
+            for (String name : fields.layout().lines()) {
+                out.append(' ').append(listing.printed(row, fields.field(name).orElseThrow()));
+            }
+            out.append(Listing.END);
+        }
+        return out.append(Listing.END).toString();
+    }
+
     /** A paragraph for each row, wrapped at the width of a terminal. */
     static String detail(Listing listing) {
         MenuFields fields = listing.fields();
         StringBuilder out = new StringBuilder();
         if (!fields.layout().flags().isEmpty()) {
-            out.append(Listing.legend(fields.layout().flags())).append(' ').append(Listing.END);
+            out.append(Listing.legend(fields.layout().flags(), UnaryOperator.identity()))
+                    .append(' ')
+                    .append(Listing.END);
         }
         for (int i = 0; i < listing.rows().size(); i++) {
             TableRow row = listing.rows().get(i);

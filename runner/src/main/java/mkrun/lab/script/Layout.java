@@ -5,12 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mkrun.routeros.RouterosVersion;
 import mkrun.routeros.VersionRange;
 
@@ -19,9 +21,13 @@ import mkrun.routeros.VersionRange;
  *
  * @param range the versions that print so
  * @param numbered whether rows are printed with numbers
- * @param detailByDefault whether a plain {@code print} is the detailed one
+ * @param detailByDefault whether a plain {@code print} is the detailed one, though there is a table
  * @param flags groups of flags; each group takes one character of a line
  * @param columns properties of the table, by canonical name
+ * @param lines properties whose values are all that a plain {@code print} shows of a row, without a heading; none where it
+ *     is a table or the detailed one
+ * @param counters properties that {@code print stats} shows behind the columns, and other forms leave out; none where the
+ *     lab has no such form
  * @param grouped those columns whose digits stand in groups of three
  * @param order properties that come first in details, by canonical name
  * @param bare texts that stand in details without quotes
@@ -37,6 +43,8 @@ record Layout(
         boolean detailByDefault,
         List<List<Flag>> flags,
         List<String> columns,
+        List<String> lines,
+        List<String> counters,
         Set<String> grouped,
         List<String> order,
         Set<String> bare,
@@ -48,8 +56,19 @@ record Layout(
     record Flag(char letter, String field, String word) {}
 
     private static final String FILE = "layouts";
-    private static final Set<String> KEYWORDS =
-            Set.of("detailed", "unnumbered", "flags", "columns", "order", "bare", "empty", "units", "hex", "clock");
+    private static final Set<String> KEYWORDS = Set.of(
+            "detailed",
+            "unnumbered",
+            "flags",
+            "columns",
+            "lines",
+            "counters",
+            "order",
+            "bare",
+            "empty",
+            "units",
+            "hex",
+            "clock");
     private static final List<Layout> ALL = read();
 
     /** The layout of a menu in its version; one without flags or columns where none is written down. */
@@ -58,6 +77,16 @@ record Layout(
                 .filter(l -> l.menu().equals(menu) && l.range().contains(version))
                 .findFirst()
                 .orElseGet(() -> plain(menu, VersionRange.ALWAYS));
+    }
+
+    static List<Layout> all() {
+        return ALL;
+    }
+
+    /** All properties that it names, by canonical name. */
+    Stream<String> named() {
+        return Stream.of(flagFields(), columns, lines, counters, order, bare, empty, units.keySet(), hex, clock)
+                .flatMap(Collection::stream);
     }
 
     private static Layout plain(String menu, VersionRange range) {
@@ -74,6 +103,8 @@ record Layout(
                 said.containsKey("detailed"),
                 groups(said.getOrDefault("flags", "")),
                 columns.stream().map(w -> w.replace("#", "")).toList(),
+                words(said, "lines"),
+                words(said, "counters"),
                 columns.stream()
                         .filter(w -> w.endsWith("#"))
                         .map(w -> w.replace("#", ""))

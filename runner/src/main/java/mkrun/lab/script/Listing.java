@@ -6,12 +6,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import mkrun.lab.script.Layout.Flag;
 import mkrun.routeros.Field;
 
-/** What all forms of {@code print} share: which rows under which numbers, which properties, which flags. */
-record Listing(MenuFields fields, List<TableRow> rows, List<Integer> numbers, List<String> only) {
+/**
+ * What all forms of {@code print} share: which rows under which numbers, which properties, which flags.
+ *
+ * @param only the properties that were asked for, as this version spells them; none if those that there are
+ * @param hidden properties that must be asked for, by canonical name
+ */
+record Listing(MenuFields fields, List<TableRow> rows, List<Integer> numbers, List<String> only, Set<String> hidden) {
     static final String END = "\r\n";
     static final String COMMENT = "comment";
 
@@ -29,11 +35,12 @@ record Listing(MenuFields fields, List<TableRow> rows, List<Integer> numbers, Li
         return letters.toString();
     }
 
-    static String legend(List<List<Flag>> groups) {
+    /** @param words how the words of flags are written; letters tell small ones from capitals */
+    static String legend(List<List<Flag>> groups, UnaryOperator<String> words) {
         return "Flags: "
                 + groups.stream()
                         .map(g -> g.stream()
-                                .map(f -> f.letter() + " - " + f.word())
+                                .map(f -> f.letter() + " - " + words.apply(f.word()))
                                 .collect(Collectors.joining(", ")))
                         .collect(Collectors.joining("; "));
     }
@@ -47,7 +54,7 @@ record Listing(MenuFields fields, List<TableRow> rows, List<Integer> numbers, Li
         Map<String, Field> chosen = new LinkedHashMap<>();
         for (String name : names) {
             fields.all().forEach((spelling, field) -> {
-                boolean wanted = only.isEmpty() || only.contains(spelling);
+                boolean wanted = only.isEmpty() ? !hidden.contains(name) : only.contains(spelling);
                 if (field.name().equals(name)
                         && wanted
                         && fields.stored(row, field).isPresent()) {

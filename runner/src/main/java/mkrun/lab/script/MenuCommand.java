@@ -71,8 +71,18 @@ final class MenuCommand {
             "/tool/netwatch");
 
     private static final Set<String> READING = Set.of("print", "find", "get");
-    private static final Set<String> PRINT_FLAGS =
-            Set.of("as-value", "brief", "count-only", "detail", "show-ids", "terse", "value-list", "without-paging");
+    private static final Set<String> PRINT_FLAGS = Set.of(
+            "all",
+            "as-value",
+            "brief",
+            "count-only",
+            "detail",
+            "dynamic",
+            "show-ids",
+            "static",
+            "terse",
+            "value-list",
+            "without-paging");
     private static final String EXPORT = "export";
     static final String NUMBERS = "numbers";
     static final String PLACE_BEFORE = "place-before";
@@ -138,9 +148,11 @@ final class MenuCommand {
             return Kind.WHERE;
         }
         if (argument.flag()) {
-            return PRINT_FLAGS.contains(argument.name()) ? Kind.FLAG : Kind.REFUSED;
+            boolean counted = argument.name().equals("stats")
+                    && !fields.layout().counters().isEmpty();
+            return counted || PRINT_FLAGS.contains(argument.name()) ? Kind.FLAG : Kind.REFUSED;
         }
-        return argument.name().equals("proplist") ? Kind.TEXT : Kind.REFUSED;
+        return Set.of("chain", "proplist").contains(argument.name()) ? Kind.TEXT : Kind.REFUSED;
     }
 
     /** Conditions are for menus of rows: what they mean elsewhere is not known. */
@@ -181,7 +193,7 @@ final class MenuCommand {
             env.state().table(menu).refresh();
             MenuFields shown = shown(env);
             return switch (command.name()) {
-                case "print" -> new PrintCommand(shown, arguments, values).run(env, valued);
+                case "print" -> new PrintCommand(shown, command, arguments, values).run(env, valued);
                 case "find" -> Rows.ids(new Rows(env, shown).where(arguments.where()));
                 case "get" -> get(values, env);
                 default -> act(values, Set.of(), arguments.flags(), env);

@@ -5,17 +5,26 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import mkrun.routeros.Command;
 import mkrun.routeros.Menu;
 
-/** {@code print} in its modes. In brackets it gives a value if asked for one, and prints nothing then. */
+/**
+ * {@code print} in its modes. A menu whose {@code print} has no {@code brief} has no table: it is printed in detail. In brackets it gives a value if asked for one, and prints nothing then. */
 final class PrintCommand {
+    private static final String STATS = "stats";
+    private static final String IDS = "show-ids";
+
     private final MenuFields fields;
+    private final Command command;
     private final Arguments arguments;
+    private final String chain;
     private final List<String> only;
 
-    PrintCommand(MenuFields fields, Arguments arguments, Map<String, Value> values) {
+    PrintCommand(MenuFields fields, Command command, Arguments arguments, Map<String, Value> values) {
         this.fields = fields;
+        this.command = command;
         this.arguments = arguments;
+        this.chain = values.getOrDefault("chain", Value.of("")).text();
         Value proplist = values.getOrDefault("proplist", Value.of(""));
         String text = proplist instanceof Value.Items array
                 ? String.join(
@@ -35,7 +44,8 @@ final class PrintCommand {
             return single(env);
         }
         Rows found = new Rows(env, fields);
-        List<TableRow> rows = found.where(arguments.where());
+        List<TableRow> rows =
+                found.where(arguments.where()).stream().filter(this::asked).toList();
         Set<String> flags = arguments.flags();
         if (flags.contains("count-only")) {
             if (!valued) {
@@ -53,6 +63,14 @@ final class PrintCommand {
         return Value.NOTHING;
     }
 
+    /** By the words that rules of firewalls can be chosen by. */
+    private boolean asked(TableRow row) {
+        Set<String> flags = arguments.flags();
+        return (!flags.contains("dynamic") || row.is("dynamic"))
+                && (!flags.contains("static") || !row.is("dynamic"))
+                && (chain.isEmpty() || row.text("chain").equals(chain));
+    }
+
     private Value single(Env env) {
         TableRow row = new Rows(env, fields).visible(env.state().single(fields.menu()));
         if (arguments.flags().contains("as-value")) {
@@ -65,16 +83,34 @@ final class PrintCommand {
     private String text(Env env, List<TableRow> rows, Set<String> flags) {
         List<TableRow> all = env.state().table(fields.menu()).rows();
         List<TableRow> seen = rows.stream().map(new Rows(env, fields)::visible).toList();
-        Listing listing =
-                new Listing(fields, seen, rows.stream().map(all::indexOf).toList(), only);
+        List<Integer> numbers = rows.stream().map(all::indexOf).toList();
+        boolean plain = !flags.contains("brief") && !flags.contains("detail");
+        boolean stats = flags.contains(STATS);
+        if (plain && stats) {
+            Listing table = new Listing(fields, seen, numbers, only.isEmpty() ? counted() : only, Set.of());
+            return new TableText(table, flags.contains(IDS)).text();
+        }
+        Set<String> hidden = stats ? Set.of() : Set.copyOf(fields.layout().counters());
+        Listing listing = new Listing(fields, seen, numbers, only, hidden);
         if (flags.contains("terse")) {
             return Details.terse(listing);
         }
         if (flags.contains("value-list")) {
             return Details.valueList(listing);
         }
+        if (plain && only.isEmpty() && !fields.layout().lines().isEmpty()) {
+            return Details.lines(listing);
+        }
         boolean detailed = flags.contains("detail")
-                || !flags.contains("brief") && fields.layout().detailByDefault();
-        return detailed ? Details.detail(listing) : new TableText(listing, flags.contains("show-ids")).text();
+                || plain
+                        && (fields.layout().detailByDefault()
+                                || command.argument("brief").isEmpty());
+        return detailed ? Details.detail(listing) : new TableText(listing, flags.contains(IDS)).text();
+    }
+
+    private List<String> counted() {
+        List<String> columns = new ArrayList<>(fields.layout().columns());
+        columns.addAll(fields.layout().counters());
+        return columns;
     }
 }

@@ -53,8 +53,7 @@ final class TableText {
     String text() {
         StringBuilder out = new StringBuilder();
         if (!listing.rows().isEmpty()) {
-            out.append(
-                    flags.isEmpty() ? "" : upper(Listing.legend(flags)).replaceFirst("FLAGS", "Flags") + Listing.END);
+            out.append(flags.isEmpty() ? "" : Listing.legend(flags, TableText::upper) + Listing.END);
             out.append("Columns: ").append(upper(String.join(", ", columns))).append(Listing.END);
             body(out);
         }
