@@ -1,6 +1,7 @@
 package mkrun.cli;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,7 +68,7 @@ final class RunArguments {
             names = "--json",
             paramLabel = "FILE",
             description = "Also write the run's events to FILE, one JSON object a line.")
-    @org.jspecify.annotations.Nullable
+    @Nullable
     Path json;
 
     /** How many images to upload at the same time, at least 1. */

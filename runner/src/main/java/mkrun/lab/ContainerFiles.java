@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import mkrun.lab.script.RouterState;
 import mkrun.lab.script.TableRow;
+import org.slf4j.LoggerFactory;
 
 /** What containers have on disk: their files, what is remembered of their images, and the sources of their mounts. */
 final class ContainerFiles {
@@ -251,7 +252,7 @@ final class ContainerFiles {
         try {
             RouterFiles.delete(path);
         } catch (IOException e) {
-            org.slf4j.LoggerFactory.getLogger(ContainerFiles.class).warn("cannot delete {}", path, e);
+            LoggerFactory.getLogger(ContainerFiles.class).warn("cannot delete {}", path, e);
         }
     }
 }

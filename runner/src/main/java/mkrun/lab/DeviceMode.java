@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -155,7 +156,7 @@ final class DeviceMode {
                     + in + " to reset attempt-count\r\n";
         }
         return "  update: please activate by turning power off or pressing reset or mode button \r\n          in "
-                + String.format(java.util.Locale.ROOT, "%dm%02ds", time.toMinutes(), time.toSecondsPart()) + "\r\n";
+                + String.format(Locale.ROOT, "%dm%02ds", time.toMinutes(), time.toSecondsPart()) + "\r\n";
     }
 
     private static String canceled(String prompt) {

@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +87,7 @@ final class FileMenu {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        rows.sort(java.util.Comparator.comparing(r -> r.text("name")));
+        rows.sort(Comparator.comparing(r -> r.text("name")));
         table.replaceAll(rows);
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import mkrun.lab.runc.ContainerSpec;
 import mkrun.lab.script.TableRow;
 import mkrun.routeros.Values;
+import org.slf4j.LoggerFactory;
 
 /**
  * The check of a running container's health, by the command of its row run in it, as Docker does: a failure within the
@@ -127,7 +128,7 @@ final class HealthChecks {
                 output.append(text, 0, Math.min(room, text.length()));
             }
         } catch (IOException e) {
-            org.slf4j.LoggerFactory.getLogger(HealthChecks.class).debug("the output of a check", e);
+            LoggerFactory.getLogger(HealthChecks.class).debug("the output of a check", e);
         }
     }
 

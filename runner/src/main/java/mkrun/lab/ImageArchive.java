@@ -1,9 +1,11 @@
 package mkrun.lab;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -100,7 +102,7 @@ final class ImageArchive implements ImageLayers {
     private JsonNode json(String member, ImageRefused otherwise) throws ImageRefused, IOException {
         try {
             return JSON.readTree(bytes(member, otherwise));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw otherwise;
         }
     }
@@ -129,8 +131,7 @@ final class ImageArchive implements ImageLayers {
         try (InputStream in = tar.getInputStream(entry)) {
             byte[] head = in.readNBytes(262);
             // A tar header has "ustar" at 257; gzip and zstd have not.
-            if (head.length < 262
-                    || !new String(head, 257, 5, java.nio.charset.StandardCharsets.US_ASCII).equals("ustar")) {
+            if (head.length < 262 || !new String(head, 257, 5, StandardCharsets.US_ASCII).equals("ustar")) {
                 throw ImageRefused.nextLayer();
             }
         }

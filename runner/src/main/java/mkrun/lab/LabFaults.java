@@ -1,5 +1,6 @@
 package mkrun.lab;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -151,7 +152,7 @@ public record LabFaults(Map<Kind, String> orders) {
     private static void requireGood(Kind kind, String value) {
         try {
             kind.check.accept(value);
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw unknown(kind.word() + "=" + value);
         }
     }

@@ -2,6 +2,7 @@ package mkrun.lab;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class LayerFiles {
             try (InputStream raw = source.layer(image.layers().get(i));
                     DigestInputStream layer = new DigestInputStream(raw, digest)) {
                 unpack(layer);
-                layer.transferTo(java.io.OutputStream.nullOutputStream()); // the padding counts, too
+                layer.transferTo(OutputStream.nullOutputStream()); // the padding counts, too
             }
             if (!HexFormat.of()
                     .formatHex(digest.digest())

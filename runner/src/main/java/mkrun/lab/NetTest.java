@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mkrun.lab.runc.RouterNetwork;
+import org.slf4j.LoggerFactory;
 
 /** A test of netwatch's, from within a router's network. */
 final class NetTest {
@@ -67,7 +68,7 @@ final class NetTest {
         try {
             channel.close();
         } catch (IOException e) {
-            org.slf4j.LoggerFactory.getLogger(NetTest.class).debug("closing a connection", e);
+            LoggerFactory.getLogger(NetTest.class).debug("closing a connection", e);
         }
     }
 }

@@ -7,8 +7,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of an emulated router: a directory of this machine, whose top level is the system disk, with the other
@@ -61,7 +63,7 @@ final class RouterFiles {
     static String normal(String name) {
         return String.join(
                 "/",
-                java.util.Arrays.stream(name.split("/"))
+                Arrays.stream(name.split("/"))
                         .filter(p -> !p.isEmpty() && !p.equals("."))
                         .toList());
     }
@@ -153,8 +155,7 @@ final class RouterFiles {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path dir, @org.jspecify.annotations.Nullable IOException failure)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure) throws IOException {
                 if (failure != null) {
                     throw failure;
                 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.CopyOption;
 import java.nio.file.FileSystemException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.Handle;
 import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
 import org.apache.sshd.sftp.server.SftpSubsystemProxy;
+import org.jspecify.annotations.Nullable;
 
 /** SFTP to the files of an emulated router: no links, no owners, no more bytes than the disk has. */
 final class SftpAccess extends AbstractSftpEventListenerAdapter implements SftpFileSystemAccessor {
@@ -79,8 +81,7 @@ final class SftpAccess extends AbstractSftpEventListenerAdapter implements SftpF
     }
 
     @Override
-    public void closed(
-            ServerSession session, String remote, Handle handle, @org.jspecify.annotations.Nullable Throwable thrown) {
+    public void closed(ServerSession session, String remote, Handle handle, @Nullable Throwable thrown) {
         open.remove(handle);
     }
 
@@ -149,10 +150,7 @@ final class SftpAccess extends AbstractSftpEventListenerAdapter implements SftpF
 
     @Override
     public void setFilePermissions(
-            SftpSubsystemProxy subsystem,
-            Path file,
-            Set<PosixFilePermission> permissions,
-            java.nio.file.LinkOption... options) {
+            SftpSubsystemProxy subsystem, Path file, Set<PosixFilePermission> permissions, LinkOption... options) {
         // A router's files have no modes; clients send them along and routers accept that without effect.
     }
 

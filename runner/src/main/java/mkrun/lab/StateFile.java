@@ -1,5 +1,6 @@
 package mkrun.lab;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class StateFile {
     private RouterState.Data parse() throws IOException {
         try {
             return JSON.readValue(file.toFile(), RouterState.Data.class);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new IOException(
                     file + " is not a router's state: " + e.getOriginalMessage() + "; forget it with 'mkrun lab reset'",
                     e);

@@ -1,5 +1,7 @@
 package mkrun.playbook;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -88,8 +90,8 @@ final class CompileErrors {
     }
 
     private static String words(Message message) {
-        java.io.StringWriter out = new java.io.StringWriter();
-        message.write(new java.io.PrintWriter(out));
+        StringWriter out = new StringWriter();
+        message.write(new PrintWriter(out));
         return out.toString().strip();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import mkrun.op.router.ContainerSpec.Mount;
 import mkrun.op.router.ContainerSpec.Publish;
 import mkrun.op.router.HealthCheck;
+import mkrun.target.Secret;
 
 /** Environment, mounts, ports and health check of a container, gathered from its roles and its own block. The later word wins. */
 final class ContainerParts {
@@ -23,7 +24,7 @@ final class ContainerParts {
         if (value instanceof List || value instanceof Map) {
             throw LoadProblem.here("environment variable '" + name + "' is a list or map", "give it one text", name);
         }
-        return value instanceof mkrun.target.Secret ? value : value.toString();
+        return value instanceof Secret ? value : value.toString();
     }
 
     void mount(String path, Map<String, ?> options) {

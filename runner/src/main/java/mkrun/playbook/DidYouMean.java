@@ -2,6 +2,7 @@ package mkrun.playbook;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that was probably meant. */
@@ -17,11 +18,11 @@ final class DidYouMean {
 
     /** The nearest word, at most a third of its letters away. */
     static Optional<String> nearest(String written, Collection<String> known) {
-        String lower = written.toLowerCase(java.util.Locale.ROOT);
+        String lower = written.toLowerCase(Locale.ROOT);
         return known.stream()
-                .filter(word -> distance(lower, word.toLowerCase(java.util.Locale.ROOT))
+                .filter(word -> distance(lower, word.toLowerCase(Locale.ROOT))
                         <= Math.max(1, Math.max(written.length(), word.length()) / 3))
-                .min(Comparator.comparingInt((String word) -> distance(lower, word.toLowerCase(java.util.Locale.ROOT)))
+                .min(Comparator.comparingInt((String word) -> distance(lower, word.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));
     }
 

@@ -2,6 +2,7 @@ package mkrun.playbook;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -129,7 +130,7 @@ final class Evaluation {
 
     private static String words(RuntimeException e) {
         String kind = e.getClass().getSimpleName().replaceFirst("Exception$", "");
-        String words = kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+        String words = kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
         String message = Arrays.stream(String.valueOf(e.getMessage()).split("\n"))
                 .findFirst()
                 .orElse("");

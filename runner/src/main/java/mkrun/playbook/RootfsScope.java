@@ -4,6 +4,7 @@ import groovy.lang.Closure;
 import groovy.lang.DelegatesTo;
 import groovy.transform.NamedParam;
 import groovy.transform.NamedParams;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -366,7 +367,7 @@ public class RootfsScope {
 
     private static Map<String, String> texts(Map<String, ?> settings) {
         Options given = new Options("rcConf", settings, settings.keySet().toArray(String[]::new));
-        Map<String, String> texts = new java.util.LinkedHashMap<>();
+        Map<String, String> texts = new LinkedHashMap<>();
         settings.keySet().forEach(name -> texts.put(name, given.text(name, "")));
         return texts;
     }

@@ -2,6 +2,8 @@ package mkrun.playbook;
 
 import groovy.lang.GroovyClassLoader;
 import groovy.transform.CompileStatic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +39,8 @@ final class ScriptCompiler {
             return classes;
         } catch (CompilationFailedException e) {
             throw new ScriptProblems(CompileErrors.problems(e, source, code));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,5 +1,7 @@
 package mkrun.playbook;
 
+import mkrun.target.Secret;
+
 /**
  * A template of a role: text with <code>${name}</code> for a variable, <code>${expression}</code> for a Groovy
  * expression, and lines of Groovy between {@code <%} and {@code %>}. A backslash before <code>${</code> keeps it as text.
@@ -31,7 +33,7 @@ public final class TemplateScope {
     @Word("emit 'text'")
     public void emit(Object part) {
         Object plain = Values.plain(part);
-        if (plain instanceof mkrun.target.Secret) {
+        if (plain instanceof Secret) {
             throw LoadProblem.here("a secret would be stored in clear in an image", "", "");
         }
         text.append(plain);

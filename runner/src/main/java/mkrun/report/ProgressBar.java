@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Long steps under way. On a terminal, one line at the bottom for the step that began first, with its rate and the time
@@ -58,8 +59,7 @@ public final class ProgressBar {
         }
     }
 
-    private static Step step(
-            @org.jspecify.annotations.Nullable Step before, String text, long done, long total, long now) {
+    private static Step step(@Nullable Step before, String text, long done, long total, long now) {
         long since = before == null ? now : before.since;
         long begun = before == null ? done : before.pace.begun();
         return new Step(text, new Pace(begun, done, total, now - since), since, before == null ? now : before.toldAt);

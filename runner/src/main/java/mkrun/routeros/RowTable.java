@@ -1,8 +1,10 @@
 package mkrun.routeros;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +40,7 @@ public final class RowTable extends AbstractList<Row> implements RandomAccess {
         this.byName = made.byName;
         this.columns = List.copyOf(byName.values());
         this.data = made.data.bytes();
-        this.starts = java.util.Arrays.copyOf(made.starts, made.size);
+        this.starts = Arrays.copyOf(made.starts, made.size);
     }
 
     @Override
@@ -106,7 +108,7 @@ public final class RowTable extends AbstractList<Row> implements RandomAccess {
         /** @throws RouterosException if the rows have more properties than any menu has */
         void add(String id, Map<String, String> values) throws RouterosException {
             if (size == starts.length) {
-                starts = java.util.Arrays.copyOf(starts, 2 * size);
+                starts = Arrays.copyOf(starts, 2 * size);
             }
             starts[size++] = data.size();
             data.text(id, 0);
@@ -189,7 +191,7 @@ public final class RowTable extends AbstractList<Row> implements RandomAccess {
         }
 
         private static final class Writer {
-            private final java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+            private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
             int size() {
                 return out.size();

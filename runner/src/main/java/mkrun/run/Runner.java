@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import mkrun.run.HostRun.Phase;
@@ -168,7 +169,7 @@ public final class Runner {
         }
 
         Map<String, String> underWay() {
-            return new java.util.TreeMap<>(underWay);
+            return new TreeMap<>(underWay);
         }
 
         Recap finish() {

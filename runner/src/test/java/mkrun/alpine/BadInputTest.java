@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import mkrun.alpine.apk.ApkFile;
@@ -102,7 +103,7 @@ class BadInputTest {
     void anIndexWithoutSignatureIsRefused() throws Exception {
         byte[] index = Files.readAllBytes(arch.resolve("APKINDEX.tar.gz"));
         int end = Gzip.member(index, 0, 1 << 20).end();
-        Files.write(arch.resolve("APKINDEX.tar.gz"), java.util.Arrays.copyOfRange(index, end, index.length));
+        Files.write(arch.resolve("APKINDEX.tar.gz"), Arrays.copyOfRange(index, end, index.length));
         assertThatThrownBy(() -> open(Packages.keys()))
                 .hasMessage(arch + "/APKINDEX.tar.gz: UNTRUSTED signature: it is not signed");
     }
@@ -129,11 +130,11 @@ class BadInputTest {
     @Test
     void aCutPackageIsRefused() throws Exception {
         byte[] file = Files.readAllBytes(arch.resolve("tool-1.2-r3.apk"));
-        Files.write(arch.resolve("tool-1.2-r3.apk"), java.util.Arrays.copyOf(file, file.length - 5));
+        Files.write(arch.resolve("tool-1.2-r3.apk"), Arrays.copyOf(file, file.length - 5));
         assertThatThrownBy(this::fetch)
                 .hasMessage(arch + "/tool-1.2-r3.apk: BAD archive: it has " + (file.length - 5)
                         + " bytes, the index says " + file.length);
-        Files.write(arch.resolve("tool-1.2-r3.apk"), java.util.Arrays.copyOf(file, 1200));
+        Files.write(arch.resolve("tool-1.2-r3.apk"), Arrays.copyOf(file, 1200));
         assertThatThrownBy(this::fetch).hasMessage(arch + "/tool-1.2-r3.apk: BAD archive: the file ends too early");
     }
 
@@ -184,7 +185,7 @@ class BadInputTest {
         Path real = Needs.alpine().resolve("apks/armhf/alpine-baselayout-2.3.2-r10.apk");
         byte[] file = Files.readAllBytes(real);
         for (int length = 0; length < file.length; length += 61) {
-            byte[] cut = java.util.Arrays.copyOf(file, length);
+            byte[] cut = Arrays.copyOf(file, length);
             assertThatThrownBy(() -> ApkFile.read(cut, "cut.apk").entries())
                     .isInstanceOf(AlpineException.class)
                     .hasMessageStartingWith("cut.apk: BAD ");

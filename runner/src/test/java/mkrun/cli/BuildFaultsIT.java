@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -50,7 +51,7 @@ class BuildFaultsIT {
             new Random(i).nextBytes(text);
             packages[i] = MadePackage.named("p" + i)
                     .directories("opt")
-                    .file("opt/p" + i, java.util.HexFormat.of().formatHex(text));
+                    .file("opt/p" + i, HexFormat.of().formatHex(text));
         }
         MadeRepository.write(dir, packages);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

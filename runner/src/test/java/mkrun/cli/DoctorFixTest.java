@@ -3,11 +3,14 @@ package mkrun.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import mkrun.lab.LabRouter;
 import mkrun.testing.Golden;
 import mkrun.testing.TestPackage;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,12 +63,12 @@ class DoctorFixTest {
             try {
                 return doctor(CELLAR, "--fix", "--npk", npk.toString(), "--reboot");
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         });
         while (!fixing.isDone()) {
-            mkrun.lab.LabRouter.press(dir.resolve("state/lab/cellar"));
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            LabRouter.press(dir.resolve("state/lab/cellar"));
+            LockSupport.parkNanos(20_000_000);
         }
         Golden.matches("doctor-fix.txt", today(fixing.get().out()));
         assertThat(fixing.get().code()).isZero();

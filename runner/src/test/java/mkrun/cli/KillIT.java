@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -45,7 +46,7 @@ class KillIT {
                 MadePackage.named("tool")
                         .directories("sbin", "opt")
                         .file("sbin/init", 0755, "root", "root", "#!/bin/sh\n")
-                        .file("opt/large", java.util.HexFormat.of().formatHex(large)));
+                        .file("opt/large", HexFormat.of().formatHex(large)));
         Files.writeString(dir.resolve("one.groovy"), playbook("one", 8080));
         Files.writeString(dir.resolve("two.groovy"), playbook("two", 8081));
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -25,7 +26,7 @@ class ContainersTest {
     @TempDir
     Path dir;
 
-    private final List<Machine> open = new java.util.ArrayList<>();
+    private final List<Machine> open = new ArrayList<>();
 
     @AfterEach
     void close() {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
@@ -56,13 +59,12 @@ class ImageArchiveTest {
 
     @Test
     void linksInACircleEnd() {
-        assertThat(LayerFiles.hasFile(dir, java.util.Map.of("a", "b", "b", "a"), "/a"))
-                .isFalse();
+        assertThat(LayerFiles.hasFile(dir, Map.of("a", "b", "b", "a"), "/a")).isFalse();
     }
 
     @Test
     void refusesWhatIsNoDockerArchive() {
-        refused("not a tar archive".getBytes(java.nio.charset.StandardCharsets.US_ASCII), NO_MANIFEST);
+        refused("not a tar archive".getBytes(StandardCharsets.US_ASCII), NO_MANIFEST);
         refused(new TestImage().member("manifest.json", ""), NO_MANIFEST);
         refused(new TestImage().member("manifest.json", "{"), NO_MANIFEST);
         // A layout of OCI has an index instead.
@@ -145,7 +147,7 @@ class ImageArchiveTest {
             TestImage.file(out, "data/second", "2");
         });
         LayerFiles files = new LayerFiles(root(), new Room(new FaultPlan(LabFaults.NONE), 1_000_000));
-        for (byte[] layer : java.util.List.of(TestImage.layer(), second)) {
+        for (byte[] layer : List.of(TestImage.layer(), second)) {
             Path file = Files.write(
                     dir.resolve("image.tar"), new TestImage().layer(layer).bytes());
             try (ImageArchive image = ImageArchive.open(file, false)) {

@@ -3,6 +3,7 @@ package mkrun.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +48,7 @@ abstract class PairsOnRouter {
                             .withHardware(hardware)
                             .withSpeeds(new LabSpeeds(HELD, HELD, HELD, HELD, HELD)));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

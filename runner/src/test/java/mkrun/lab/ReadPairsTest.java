@@ -3,6 +3,7 @@ package mkrun.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +35,7 @@ class ReadPairsTest extends PairsOnRouter {
         assertThat(lines).anyMatch(l -> l.matches(" {13}total-memory: \\d+\\.\\dMiB +"));
         assertThat(lines).anyMatch(l -> l.matches(" {12}cpu-frequency: \\d+MHz +"));
         assertThat(lines).anyMatch(l -> l.matches(" {17}cpu-load: \\d+% +"));
-        assertThat(java.util.Arrays.stream(lines).filter(l -> !l.isEmpty()).map(String::length))
+        assertThat(Arrays.stream(lines).filter(l -> !l.isEmpty()).map(String::length))
                 .as("every line is padded to the same length")
                 .containsOnly(lines[0].length());
         assertThat(lines[lines.length - 2]).isEmpty();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import mkrun.image.Architecture;
 import mkrun.op.Debug;
@@ -104,8 +105,8 @@ class PlaybookLoaderTest {
                         new DirectoryPresent("/srv", 01777, "root", "root"),
                         new SymlinkPresent("/etc/localtime", "/usr/share/zoneinfo/UTC"),
                         new LineInFile("/etc/profile", "umask 027", "^umask", true, false),
-                        new GroupPresent("www", java.util.OptionalInt.of(82), false),
-                        new UserPresent("www", java.util.OptionalInt.empty(), "www", "", "", "", true, List.of("adm")),
+                        new GroupPresent("www", OptionalInt.of(82), false),
+                        new UserPresent("www", OptionalInt.empty(), "www", "", "", "", true, List.of("adm")),
                         new ServiceEnabled("sshd", "default", true),
                         new ServiceEnabled("crond", "default", false),
                         new RcConf(Map.of("rc_sys", "docker", "rc_parallel", "NO"), List.of()),

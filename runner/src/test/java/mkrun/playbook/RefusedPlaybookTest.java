@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -482,8 +483,7 @@ class RefusedPlaybookTest {
     @Test
     void aMissingPlaybookIsAProblemOfTheFile() {
         PlaybookLoader loader = new PlaybookLoader(fixture.options());
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> loader.load(dir.resolve("none.groovy"), fixture.inventory()))
+        Assertions.assertThatThrownBy(() -> loader.load(dir.resolve("none.groovy"), fixture.inventory()))
                 .isInstanceOf(PlaybookException.class)
                 .hasMessage(dir.resolve("none.groovy").toAbsolutePath() + ": there is no such file");
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +69,7 @@ class ScriptCacheTest {
         meta(META, "build 1");
         Path file = files().get(0);
         byte[] whole = Files.readAllBytes(file);
-        Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
         assertThat(meta(META, "build 1").description()).isEqualTo("a web server");
         assertThat(Files.readAllBytes(file)).isEqualTo(whole);
         Files.write(file, new byte[] {127, 127, 127, 127, 1});
@@ -88,8 +90,7 @@ class ScriptCacheTest {
 
     @Test
     void aScriptThatDoesNotCompileLeavesNothing() {
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> meta("descripton 'x'\n", "build 1"))
-                .isInstanceOf(ScriptProblems.class);
+        Assertions.assertThatThrownBy(() -> meta("descripton 'x'\n", "build 1")).isInstanceOf(ScriptProblems.class);
         assertThat(folder).doesNotExist();
     }
 

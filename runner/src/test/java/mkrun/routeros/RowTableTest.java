@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.Reader;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class RowTableTest {
     void rowsComeOutAsTheyWentIn() throws Exception {
         RowTable.Builder builder = new RowTable.Builder();
         for (int i = 0; i < 300; i++) {
-            builder.add("*" + Integer.toHexString(i).toUpperCase(java.util.Locale.ROOT), values(i));
+            builder.add("*" + Integer.toHexString(i).toUpperCase(Locale.ROOT), values(i));
         }
         RowTable table = builder.build();
         assertThat(table).hasSize(300);

@@ -1,6 +1,7 @@
 package mkrun.alpine.apk;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,7 @@ public final class ApkWriter {
     private static void checkEntries(byte[] tar, PkgInfo info) throws AlpineException {
         try {
             DataReader.read(tar, info.name() + "-" + info.version());
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new AlpineException(info.name() + ": cannot be packed: " + e.getMessage(), e);
         }
     }

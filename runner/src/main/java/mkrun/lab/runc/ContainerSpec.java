@@ -1,6 +1,7 @@
 package mkrun.lab.runc;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -48,14 +49,14 @@ public record ContainerSpec(
 
         /** A file or folder of this machine. */
         public static Mount bind(Path source, String target, List<String> more) {
-            List<String> options = new java.util.ArrayList<>(List.of("rbind"));
+            List<String> options = new ArrayList<>(List.of("rbind"));
             options.addAll(more);
             return new Mount(target, "bind", source.toString(), options);
         }
 
         /** A folder in memory. */
         public static Mount tmpfs(String target, List<String> more) {
-            List<String> options = new java.util.ArrayList<>(List.of("nosuid", "nodev"));
+            List<String> options = new ArrayList<>(List.of("nosuid", "nodev"));
             options.addAll(more);
             return new Mount(target, "tmpfs", "tmpfs", options);
         }

@@ -1,5 +1,6 @@
 package mkrun.lab.runc;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -57,7 +58,7 @@ final class OciConfig {
         linux(config.putObject("linux"), spec, cgroup);
         try {
             return JSON.writeValueAsBytes(config);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts and numbers can be written", e);
         }
     }

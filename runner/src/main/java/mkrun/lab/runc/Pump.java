@@ -3,6 +3,7 @@ package mkrun.lab.runc;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import org.slf4j.LoggerFactory;
 
 /** Joins two connections to one. */
 final class Pump {
@@ -51,7 +52,7 @@ final class Pump {
         try {
             channel.close();
         } catch (IOException e) {
-            org.slf4j.LoggerFactory.getLogger(Pump.class).debug("closing a connection", e);
+            LoggerFactory.getLogger(Pump.class).debug("closing a connection", e);
         }
     }
 }

@@ -3,6 +3,7 @@ package mkrun.lab.script;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,9 +96,8 @@ final class InspectCommand {
     private static String table(List<List<String>> rows) {
         StringBuilder out = new StringBuilder();
         if (!rows.isEmpty()) {
-            List<String> titles = COLUMNS.stream()
-                    .map(c -> c.toUpperCase(java.util.Locale.ROOT))
-                    .toList();
+            List<String> titles =
+                    COLUMNS.stream().map(c -> c.toUpperCase(Locale.ROOT)).toList();
             out.append("Columns: ").append(String.join(", ", titles)).append(Listing.END);
             List<List<String>> lines = new ArrayList<>(List.of(titles));
             lines.addAll(rows);

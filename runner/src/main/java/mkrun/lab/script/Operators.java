@@ -2,6 +2,7 @@ package mkrun.lab.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -64,9 +65,7 @@ final class Operators {
     }
 
     private static List<Value.Item> items(Value value) {
-        return value instanceof Value.Items array
-                ? array.items()
-                : List.of(new Value.Item(java.util.Optional.empty(), value));
+        return value instanceof Value.Items array ? array.items() : List.of(new Value.Item(Optional.empty(), value));
     }
 
     /** {@code array->"key"} or {@code array->0}; nothing, if it is not there. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ final class OtherWords {
                     .lines()
                     .filter(l -> l.startsWith("/"))
                     .map(l -> l.split(" "))
-                    .collect(Collectors.toMap(w -> w[0], w -> Set.of(java.util.Arrays.copyOfRange(w, 1, w.length))));
+                    .collect(Collectors.toMap(w -> w[0], w -> Set.of(Arrays.copyOfRange(w, 1, w.length))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

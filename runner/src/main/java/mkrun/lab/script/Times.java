@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Spans of time as the console reads and writes them. */
 final class Times {
@@ -48,11 +49,11 @@ final class Times {
         return OptionalLong.of(nanos);
     }
 
-    private static long number(@org.jspecify.annotations.Nullable String digits) {
+    private static long number(@Nullable String digits) {
         return digits == null ? 0 : Long.parseLong(digits);
     }
 
-    private static long fraction(@org.jspecify.annotations.Nullable String digits) {
+    private static long fraction(@Nullable String digits) {
         return digits == null ? 0 : Long.parseLong((digits + "000000000").substring(0, 9));
     }
 

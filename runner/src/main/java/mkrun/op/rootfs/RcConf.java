@@ -1,6 +1,7 @@
 package mkrun.op.rootfs;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ public record RcConf(Map<String, String> settings, List<String> lines) implement
     private static final String PATH = "/etc/rc.conf";
 
     public RcConf {
-        settings = java.util.Collections.unmodifiableMap(new TreeMap<>(settings));
+        settings = Collections.unmodifiableMap(new TreeMap<>(settings));
         lines = List.copyOf(lines);
         settings.forEach(RcConf::check);
         lines.forEach(line -> Checks.oneLine("a line of " + PATH, line));

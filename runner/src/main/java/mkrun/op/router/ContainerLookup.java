@@ -1,6 +1,7 @@
 package mkrun.op.router;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import mkrun.routeros.ContainerState;
@@ -32,7 +33,7 @@ public final class ContainerLookup {
         }
         if (!found.isEmpty()) {
             throw new TargetException("container '" + name + "' does not run: it is "
-                    + ContainerState.of(found.get(0)).name().toLowerCase(java.util.Locale.ROOT));
+                    + ContainerState.of(found.get(0)).name().toLowerCase(Locale.ROOT));
         }
         TreeSet<String> known = new TreeSet<>();
         rows.forEach(row -> known.addAll(names(row)));

@@ -1,5 +1,6 @@
 package mkrun.op.router;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,7 +57,7 @@ public record ImageName(String registry, String repository, String tag) {
      * @throws IllegalArgumentException if it is none
      */
     static String host(String written) {
-        String host = written.toLowerCase(java.util.Locale.ROOT).replaceFirst(":443$", "");
+        String host = written.toLowerCase(Locale.ROOT).replaceFirst(":443$", "");
         Matcher shape = HOST.matcher(host);
         if (!shape.matches()) {
             throw new IllegalArgumentException("'" + written + "' is no host of a registry: " + SHAPE);

@@ -2,6 +2,7 @@ package mkrun.op.router;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -54,7 +55,7 @@ final class OtherMenuTable {
                 .map(name -> Field.unlisted(name, false, secret(name, secrets)))
                 .toList();
         Menu.Kind kind = wish.rows() ? Menu.Kind.ORDERED : Menu.Kind.SINGLE;
-        return Menu.unlisted(MenuSchema.of(path, Set.of(), java.util.Map.of()), kind, keys, fields);
+        return Menu.unlisted(MenuSchema.of(path, Set.of(), Map.of()), kind, keys, fields);
     }
 
     /** The fields wanted whose values nobody may see: those given as secrets, and those that sound like some. */

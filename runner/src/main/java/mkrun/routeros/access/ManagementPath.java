@@ -1,5 +1,6 @@
 package mkrun.routeros.access;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +60,7 @@ public record ManagementPath(
         List<Row> sessions = menus.apply("/user/active").stream()
                 .filter(row -> row.text("via").equals("ssh"))
                 .toList();
-        Set<Addresses.Address> peers = new java.util.HashSet<>();
+        Set<Addresses.Address> peers = new HashSet<>();
         Set<String> users = new TreeSet<>();
         for (Row session : sessions) {
             Addresses.address(session.text("address")).ifPresent(peers::add);

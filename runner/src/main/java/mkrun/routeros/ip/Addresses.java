@@ -3,6 +3,7 @@ package mkrun.routeros.ip;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -23,7 +24,7 @@ public final class Addresses {
         /** As routers write it. */
         public String text() {
             byte[] all = number.add(BigInteger.ONE.shiftLeft(bits())).toByteArray();
-            byte[] bytes = java.util.Arrays.copyOfRange(all, all.length - bits() / 8, all.length);
+            byte[] bytes = Arrays.copyOfRange(all, all.length - bits() / 8, all.length);
             return v6 ? Ipv6Text.of(bytes) : dotted(bytes);
         }
 

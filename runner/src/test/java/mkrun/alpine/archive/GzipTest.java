@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Random;
 import mkrun.testing.Hostile;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -51,7 +52,7 @@ class GzipTest {
                 .repeat(50)
                 .getBytes();
         byte[] random = new byte[3000];
-        new java.util.Random(1).nextBytes(random);
+        new Random(1).nextBytes(random);
         return Hostile.variants(Gzip.pack(text), Gzip.pack(random), Gzip.store(random), Gzip.pack(new byte[400_000]));
     }
 

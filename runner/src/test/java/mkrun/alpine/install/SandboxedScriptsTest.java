@@ -12,6 +12,7 @@ import mkrun.alpine.PackageRecord;
 import mkrun.alpine.Resolution;
 import mkrun.alpine.ScriptType;
 import mkrun.alpine.apk.ApkFile;
+import mkrun.alpine.sandbox.Sandbox;
 import mkrun.target.rootfs.Entry;
 import mkrun.target.rootfs.RootfsTree;
 import mkrun.testing.AlpinePackages;
@@ -108,7 +109,7 @@ class SandboxedScriptsTest {
 
     @Test
     void aMachineThatCannotRunTheArchitectureSaysWhatItLacks() {
-        assertThatThrownBy(() -> mkrun.alpine.sandbox.Sandbox.of("s390y"))
+        assertThatThrownBy(() -> Sandbox.of("s390y"))
                 .hasMessage("a sandbox for scripts of s390y needs qemu-user here; install qemu-user-static and"
                         + " binfmt-support (a handler with the flag F in /proc/sys/fs/binfmt_misc)");
     }

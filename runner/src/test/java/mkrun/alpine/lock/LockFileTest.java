@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.Dependency;
 import mkrun.alpine.repository.RepositoryState;
@@ -91,7 +92,7 @@ class LockFileTest {
     void whatWasEditedOrDamagedIsRefusedWithItsLine(String from, String to, String message) throws IOException {
         assertThat(TEXT).contains(from);
         Path file = dir.resolve("lock.json");
-        Files.writeString(file, TEXT.replaceFirst(java.util.regex.Pattern.quote(from), to));
+        Files.writeString(file, TEXT.replaceFirst(Pattern.quote(from), to));
         assertThatThrownBy(() -> LockFile.read(file))
                 .isInstanceOf(AlpineException.class)
                 .hasMessageStartingWith(file + ":" + message)

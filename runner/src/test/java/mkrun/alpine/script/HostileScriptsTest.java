@@ -1,5 +1,6 @@
 package mkrun.alpine.script;
 
+import java.util.List;
 import java.util.Optional;
 import mkrun.target.Content;
 import mkrun.target.rootfs.Entry;
@@ -37,7 +38,7 @@ class HostileScriptsTest {
         Hostile.survives(
                 script.length(),
                 () -> new ScriptRunner(tree, 0, name -> Optional.empty())
-                        .run(SHELL + script, java.util.List.of("1", "2"), line -> {}),
+                        .run(SHELL + script, List.of("1", "2"), line -> {}),
                 ScriptException.class);
     }
 }

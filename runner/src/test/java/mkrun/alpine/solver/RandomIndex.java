@@ -1,5 +1,6 @@
 package mkrun.alpine.solver;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -60,7 +61,7 @@ final class RandomIndex {
             installIf.add(Dependency.on("n" + random.nextInt(NAMES)));
             installIf.add(Dependency.on("n" + random.nextInt(NAMES)));
         }
-        byte[] id = ("n" + name + "-" + version).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] id = ("n" + name + "-" + version).getBytes(StandardCharsets.UTF_8);
         int priority = random.nextInt(4) == 0 ? 1 + random.nextInt(5) : 0;
         return new PackageRecord(
                 Digests.identity(id, 0, id.length),

@@ -3,6 +3,7 @@ package mkrun.lab.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ class ApiConsoleTest {
 
     private static ApiRequest request(String command, String... words) {
         Map<String, String> attributes = new LinkedHashMap<>();
-        List<String> queries = new java.util.ArrayList<>();
+        List<String> queries = new ArrayList<>();
         for (String word : words) {
             int sign = word.indexOf('=', 1);
             if (word.startsWith("?")) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Whatever comes, the parser ends with a script or one of a router's errors, and so does the console. */
@@ -79,7 +80,7 @@ class ParserFuzzTest {
 
     private void survives(String input) {
         try {
-            Parser.line(Bytes.of(input), console.interpreter().console(), "/", java.util.Set.of());
+            Parser.line(Bytes.of(input), console.interpreter().console(), "/", Set.of());
         } catch (RouterError refused) {
             assertThat(refused.text()).as(input).isNotBlank();
         }

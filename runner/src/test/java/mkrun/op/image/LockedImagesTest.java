@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -93,7 +94,7 @@ class LockedImagesTest {
     }
 
     private LockFile lock() throws TargetException {
-        List<LockedImage> images = new java.util.ArrayList<>();
+        List<LockedImage> images = new ArrayList<>();
         ImageLocker locker = new ImageLocker(Access.online(dir.resolve("packages"), Progress.NONE));
         for (Architecture architecture : Architecture.values()) {
             String arch = RealImages.ALPINE.get(architecture);

@@ -15,6 +15,7 @@ import mkrun.run.RunEvent;
 import mkrun.run.RunOptions;
 import mkrun.run.Runner;
 import mkrun.run.TagFilter;
+import mkrun.target.UnreachableException;
 import mkrun.target.routeros.RouterTarget;
 import mkrun.task.Condition;
 import mkrun.task.Operation;
@@ -23,6 +24,7 @@ import mkrun.task.Play;
 import mkrun.task.SourcePos;
 import mkrun.task.Task;
 import mkrun.task.TaskId;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -266,8 +268,7 @@ class CommitConfirmOnLabTest {
         try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
             run(play, dropAll(), Optional.empty(), options(false, false));
 
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(play::connect))
-                    .isInstanceOf(mkrun.target.UnreachableException.class);
+            assertThat(Assertions.catchThrowable(play::connect)).isInstanceOf(UnreachableException.class);
         }
     }
 

@@ -14,6 +14,8 @@ import mkrun.lab.LabFaults;
 import mkrun.routeros.ContainerState;
 import mkrun.routeros.Row;
 import mkrun.target.BlockedException;
+import mkrun.target.Content;
+import mkrun.target.Progress;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.UnreachableException;
@@ -338,10 +340,10 @@ class ContainerOnLabTest {
                 try (var link = play.connect()) {
                     String digest = image.resolve(Architecture.ARM64).digest();
                     link.upload(
-                            mkrun.target.Content.text("left over"),
+                            Content.text("left over"),
                             "usb1/mkrun/alp-rc." + ContainerFiles.shortDigest(digest) + "/etc/passwd",
                             "x",
-                            mkrun.target.Progress.NONE);
+                            Progress.NONE);
                 }
                 play.run(tasks());
                 assertThat(container(play).text("root-dir")).endsWith("-2");

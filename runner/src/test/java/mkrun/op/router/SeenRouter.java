@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -70,7 +71,7 @@ final class SeenRouter implements RouterProbe {
         for (int i = 0; i < fields.length; i += 2) {
             values.put(fields[i], fields[i + 1]);
         }
-        rows.add(new Row("*" + Integer.toHexString(rows.size() + 1).toUpperCase(java.util.Locale.ROOT), values));
+        rows.add(new Row("*" + Integer.toHexString(rows.size() + 1).toUpperCase(Locale.ROOT), values));
         return this;
     }
 

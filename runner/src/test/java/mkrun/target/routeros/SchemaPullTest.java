@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import mkrun.routeros.Schema;
 import mkrun.routeros.SchemaText;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
+import mkrun.target.UnreachableException;
 import mkrun.testing.ConsoleLink;
 import mkrun.testing.JudgedLink;
 import org.junit.jupiter.api.Test;
@@ -114,7 +116,7 @@ class SchemaPullTest {
         assertThat(first.written()).isTrue();
         assertThat(first.file()).hasFileName("7.20.8-arm64-container.json.gz");
         byte[] bytes = Files.readAllBytes(first.file());
-        Clock later = Clock.offset(NOON, java.time.Duration.ofDays(1));
+        Clock later = Clock.offset(NOON, Duration.ofDays(1));
         SchemaFiles.Kept same = files.keep(
                 new SchemaPull(ConsoleLink.of("7.20.8"), Progress.NONE).pull("r2", List.of("/ip/pool"), later));
         assertThat(same.written()).isFalse();
@@ -137,7 +139,7 @@ class SchemaPullTest {
     private static RouterLink saying(UnaryOperator<String> change) {
         return new JudgedLink(ConsoleLink.of("7.20.8"), "7.20.8") {
             @Override
-            public String exec(String line) throws mkrun.target.UnreachableException {
+            public String exec(String line) throws UnreachableException {
                 String answer = super.exec(line);
                 return line.contains("/console/inspect") ? change.apply(answer) : answer;
             }

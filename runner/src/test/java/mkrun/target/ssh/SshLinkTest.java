@@ -29,6 +29,7 @@ import mkrun.target.TargetException;
 import mkrun.target.UnreachableException;
 import mkrun.target.routeros.RouterLink;
 import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.Handle;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
@@ -387,7 +388,7 @@ class SshLinkTest {
             public void writing(
                     ServerSession session,
                     String remoteHandle,
-                    org.apache.sshd.sftp.server.FileHandle localHandle,
+                    FileHandle localHandle,
                     long offset,
                     byte[] data,
                     int dataOffset,
