@@ -28,6 +28,10 @@ final class ArgumentParser {
     Arguments parse() throws RouterError {
         while (cursor.skipBlanks() && !cursor.commandEnds()) {
             int start = cursor.at();
+            if (!signature.unset().isEmpty() && cursor.take('!')) {
+                unset(start);
+                continue;
+            }
             String word = cursor.word("-.");
             boolean named = !word.isEmpty() && cursor.peek() == '=' && !signature.implicitWhere();
             if (named) {
@@ -53,6 +57,15 @@ final class ArgumentParser {
         cursor.next();
         cursor.skipContinuation();
         read(parameter);
+    }
+
+    /** {@code !protocol}: the row is to have none. */
+    private void unset(int start) throws RouterError {
+        String word = cursor.word("-.");
+        if (!signature.unset().contains(word) || !cursor.valueEnds() || arguments.has(word)) {
+            throw cursor.error("expected end of command", start);
+        }
+        arguments.unset(word);
     }
 
     private RouterError unknown(String word, int start) {

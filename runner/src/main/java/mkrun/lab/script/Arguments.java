@@ -16,6 +16,7 @@ final class Arguments {
     private final Map<String, List<String>> names = new HashMap<>();
     private final Map<String, Place> places = new HashMap<>();
     private final Set<String> flags = new HashSet<>();
+    private final Set<String> unset = new HashSet<>();
     private @Nullable Expr where;
 
     void value(String name, Expr value) {
@@ -38,6 +39,11 @@ final class Arguments {
         flags.add(name);
     }
 
+    /** An argument that is to have no value any more. */
+    void unset(String name) {
+        unset.add(name);
+    }
+
     void where(Expr condition) {
         where = condition;
     }
@@ -47,7 +53,8 @@ final class Arguments {
                 || blocks.containsKey(name)
                 || names.containsKey(name)
                 || places.containsKey(name)
-                || flags.contains(name);
+                || flags.contains(name)
+                || unset.contains(name);
     }
 
     Map<String, Expr> values() {
@@ -72,6 +79,10 @@ final class Arguments {
 
     Set<String> flags() {
         return flags;
+    }
+
+    Set<String> unset() {
+        return unset;
     }
 
     Optional<Expr> where() {

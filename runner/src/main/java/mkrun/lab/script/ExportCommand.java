@@ -76,12 +76,12 @@ final class ExportCommand {
 
     private void section(ExportLayout layout, List<String> lines) throws RouterError {
         if (env.session().interpreter().tooSlow(layout.menu())) {
-            lines.add("#error exporting \"" + layout.shown() + "\" (timeout)" + Listing.END);
+            lines.add("#error exporting \"" + layout.menu() + "\" (timeout)" + Listing.END);
             return;
         }
         List<String> commands = new ExportedMenu(env, layout, style).commands(condition);
         if (!commands.isEmpty() && !style.terse()) {
-            lines.add(spaced(layout.shown()) + Listing.END);
+            lines.add(spaced(layout.menu()) + Listing.END);
         }
         lines.addAll(commands);
     }

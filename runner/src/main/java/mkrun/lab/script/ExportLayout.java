@@ -5,31 +5,26 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import mkrun.routeros.RouterosVersion;
 import mkrun.routeros.VersionRange;
 
 /**
- * How a menu is exported.
+ * How a menu is exported; where that is known from stands in the file that it is read from.
  *
  * @param menu whose rows they are
  * @param range the versions that export so
- * @param shown the menu that stands above the rows
- * @param only a field and its value that rows must have; empty for all rows
- * @param find the field by which rows of the router's own making are found; empty where their name alone will do
- * @param always fields that are written even if unset
- * @param skip fields that are never written
+ * @param words what the file says of it, by keyword
  */
-record ExportLayout(
-        String menu,
-        VersionRange range,
-        String shown,
-        List<String> only,
-        String find,
-        Set<String> always,
-        Set<String> skip) {
+record ExportLayout(String menu, VersionRange range, Map<String, List<String>> words) {
     private static final String FILE = "exports";
+    private static final Set<String> KEYWORDS = Set.of("find", "always", "skip", "unset", "empty", "quiet", "words");
+    private static final String NUMBER = "number";
     private static final List<ExportLayout> ALL = read();
 
     /** Those of a version, in the order of an export. */
@@ -37,13 +32,62 @@ record ExportLayout(
         return ALL.stream().filter(l -> l.range().contains(version)).toList();
     }
 
-    /** Whether it is exported when that menu is: itself, or one above it. */
-    boolean within(String exported) {
-        return exported.equals("/") || inside(menu, exported) || inside(shown, exported);
+    /** What commands of a menu take with an exclamation mark and without a value, as exports write it. */
+    static Set<String> unset(RouterosVersion version, String menu) {
+        return ALL.stream()
+                .filter(l -> l.range().contains(version) && l.menu().equals(menu))
+                .flatMap(l -> l.word("unset").stream())
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
     }
 
-    private static boolean inside(String menu, String outer) {
-        return menu.equals(outer) || menu.startsWith(outer + "/");
+    /** Whether it is exported when that menu is: itself, or one above it. */
+    boolean within(String exported) {
+        return exported.equals("/") || menu.equals(exported) || menu.startsWith(exported + "/");
+    }
+
+    /** The field by which rows of the router's own making are found; empty where their name or number alone will do. */
+    String find() {
+        return numbered() ? "" : word("find").stream().findFirst().orElse("");
+    }
+
+    /** Whether rows of the router's own making go by their number. */
+    boolean numbered() {
+        return word("find").contains(NUMBER);
+    }
+
+    /** Whether a field is written even if it has its default or is unset. */
+    boolean always(String field) {
+        return word("always").contains(field);
+    }
+
+    /** Whether a field is never written. */
+    boolean skips(String field) {
+        return word("skip").contains(field);
+    }
+
+    /** Whether a verbose export says that nobody set a field. */
+    boolean unset(String field) {
+        return word("unset").contains(field);
+    }
+
+    /** Whether a verbose export has a field empty where nobody set it. */
+    boolean empty(String field) {
+        return word("empty").contains(field);
+    }
+
+    /** Whether a verbose export, too, leaves a field out that has its default. */
+    boolean quiet(String field) {
+        return word("quiet").contains(field);
+    }
+
+    /** All that a list can have, in order; empty for fields that do not say what they lack. */
+    List<String> all(String field) {
+        List<String> all = word("words");
+        return !all.isEmpty() && all.get(0).equals(field) ? all.subList(1, all.size()) : List.of();
+    }
+
+    private List<String> word(String keyword) {
+        return words.getOrDefault(keyword, List.of());
     }
 
     private static List<ExportLayout> read() {
@@ -52,41 +96,39 @@ record ExportLayout(
                 throw new IllegalStateException("missing in the jar: mkrun/lab/script/" + FILE);
             }
             List<ExportLayout> layouts = new ArrayList<>();
+            Map<String, List<String>> groups = new HashMap<>();
             new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(l -> !l.isBlank() && !l.startsWith("#"))
-                    .forEach(l -> line(layouts, List.of(l.split(" "))));
+                    .forEach(l -> line(layouts, groups, List.of(l.split(" "))));
             return List.copyOf(layouts);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void line(List<ExportLayout> layouts, List<String> words) {
-        List<String> rest = words.subList(1, words.size());
-        if (words.get(0).equals("menu")) {
+    private static void line(List<ExportLayout> layouts, Map<String, List<String>> groups, List<String> words) {
+        String keyword = words.get(0);
+        List<String> rest =
+                words.stream().skip(1).flatMap(w -> spread(groups, w)).toList();
+        if (keyword.equals("group")) {
+            groups.put(rest.get(0), rest.subList(1, rest.size()));
+        } else if (keyword.equals("menu")) {
             layouts.add(plain(rest));
-            return;
+        } else if (KEYWORDS.contains(keyword)) {
+            layouts.get(layouts.size() - 1).words().put(keyword, rest);
+        } else {
+            throw new IllegalStateException("unknown word in exports: " + keyword);
         }
-        int last = layouts.size() - 1;
-        layouts.set(last, layouts.get(last).with(words.get(0), rest));
+    }
+
+    private static Stream<String> spread(Map<String, List<String>> groups, String word) {
+        return word.startsWith("$") ? groups.get(word.substring(1)).stream() : Stream.of(word);
     }
 
     private static ExportLayout plain(List<String> words) {
-        String menu = words.get(0);
         VersionRange range =
                 words.size() > 1 ? VersionRange.parse(words.get(1).replaceAll("[\\[\\]]", "")) : VersionRange.ALWAYS;
-        return new ExportLayout(menu, range, menu, List.of(), "", Set.of(), Set.of());
-    }
-
-    private ExportLayout with(String keyword, List<String> rest) {
-        return switch (keyword) {
-            case "as" -> new ExportLayout(menu, range, rest.get(0), only, find, always, skip);
-            case "only" -> new ExportLayout(menu, range, shown, List.copyOf(rest), find, always, skip);
-            case "find" -> new ExportLayout(menu, range, shown, only, rest.get(0), always, skip);
-            case "always" -> new ExportLayout(menu, range, shown, only, find, Set.copyOf(rest), skip);
-            case "skip" -> new ExportLayout(menu, range, shown, only, find, always, Set.copyOf(rest));
-            default -> throw new IllegalStateException("unknown word in exports: " + keyword);
-        };
+        return new ExportLayout(words.get(0), range, new LinkedHashMap<>());
     }
 }

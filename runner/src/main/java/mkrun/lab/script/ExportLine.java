@@ -16,6 +16,9 @@ final class ExportLine {
     /** Columns for whole words: room is kept for a blank, too. */
     private static final int WHOLE = WIDTH - 1;
 
+    /** What stands before the name of an argument that nobody gave a value. */
+    static final String UNSET = "!";
+
     private static final String INDENT = "    ";
     private static final String LINE_END = "\\n";
     private static final Pattern BARE = Pattern.compile("!?[A-Za-z0-9._:,/@+*%-]+");
@@ -32,21 +35,36 @@ final class ExportLine {
     /** The command in one line, however long. */
     static String terse(String verb, Map<String, String> arguments) {
         StringBuilder line = new StringBuilder(verb);
-        arguments.forEach(
-                (name, value) -> line.append(' ').append(name).append('=').append(quoted(value)));
+        arguments.forEach((name, value) ->
+                line.append(' ').append(name).append(name.startsWith(UNSET) ? "" : "=" + quoted(value)));
         return line.append(Listing.END).toString();
     }
 
     /** The command in lines of a terminal's width. */
     static String wrapped(String verb, Map<String, String> arguments) {
         ExportLine line = new ExportLine(verb);
-        arguments.forEach((name, value) -> line.argument(name + "=", quoted(value)));
+        arguments.forEach((name, value) -> {
+            if (name.startsWith(UNSET)) {
+                line.name(name);
+            } else {
+                line.argument(name + "=", quoted(value));
+            }
+        });
         return line.out.append(Listing.END).toString();
     }
 
     /** Bare where it has nothing that means something to the console. */
     static String quoted(String value) {
         return BARE.matcher(value).matches() ? value : Quote.string(value);
+    }
+
+    /** Names alone need no room for a blank behind them, as values do. */
+    private void name(String name) {
+        put(" ");
+        if (column + name.length() > WIDTH) {
+            next();
+        }
+        put(name);
     }
 
     private void argument(String head, String text) {

@@ -1,11 +1,13 @@
 package mkrun.lab.script;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mkrun.routeros.Field;
 import mkrun.routeros.Menu;
 
@@ -47,9 +49,6 @@ final class ExportedMenu {
         return new Rows(env, fields)
                 .where(condition).stream()
                         .filter(r -> !r.is("dynamic") && !r.is("builtin"))
-                        .filter(r -> layout.only().isEmpty()
-                                || r.text(layout.only().get(0))
-                                        .equals(layout.only().get(1)))
                         .toList();
     }
 
@@ -58,6 +57,9 @@ final class ExportedMenu {
         RouterState factory = env.session().interpreter().factory();
         if (menu.kind() == Menu.Kind.SINGLE) {
             return Optional.of(factory.single(menu.path()));
+        }
+        if (layout.numbered()) {
+            return factory.table(menu.path()).row(row.id());
         }
         String key = key();
         return menu.field(key).isEmpty()
@@ -73,42 +75,62 @@ final class ExportedMenu {
         if (menu.kind() == Menu.Kind.SINGLE) {
             return "set";
         }
-        String name = ExportLine.quoted(row.text(key()));
-        return layout.find().isEmpty() ? "set " + name : "set [ find " + layout.find() + "=" + name + " ]";
+        if (layout.numbered()) {
+            return "set " + env.state().table(menu.path()).rows().indexOf(row);
+        }
+        String key = key();
+        String name = ExportLine.quoted(exported(menu.field(key).orElseThrow(), row.text(key)));
+        return layout.find().isEmpty() ? "set " + name : "set [ find " + key + "=" + name + " ]";
     }
 
     private String line(String verb, Map<String, String> arguments) {
         return style.terse()
-                ? ExportLine.terse(ExportCommand.spaced(layout.shown()) + " " + verb, arguments)
+                ? ExportLine.terse(ExportCommand.spaced(layout.menu()) + " " + verb, arguments)
                 : ExportLine.wrapped(verb, arguments);
     }
 
-    /** What differs from the factory's row or from the field's default, by name. */
+    /** What differs from the factory's row or from the field's default, by name; of names alone, with their mark. */
     private Map<String, String> arguments(TableRow row, Optional<TableRow> factory) {
-        Map<String, String> arguments = new TreeMap<>();
+        Map<String, String> arguments = new TreeMap<>(Comparator.comparing(n -> n.replace(ExportLine.UNSET, "")));
         fields.all().forEach((spelling, field) -> {
-            if (written(field) && (style.verbose() ? present(row, field) : differs(row, factory, field))) {
-                arguments.put(spelling, FieldOutput.exported(fields, field, value(row, field)));
+            if (!written(field)) {
+                return;
+            }
+            if (style.verbose() ? present(row, field) : differs(row, factory, field)) {
+                arguments.put(spelling, exported(field, value(row, field)));
+            } else if (style.verbose() && layout.unset(field.name())) {
+                arguments.put(ExportLine.UNSET + spelling, "");
             }
         });
-        if (factory.isPresent()
-                && menu.kind() != Menu.Kind.SINGLE
-                && layout.find().isEmpty()) {
-            arguments.remove(key()); // it names the row
+        return arguments;
+    }
+
+    private String exported(Field field, String stored) {
+        List<String> all = layout.all(field.name());
+        if (all.isEmpty()) {
+            return FieldOutput.exported(fields, field, stored);
         }
-        return new LinkedHashMap<>(arguments);
+        List<String> has = List.of(stored.split(","));
+        return Stream.concat(
+                        all.stream().filter(has::contains),
+                        all.stream().filter(w -> !has.contains(w)).map(w -> "!" + w))
+                .collect(Collectors.joining(","));
     }
 
     private boolean written(Field field) {
-        return !field.readOnly() && !layout.skip().contains(field.name()) && (!field.secret() || style.sensitive());
+        return !field.readOnly() && !layout.skips(field.name()) && (!field.secret() || style.sensitive());
     }
 
     private boolean present(TableRow row, Field field) {
-        return !value(row, field).isEmpty() || layout.always().contains(field.name());
+        String value = value(row, field);
+        if (value.isEmpty()) {
+            return layout.always(field.name()) || layout.empty(field.name());
+        }
+        return !layout.quiet(field.name()) || !value.equals(standard(field));
     }
 
     private boolean differs(TableRow row, Optional<TableRow> factory, Field field) {
-        if (layout.always().contains(field.name())) {
+        if (layout.always(field.name())) {
             return true;
         }
         String value = row.text(field.name());

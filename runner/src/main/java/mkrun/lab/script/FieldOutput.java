@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import mkrun.routeros.Field;
 import mkrun.routeros.FieldType;
 
 /** Stored values as scripts get them and as tables print them. */
 final class FieldOutput {
     private static final long KIB = 1024;
+    private static final long KILO = 1000;
+    private static final Pattern RATE = Pattern.compile("\\d{1,15}");
 
     private FieldOutput() {}
 
@@ -83,11 +86,24 @@ final class FieldOutput {
                 : text;
     }
 
-    /** As exports write it: in the words of {@code set}, sizes in bytes. */
+    /** As exports write it: in the words of {@code set}, sizes in bytes, rates in their largest unit. */
     static String exported(MenuFields fields, Field field, String stored) {
-        return field.type().base() == FieldType.Base.SIZE
-                ? fields.spell(field, stored)
-                : printed(fields, field, stored);
+        return switch (field.type().base()) {
+            case SIZE -> fields.spell(field, stored);
+            case RATE -> RATE.matcher(fields.spell(field, stored)).replaceAll(m -> rate(m.group()));
+            default -> printed(fields, field, stored);
+        };
+    }
+
+    private static String rate(String bits) {
+        long number = Long.parseLong(bits);
+        String units = "kMG";
+        int unit = -1;
+        while (number > 0 && number % KILO == 0 && unit + 1 < units.length()) {
+            number /= KILO;
+            unit++;
+        }
+        return number + (unit < 0 ? "" : units.substring(unit, unit + 1));
     }
 
     /** As in 1924.1KiB and 11.1MiB. */

@@ -63,7 +63,12 @@ final class ImportCommand {
     }
 
     private void run(Script script) throws RouterError {
-        script.block().run(env.printingTo(this::print));
+        boolean within = env.session().importing(true);
+        try {
+            script.block().run(env.printingTo(this::print));
+        } finally {
+            env.session().importing(within);
+        }
     }
 
     private void print(String text) {

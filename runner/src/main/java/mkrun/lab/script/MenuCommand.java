@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import mkrun.lab.script.Signature.Kind;
 import mkrun.lab.script.Signature.Parameter;
 import mkrun.routeros.Argument;
@@ -27,6 +28,7 @@ final class MenuCommand {
             "/interface/bridge",
             "/interface/bridge/port",
             "/interface/bridge/vlan",
+            "/interface/ethernet",
             "/interface/list",
             "/interface/list/member",
             "/interface/veth",
@@ -70,6 +72,7 @@ final class MenuCommand {
             "/system/script",
             "/tool/netwatch");
 
+    private static final Set<String> WRITING = Set.of("add", "set");
     private static final Set<String> READING = Set.of("print", "find", "get");
     private static final Set<String> PRINT_FLAGS = Set.of(
             "all",
@@ -98,7 +101,21 @@ final class MenuCommand {
         this.command = command;
         List<Parameter> parameters = new ArrayList<>();
         command.arguments().forEach(a -> parameters.add(new Parameter(a.name(), kind(a), a.position())));
-        this.signature = Signature.of(parameters, command.name().equals("find"));
+        this.signature = Signature.of(parameters, command.name().equals("find")).unsetting(unset(console));
+    }
+
+    /** What commands that write rows take with an exclamation mark; known are the fields that exports write so. */
+    private Set<String> unset(Console console) {
+        if (!WRITING.contains(command.name())) {
+            return Set.of();
+        }
+        Dialect dialect = console.dialect();
+        return ExportLayout.unset(dialect.version(), menu).stream()
+                .flatMap(name ->
+                        dialect.fields(menu).stream().filter(f -> f.name().equals(name)))
+                .map(field -> field.spelling(dialect.version()))
+                .filter(this::settable)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     static MenuCommand of(Console console, String menu, Command command) {
@@ -196,7 +213,7 @@ final class MenuCommand {
                 case "print" -> new PrintCommand(shown, command, arguments, values).run(env, valued);
                 case "find" -> Rows.ids(new Rows(env, shown).where(arguments.where()));
                 case "get" -> get(values, env);
-                default -> act(values, Set.of(), arguments.flags(), env);
+                default -> act(values, arguments.unset(), arguments.flags(), env);
             };
         }
     }

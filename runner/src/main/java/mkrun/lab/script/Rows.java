@@ -9,7 +9,10 @@ import java.util.Set;
 import mkrun.routeros.Field;
 import mkrun.routeros.Menu;
 
-/** Finds the rows of a menu that a command means: by condition, id, name, or the number it was last printed with. */
+/**
+ * Finds the rows of a menu that a command means: by condition, id, name, or the number it was last printed with. What is
+ * imported may number rows that nobody printed, as exports do: as they stand.
+ */
 final class Rows {
     private final Env env;
     private final MenuFields fields;
@@ -74,6 +77,9 @@ final class Rows {
 
     private Optional<TableRow> numbered(String text) {
         List<String> printed = env.session().printed(fields.menu());
+        if (printed.isEmpty() && env.session().importing()) {
+            printed = table.rows().stream().map(TableRow::id).toList();
+        }
         boolean number = text.matches("\\d{1,6}");
         return number && Integer.parseInt(text) < printed.size()
                 ? table.row(printed.get(Integer.parseInt(text)))

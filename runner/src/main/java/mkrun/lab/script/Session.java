@@ -22,6 +22,7 @@ public final class Session {
     private final Map<String, List<String>> printed = new HashMap<>();
     private String menu = ROOT;
     private boolean left;
+    private boolean importing;
 
     Session(
             Interpreter interpreter,
@@ -85,6 +86,18 @@ public final class Session {
             globals.addAll(parsed.globals());
             parsed.block().run(env);
         });
+    }
+
+    /** Whether what runs was imported from a file. */
+    boolean importing() {
+        return importing;
+    }
+
+    /** Begins or ends an import; whether it is within another. */
+    boolean importing(boolean now) {
+        boolean before = importing;
+        importing = now;
+        return before;
     }
 
     /** Runs a script; its error is the last line of its output. */

@@ -4,15 +4,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * What arguments a command takes, and how each is read.
  *
  * @param all by name; those of them that the lab does not implement, too
+ * @param unset those that may be given with an exclamation mark and without a value
  * @param implicitWhere whether what does not begin with {@code where} is a condition all the same
  */
-record Signature(Map<String, Parameter> all, boolean implicitWhere) {
+record Signature(Map<String, Parameter> all, Set<String> unset, boolean implicitWhere) {
     /** How an argument is read. */
     enum Kind {
         /** Text for a field; bare words have no types. */
@@ -45,7 +47,14 @@ record Signature(Map<String, Parameter> all, boolean implicitWhere) {
 
     static Signature of(Collection<Parameter> parameters, boolean implicitWhere) {
         return new Signature(
-                parameters.stream().collect(Collectors.toMap(Parameter::name, p -> p, (a, b) -> a)), implicitWhere);
+                parameters.stream().collect(Collectors.toMap(Parameter::name, p -> p, (a, b) -> a)),
+                Set.of(),
+                implicitWhere);
+    }
+
+    /** The same where some may be unset. */
+    Signature unsetting(Set<String> names) {
+        return new Signature(all, names, implicitWhere);
     }
 
     /** The argument meant by a name or the beginning of it; empty if there is none or the lab has it not. */

@@ -9,8 +9,6 @@ import java.util.Set;
 import mkrun.routeros.RouterosVersion;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code export}: layout and line breaks as in exports of real routers, and a script that makes the same rows again. */
 class ExportTest {
@@ -124,8 +122,42 @@ class ExportTest {
 
     @Test
     void verboseHasDefaultsToo() {
-        assertThat(export("/interface/bridge/port/export verbose")).contains("pvid=1 ", " learn=auto ", "trusted=no");
+        assertThat(export("/interface/bridge/port/export verbose terse"))
+                .contains("pvid=1 ", " learn=auto ", "trusted=no");
         assertThat(export("/interface/bridge/port/export compact")).doesNotContain("pvid");
+    }
+
+    @Test
+    void verboseNamesWhatNobodySetWhereRoutersDo() {
+        console.given("/ip/firewall/raw/add chain=prerouting action=drop src-address=10.0.0.0/8 comment=mine");
+        assertThat(export("/ip/firewall/raw/export verbose")).endsWith("""
+                /ip firewall raw
+                add action=drop chain=prerouting comment=mine !content disabled=no !dscp \\
+                    !dst-address !dst-address-list !dst-address-type !dst-limit !dst-port \\
+                    !fragment !icmp-options !in-bridge-port !in-bridge-port-list !in-interface \\
+                    !in-interface-list !ingress-priority !ipsec-policy !ipv4-options !limit \\
+                    log=no log-prefix="" !nth !out-bridge-port !out-bridge-port-list \\
+                    !out-interface !out-interface-list !packet-mark !packet-size \\
+                    !per-connection-classifier !port !priority !protocol !psd !random \\
+                    src-address=10.0.0.0/8 !src-address-list !src-address-type \\
+                    !src-mac-address !src-port !tcp-flags !tcp-mss !time !tls-host !tos !ttl
+                """);
+        assertThat(export("/ip/dhcp-server/network/export verbose")).isEqualTo(HEAD);
+    }
+
+    @Test
+    void whatExportsNameUnsetCanBeUnsetSo() {
+        console.given(
+                "/ip/firewall/raw/add chain=prerouting action=drop protocol=tcp dst-port=22 !src-address",
+                "/ip/firewall/raw/set [find] !dst-port !protocol comment=all");
+        assertThat(export("/ip/firewall/raw/export"))
+                .endsWith("/ip firewall raw\nadd action=drop chain=prerouting comment=all\n");
+        assertThat(console.run("/ip/firewall/raw/set [find] !chain"))
+                .isEqualTo("expected end of command (line 1 column 29)\r\n");
+        assertThat(console.run("/ip/firewall/raw/set [find] !protocol=tcp"))
+                .isEqualTo("expected end of command (line 1 column 29)\r\n");
+        assertThat(console.run("/ip/pool/add name=x !ranges"))
+                .isEqualTo("expected end of command (line 1 column 21)\r\n");
     }
 
     @Test
@@ -200,45 +232,6 @@ class ExportTest {
                 .isEqualTo("add tagged=\"" + "x".repeat(66) + "\\\r\n    " + "x".repeat(34) + "\"\r\n");
         assertThat(ExportLine.wrapped("add", Map.of("comment", "x".repeat(65) + " " + "y".repeat(30))))
                 .isEqualTo("add comment=\"" + "x".repeat(65) + "\\\r\n    \\_" + "y".repeat(30) + "\"\r\n");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"7.9.2", "7.13.5", "7.16.2", "7.20.8", "7.23.3", "7.24"})
-    void anExportMakesTheSameRouterAgain(String version) {
-        TestConsole first = router(version);
-        String envs = first.state().version().atLeast("7.20") ? "list" : "name";
-        String mounts = first.state().version().atLeast("7.21") ? "list" : "name";
-        first.given(
-                "/interface/bridge/add name=\"a b\" comment=\"k\\C3\\BCche \\\"q\\\" \\$ \\? \\\\ \\t;\" mtu=1400",
-                "/interface/bridge/add name=long comment=\"" + "much to say, ".repeat(20) + "\\r\\n\\n end\"",
-                "/interface/veth/add name=v address=172.17.0.2/24,fd00::2/64 gateway=172.17.0.1",
-                "/interface/bridge/port/add bridge=\"a b\" interface=v pvid=7",
-                "/interface/list/add name=L",
-                "/interface/list/member/add list=L interface=\"a b\"",
-                "/ip/address/add address=172.17.0.1/24 interface=\"a b\"",
-                "/ip/firewall/nat/add chain=srcnat action=masquerade src-address=!172.17.0.0/24 protocol=!udp",
-                "/container/envs/add " + envs + "=e key=K value=\"--a=b c\"",
-                "/container/mounts/add " + mounts + "=m src=/usb1/x dst=/x",
-                "/system/identity/set name=edge");
-        for (String style : new String[] {"", " terse"}) {
-            TestConsole second = router(version);
-            scripts(first.run("/export" + style)).forEach(second::given);
-            assertThat(second.run("/export")).as(style).isEqualTo(first.run("/export"));
-        }
-    }
-
-    /** One line a command, each with its menu. */
-    private static List<String> scripts(String export) {
-        List<String> lines = new ArrayList<>();
-        String menu = "";
-        for (String line : export.replace("\\\r\n    ", "").split("\r\n")) {
-            if (line.startsWith("/") && !line.contains("=")) {
-                menu = line + " ";
-            } else if (!line.startsWith("#")) {
-                lines.add(line.startsWith("/") ? line : menu + line);
-            }
-        }
-        return lines;
     }
 
     @Test
