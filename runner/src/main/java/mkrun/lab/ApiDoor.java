@@ -18,6 +18,11 @@ record ApiDoor(Chassis router) implements ApiHost {
     }
 
     @Override
+    public int most() {
+        return router.machine().most(Reachability.API);
+    }
+
+    @Override
     public Optional<Commands> login(String name, String password) {
         Machine machine = router.machine();
         return machine.logins().byApi(name, password).map(may -> {

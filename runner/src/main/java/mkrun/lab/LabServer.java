@@ -6,8 +6,6 @@ import java.util.List;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
-import org.apache.sshd.common.session.Session;
-import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
@@ -42,25 +40,12 @@ final class LabServer {
         server.setSubsystemFactories(List.of(new RouterSftp(router)));
         server.setFileSystemFactory(
                 new VirtualFileSystemFactory(router.machine().files().root()));
-        server.addSessionListener(new Entrance(router));
+        server.addSessionListener(new SshEntrance(router));
         return server;
     }
 
     private static Logins logins(Chassis router) {
         return router.machine().logins();
-    }
-
-    /**
-     * Sends away whom the configuration does not let in, and everybody while the router boots: its port stays taken
-     * meanwhile, or another might get it.
-     */
-    private record Entrance(Chassis router) implements SessionListener {
-        @Override
-        public void sessionCreated(Session session) {
-            if (router.away() || !router.machine().letsIn(Reachability.SSH)) {
-                session.getIoSession().close(true); // the session itself cannot be closed before it has begun
-            }
-        }
     }
 
     /** Ends the session of whoever gives no name. */

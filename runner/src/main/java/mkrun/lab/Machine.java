@@ -171,6 +171,13 @@ final class Machine implements AutoCloseable {
         }
     }
 
+    /** How many sessions a service takes at a time. */
+    int most(String service) {
+        synchronized (state) {
+            return reachability.most(service);
+        }
+    }
+
     /** Writes the state to disk; the state's monitor is held. */
     private void save() {
         if (off) {

@@ -30,6 +30,12 @@ final class Reachability implements RuleMatch.Lists {
 
     static final String API = "api";
 
+    /**
+     * Sessions of a service at a time, if nobody says otherwise: MikroTik's manual. Before 7.16, where nobody can, the limit is
+     * not known and taken to be the same.
+     */
+    private static final int MOST = 20;
+
     private static final int SSH_PORT = 22;
     private static final String NAME = "name";
     private static final String INTERFACE = "interface";
@@ -61,6 +67,15 @@ final class Reachability implements RuleMatch.Lists {
                 && (connection.equals("established") || served(service) && !ledAway(match))
                 && passes("/ip/firewall/raw", "prerouting", match)
                 && passes("/ip/firewall/filter", "input", match);
+    }
+
+    /** How many sessions a service takes at a time. The state's monitor is held. */
+    int most(String service) {
+        return state.table("/ip/service")
+                .where(NAME, service)
+                .flatMap(row -> row.get("max-sessions"))
+                .map(Integer::parseInt)
+                .orElse(MOST);
     }
 
     /** What a client that connects to one of the router's ports is led on to. */

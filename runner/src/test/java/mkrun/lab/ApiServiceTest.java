@@ -47,6 +47,20 @@ class ApiServiceTest {
     }
 
     @Test
+    void aConnectionMoreThanTheServiceTakesIsClosed() throws IOException {
+        try (ApiTalk first = admin()) {
+            assertThat(first.ask("/ip/service/set", "=.id=api", "=max-sessions=1"))
+                    .isEqualTo(DONE);
+            try (ApiTalk second = ApiTalk.to(router)) {
+                assertThat(second.hear()).isEmpty();
+            }
+            assertThat(first.ask("/ip/service/set", "=.id=api", "=max-sessions=2"))
+                    .isEqualTo(DONE);
+            ApiTalk.to(router, "admin", "secret").close();
+        }
+    }
+
+    @Test
     void nobodyGetsInWithoutNameAndPassword() throws IOException {
         try (ApiTalk talk = ApiTalk.to(router)) {
             assertThat(talk.ask("/login", "=name=admin", "=password=wrong")).isEqualTo(WRONG);

@@ -11,6 +11,9 @@ public interface ApiHost {
     /** Whether it takes connections now; else they are closed without a word. */
     boolean letsIn();
 
+    /** How many connections it takes at a time; one more is closed without a word. */
+    int most();
+
     /** Lets a user in; empty if name or password are wrong, or the group may not use the API. */
     Optional<Commands> login(String name, String password);
 

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class ApiServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
 
-    /** Connections at a time: what a service of a router has if nobody changes it. */
-    private static final int MOST = 20;
+    /** Connections that wait to be taken. */
+    private static final int WAITING = 20;
 
     private final ServerSocket socket;
     private final ApiHost host;
@@ -48,7 +48,7 @@ public final class ApiServer implements AutoCloseable {
      * @param tellsEmpty whether lists without rows say so, as from 7.18 on
      */
     public static ApiServer start(ApiHost host, boolean tellsEmpty) throws IOException {
-        ServerSocket socket = new ServerSocket(0, MOST, InetAddress.getLoopbackAddress());
+        ServerSocket socket = new ServerSocket(0, WAITING, InetAddress.getLoopbackAddress());
         ApiServer server = new ApiServer(socket, host, tellsEmpty);
         Threads.POOL.execute(server::accept);
         return server;
@@ -88,7 +88,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private void enter(Socket client) throws IOException {
-        if (connections.size() >= MOST || !host.letsIn()) {
+        if (!host.letsIn() || connections.size() >= host.most()) {
             client.close();
             return;
         }

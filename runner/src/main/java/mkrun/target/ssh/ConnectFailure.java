@@ -10,11 +10,16 @@ import com.jcraft.jsch.Session;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.util.List;
 import mkrun.target.UnreachableException;
 import org.jspecify.annotations.Nullable;
 
 /** Says why a session did not come about, and what to do. */
 record ConnectFailure(SshSettings settings, Identities identities, Session session) {
+    /** What JSch says of a connection that the other side ended; which of these depends on who was faster. */
+    private static final List<String> CLOSED = List.of(
+            "closed by foreign host", "End of IO", "invalid server's version", "Connection reset", "Broken pipe");
+
     UnreachableException explain(JSchException e) {
         return new UnreachableException(settings.address() + ": " + reason(e), e);
     }
@@ -78,10 +83,11 @@ record ConnectFailure(SshSettings settings, Identities identities, Session sessi
         if (message.contains("timeout") || message.contains("timed out")) {
             return "no answer within " + SshSettings.inWords(settings.connectTimeout()) + " on port " + settings.port();
         }
-        if (message.contains("closed by foreign host")
-                || message.contains("End of IO")
-                || message.contains("invalid server's version")) {
-            return "the connection to port " + settings.port() + " was closed before a log-in was possible: " + message;
+        if (CLOSED.stream().anyMatch(message::contains)) {
+            return "the connection to port " + settings.port() + " was closed before a log-in was possible: " + message
+                    + ". The router is starting, shuts this machine out (address of /ip/service, firewall), or has as many"
+                    + " SSH sessions as it takes: end some (/user/active/print), or from 7.16 on let it take more"
+                    + " (/ip/service/set ssh max-sessions=N)";
         }
         return "no SSH session: " + message;
     }
