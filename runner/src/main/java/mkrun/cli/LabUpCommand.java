@@ -175,7 +175,7 @@ final class LabUpCommand implements Callable<Integer> {
     private void tell(LabRouter router, Path knownHosts) {
         console.out()
                 .printf(
-                        "%s  %s, RouterOS %s %s  ssh -p %d -o UserKnownHostsFile=%s admin@%s  API on port %d%n",
+                        "%s  %s, RouterOS %s %s  ssh -p %d -o UserKnownHostsFile=%s admin@%s  API on port %d, over TLS on %d%n",
                         router.config().name(),
                         router.config().board().name(),
                         router.config().version(),
@@ -183,6 +183,7 @@ final class LabUpCommand implements Callable<Integer> {
                         router.port(),
                         knownHosts,
                         router.host(),
-                        router.apiPort());
+                        router.apiPort(),
+                        router.apiSslPort());
     }
 }

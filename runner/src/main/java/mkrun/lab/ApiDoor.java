@@ -3,6 +3,7 @@ package mkrun.lab;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.Socket;
 import java.util.Optional;
 import mkrun.lab.api.ApiHost;
 import mkrun.lab.script.ApiAnswer;
@@ -10,16 +11,38 @@ import mkrun.lab.script.ApiConsole;
 import mkrun.lab.script.ApiRefusal;
 import mkrun.lab.script.ApiRequest;
 
-/** What the API service finds behind it: the machine that is up when somebody comes. */
-record ApiDoor(Chassis router) implements ApiHost {
+/**
+ * What a service of the API finds behind it: the machine that is up when somebody comes.
+ *
+ * @param service {@code api} or {@code api-ssl}. The one with TLS needs a certificate whose key the router has; without one, a
+ *     router would speak anonymous Diffie-Hellman, which the JDK switches off, and this one lets nobody in.
+ */
+record ApiDoor(Chassis router, String service) implements ApiHost {
+    private boolean secure() {
+        return service.equals(Reachability.API_SSL);
+    }
+
     @Override
     public boolean letsIn() {
-        return !router.away() && router.machine().letsIn(Reachability.API);
+        return !router.away()
+                && router.machine().letsIn(service)
+                && (!secure() || router.machine().identity(service).isPresent());
+    }
+
+    @Override
+    public Socket admitted(Socket client) throws IOException {
+        if (!secure()) {
+            return client;
+        }
+        return router.machine()
+                .identity(service)
+                .orElseThrow(() -> new EOFException("no certificate any more"))
+                .over(client);
     }
 
     @Override
     public int most() {
-        return router.machine().most(Reachability.API);
+        return router.machine().most(service);
     }
 
     @Override

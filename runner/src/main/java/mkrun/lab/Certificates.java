@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -28,11 +30,17 @@ import mkrun.lab.script.RouterError;
 import mkrun.lab.script.RouterState;
 import mkrun.lab.script.TableRow;
 
-/** {@code /certificate/import}, and which of the imported certificates the router trusts for pulling images. */
+/**
+ * {@code /certificate/import}, which of the imported certificates the router trusts for pulling images, and with which it can
+ * say who it is.
+ */
 final class Certificates {
     private static final String MENU = "/certificate";
     /** Hidden value: the certificate itself. */
     private static final String DER = ".der";
+
+    /** Hidden value: its key in PKCS#8's form. */
+    private static final String KEY = ".key";
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
@@ -56,7 +64,9 @@ final class Certificates {
             }
         }
         String file = call.argument("file-name").orElseThrow();
-        Collection<? extends Certificate> all = read(file);
+        PemFile pem = new PemFile(read(file));
+        List<PrivateKey> keys = pem.keys();
+        Collection<? extends Certificate> all = certificates(pem);
         String stem = call.argument("name").orElse(file.substring(file.lastIndexOf('/') + 1));
         int imported = 0;
         for (Certificate certificate : all) {
@@ -68,32 +78,55 @@ final class Certificates {
                 state.table(MENU).add(values);
             }
         }
-        return call.flags().contains("as-value") ? "" : report(imported);
+        int kept = 0;
+        for (PrivateKey key : keys) {
+            kept += keep(key) ? 1 : 0;
+        }
+        return call.flags().contains("as-value") ? "" : report(imported, kept, keys.size() - kept);
     }
 
-    private static String report(int imported) {
+    /** Whether there is a certificate for a key. */
+    private boolean keep(PrivateKey key) {
+        Optional<TableRow> owner = state.table(MENU).rows().stream()
+                .filter(row -> row.get(DER).isPresent())
+                .filter(row -> PemFile.belong(key, parse(row.text(DER)).getPublicKey()))
+                .findFirst();
+        owner.ifPresent(
+                row -> row.set("private-key", true).set(KEY, Base64.getEncoder().encodeToString(key.getEncoded())));
+        return owner.isPresent();
+    }
+
+    private static String report(int imported, int keys, int lonely) {
         return String.join(
                 "\r\n",
                 "       certificates-imported: " + imported,
-                "       private-keys-imported: 0",
+                "       private-keys-imported: " + keys,
                 "              files-imported: 1",
                 "         decryption-failures: 0",
-                "    keys-with-no-certificate: 0",
+                "    keys-with-no-certificate: " + lonely,
                 "",
                 "");
     }
 
-    private Collection<? extends Certificate> read(String name) throws RouterError {
+    private byte[] read(String name) throws RouterError {
         Optional<Path> file = files.locate(name).filter(Files::isRegularFile);
         try {
             if (file.isPresent()) {
-                return CertificateFactory.getInstance("X.509")
-                        .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file.get())));
+                return Files.readAllBytes(file.get());
             }
-        } catch (IOException | CertificateException e) {
+        } catch (IOException e) {
             throw RouterError.of("failure: unable to parse certificate");
         }
         throw RouterError.of("failure: no such file");
+    }
+
+    private static Collection<? extends Certificate> certificates(PemFile pem) throws RouterError {
+        try {
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(pem.certificates()));
+        } catch (CertificateException e) {
+            throw RouterError.of("failure: unable to parse certificate");
+        }
     }
 
     private boolean known(X509Certificate certificate) throws RouterError {
@@ -144,6 +177,22 @@ final class Certificates {
             }
         }
         return trusted;
+    }
+
+    /** The certificate of that name with its key; empty if the router lacks either. */
+    static Optional<TlsIdentity> identity(RouterState state, String name) {
+        return state.table(MENU)
+                .where("name", name)
+                .filter(row -> row.get(KEY).isPresent())
+                .map(row -> new TlsIdentity(parse(row.text(DER)), key(row.text(KEY))));
+    }
+
+    private static PrivateKey key(String base64) {
+        try {
+            return PemFile.key(Base64.getDecoder().decode(base64));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("it was one when it was imported", e);
+        }
     }
 
     private static X509Certificate parse(String base64) {

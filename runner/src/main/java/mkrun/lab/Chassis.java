@@ -60,8 +60,7 @@ final class Chassis implements AutoCloseable {
     /** Called by the machine with its state's monitor held, so the rest is left to another thread. */
     private void down(List<RouterLog.Line> log) {
         away = true;
-        hangUp.accept(Reachability.SSH);
-        hangUp.accept(Reachability.API);
+        Reachability.SERVICES.forEach(hangUp);
         clock.after(Duration.ZERO, () -> {
             machine.close();
             clock.after(config.speeds().boot(), () -> up(log));

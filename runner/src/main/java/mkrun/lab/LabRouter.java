@@ -133,6 +133,11 @@ public final class LabRouter implements AutoCloseable {
         return services.api().port();
     }
 
+    /** The same of its API over TLS, which needs a certificate whose key the router has. */
+    public int apiSslPort() {
+        return services.apiSsl().port();
+    }
+
     /** What it was started with. */
     public LabConfig config() {
         return router.machine().config();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import mkrun.lab.script.Interpreter;
 import mkrun.lab.script.RouterError;
@@ -151,7 +152,7 @@ final class Machine implements AutoCloseable {
         scheduler.look();
         save();
         containers.configured();
-        for (String service : List.of(Reachability.SSH, Reachability.API)) {
+        for (String service : Reachability.SERVICES) {
             if (!reachability.open(service, "established")) {
                 hangUp.accept(service);
             }
@@ -175,6 +176,15 @@ final class Machine implements AutoCloseable {
     int most(String service) {
         synchronized (state) {
             return reachability.most(service);
+        }
+    }
+
+    /** Who the router says it is on a service with TLS; empty if that has no certificate, or one without a key. */
+    Optional<TlsIdentity> identity(String service) {
+        synchronized (state) {
+            return state.table("/ip/service")
+                    .where("name", service)
+                    .flatMap(row -> Certificates.identity(state, row.text("certificate")));
         }
     }
 

@@ -30,6 +30,11 @@ final class Reachability implements RuleMatch.Lists {
 
     static final String API = "api";
 
+    static final String API_SSL = "api-ssl";
+
+    /** Those that an emulated router has. */
+    static final List<String> SERVICES = List.of(SSH, API, API_SSL);
+
     /**
      * Sessions of a service at a time, if nobody says otherwise: MikroTik's manual. Before 7.16, where nobody can, the limit is
      * not known and taken to be the same.

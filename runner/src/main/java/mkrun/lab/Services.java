@@ -15,41 +15,48 @@ import org.apache.sshd.server.SshServer;
  *
  * @param ssh on the configured port
  * @param api on a free one
+ * @param apiSsl on another
  */
-record Services(SshServer ssh, ApiServer api) implements AutoCloseable {
+record Services(SshServer ssh, ApiServer api, ApiServer apiSsl) implements AutoCloseable {
     /**
-     * Has both listen.
+     * Has all listen.
      *
      * @throws IOException if a port is taken
      */
     static Services start(Chassis router, KeyPair hostKey) throws IOException {
         SshServer ssh = LabServer.of(router, hostKey);
         ssh.start();
-        Services services = new Services(ssh, api(router, ssh));
-        router.listen(services::hangUp, services::attend);
-        return services;
-    }
-
-    private static ApiServer api(Chassis router, SshServer ssh) throws IOException {
         try {
-            boolean tellsEmpty = router.machine().config().version().atLeast("7.18beta1");
-            return ApiServer.start(new ApiDoor(router), tellsEmpty);
+            ApiServer api = api(router, Reachability.API);
+            Services services = new Services(ssh, api, api(router, Reachability.API_SSL));
+            router.listen(services::hangUp, services::attend);
+            return services;
         } catch (IOException e) {
             ssh.stop(true);
             throw e;
         }
     }
 
+    private static ApiServer api(Chassis router, String service) throws IOException {
+        boolean tellsEmpty = router.machine().config().version().atLeast("7.18beta1");
+        return ApiServer.start(new ApiDoor(router, service), tellsEmpty);
+    }
+
     private void hangUp(String service) {
         if (service.equals(Reachability.API)) {
             api.hangUp();
+        } else if (service.equals(Reachability.API_SSL)) {
+            apiSsl.hangUp();
         } else {
             ssh.getActiveSessions().forEach(s -> s.close(true));
         }
     }
 
     private void attend(Machine machine) {
-        machine.onSave(api::changed);
+        machine.onSave(() -> {
+            api.changed();
+            apiSsl.changed();
+        });
         machine.state().table("/user/active").beforeRead(t -> t.replaceAll(active(machine)));
     }
 
@@ -60,8 +67,11 @@ record Services(SshServer ssh, ApiServer api) implements AutoCloseable {
                 rows.add(active(machine, Logins.user(session.getUsername()), Reachability.SSH, rows.size() + 1));
             }
         }
-        for (String user : api.users()) {
-            rows.add(active(machine, user, Reachability.API, rows.size() + 1));
+        // What a log-in over TLS is called is not known; as the policy, it is the API's.
+        for (ApiServer server : List.of(api, apiSsl)) {
+            for (String user : server.users()) {
+                rows.add(active(machine, user, Reachability.API, rows.size() + 1));
+            }
         }
         return rows;
     }
@@ -80,6 +90,7 @@ record Services(SshServer ssh, ApiServer api) implements AutoCloseable {
     @Override
     public void close() throws IOException {
         api.close();
+        apiSsl.close();
         ssh.stop(true);
     }
 }

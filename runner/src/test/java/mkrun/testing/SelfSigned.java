@@ -1,5 +1,6 @@
 package mkrun.testing;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,18 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A certificate for 127.0.0.1 that vouches for itself, and its key.
  *
  * @param pem the certificate
+ * @param key its key, in PKCS#8's form
  * @param identity who presents it
  */
-public record SelfSigned(String pem, SSLContext identity) {
+public record SelfSigned(String pem, String key, SSLContext identity) {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     /** Makes one, with the JDK's keytool. */
@@ -59,11 +62,29 @@ public record SelfSigned(String pem, SSLContext identity) {
         keys.init(store, PASSWORD);
         SSLContext identity = SSLContext.getInstance("TLS");
         identity.init(keys.getKeyManagers(), null, null);
-        return new SelfSigned(pem(store.getCertificate(name)), identity);
+        return new SelfSigned(
+                pem("CERTIFICATE", store.getCertificate(name).getEncoded()),
+                pem("PRIVATE KEY", store.getKey(name, PASSWORD).getEncoded()),
+                identity);
     }
 
-    private static String pem(Certificate certificate) throws GeneralSecurityException {
-        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
-        return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
+    /** Somebody who trusts it and nobody else. */
+    public SSLContext trusting() throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, PASSWORD);
+        store.setCertificateEntry(
+                "it",
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private static String pem(String kind, byte[] encoded) {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
+        return "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n";
     }
 }

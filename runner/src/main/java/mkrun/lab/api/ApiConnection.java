@@ -32,6 +32,10 @@ final class ApiConnection {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Socket socket;
+
+    /** The same, or TLS over it. */
+    private final Socket spoken;
+
     private final ApiHost host;
     private final InputStream in;
     private final Replies replies;
@@ -45,8 +49,9 @@ final class ApiConnection {
         this.host = host;
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(STRANGER_MILLIS);
-        this.in = new BufferedInputStream(socket.getInputStream());
-        this.replies = new Replies(socket.getOutputStream(), tellsEmpty);
+        this.spoken = host.admitted(socket);
+        this.in = new BufferedInputStream(spoken.getInputStream());
+        this.replies = new Replies(spoken.getOutputStream(), tellsEmpty);
     }
 
     /** Who has logged in; empty if nobody has. */
@@ -61,7 +66,8 @@ final class ApiConnection {
 
     /** Serves the client until one of both ends it. */
     void serve() {
-        try (socket) {
+        try (socket;
+                spoken) {
             boolean more = true;
             while (more) {
                 Optional<List<String>> words = Sentences.read(in, commands.isPresent() ? LONGEST : STRANGER);
@@ -75,7 +81,7 @@ final class ApiConnection {
         }
     }
 
-    /** Ends the connection from another thread. */
+    /** Ends the connection from another thread, at once: TLS would say so first, and might wait. */
     void close() {
         try {
             socket.close();

@@ -1,6 +1,7 @@
 package mkrun.lab.api;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.util.Optional;
 import mkrun.lab.script.ApiAnswer;
 import mkrun.lab.script.ApiRefusal;
@@ -13,6 +14,13 @@ public interface ApiHost {
 
     /** How many connections it takes at a time; one more is closed without a word. */
     int most();
+
+    /**
+     * What to speak on with a client that was let in: its connection, or TLS over it.
+     *
+     * @throws IOException if that is not possible any more
+     */
+    Socket admitted(Socket client) throws IOException;
 
     /** Lets a user in; empty if name or password are wrong, or the group may not use the API. */
     Optional<Commands> login(String name, String password);

@@ -92,7 +92,13 @@ public final class ApiServer implements AutoCloseable {
             client.close();
             return;
         }
-        ApiConnection connection = new ApiConnection(client, host, tellsEmpty);
+        ApiConnection connection;
+        try {
+            connection = new ApiConnection(client, host, tellsEmpty);
+        } catch (IOException e) {
+            client.close();
+            throw e;
+        }
         connections.add(connection);
         Threads.POOL.execute(() -> {
             try {

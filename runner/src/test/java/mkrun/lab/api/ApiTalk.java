@@ -9,6 +9,7 @@ import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import mkrun.lab.LabRouter;
 
 /** A client of the API that says exactly what it is told to. */
@@ -26,6 +27,13 @@ public final class ApiTalk implements AutoCloseable {
     /** Connects and says nothing. */
     public static ApiTalk to(LabRouter router) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), router.apiPort());
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return new ApiTalk(socket);
+    }
+
+    /** Connects to the service with TLS and says nothing, not even the handshake. */
+    public static ApiTalk overTls(LabRouter router, SSLContext trust) throws IOException {
+        Socket socket = trust.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), router.apiSslPort());
         socket.setSoTimeout(PATIENCE_MILLIS);
         return new ApiTalk(socket);
     }
