@@ -192,6 +192,73 @@ class ExportRoundTripTest {
         assertThat(unknown).isEmpty();
     }
 
+    private static List<String> sections(TestConsole console) {
+        return export(console, "").lines().filter(l -> l.startsWith("/")).toList();
+    }
+
+    @Test
+    void sectionsStandInTheOrderOfTheVersion() {
+        assertThat(sections(configured("7.24")))
+                .containsSubsequence(
+                        "/interface bridge",
+                        "/interface ethernet",
+                        "/interface wireguard",
+                        "/interface veth",
+                        "/container",
+                        "/interface vlan",
+                        "/interface list",
+                        "/ip pool",
+                        "/ip dhcp-server",
+                        "/queue simple",
+                        "/snmp community",
+                        "/system logging action",
+                        "/system script",
+                        "/user group",
+                        "/container config",
+                        "/container mounts",
+                        "/interface bridge port",
+                        "/interface bridge vlan",
+                        "/interface list member",
+                        "/interface wireguard peers",
+                        "/ip address",
+                        "/ip dhcp-server lease",
+                        "/ip dns",
+                        "/ip firewall address-list",
+                        "/ip firewall filter",
+                        "/ip firewall raw",
+                        "/ip route",
+                        "/ip service",
+                        "/ipv6 firewall filter",
+                        "/snmp",
+                        "/system identity",
+                        "/system logging",
+                        "/system ntp client servers",
+                        "/system routerboard settings",
+                        "/system scheduler",
+                        "/tool netwatch");
+        assertThat(sections(configured("7.20.8")))
+                .containsSubsequence("/container mounts", "/interface bridge", "/user group", "/container")
+                .containsSubsequence("/system scheduler", "/system script", "/tool netwatch");
+    }
+
+    @Test
+    void rowsThatRoutersMakeGoByWhatFindsThem() {
+        assertThat(export(configured("7.24"), " terse"))
+                .contains(
+                        "/interface ethernet set [ find default-name=ether1 ] comment=uplink name=wan\r\n",
+                        "/snmp community set [ find default=yes ] addresses=10.0.0.0/8 name=others\r\n",
+                        "/system logging action set 0 memory-lines=3000\r\n",
+                        "/system logging set 1 action=far\r\n",
+                        "/ip service set telnet address=10.0.0.0/8 disabled=yes\r\n",
+                        "/queue interface set ether1 queue=no-queue\r\n",
+                        "/interface wireguard add listen-port=13231 mtu=1420 name=wg\r\n",
+                        "/queue simple add max-limit=10M/20M name=q target=10.0.0.11/32\r\n",
+                        "/tool netwatch add disabled=no down-script=\":log info down\" host=10.0.0.9 interval=1m type=simple\r\n",
+                        "/user group add name=bot policy=\"ssh,read,api,!local,!telnet,!ftp,!reboot,!write,!policy,!test,"
+                                + "!winbox,!password,!web,!sniff,!sensitive,!romon,!rest-api\"\r\n")
+                .doesNotContain("10.1.1.1");
+    }
+
     @Test
     void secretsAreInNoExportUnlessItIsAskedForThem() {
         TestConsole console = configured("7.24");
