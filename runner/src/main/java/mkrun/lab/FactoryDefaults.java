@@ -77,7 +77,10 @@ final class FactoryDefaults {
             row.put("type", "ether");
             row.put("mtu", "1500");
             row.put("actual-mtu", "1500");
-            row.put("mac-address", String.format(Locale.ROOT, "02:00:5E:00:00:%02X", port));
+            String mac = String.format(Locale.ROOT, "02:00:5E:00:00:%02X", port);
+            row.put("mac-address", mac);
+            row.put("orig-mac-address", mac);
+            row.put("arp", "enabled");
             row.put("running", Boolean.toString(port == 1));
             row.put("disabled", "false");
             interfaces.add(row);
