@@ -3,6 +3,7 @@ package mkrun.lab.script;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32;
 import mkrun.routeros.ip.Addresses;
 
@@ -45,7 +46,25 @@ final class Derived {
             Map.entry("/queue/simple", Map.of("invalid", "false", "dynamic", "false")),
             Map.entry("/tool/netwatch", Map.of("status", "unknown")));
 
+    /** What scripts may that nobody restricts: as all exports of routers say. */
+    private static final String POLICY = "ftp,reboot,read,write,policy,test,password,sniff,sensitive,romon";
+
+    private static final Set<String> SCRIPTS = Set.of("/system/script", "/system/scheduler");
+
     private Derived() {}
+
+    /** Gives a new row what depends on who made it: scripts are owned, and may do what they were not denied. */
+    static void owned(String menu, TableRow row, String user) {
+        if (!SCRIPTS.contains(menu)) {
+            return;
+        }
+        if (row.get("policy").isEmpty()) {
+            row.set("policy", POLICY);
+        }
+        if (row.get("owner").isEmpty() && !user.isEmpty()) {
+            row.set("owner", user);
+        }
+    }
 
     private static Map<String, String> counters() {
         return Map.of("dynamic", "false", "invalid", "false", "bytes", "0", "packets", "0");

@@ -99,6 +99,7 @@ final class RowCommands {
         Rules.check(state, fields, Optional.empty(), values);
         TableRow row = table.add(values);
         Derived.apply(state, fields.menu(), row);
+        Derived.owned(fields.menu(), row, env.session().user());
         before.ifPresent(b -> table.move(row, b));
         return row;
     }

@@ -140,6 +140,7 @@ class ExportRoundTripTest {
                 "/system/routerboard/settings/set auto-upgrade=yes",
                 "/system/script/add name=s policy=read,write source=\":put 1\\r\\n# \\\"two\\\" \\$x\"",
                 "/system/scheduler/add name=daily interval=1d start-time=03:00:00 on-event=s policy=read,write",
+                "/system/script/add name=unrestricted source=x owner=admin",
                 "/tool/netwatch/add host=10.0.0.9 interval=1m down-script=\":log info down\"",
                 "/user/group/add name=bot policy=read,api,ssh");
         if (made.state().dialect().has("/ip/dns/forwarders")) {
@@ -253,6 +254,8 @@ class ExportRoundTripTest {
                         "/queue interface set ether1 queue=no-queue\r\n",
                         "/interface wireguard add listen-port=13231 mtu=1420 name=wg\r\n",
                         "/queue simple add max-limit=10M/20M name=q target=10.0.0.11/32\r\n",
+                        "/system script add dont-require-permissions=no name=unrestricted owner=admin policy="
+                                + "ftp,reboot,read,write,policy,test,password,sniff,sensitive,romon source=x\r\n",
                         "/tool netwatch add disabled=no down-script=\":log info down\" host=10.0.0.9 interval=1m type=simple\r\n",
                         "/user group add name=bot policy=\"ssh,read,api,!local,!telnet,!ftp,!reboot,!write,!policy,!test,"
                                 + "!winbox,!password,!web,!sniff,!sensitive,!romon,!rest-api\"\r\n")
