@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mkrun.routeros.RouterosVersion;
 import mkrun.routeros.VersionRange;
@@ -37,7 +38,7 @@ record ExportLayout(String menu, VersionRange range, Map<String, List<String>> w
         return ALL.stream()
                 .filter(l -> l.range().contains(version) && l.menu().equals(menu))
                 .flatMap(l -> l.word("unset").stream())
-                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether it is exported when that menu is: itself, or one above it. */
