@@ -102,7 +102,7 @@ class PrintTest {
                     .map(RouterosVersion::parse)
                     .filter(layout.range()::contains)
                     .flatMap(v ->
-                            Dialect.of(v, Set.of("routeros", "container", "routerboard"))
+                            Dialect.emulated(v, Set.of("routeros", "container", "routerboard"))
                                     .fields(layout.menu())
                                     .stream())
                     .map(Field::name)
