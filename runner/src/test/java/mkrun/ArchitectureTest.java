@@ -25,18 +25,28 @@ class ArchitectureTest {
 
     /** For each package (with all below it), the packages it may use beside itself. */
     private static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
+            Map.entry("crypto", List.of()),
             Map.entry("target", List.of()),
             Map.entry("target.rootfs", List.of("target")),
             Map.entry("target.routeros", List.of("target", "routeros")),
-            Map.entry("target.ssh", List.of("target", "target.routeros", "routeros")),
+            Map.entry("target.ssh", List.of("target", "target.routeros", "routeros", "crypto")),
             Map.entry("routeros", List.of()),
             Map.entry("inventory", List.of()),
             Map.entry("task", List.of("target")),
-            Map.entry("alpine", List.of("target", "target.rootfs")),
+            Map.entry("alpine", List.of("target", "target.rootfs", "crypto")),
             Map.entry("image", List.of("target", "target.rootfs")),
             Map.entry("lab", List.of("routeros")),
             Map.entry(
-                    "op", List.of("task", "target", "target.rootfs", "target.routeros", "alpine", "image", "routeros")),
+                    "op",
+                    List.of(
+                            "task",
+                            "target",
+                            "target.rootfs",
+                            "target.routeros",
+                            "alpine",
+                            "image",
+                            "routeros",
+                            "crypto")),
             Map.entry(
                     "playbook",
                     List.of(
@@ -63,6 +73,7 @@ class ArchitectureTest {
                             "image",
                             "lab",
                             "routeros",
+                            "crypto",
                             "target",
                             "target.rootfs",
                             "target.routeros",
@@ -114,6 +125,7 @@ class ArchitectureTest {
         only("groovy..", "mkrun.playbook..");
         only("org.codehaus.groovy..", "mkrun.playbook..");
         only("picocli..", "mkrun.cli..");
+        only("org.conscrypt..", "mkrun.crypto..");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mkrun.crypto.NativeCrypto;
 import mkrun.inventory.Inventory;
 import mkrun.inventory.Vars;
 import mkrun.op.image.ImageLock;
@@ -83,6 +84,9 @@ final class PlaybookRun {
 
     private int run(Playbook playbook, HostTargets targets, ConsoleReport report)
             throws IOException, InterruptedException {
+        if (arguments.verbose.length > 0) {
+            console.out().println("cryptography: " + NativeCrypto.ready());
+        }
         List<RunListener> listeners = new ArrayList<>(List.of(report));
         JsonReport json = null;
         if (arguments.json != null) {

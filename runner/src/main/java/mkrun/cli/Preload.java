@@ -1,5 +1,6 @@
 package mkrun.cli;
 
+import mkrun.crypto.NativeCrypto;
 import mkrun.inventory.Inventory;
 import mkrun.lab.LabRouter;
 import mkrun.playbook.PlaybookLoader;
@@ -19,9 +20,10 @@ final class Preload {
         if (!routers) {
             return;
         }
+        NativeCrypto.begin();
         on("mkrun-preload", () -> {
-            SshLink.warmUp();
             Menus.standard();
+            SshLink.warmUp();
         });
     }
 

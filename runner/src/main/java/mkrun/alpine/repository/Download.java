@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import mkrun.alpine.AlpineException;
+import mkrun.crypto.NativeCrypto;
 import mkrun.target.Content;
 import mkrun.target.Progress;
 
@@ -35,6 +36,7 @@ final class Download {
     static HttpClient client(Proxies proxies) {
         // a password for a proxy is sent to the proxy only, in clear as the user's variable has it
         System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+        NativeCrypto.begin(); // ready when packages come: a client takes as long to be made
         return HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
                 .proxy(proxies)

@@ -18,6 +18,7 @@ import mkrun.alpine.repository.Access;
 import mkrun.alpine.sbom.CycloneDx;
 import mkrun.alpine.sbom.Spdx;
 import mkrun.alpine.sbom.Subject;
+import mkrun.crypto.NativeCrypto;
 import mkrun.image.Architecture;
 import mkrun.image.BuiltImage;
 import mkrun.image.DockerArchive;
@@ -82,6 +83,7 @@ final class ImageBuild {
 
     private BuiltImage build(ImagePackages packages, List<Task> tasks, long epoch, List<Change> changes)
             throws AlpineException, TargetException, IOException {
+        NativeCrypto.begin(); // for the digests of files and layers
         ImageDefinition definition = inputs.definition();
         ImagePackages.Ready ready = packages.ready();
         RootfsBuild build = new RootfsBuild(title(), inputs.alpineArch(), inputs.scripts(), epoch, progress);
