@@ -47,11 +47,14 @@ record RowLedger(Dialect dialect, String menu, Ledger ledger) {
 
     /** Whether this router's rows take no comment. */
     boolean marksRows() {
-        return dialect.command(menu, "add").isPresent() && !hasComment(dialect, menu);
+        return !hasComment(dialect, menu) && dialect.command(menu, "add").isPresent();
     }
 
     static boolean hasComment(Dialect dialect, String menu) {
-        return dialect.fields(menu).stream().anyMatch(f -> f.name().equals(COMMENT));
+        return dialect.table(menu)
+                .flatMap(m -> m.field(COMMENT))
+                .filter(f -> f.range().contains(dialect.version()))
+                .isPresent();
     }
 
     /** The rows, each with the comment that it would have if the router kept one. */
