@@ -113,7 +113,7 @@ final class ContainerLife implements ContainerRunner.Listener, AutoCloseable {
             ContainerStatus status = ContainerStatus.of(row);
             show(row, status);
             switch (status) {
-                case EXTRACTING -> extract(row);
+                case PULLING, EXTRACTING -> extract(row);
                 case DELETING -> remove(row);
                 case RUNNING, STARTING, STOPPING, STOPPED -> {
                     show(row, ContainerStatus.STOPPED);

@@ -97,10 +97,12 @@ public final class Dialect {
     }
 
     private boolean available(Menu menu) {
-        return menu.range().contains(version)
-                && menu.needs().stream()
-                        .filter(n -> n.range().contains(version))
-                        .allMatch(n -> packages.contains(n.what()));
+        for (Menu.Need need : menu.needs()) {
+            if (need.range().contains(version) && !packages.contains(need.what())) {
+                return false;
+            }
+        }
+        return menu.range().contains(version);
     }
 
     /** The commands of a menu, each with this version's arguments only; empty if the menu is missing. */

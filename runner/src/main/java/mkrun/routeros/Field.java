@@ -75,6 +75,11 @@ public record Field(
     }
 
     Optional<FormerName> former(RouterosVersion version) {
-        return formerNames.stream().filter(f -> f.range().contains(version)).findFirst();
+        for (FormerName former : formerNames) {
+            if (former.range().contains(version)) {
+                return Optional.of(former);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -83,13 +83,23 @@ public record Menu(
         return new Menu(path, kind, keys, range, needs, all, taking);
     }
 
-    /** The field of that canonical name. */
+    /** The field of that canonical name. Asked for many times for each row of a long list, so that it is found in a loop. */
     public Optional<Field> field(String canonical) {
-        return fields.stream().filter(f -> f.name().equals(canonical)).findFirst();
+        for (Field field : fields) {
+            if (field.name().equals(canonical)) {
+                return Optional.of(field);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The command of exactly that name, with the arguments of all versions. */
     public Optional<Command> command(String name) {
-        return commands.stream().filter(c -> c.name().equals(name)).findFirst();
+        for (Command command : commands) {
+            if (command.name().equals(name)) {
+                return Optional.of(command);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -32,8 +32,8 @@ public record VersionRange(Optional<RouterosVersion> since, Optional<RouterosVer
 
     /** Whether that version has it. */
     public boolean contains(RouterosVersion version) {
-        return since.map(version::atLeast).orElse(true)
-                && before.map(end -> !version.atLeast(end)).orElse(true);
+        return (since.isEmpty() || version.atLeast(since.get()))
+                && (before.isEmpty() || !version.atLeast(before.get()));
     }
 
     /** In the form that {@link #parse} reads; empty for {@link #ALWAYS}. */

@@ -75,9 +75,19 @@ public final class OciRegistry implements AutoCloseable {
 
     /** One that anybody may pull from over TLS. */
     public static OciRegistry secured(SSLContext identity) throws IOException {
+        return new OciRegistry(Auth.NONE, "", overTls(identity), "https");
+    }
+
+    /** One that gives its images to one user only, over TLS. */
+    public static OciRegistry secured(SSLContext identity, Auth auth, String username, String password)
+            throws IOException {
+        return new OciRegistry(auth, username + ":" + password, overTls(identity), "https");
+    }
+
+    private static HttpServer overTls(SSLContext identity) throws IOException {
         HttpsServer server = HttpsServer.create();
         server.setHttpsConfigurator(new HttpsConfigurator(identity));
-        return new OciRegistry(Auth.NONE, "", server, "https");
+        return server;
     }
 
     public URI url() {

@@ -20,9 +20,11 @@ import mkrun.target.routeros.RouterProbe;
  * @param dialect what the router understands
  * @param menus as they were read, by path, in the order in which rows can be removed
  * @param ledger what mkrun keeps on the router beside comments
+ * @param settings those that are changed while the router pulls an image
  * @param files paths of what is in the directories of containers
  */
-record Belongings(Dialect dialect, Map<String, MenuRows> menus, Ledger ledger, List<String> files) {
+record Belongings(
+        Dialect dialect, Map<String, MenuRows> menus, Ledger ledger, SettingsForPull settings, List<String> files) {
     /**
      * A row and where it is.
      *
@@ -45,7 +47,8 @@ record Belongings(Dialect dialect, Map<String, MenuRows> menus, Ledger ledger, L
                 menus.put(path, new MenuRows(probe.dialect(), path, book.marked(probe.rows(path)), ledger));
             }
         }
-        return new Belongings(probe.dialect(), menus, ledger, List.of());
+        SettingsForPull settings = SettingsForPull.of(probe, Optional.empty());
+        return new Belongings(probe.dialect(), menus, ledger, settings, List.of());
     }
 
     /** The same with the files of containers: an exchange for each disk. */
@@ -60,7 +63,7 @@ record Belongings(Dialect dialect, Map<String, MenuRows> menus, Ledger ledger, L
             String directory = ContainerFiles.directory(disk);
             probe.files(directory).forEach(name -> paths.add(directory + "/" + name));
         }
-        return new Belongings(dialect, menus, ledger, paths);
+        return new Belongings(dialect, menus, ledger, settings, paths);
     }
 
     /** The rows of a menu; none if it was not read. */

@@ -2,7 +2,6 @@ package mkrun.op.router;
 
 import java.util.Set;
 import java.util.TreeSet;
-import mkrun.routeros.Ledger;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.task.Plan;
@@ -25,7 +24,8 @@ public record ContainerGone(String name) implements ContainerOperation<Belonging
     public Set<String> reads() {
         Set<String> menus = new TreeSet<>(OwnableMenus.referringToInterfaces());
         menus.addAll(Whose.menusOfContainers());
-        menus.addAll(Set.of(ContainerRows.MENU, SharedNetwork.BRIDGES, SharedNetwork.NAT, Ledger.MENU));
+        menus.addAll(Set.of(ContainerRows.MENU, SharedNetwork.BRIDGES, SharedNetwork.NAT));
+        menus.addAll(SettingsForPull.READS);
         return menus;
     }
 

@@ -56,9 +56,11 @@ record Mark(String name) {
     /** The mark that a row carries; empty for rows of others. */
     static Optional<Mark> named(Row row) {
         String comment = row.comment();
+        if (!comment.startsWith(OWNER)) {
+            return Optional.empty();
+        }
         int note = comment.indexOf(BEFORE_NOTE);
-        String name = (note < 0 ? comment : comment.substring(0, note)).replaceFirst("^" + OWNER, "");
-        return comment.startsWith(OWNER) ? of(name) : Optional.empty();
+        return of(comment.substring(OWNER.length(), note < 0 ? comment.length() : note));
     }
 
     /** Whether that row is one of an owner's. */

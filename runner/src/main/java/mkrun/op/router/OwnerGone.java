@@ -7,7 +7,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
-import mkrun.routeros.Ledger;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.task.Plan;
@@ -31,7 +30,7 @@ public record OwnerGone(Owner owner) implements RouterOperation<Belongings> {
     @Override
     public Set<String> reads() {
         Set<String> menus = new TreeSet<>(OwnableMenus.readable());
-        menus.add(Ledger.MENU);
+        menus.addAll(SettingsForPull.READS);
         return menus;
     }
 

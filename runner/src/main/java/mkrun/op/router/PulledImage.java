@@ -7,17 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
 import mkrun.routeros.RouterFacts;
-import mkrun.routeros.Row;
 import mkrun.target.Content;
-import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterChange;
 import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.RouterProbe;
-import mkrun.target.routeros.Undo;
 
 /**
  * An image that the router pulls from a registry. What a tag leads to may change; a container is what was pulled when it
@@ -28,11 +26,8 @@ import mkrun.target.routeros.Undo;
  * @param edition any text: another one has the image pulled again
  */
 public record PulledImage(ImageName name, RegistryAccess access, String edition) implements ContainerSource {
-    private static final String SETTINGS = "/container/config";
     private static final String CHECK = "check-certificate";
     private static final String URL = "registry-url";
-    private static final String USER = "username";
-    private static final String PASSWORD = "password";
     /** The first that takes a registry's host in the name of an image; older ones have one registry for all. */
     private static final String HOST_IN_NAME = "7.18";
 
@@ -70,7 +65,9 @@ public record PulledImage(ImageName name, RegistryAccess access, String edition)
 
     @Override
     public Set<String> reads() {
-        return access.ca().isPresent() ? Set.of(SETTINGS, TrustForPull.MENU) : Set.of(SETTINGS);
+        Set<String> menus = new TreeSet<>(SettingsForPull.READS);
+        access.ca().ifPresent(ca -> menus.add(TrustForPull.MENU));
+        return menus;
     }
 
     @Override
@@ -89,10 +86,6 @@ public record PulledImage(ImageName name, RegistryAccess access, String edition)
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("remote-image", hosted ? name.toString() : name.withoutRegistry());
         fields.putAll(certificate());
-        MenuRows seen = MenuRows.of(probe, SETTINGS);
-        // A menu in which nothing is set may print nothing.
-        Row row = seen.rows().isEmpty() ? new Row("", Map.of()) : seen.rows().get(0);
-        Map<String, Object> set = seen.wording().differences(row, settings(hosted));
         List<RouterChange> before = new ArrayList<>();
         List<RouterChange> after = new ArrayList<>();
         if (access.ca().isPresent()) {
@@ -100,17 +93,21 @@ public record PulledImage(ImageName name, RegistryAccess access, String edition)
             before.addAll(trust.before(access.ca().get(), archive.substring(0, archive.lastIndexOf('/'))));
             after.addAll(trust.after(access.ca().get()));
         }
-        if (!set.isEmpty()) {
-            RouterCommand back = seen.wording().set(before(seen, row, set)).undoneBy(Undo.UNNEEDED);
-            before.add(seen.wording().set(set).undoneBy(new Undo.Steps(List.of(back), Undo.Proof.STEPS)));
-            after.add(back);
-        }
+        SettingsForPull.Steps steps =
+                SettingsForPull.of(probe, access.password()).steps(settings(hosted));
+        before.addAll(steps.before());
+        after.addAll(steps.after());
         return new Supply(fields, before, after);
     }
 
     @Override
     public List<RouterCommand> litter(RouterProbe probe, String archive, boolean live) throws TargetException {
-        return access.ca().isPresent() ? TrustForPull.of(probe).leftOver() : List.of();
+        List<RouterCommand> litter =
+                new ArrayList<>(SettingsForPull.of(probe, access.password()).leftOver());
+        if (access.ca().isPresent()) {
+            litter.addAll(TrustForPull.of(probe).leftOver());
+        }
+        return litter;
     }
 
     /** What must be set while the router pulls. */
@@ -120,33 +117,12 @@ public record PulledImage(ImageName name, RegistryAccess access, String edition)
             settings.put(URL, access.url().isEmpty() ? "https://" + name.endpoint() : access.url());
         }
         access.password().ifPresent(password -> {
-            settings.put(USER, access.username());
-            settings.put(PASSWORD, password);
+            settings.put(SettingsForPull.USER, access.username());
+            settings.put(SettingsForPull.PASSWORD, password);
         });
         if (!access.tmpdir().isEmpty()) {
             settings.put("tmpdir", access.tmpdir());
         }
         return settings;
-    }
-
-    /** The values to which settings go back, so that no password stays and nobody's own settings are lost. */
-    private Map<String, Object> before(MenuRows seen, Row row, Map<String, Object> set) throws TargetException {
-        Map<String, Object> before = new LinkedHashMap<>();
-        for (String field : set.keySet()) {
-            before.put(field, field.equals(PASSWORD) ? oldPassword(seen, row) : row.text(field));
-        }
-        return before;
-    }
-
-    private Secret oldPassword(MenuRows seen, Row row) throws TargetException {
-        if (row.text(USER).isEmpty()) {
-            return Secret.of("");
-        }
-        if (seen.book().hidden(row, PASSWORD)) {
-            throw new TargetException("the router has credentials for registries already (username " + row.text(USER)
-                    + ") and does not tell their password, so that it could not be put back after pulling " + name
-                    + ": let mkrun log in with the policy 'sensitive', or take the credentials off " + SETTINGS);
-        }
-        return Secret.of(row.text(PASSWORD));
     }
 }

@@ -44,6 +44,7 @@ record Removal(Belongings all, Whose owner) {
         changes.addAll(removed(others));
         if (ofContainer() && !rows.isEmpty()) {
             changes.addAll(new TrustForPull(all.dialect(), all.rows(TrustForPull.MENU)).leftOver());
+            changes.addAll(all.settings().leftOver());
         }
         changes.addAll(files());
         changes.addAll(removed(stages.getOrDefault(Stage.LAST, List.of())));

@@ -23,13 +23,14 @@ import mkrun.target.routeros.RouterProbe;
 import mkrun.target.routeros.Undo;
 
 /**
- * A router's ledger as one menu uses it: it tells whose rows are where a version gives them no comment, and what secrets
- * were set that the router does not give back.
+ * A router's ledger as one menu uses it: it tells whose rows are where a version gives them no comment, what secrets were
+ * set that the router does not give back, and what settings were that are changed for a while.
  */
 record RowLedger(Dialect dialect, String menu, Ledger ledger) {
     private static final String COMMENT = "comment";
     private static final String OWN = "own";
     private static final String SECRET = "secret";
+    private static final String BEFORE = "before";
     /** What stands for a secret where the user's group lacks the policy sensitive. */
     private static final String HIDDEN = "*****";
 
@@ -46,11 +47,14 @@ record RowLedger(Dialect dialect, String menu, Ledger ledger) {
 
     /** Whether this router's rows take no comment. */
     boolean marksRows() {
-        return dialect.command(menu, "add").isPresent() && !hasComment(dialect, menu);
+        return !hasComment(dialect, menu) && dialect.command(menu, "add").isPresent();
     }
 
     static boolean hasComment(Dialect dialect, String menu) {
-        return dialect.fields(menu).stream().anyMatch(f -> f.name().equals(COMMENT));
+        return dialect.table(menu)
+                .flatMap(m -> m.field(COMMENT))
+                .filter(f -> f.range().contains(dialect.version()))
+                .isPresent();
     }
 
     /** The rows, each with the comment that it would have if the router kept one. */
@@ -121,6 +125,22 @@ record RowLedger(Dialect dialect, String menu, Ledger ledger) {
 
     private static Optional<List<String>> read(RouterProbe probe, List<String> key) throws TargetException {
         return Ledger.of(probe.rows(Ledger.MENU)).get(key);
+    }
+
+    /** What is to be known of settings that are changed for a while; empty if none are. */
+    List<String> before() {
+        return ledger.get(List.of(BEFORE, menu)).orElse(List.of());
+    }
+
+    /** Says what is to be known of settings that are changed for a while. */
+    RouterCommand keep(List<String> words) {
+        List<String> key = List.of(BEFORE, menu);
+        return put(key, words).undoneBy(forgotten(key));
+    }
+
+    /** Says that settings are no longer changed for a while. */
+    RouterCommand forget() {
+        return drop(List.of(BEFORE, menu)).undoneBy(Undo.UNNEEDED);
     }
 
     private static boolean stays(RouterCommand command) {

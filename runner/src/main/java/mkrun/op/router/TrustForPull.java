@@ -45,11 +45,16 @@ record TrustForPull(Dialect dialect, List<Row> rows) {
 
     /** Takes away what mkrun itself has brought and not taken away again, as where the session was lost during a pull. */
     List<RouterCommand> leftOver() {
-        return ours().map(row -> removal(row.text(FINGERPRINT))).toList();
+        return ours().map(row -> removal(row.text(FINGERPRINT)).always()).toList();
     }
 
     private Stream<Row> ours() {
-        return rows.stream().filter(row -> row.text("name").startsWith(RegistryCa.NAMED));
+        return rows.stream().filter(TrustForPull::ours);
+    }
+
+    /** An import puts a number behind the name it was asked for; the trust that follows takes that off. */
+    private static boolean ours(Row row) {
+        return row.text("name").startsWith(RegistryCa.NAMED);
     }
 
     /**
@@ -60,7 +65,7 @@ record TrustForPull(Dialect dialect, List<Row> rows) {
      */
     List<RouterChange> before(RegistryCa ca, String directory) throws TargetException {
         Optional<Row> row = there(ca);
-        if (row.isPresent() && !row.get().text("name").equals(ca.name())) {
+        if (row.isPresent() && !ours(row.get())) {
             if (trusted(row.get())) {
                 return List.of();
             }
@@ -74,15 +79,16 @@ record TrustForPull(Dialect dialect, List<Row> rows) {
                 .forEach(other -> changes.add(removal(other)));
         RouterCommand trust = new Wording(dialect, MENU).set(FINGERPRINT, ca.fingerprint(), trust(ca));
         Undo undo = new Undo.Steps(List.of(removal(ca.fingerprint())), Undo.Proof.STEPS);
+        String file = directory + "/" + ca.name() + ".pem";
         if (row.isEmpty()) {
-            changes.addAll(imported(ca, directory, undo));
+            changes.addAll(imported(ca, file, undo));
         }
         changes.add(trust.undoneBy(undo));
+        changes.add(RouterCommand.removeFile(file).always());
         return changes;
     }
 
-    private static List<RouterChange> imported(RegistryCa ca, String directory, Undo undo) {
-        String file = directory + "/" + ca.name() + ".pem";
+    private static List<RouterChange> imported(RegistryCa ca, String file, Undo undo) {
         CommandText text = CommandText.of(MENU, "import")
                 .with("file-name", file)
                 .with("name", ca.name())
@@ -91,15 +97,14 @@ record TrustForPull(Dialect dialect, List<Row> rows) {
         return List.of(
                 RouterCommand.removeFile(file),
                 new FileUpload(Content.text(ca.pem()), file, ca.name()),
-                new RouterCommand(MENU, text).undoneBy(undo),
-                RouterCommand.removeFile(file));
+                new RouterCommand(MENU, text).undoneBy(undo));
     }
 
     /** What ends the trust that {@link #before} has made. */
     List<RouterChange> after(RegistryCa ca) {
         Optional<Row> row = there(ca);
-        boolean theirs = row.isPresent() && !row.get().text("name").equals(ca.name());
-        return theirs ? List.of() : List.of(removal(ca.fingerprint()));
+        boolean theirs = row.isPresent() && !ours(row.get());
+        return theirs ? List.of() : List.of(removal(ca.fingerprint()).always());
     }
 
     private Map<String, Object> trust(RegistryCa ca) {

@@ -46,6 +46,25 @@ final class Applier {
             inOrder(changes);
         } catch (UnreachableException e) {
             throw unanswered.isEmpty() ? e : doubtful(e);
+        } catch (TargetException e) {
+            giveBack(changes, e);
+            throw e;
+        }
+    }
+
+    /** Sends what is to be sent in any case, after a failure. */
+    private void giveBack(List<? extends Change> changes, TargetException failure) throws TargetException {
+        List<RouterCommand> left = new ArrayList<>();
+        for (Change change : changes) {
+            if (change instanceof RouterCommand command && command.inAnyCase() && !done.contains(command)) {
+                left.add(command);
+            }
+        }
+        try {
+            send(left);
+        } catch (TargetException e) {
+            throw new TargetException(
+                    failure.getMessage() + "\nAfter that, " + e.getMessage(), failure.done(), failure);
         }
     }
 

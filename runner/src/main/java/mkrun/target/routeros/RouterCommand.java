@@ -17,9 +17,16 @@ import mkrun.target.Secret;
  * @param retry how to bear with a router that is not ready for it yet
  * @param undo how it is taken back
  * @param row what it makes of which row, where that may matter to whoever is logged in; secrets left out
+ * @param inAnyCase whether it is sent even where a change before it has failed
  */
 public record RouterCommand(
-        String menu, CommandText command, List<Secret> secrets, Retry retry, Undo undo, Optional<RowChange> row)
+        String menu,
+        CommandText command,
+        List<Secret> secrets,
+        Retry retry,
+        Undo undo,
+        Optional<RowChange> row,
+        boolean inAnyCase)
         implements RouterChange {
     /**
      * Says that a refusal may be over soon.
@@ -47,29 +54,34 @@ public record RouterCommand(
 
     /** A command that alters no row that anybody's session hangs on. */
     public RouterCommand(String menu, CommandText command, List<Secret> secrets, Retry retry, Undo undo) {
-        this(menu, command, secrets, retry, undo, Optional.empty());
+        this(menu, command, secrets, retry, undo, Optional.empty(), false);
     }
 
     /** The same, said to make that of a row. */
     public RouterCommand changing(RowChange what) {
-        return new RouterCommand(menu, command, secrets, retry, undo, Optional.of(what));
+        return new RouterCommand(menu, command, secrets, retry, undo, Optional.of(what), inAnyCase);
     }
 
     /** The same, with a way back. */
     public RouterCommand undoneBy(Undo way) {
-        return new RouterCommand(menu, command, secrets, retry, way, row);
+        return new RouterCommand(menu, command, secrets, retry, way, row, inAnyCase);
     }
 
     /** The same, which bears with refusals. */
     public RouterCommand retrying(Retry how) {
-        return new RouterCommand(menu, command, secrets, how, undo, row);
+        return new RouterCommand(menu, command, secrets, how, undo, row, inAnyCase);
     }
 
     /** The same, which may fail, as it does where there is nothing to do. */
     public RouterCommand tolerant() {
         CommandText text = new CommandText(
                 ":do {" + command.text() + "} on-error={}", ":do {" + command.masked() + "} on-error={}");
-        return new RouterCommand(menu, text, secrets, retry, undo, row);
+        return new RouterCommand(menu, text, secrets, retry, undo, row, inAnyCase);
+    }
+
+    /** The same, which gives back what was lent: it is sent even where a change before it has failed. */
+    public RouterCommand always() {
+        return new RouterCommand(menu, command, secrets, retry, undo, row, true);
     }
 
     /** Removes a file that may be gone already; nothing that anybody would miss, so it is not taken back. */

@@ -7,6 +7,7 @@ import mkrun.lab.LabFaults;
 /** What can go wrong at each step of a run, and how an emulated router is told to do it. */
 enum FaultKind {
     SESSION_CUT("drop-after-change", 1, "the session was cut"),
+    MKRUN_ENDED("drop-after-change", 1, "mkrun ended"),
     POWER_CUT("reboot-after-change", 1, "the power failed"),
     DISK_FULL("disk-full-after-change", 1, "the disk filled up"),
     DISK_FULL_WHILE_WRITING("disk-full-after", 30_000, "the disk filled up in the middle of a file"),
@@ -33,6 +34,11 @@ enum FaultKind {
 
     String words() {
         return words;
+    }
+
+    /** Whether nobody is left to take back what was done. */
+    boolean ends() {
+        return this == MKRUN_ENDED;
     }
 
     boolean fullDisk() {

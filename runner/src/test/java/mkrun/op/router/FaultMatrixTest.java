@@ -3,11 +3,6 @@ package mkrun.op.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import mkrun.lab.LabFaults;
 import org.junit.jupiter.api.Test;
@@ -24,18 +19,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FaultMatrixTest {
     /** One version is enough for every day; {@code -Dmkrun.faults=7.16.2} tries another. */
     private static final String VERSION = System.getProperty("mkrun.faults", "7.20.8");
-    /** Points that are tried side by side: most of the time is spent on waiting. */
-    private static final int WORKERS = 6;
 
     @TempDir
     Path dir;
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MKRUN_ENDED")
     void aCreationIsCompletedByTheNextRun(FaultKind kind) throws Exception {
         FaultedRuns.Goal goal = FaultedRuns.Goal.creation(VERSION, dir.resolve("undisturbed"));
         AtomicInteger next = new AtomicInteger();
-        int points = sum(worker -> {
+        int points = SideBySide.sum(worker -> {
             int tried = 0;
             while (FaultedRuns.creation(goal, kind, dir, next.incrementAndGet())) {
                 tried++;
@@ -48,11 +41,11 @@ class FaultMatrixTest {
 
     /** To and fro between two images, so that each point costs one upgrade. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MKRUN_ENDED")
     void anUpgradeIsCompletedByTheNextRun(FaultKind kind) throws Exception {
         FaultedRuns.Goal goal = FaultedRuns.Goal.upgrade(VERSION, dir.resolve("undisturbed"));
         AtomicInteger next = new AtomicInteger();
-        int points = sum(worker -> {
+        int points = SideBySide.sum(worker -> {
             try (FaultedRuns.Upgrades upgrades = new FaultedRuns.Upgrades(goal, kind, dir.resolve("router" + worker))) {
                 int tried = 0;
                 while (upgrades.faultedAt(next.incrementAndGet())) {
@@ -79,27 +72,5 @@ class FaultMatrixTest {
         assertThat(points).isGreaterThan(8);
         System.out.println("RouterOS " + VERSION + ": mkrun ended at " + points
                 + " points of an upgrade to an image that never runs");
-    }
-
-    private interface Worker {
-        int run(int number) throws Exception;
-    }
-
-    private static int sum(Worker worker) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(WORKERS);
-        try {
-            List<Future<Integer>> counts = new ArrayList<>();
-            for (int i = 0; i < WORKERS; i++) {
-                int number = i;
-                counts.add(pool.submit(() -> worker.run(number)));
-            }
-            int sum = 0;
-            for (Future<Integer> count : counts) {
-                sum += count.get();
-            }
-            return sum;
-        } finally {
-            pool.shutdownNow();
-        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,30 +29,32 @@ final class FaultedRuns {
     /**
      * What runs are to come to.
      *
+     * @param before what a human has told the router, as a line of the console; empty for nothing
      * @param wanted the containers in turn: the first is the one there is, or is to be, the second the next one
      * @param things what there is when nothing has gone wrong
      */
-    record Goal(String version, List<List<NamedOperation>> wanted, List<Set<String>> things) {
+    record Goal(String version, String before, List<List<NamedOperation>> wanted, List<Set<String>> things) {
         /** A container where there was none. */
         static Goal creation(String version, Path dir) throws Exception {
-            List<NamedOperation> one = one();
-            try (LabPlay play = play(dir, version, LabFaults.NONE)) {
-                assertThat(new WholeRuns().run(play, one)).isEmpty();
-                return new Goal(version, List.of(one), List.of(thingsOn(play)));
-            }
+            return of(version, dir, "", List.of(one()));
         }
 
         /** Either of two containers in place of the other. */
         static Goal upgrade(String version, Path dir) throws Exception {
-            List<List<NamedOperation>> wanted = List.of(one(), two());
-            try (LabPlay play = play(dir, version, LabFaults.NONE)) {
+            return of(version, dir, "", List.of(one(), two()));
+        }
+
+        /** A container, or either of two. */
+        static Goal of(String version, Path dir, String before, List<List<NamedOperation>> wanted) throws Exception {
+            List<Set<String>> things = new ArrayList<>();
+            try (LabPlay play = play(dir, version, before)) {
                 WholeRuns runs = new WholeRuns();
-                assertThat(runs.run(play, wanted.get(0))).isEmpty();
-                assertThat(runs.run(play, wanted.get(1))).isEmpty();
-                Set<String> ofTwo = thingsOn(play);
-                assertThat(runs.run(play, wanted.get(0))).isEmpty();
-                return new Goal(version, wanted, List.of(thingsOn(play), ofTwo));
+                for (int i = wanted.size() - 1; i >= 0; i--) {
+                    assertThat(runs.run(play, wanted.get(i))).isEmpty();
+                    things.add(0, thingsOn(play));
+                }
             }
+            return new Goal(version, before, wanted, things);
         }
 
         private static List<NamedOperation> one() {
@@ -80,7 +83,7 @@ final class FaultedRuns {
         Upgrades(Goal goal, FaultKind kind, Path dir) throws Exception {
             this.goal = goal;
             this.kind = kind;
-            this.play = play(dir, goal.version(), LabFaults.NONE);
+            this.play = play(dir, goal.version(), goal.before());
             assertThat(new WholeRuns().run(play, goal.wanted().get(there))).isEmpty();
         }
 
@@ -88,7 +91,7 @@ final class FaultedRuns {
         boolean faultedAt(int point) throws Exception {
             play.restart(c -> c.withFaults(kind.at(point)));
             there = 1 - there;
-            return faulted(play, kind, point, goal, there, true);
+            return faulted(play, kind, point, goal, there, !kind.ends());
         }
 
         @Override
@@ -128,12 +131,16 @@ final class FaultedRuns {
         String where = kind + " at " + point;
         WholeRuns runs = new WholeRuns();
         play.patience(kind.patience());
-        Optional<Outcome> outcome = runs.run(play, goal.wanted().get(wanted));
+        Optional<Outcome> outcome = kind.ends()
+                ? ended(play, goal.wanted().get(wanted))
+                : runs.run(play, goal.wanted().get(wanted));
         play.patience(Optional.empty());
         boolean happened = play.router().happened();
         play.router().calm();
         assertTold(kind, where, outcome, happened);
-        awaitBoot(play);
+        if (kind == FaultKind.POWER_CUT) {
+            awaitBoot(play);
+        }
         if (oneRuns) {
             assertThat(runs.rollback().map(Rollback::left).orElse(List.of()))
                     .as(where)
@@ -150,6 +157,16 @@ final class FaultedRuns {
         assertThat(running(play)).as(where).hasSize(1);
         assertThat(play.check(goal.wanted().get(wanted)).diff()).as(where).isEmpty();
         return happened || outcome.isPresent();
+    }
+
+    /** A run of which nobody takes anything back. */
+    private static Optional<Outcome> ended(LabPlay play, List<NamedOperation> wanted) {
+        try {
+            play.run(wanted);
+            return Optional.empty();
+        } catch (TargetException e) {
+            return Optional.of(new Outcome.Unreachable(String.valueOf(e.getMessage())));
+        }
     }
 
     /** A container that is imported while the remains of a failed import are removed lives in a directory with a number. */
@@ -184,6 +201,14 @@ final class FaultedRuns {
         return new LabPlay(dir, version, "arm64", c -> c.withFaults(faults));
     }
 
+    private static LabPlay play(Path dir, String version, String before) throws Exception {
+        LabPlay play = play(dir, version, LabFaults.NONE);
+        if (!before.isEmpty()) {
+            assertThat(play.console(before)).isEmpty();
+        }
+        return play;
+    }
+
     /** The root-dirs of the containers that run. */
     private static List<String> running(LabPlay play) throws TargetException {
         return play.rows("/container").stream()
@@ -204,10 +229,13 @@ final class FaultedRuns {
         }
     }
 
-    /** What there is: the router's whole configuration, line by line, and all files. */
+    /**
+     * What there is: the router's whole configuration, line by line, what an export leaves out of it, all files, and what
+     * the ledger says.
+     */
     private static Set<String> thingsOn(LabPlay play) throws TargetException, IOException {
-        Set<String> things = play.console("/export terse")
-                .lines()
+        String said = play.console("/export terse; :put (\"password \" . [/container/config/get password])");
+        Set<String> things = said.lines()
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> withoutTurn(line.replaceAll(" mac-address=\\S+", "")))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -215,6 +243,10 @@ final class FaultedRuns {
         try (Stream<Path> files = Files.walk(root)) {
             files.map(file -> "file " + withoutTurn(root.relativize(file).toString()))
                     .forEach(things::add);
+        }
+        Path ledger = root.resolve("mkrun-ledger.txt");
+        if (Files.exists(ledger)) {
+            things.addAll(Files.readAllLines(ledger));
         }
         return things;
     }

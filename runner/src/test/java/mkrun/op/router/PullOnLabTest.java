@@ -155,6 +155,26 @@ class PullOnLabTest {
         }
     }
 
+    /** There is nothing to go back to, so that the container stays for whoever looks for the reason. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.24"})
+    void aFirstPullThatFailsLeavesTheContainerAndNoCredentials(String version) throws Exception {
+        OciRegistry guarded = filled(OciRegistry.guarded(OciRegistry.Auth.BASIC, "me", "s3cret"));
+        RegistryAccess access =
+                new RegistryAccess(guarded.url().toString(), "me", Optional.of(Secret.of("s3cret")), true, "");
+        try (LabPlay play = new LabPlay(dir, version, "arm64")) {
+            play.console("/container/config/set registry-url=https://mirror.example");
+            assertThat(runs.run(play, tasks("owner/web:9", access, "")))
+                    .get()
+                    .asString()
+                    .contains("could not import");
+            assertThat(runs.rollback()).isEmpty();
+            assertThat(ContainerState.of(only(play))).isEqualTo(ContainerState.FAILED);
+            assertThat(setting(play, "username") + setting(play, "password")).isEmpty();
+            assertThat(setting(play, "registry-url")).isEqualTo("https://mirror.example");
+        }
+    }
+
     @Test
     void credentialsThatTheRouterHasAreGivenBack() throws Exception {
         OciRegistry guarded = filled(OciRegistry.guarded(OciRegistry.Auth.BASIC, "me", "s3cret"));

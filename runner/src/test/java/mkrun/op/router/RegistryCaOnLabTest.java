@@ -95,6 +95,7 @@ class RegistryCaOnLabTest {
                     .asString()
                     .contains(version.startsWith("7.9") || version.startsWith("7.16") ? "could not import" : REFUSED);
             assertThat(runs.run(play, pulled("1", true, Optional.of(other)))).isPresent();
+            assertThat(play.rows("/certificate")).isEmpty();
 
             LabPlay.Result predicted = play.check(pulled("1"));
             LabPlay.Result made = play.run(pulled("1"));

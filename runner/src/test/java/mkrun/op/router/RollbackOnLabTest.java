@@ -52,28 +52,30 @@ class RollbackOnLabTest {
     }
 
     static List<NamedOperation> container(TestImage image, int port, String zone, String... more) {
+        return ContainerTasks.of(spec(port, zone, more), image);
+    }
+
+    static ContainerSpec spec(int port, String zone, String... more) {
         Map<String, Object> env = new LinkedHashMap<>();
         env.put("TZ", zone);
         env.put("TOKEN", Secret.of("s3cr3t-" + zone));
         for (String variable : more) {
             env.put(variable, "1");
         }
-        return ContainerTasks.of(
-                new ContainerSpec(
-                        "alp-rc",
-                        "alp-rc",
-                        "172.17.0.2/24",
-                        "",
-                        ContainerSpec.DEFAULT_BRIDGE,
-                        List.of(new ContainerSpec.Mount("/data", "usb1/alp-rc/data", false)),
-                        List.of(new ContainerSpec.Publish(port, 22, "tcp")),
-                        env,
-                        "",
-                        true,
-                        true,
-                        List.of(),
-                        ""),
-                image);
+        return new ContainerSpec(
+                "alp-rc",
+                "alp-rc",
+                "172.17.0.2/24",
+                "",
+                ContainerSpec.DEFAULT_BRIDGE,
+                List.of(new ContainerSpec.Mount("/data", "usb1/alp-rc/data", false)),
+                List.of(new ContainerSpec.Publish(port, 22, "tcp")),
+                env,
+                "",
+                true,
+                true,
+                List.of(),
+                "");
     }
 
     private Optional<Outcome> run(LabPlay play, List<NamedOperation> operations) throws InterruptedException {

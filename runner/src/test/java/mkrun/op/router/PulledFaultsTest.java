@@ -1,0 +1,135 @@
+package mkrun.op.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import mkrun.lab.LabFaults;
+import mkrun.target.TargetException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * As {@link FaultMatrixTest}, of containers whose image the router pulls: whatever goes wrong at whatever step, the next run
+ * leaves nothing behind of what the registry needs, and the router's own settings are what they were.
+ */
+@Timeout(120)
+class PulledFaultsTest {
+    private static final String VERSION = System.getProperty("mkrun.faults", "7.20.8");
+    /** What the router has for some registry of its own. */
+    private static final String THEIRS = "/container/config/set registry-url=https://mirror.example tmpdir=usb1/theirs";
+
+    /** The change, counted from 1, of a creation that makes the container. */
+    private static final int MADE = 13;
+
+    private static GuardedRegistry registry;
+
+    @TempDir
+    Path dir;
+
+    @BeforeAll
+    static void offer(@TempDir Path keys) throws Exception {
+        registry = GuardedRegistry.with(keys, "1", "2");
+    }
+
+    @AfterAll
+    static void close() {
+        registry.close();
+    }
+
+    private static List<NamedOperation> one() {
+        return registry.pulled(RollbackOnLabTest.spec(2222, "UTC", "OLD"), "1");
+    }
+
+    private static List<NamedOperation> two() {
+        return registry.pulled(RollbackOnLabTest.spec(2200, "CET", "NEW"), "2");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SESSION_CUT", "POWER_CUT"})
+    void aCreationIsCompletedByTheNextRun(FaultKind kind) throws Exception {
+        FaultedRuns.Goal goal = FaultedRuns.Goal.of(VERSION, dir.resolve("undisturbed"), "", List.of(one()));
+        AtomicInteger next = new AtomicInteger();
+        int points = SideBySide.sum(worker -> {
+            int tried = 0;
+            while (FaultedRuns.creation(goal, kind, dir, next.incrementAndGet())) {
+                tried++;
+            }
+            return tried;
+        });
+        assertThat(points).isGreaterThan(16);
+        told(kind, points, "a creation");
+    }
+
+    /** The power takes the session along, so that mkrun goes back in a new one; where mkrun has ended, nobody goes back. */
+    @ParameterizedTest
+    @EnumSource(names = {"MKRUN_ENDED", "POWER_CUT"})
+    void anUpgradeIsCompletedByTheNextRun(FaultKind kind) throws Exception {
+        FaultedRuns.Goal goal = FaultedRuns.Goal.of(VERSION, dir.resolve("undisturbed"), THEIRS, List.of(one(), two()));
+        AtomicInteger next = new AtomicInteger();
+        int points = SideBySide.sum(worker -> {
+            try (FaultedRuns.Upgrades upgrades = new FaultedRuns.Upgrades(goal, kind, dir.resolve("router" + worker))) {
+                int tried = 0;
+                while (upgrades.faultedAt(next.incrementAndGet())) {
+                    tried++;
+                }
+                return tried;
+            }
+        });
+        assertThat(points).isGreaterThan(18);
+        told(kind, points, "an upgrade");
+    }
+
+    /** With what the router has for a registry of its own, and keeps: a password that only the new one can be read with. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.24"})
+    void credentialsThatTheRouterHadComeBackAfterACutInThePull(String version) throws Exception {
+        String had = "registry-url=https://mirror.example username=somebody password=\"their own\"";
+        try (LabPlay play = new LabPlay(dir, version, "arm64")) {
+            play.console("/container/config/set " + had);
+            play.restart(c -> c.withFaults(LabFaults.dropAfterChange(MADE)));
+            assertThatThrownBy(() -> play.run(one())).hasMessageContaining("/container/add");
+            play.router().calm();
+            assertThat(settings(play)).isEqualTo("me " + GuardedRegistry.PASSWORD);
+            String ledger = Files.readString(play.router().files().resolve("mkrun-ledger.txt"));
+            assertThat(ledger)
+                    .contains("before /container/config = ")
+                    .doesNotContain("their own", "their%20own", GuardedRegistry.PASSWORD);
+
+            play.run(one());
+
+            assertThat(settings(play)).isEqualTo("somebody their own");
+            assertThat(play.run(one()).diff()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatACutInThePullLeftBehindGoesWithTheContainer() throws Exception {
+        try (LabPlay play = new LabPlay(dir, VERSION, "arm64", c -> c.withFaults(LabFaults.dropAfterChange(MADE)))) {
+            assertThatThrownBy(() -> play.run(one())).hasMessageContaining("/container/add");
+            assertThat(settings(play)).isEqualTo("me " + GuardedRegistry.PASSWORD);
+            play.run(List.of(new NamedOperation("destroy", new OwnerGone(Owner.parse("alp-rc")))));
+            assertThat(settings(play)).isBlank();
+            assertThat(play.rows("/certificate")).isEmpty();
+        }
+    }
+
+    private static String settings(LabPlay play) throws TargetException {
+        return play.console(":put ([/container/config/get username] . \" \" . [/container/config/get password])")
+                .strip();
+    }
+
+    private static void told(FaultKind kind, int points, String what) {
+        System.out.println(
+                "RouterOS " + VERSION + ": " + kind.words() + " at " + points + " points of " + what + " by a pull");
+    }
+}
