@@ -1,6 +1,8 @@
 package mkrun.lab;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -15,6 +17,7 @@ import mkrun.lab.runc.RuncHost;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.server.SshServer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** A running emulated router. Safe for use by several threads. */
 public final class LabRouter implements AutoCloseable {
@@ -43,7 +46,7 @@ public final class LabRouter implements AutoCloseable {
             LabRouter router = start(config, lock);
             started = true;
             return router;
-        } catch (IOException | java.io.UncheckedIOException | GeneralSecurityException e) {
+        } catch (IOException | UncheckedIOException | GeneralSecurityException e) {
             throw new LabException("lab router " + config.name() + " does not start: " + e.getMessage(), e);
         } finally {
             if (!started) {
@@ -80,7 +83,7 @@ public final class LabRouter implements AutoCloseable {
         Services services;
         try {
             services = Services.start(router, key);
-        } catch (java.net.BindException e) {
+        } catch (BindException e) {
             router.close();
             throw new IOException("127.0.0.1:" + config.port() + " is taken: " + e.getMessage(), e);
         }
@@ -224,7 +227,7 @@ public final class LabRouter implements AutoCloseable {
             services.close();
             router.close();
         } catch (IOException e) {
-            org.slf4j.LoggerFactory.getLogger(LabRouter.class).debug("closing {}", config().name(), e);
+            LoggerFactory.getLogger(LabRouter.class).debug("closing {}", config().name(), e);
         } finally {
             close(lock);
         }
@@ -234,7 +237,7 @@ public final class LabRouter implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException e) {
-            org.slf4j.LoggerFactory.getLogger(LabRouter.class).debug("closing a lock file", e);
+            LoggerFactory.getLogger(LabRouter.class).debug("closing a lock file", e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package mkrun.lab;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -198,7 +199,7 @@ final class Machine implements AutoCloseable {
             onSave.run();
         } catch (IOException e) {
             LOG.warn("lab router {} cannot keep its state", config.name(), e);
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import mkrun.lab.api.ApiServer;
 import mkrun.lab.script.TableRow;
@@ -83,7 +84,7 @@ record Services(SshServer ssh, ApiServer api, ApiServer apiSsl) implements AutoC
                 .map(r -> r.text("group"))
                 .orElse("");
         return new TableRow(
-                "*" + Integer.toHexString(number).toUpperCase(java.util.Locale.ROOT),
+                "*" + Integer.toHexString(number).toUpperCase(Locale.ROOT),
                 Map.of("name", user, "address", Reachability.CLIENT, "via", via, "group", group, "radius", "false"));
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import mkrun.routeros.Field;
 import mkrun.routeros.Menu;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the rows of a menu that a command means: by condition, id, name, or the number it was last printed with. What is
@@ -117,7 +118,7 @@ final class Rows {
     }
 
     /** The one row that a value names. */
-    TableRow onlyOne(@org.jspecify.annotations.Nullable Value number) throws RouterError {
+    TableRow onlyOne(@Nullable Value number) throws RouterError {
         if (number == null) {
             throw Refusals.missing(env.state().version(), List.of("number"));
         }

@@ -1,6 +1,7 @@
 package mkrun.lab.script;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,7 @@ record Signature(Map<String, Parameter> all, Set<String> unset, boolean implicit
     List<Parameter> positional() {
         return all.values().stream()
                 .filter(p -> p.position() > 0 && p.kind() != Kind.REFUSED)
-                .sorted(java.util.Comparator.comparingInt(Parameter::position))
+                .sorted(Comparator.comparingInt(Parameter::position))
                 .toList();
     }
 

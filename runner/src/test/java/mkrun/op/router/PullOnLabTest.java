@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import mkrun.image.Architecture;
@@ -59,7 +60,7 @@ class PullOnLabTest {
             Map<String, byte[]> archives = new LinkedHashMap<>();
             for (Architecture architecture : List.of(Architecture.AMD64, Architecture.ARM64)) {
                 archives.put(
-                        architecture.name().toLowerCase(java.util.Locale.ROOT),
+                        architecture.name().toLowerCase(Locale.ROOT),
                         TestImage.of(tag).resolve(architecture).archive().bytes());
             }
             empty.put("owner/web", tag, archives);
