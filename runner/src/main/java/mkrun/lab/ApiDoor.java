@@ -49,9 +49,21 @@ record ApiDoor(Chassis router, String service) implements ApiHost {
     public Optional<Commands> login(String name, String password) {
         Machine machine = router.machine();
         return machine.logins().byApi(name, password).map(may -> {
-            ApiConsole console = machine.interpreter().api(Logins.user(name), may);
-            return request -> run(machine, console, request);
+            machine.logins().came(name, Reachability.API);
+            return new Visit(machine, machine.interpreter().api(Logins.user(name), may), name);
         });
+    }
+
+    private record Visit(Machine machine, ApiConsole console, String name) implements Commands {
+        @Override
+        public ApiAnswer run(ApiRequest request) throws ApiRefusal, IOException {
+            return ApiDoor.run(machine, console, request);
+        }
+
+        @Override
+        public void end() {
+            machine.logins().left(name, Reachability.API);
+        }
     }
 
     private static ApiAnswer run(Machine machine, ApiConsole console, ApiRequest request)

@@ -41,6 +41,7 @@ final class LabServer {
         server.setFileSystemFactory(
                 new VirtualFileSystemFactory(router.machine().files().root()));
         server.addSessionListener(new SshEntrance(router));
+        server.addSessionListener(new Visits(router));
         return server;
     }
 

@@ -1,7 +1,10 @@
 package mkrun.lab;
 
 import java.security.PublicKey;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -20,15 +23,19 @@ final class Logins {
 
     private static final AttributeKey<Set<String>> POLICIES = new AttributeKey<>();
     private static final String SSH = Reachability.SSH;
+    private static final String ACCOUNT = "system,info,account";
 
     private final LabConfig config;
     private final RouterState state;
     private final RouterLog log;
+    private final DateTimeFormatter lastLogin;
 
     Logins(LabConfig config, RouterState state, RouterLog log) {
         this.config = config;
         this.state = state;
         this.log = log;
+        this.lastLogin = DateTimeFormatter.ofPattern(
+                config.version().atLeast("7.10") ? "yyyy-MM-dd HH:mm:ss" : "MMM/dd/yyyy HH:mm:ss", Locale.ENGLISH);
     }
 
     /** The name without the switches behind the plus sign. */
@@ -48,7 +55,7 @@ final class Logins {
             boolean allowed = find(login).filter(u -> !passwordsEnded(u)).isPresent()
                     && knows(user(login), password)
                     && policies(login).contains(SSH);
-            return logged(login, SSH, allowed);
+            return failed(login, SSH, allowed);
         }
     }
 
@@ -60,7 +67,7 @@ final class Logins {
                     && find(name).isPresent()
                     && knows(name, password)
                     && policies.contains(Reachability.API);
-            return logged(name, Reachability.API, allowed) ? Optional.of(policies::contains) : Optional.empty();
+            return failed(name, Reachability.API, allowed) ? Optional.of(policies::contains) : Optional.empty();
         }
     }
 
@@ -81,17 +88,30 @@ final class Logins {
                 .ifPresent(row -> row.set(UserMenus.PASSWORD_HASH, PasswordHash.of(password)));
     }
 
-    private boolean logged(String login, String via, boolean allowed) {
-        if (allowed) {
-            log.add(
-                    "system,info,account",
-                    "user " + user(login) + " logged in from " + Reachability.CLIENT + " via " + via);
-        } else {
-            log.add(
-                    "system,error,critical",
-                    "login failure for user " + user(login) + " from " + Reachability.CLIENT + " via " + via);
+    private boolean failed(String login, String via, boolean allowed) {
+        if (!allowed) {
+            log.add("system,error,critical", "login failure for user " + user(login) + from(via));
         }
         return allowed;
+    }
+
+    /** A session of a user's has begun. */
+    void came(String login, String via) {
+        synchronized (state) {
+            log.add(ACCOUNT, "user " + user(login) + " logged in" + from(via));
+            find(login)
+                    .ifPresent(
+                            row -> row.set("last-logged-in", LocalDateTime.now().format(lastLogin)));
+        }
+    }
+
+    /** A session of a user's has ended. */
+    void left(String login, String via) {
+        log.add(ACCOUNT, "user " + user(login) + " logged out" + from(via));
+    }
+
+    private static String from(String via) {
+        return " from " + Reachability.CLIENT + " via " + via;
     }
 
     /** Whether a name is no name at all: since a security fix of 2026 they cannot start like options. */

@@ -161,6 +161,11 @@ final class Machine implements AutoCloseable {
         faults().changed(this::powerCut);
     }
 
+    /** Does this at once on another thread, unless the router goes down before. */
+    void soon(Runnable work) {
+        clock.after(Duration.ZERO, work);
+    }
+
     /** Calls this whenever something has changed, with the state's monitor held: it must not wait. */
     void onSave(Runnable newOnSave) {
         this.onSave = newOnSave;

@@ -49,6 +49,27 @@ class LoginPoliciesTest {
     }
 
     @Test
+    void theLogTellsWhoCameAndWhoWent() throws LabException {
+        Client client = new Client(dir);
+        try (LabRouter router = LabRouter.start(config("7.20.8"))) {
+            client.ssh(router, "secret", "/user/add name=ann group=full password=pw");
+            String waiting = ":while ([:len [/log/find where message~\"logged out\"]] < 1) do={:delay 10ms}; ";
+            assertThat(client.ssh(
+                                    router,
+                                    "secret",
+                                    waiting
+                                            + ":foreach l in=[/log/find where topics~\"account\"] do={:put [/log/get $l message]}")
+                            .out())
+                    .isEqualTo("user admin logged in from 192.0.2.2 via ssh\r\n"
+                            + "user admin logged out from 192.0.2.2 via ssh\r\n"
+                            + "user admin logged in from 192.0.2.2 via ssh\r\n");
+            assertThat(client.ssh(router, "secret", "/user/print").out())
+                    .containsPattern("0 admin +full +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d")
+                    .containsPattern("1 ann +full +\r\n");
+        }
+    }
+
+    @Test
     void groupsWithoutSshDoNotLogIn() throws Exception {
         try (Machine machine = Machine.open(config("7.20.8"))) {
             Logins logins = new Logins(machine.config(), machine.state(), machine.log());

@@ -77,6 +77,7 @@ final class ApiConnection {
             LOG.debug("a client of the API is gone", e);
         } finally {
             listenings.forEach(Listening::leave);
+            commands.ifPresent(ApiHost.Commands::end);
             close();
         }
     }

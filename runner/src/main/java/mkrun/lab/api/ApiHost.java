@@ -34,5 +34,8 @@ public interface ApiHost {
          * @throws IOException if the connection is to end without an answer, as when the router goes down
          */
         ApiAnswer run(ApiRequest request) throws ApiRefusal, IOException;
+
+        /** The connection is gone. */
+        void end();
     }
 }
