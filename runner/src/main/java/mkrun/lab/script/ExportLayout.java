@@ -24,7 +24,8 @@ import mkrun.routeros.VersionRange;
  */
 record ExportLayout(String menu, VersionRange range, Map<String, List<String>> words) {
     private static final String FILE = "exports";
-    private static final Set<String> KEYWORDS = Set.of("find", "always", "skip", "unset", "empty", "quiet", "words");
+    private static final Set<String> KEYWORDS =
+            Set.of("find", "always", "skip", "unset", "empty", "quiet", "host", "words");
     private static final String NUMBER = "number";
     private static final List<ExportLayout> ALL = read();
 
@@ -79,6 +80,11 @@ record ExportLayout(String menu, VersionRange range, Map<String, List<String>> w
     /** Whether a verbose export, too, leaves a field out that has its default. */
     boolean quiet(String field) {
         return word("quiet").contains(field);
+    }
+
+    /** Whether an address is written without the length that only a host's has. */
+    boolean host(String field) {
+        return word("host").contains(field);
     }
 
     /** All that a list can have, in order; empty for fields that do not say what they lack. */

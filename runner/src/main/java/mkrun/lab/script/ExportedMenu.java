@@ -108,7 +108,8 @@ final class ExportedMenu {
     private String exported(Field field, String stored) {
         List<String> all = layout.all(field.name());
         if (all.isEmpty()) {
-            return FieldOutput.exported(fields, field, stored);
+            String text = FieldOutput.exported(fields, field, stored);
+            return layout.host(field.name()) ? text.replaceFirst("/32$", "") : text;
         }
         List<String> has = List.of(stored.split(","));
         return Stream.concat(

@@ -7,19 +7,32 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import mkrun.target.routeros.Terminal;
 
-/** Somebody's terminal and a router's console, joined. */
+/**
+ * Somebody's terminal and a router's console, joined. Keys that come before the console is ready wait until the line is
+ * typed, or the console would take them for the beginning of a command; where it asks something before its prompt, as at a
+ * first log-in, they answer that.
+ */
 final class Dialogue {
     /** {@code [admin@MikroTik] > } as a console ends its output; what steers the terminal is left out before. */
     private static final Pattern PROMPT = Pattern.compile("(?s).*\\[[^\\]\\n]*@[^\\]\\n]*\\] [^\\n]*> ?\\r?$");
 
+    /** What a terminal says when a console asks it what it is and where its cursor stands. */
+    private static final Pattern ANSWER = Pattern.compile("\\x1b\\[[0-9;?]*[cR]");
+
     private static final Pattern ESCAPE = Pattern.compile("\\x1b(?:\\[[0-9;?]*[ -/]*[@-~]|.)");
     private static final int REMEMBERED = 400;
+
+    /** A console that says nothing for so long, and shows no prompt, waits for somebody. */
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final ChannelShell channel;
     private final Terminal terminal;
@@ -41,9 +54,10 @@ final class Dialogue {
         Terminal.Size size = terminal.size();
         channel.setPtyType(terminal.type(), size.columns(), size.rows(), 0, 0);
         OutputStream typed = channel.getOutputStream();
-        channel.setOutputStream(new Watched(terminal.screen(), typed));
+        Watched screen = new Watched(terminal.screen(), typed);
+        channel.setOutputStream(screen);
         channel.connect();
-        Thread keys = new Thread(() -> pass(terminal.keys(), typed), "mkrun-keys");
+        Thread keys = new Thread(() -> pass(terminal.keys(), screen), "mkrun-keys");
         keys.setDaemon(true); // it may wait for a key for ever
         keys.start();
         try {
@@ -52,6 +66,7 @@ final class Dialogue {
                     throw new IOException("the connection was closed by the router");
                 }
                 size = resized(size);
+                screen.look();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -67,12 +82,11 @@ final class Dialogue {
         return now;
     }
 
-    private static void pass(InputStream keys, OutputStream typed) {
+    private static void pass(InputStream keys, Watched screen) {
         try {
             byte[] some = new byte[1024];
             for (int count = keys.read(some); count >= 0; count = keys.read(some)) {
-                typed.write(some, 0, count);
-                typed.flush();
+                screen.type(new String(some, 0, count, StandardCharsets.ISO_8859_1));
             }
         } catch (IOException gone) {
             return; // the dialogue is over, or the terminal is
@@ -83,7 +97,11 @@ final class Dialogue {
     private final class Watched extends FilterOutputStream {
         private final OutputStream typed;
         private final StringBuilder seen = new StringBuilder();
-        private boolean said;
+        /** Keys that wait; bytes as characters. */
+        private final StringBuilder early = new StringBuilder();
+
+        private volatile boolean said;
+        private OptionalLong last = OptionalLong.empty();
 
         Watched(OutputStream screen, OutputStream typed) {
             super(screen);
@@ -100,14 +118,51 @@ final class Dialogue {
             out.write(bytes, offset, length);
             out.flush();
             if (!said) {
-                seen.append(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
-                seen.delete(0, Math.max(0, seen.length() - REMEMBERED));
-                if (PROMPT.matcher(ESCAPE.matcher(seen).replaceAll("")).matches()) {
-                    said = true;
-                    typed.write(line);
-                    typed.flush();
-                }
+                shown(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
             }
+        }
+
+        private synchronized void shown(String text) throws IOException {
+            seen.append(text);
+            seen.delete(0, Math.max(0, seen.length() - REMEMBERED));
+            last = OptionalLong.of(System.nanoTime());
+            if (PROMPT.matcher(ESCAPE.matcher(seen).replaceAll("")).matches()) {
+                typed.write(line);
+                said = true;
+                typeEarly();
+            }
+        }
+
+        /** Types keys, or keeps them for later. */
+        synchronized void type(String keys) throws IOException {
+            if (!said && !waits()) {
+                early.append(ANSWER.matcher(keys).replaceAll(""));
+                send(ANSWER.matcher(keys).results().map(MatchResult::group).collect(Collectors.joining()));
+            } else {
+                early.append(keys);
+                typeEarly();
+            }
+        }
+
+        /** Types what was kept if the console waits for something else than the line. */
+        synchronized void look() throws IOException {
+            if (!said && waits()) {
+                typeEarly();
+            }
+        }
+
+        private boolean waits() {
+            return last.isPresent() && System.nanoTime() - last.getAsLong() >= QUIET_NANOS;
+        }
+
+        private void typeEarly() throws IOException {
+            send(early.toString());
+            early.setLength(0);
+        }
+
+        private void send(String keys) throws IOException {
+            typed.write(keys.getBytes(StandardCharsets.ISO_8859_1));
+            typed.flush();
         }
 
         @Override

@@ -161,6 +161,15 @@ class ExportTest {
     }
 
     @Test
+    void aHostsAddressIsExportedWithoutItsLength() {
+        console.given("/ip/address/add address=10.255.255.1 interface=containers");
+        assertThat(console.put("[/ip/address/get [find network=10.255.255.1] address]"))
+                .isEqualTo("10.255.255.1/32");
+        assertThat(export("/ip/address/export"))
+                .contains("add address=10.255.255.1 interface=containers network=10.255.255.1\n");
+    }
+
+    @Test
     void aConditionPicksRowsFrom713On() {
         console.given("/ip/address/add address=10.0.0.1/8 interface=containers");
         assertThat(export("/ip/address/export where address~\"^10\""))

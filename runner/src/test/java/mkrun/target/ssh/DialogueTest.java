@@ -52,4 +52,12 @@ class DialogueTest {
 
         assertThat(shown).contains("\ra\r\n").contains("\rbcd\r\n");
     }
+
+    @Test
+    void whatIsTypedTooEarlyComesAfterTheLine() throws Exception {
+        String shown = talk(":put a", "", ":put early\r/quit\r");
+
+        assertThat(shown).contains("\ra\r\n").contains("\rearly\r\n");
+        assertThat(shown.indexOf("\ra\r\n")).isLessThan(shown.indexOf("\rearly\r\n"));
+    }
 }
