@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -54,9 +53,10 @@ class PulledFaultsTest {
         return registry.pulled(RollbackOnLabTest.spec(2200, "CET", "NEW"), "2");
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"SESSION_CUT", "POWER_CUT"})
-    void aCreationIsCompletedByTheNextRun(FaultKind kind) throws Exception {
+    /** The power takes the session along. */
+    @Test
+    void aCreationIsCompletedByTheNextRun() throws Exception {
+        FaultKind kind = FaultKind.POWER_CUT;
         FaultedRuns.Goal goal = FaultedRuns.Goal.of(VERSION, dir.resolve("undisturbed"), "", List.of(one()));
         AtomicInteger next = new AtomicInteger();
         int points = SideBySide.sum(worker -> {
@@ -70,10 +70,10 @@ class PulledFaultsTest {
         told(kind, points, "a creation");
     }
 
-    /** The power takes the session along, so that mkrun goes back in a new one; where mkrun has ended, nobody goes back. */
-    @ParameterizedTest
-    @EnumSource(names = {"MKRUN_ENDED", "POWER_CUT"})
-    void anUpgradeIsCompletedByTheNextRun(FaultKind kind) throws Exception {
+    /** Where mkrun has ended, nobody goes back. */
+    @Test
+    void anUpgradeIsCompletedByTheNextRun() throws Exception {
+        FaultKind kind = FaultKind.MKRUN_ENDED;
         FaultedRuns.Goal goal = FaultedRuns.Goal.of(VERSION, dir.resolve("undisturbed"), THEIRS, List.of(one(), two()));
         AtomicInteger next = new AtomicInteger();
         int points = SideBySide.sum(worker -> {
