@@ -55,7 +55,7 @@ final class Logins {
             boolean allowed = find(login).filter(u -> !passwordsEnded(u)).isPresent()
                     && knows(user(login), password)
                     && policies(login).contains(SSH);
-            return failed(login, SSH, allowed);
+            return logged(login, SSH, allowed);
         }
     }
 
@@ -67,7 +67,7 @@ final class Logins {
                     && find(name).isPresent()
                     && knows(name, password)
                     && policies.contains(Reachability.API);
-            return failed(name, Reachability.API, allowed) ? Optional.of(policies::contains) : Optional.empty();
+            return logged(name, Reachability.API, allowed) ? Optional.of(policies::contains) : Optional.empty();
         }
     }
 
@@ -88,7 +88,8 @@ final class Logins {
                 .ifPresent(row -> row.set(UserMenus.PASSWORD_HASH, PasswordHash.of(password)));
     }
 
-    private boolean failed(String login, String via, boolean allowed) {
+    /** Tells the log who was not let in. */
+    private boolean logged(String login, String via, boolean allowed) {
         if (!allowed) {
             log.add("system,error,critical", "login failure for user " + user(login) + from(via));
         }

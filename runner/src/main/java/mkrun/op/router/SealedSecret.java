@@ -2,6 +2,7 @@ package mkrun.op.router;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.InvalidAlgorithmParameterException;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
@@ -45,7 +46,7 @@ final class SealedSecret {
             byte[] content = cipher(Cipher.DECRYPT_MODE, key, Integer.parseInt(parts[0]), salt)
                     .doFinal(sealed);
             return Optional.of(Secret.of(new String(content, StandardCharsets.UTF_8)));
-        } catch (AEADBadTagException | IllegalArgumentException otherOrDamaged) {
+        } catch (AEADBadTagException | InvalidAlgorithmParameterException | IllegalArgumentException otherOrDamaged) {
             return Optional.empty();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has AES/GCM", e);

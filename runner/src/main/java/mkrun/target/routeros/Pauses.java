@@ -5,8 +5,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import mkrun.target.TargetException;
 
-/** Pauses that grow, up to a deadline, which counts from the first of them: however long the first
- * try took, there is a second. */
+/**
+ * Pauses that grow, up to a deadline, which counts from the first of them: however long the first try took, there is a second
+ * one, unless no time is given at all.
+ */
 final class Pauses {
     private final long deadline;
     private final long longest;
