@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program. */
 public final class Main {
@@ -45,7 +46,7 @@ public final class Main {
             VersionProvider.lines().forEach(out::println);
             return ExitCode.OK.code();
         }
-        if (Arrays.stream(arguments).anyMatch(argument -> argument.endsWith(".groovy"))) {
+        if (Commands.isPlaybook(Arrays.asList(arguments))) {
             Preload.begin(!WITHOUT_ROUTERS.contains(arguments[0])); // picocli takes its time too
         }
         System.setProperty("picocli.disable.closures", "true"); // else it starts Groovy to ask for its closures
@@ -60,14 +61,21 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::misused)
                 .setExecutionExceptionHandler((error, line, parsed) -> console.report(error));
+        Commands.add(commandLine, arguments);
         return commandLine.execute(arguments);
     }
 
     private static int misused(ParameterException error, String[] arguments) {
         CommandLine command = error.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("mkrun: " + error.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(error, err)) {
+        boolean suggested = false;
+        if (arguments.length > 0 && !arguments[0].startsWith("-") && Commands.isUnknown(arguments[0])) {
+            err.println("mkrun: " + Commands.unknown(arguments[0]));
+        } else {
+            err.println("mkrun: " + error.getMessage());
+            suggested = UnmatchedArgumentException.printSuggestions(error, err);
+        }
+        if (!suggested) {
             err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         }
         err.flush();

@@ -1,9 +1,8 @@
 package mkrun.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 
-/** {@code mkrun}: the commands, and a run without the word {@code run}. */
+/** {@code mkrun}: a run without the word {@code run}; the {@link Commands} are added to it. */
 @Command(
         name = "mkrun",
         header = "Builds Alpine/OpenRC images and runs them on MikroTik routers, idempotently.",
@@ -44,26 +43,7 @@ import picocli.CommandLine.HelpCommand;
             "130:Interrupted"
         },
         mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class,
-        subcommands = {
-            RunCommand.class,
-            LintCommand.class,
-            BuildCommand.class,
-            LockCommand.class,
-            VendorCommand.class,
-            ApkCommand.class,
-            ExecCommand.class,
-            ShellCommand.class,
-            FactsCommand.class,
-            DoctorCommand.class,
-            ExportCommand.class,
-            DestroyCommand.class,
-            SchemaCommand.class,
-            LabCommand.class,
-            InventoryCommand.class,
-            VersionCommand.class,
-            HelpCommand.class
-        })
+        versionProvider = VersionProvider.class)
 final class MkrunCommand extends PlaybookCommand {
     MkrunCommand(Console console) {
         super(console);

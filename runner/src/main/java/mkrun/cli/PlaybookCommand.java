@@ -26,6 +26,9 @@ abstract class PlaybookCommand implements Callable<Integer> {
         if (arguments.playbook.isEmpty()) {
             throw new CommandLine.ParameterException(spec.commandLine(), "which playbook? Missing parameter: PLAYBOOK");
         }
+        if (Commands.isUnknown(arguments.playbook)) {
+            throw new CommandLine.ParameterException(spec.commandLine(), Commands.unknown(arguments.playbook));
+        }
         return new PlaybookRun(console, arguments).call();
     }
 }

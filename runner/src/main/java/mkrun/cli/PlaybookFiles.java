@@ -2,7 +2,7 @@ package mkrun.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds a playbook by what the user typed. */
@@ -15,13 +15,21 @@ final class PlaybookFiles {
      * @throws CliException naming every place that was looked at
      */
     static Path find(String name) {
-        List<Path> places =
-                Stream.of(Path.of(name), Path.of("playbooks").resolve(name)).toList();
-        return places.stream()
+        return places(name)
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .orElseThrow(() -> new CliException(
                         ExitCode.INVALID,
-                        "playbook '" + name + "' not found, neither " + places.get(0) + " nor " + places.get(1)));
+                        "playbook '" + name + "' not found, neither "
+                                + places(name).map(Path::toString).collect(Collectors.joining(" nor "))));
+    }
+
+    /** Whether there is such a file. */
+    static boolean exists(String name) {
+        return places(name).anyMatch(Files::isRegularFile);
+    }
+
+    private static Stream<Path> places(String name) {
+        return Stream.of(Path.of(name), Path.of("playbooks").resolve(name));
     }
 }

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that was probably meant. */
-final class DidYouMean {
+public final class DidYouMean {
     private DidYouMean() {}
 
     /** {@code did you mean 'x'?}, or empty if nothing is near enough. */
-    static String hint(String written, Collection<String> known) {
+    public static String hint(String written, Collection<String> known) {
         return nearest(written, known)
                 .map(word -> "did you mean '" + word + "'?")
                 .orElse("");
