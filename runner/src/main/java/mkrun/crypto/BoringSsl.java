@@ -20,6 +20,9 @@ final class BoringSsl extends Provider {
     /** By these the JVM finds out whether a provider takes a key before it asks for more. */
     private static final List<String> ATTRIBUTES = List.of("SupportedKeyClasses", "SupportedKeyFormats");
 
+    @SuppressWarnings("serial") // providers are never written
+    private final Provider whole;
+
     /**
      * Loads the native library.
      *
@@ -28,8 +31,13 @@ final class BoringSsl extends Provider {
     BoringSsl() {
         super("mkrun", version(), "BoringSSL, by Conscrypt " + version());
         Conscrypt.checkAvailability();
-        Provider whole = Conscrypt.newProvider();
+        whole = Conscrypt.newProvider();
         ALGORITHMS.forEach((type, names) -> names.forEach(name -> take(whole.getService(type, name))));
+    }
+
+    /** All that Conscrypt offers, for those who ask it by name. */
+    Provider whole() {
+        return whole;
     }
 
     private void take(Service service) {

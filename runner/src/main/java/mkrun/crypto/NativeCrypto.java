@@ -1,6 +1,8 @@
 package mkrun.crypto;
 
+import java.security.GeneralSecurityException;
 import java.security.Security;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ public final class NativeCrypto {
     static final String SWITCH = "mkrun.crypto";
 
     private static @Nullable String told;
+    private static volatile @Nullable BoringSsl installed;
 
     private NativeCrypto() {}
 
@@ -34,6 +37,16 @@ public final class NativeCrypto {
         return told;
     }
 
+    /**
+     * An agreement with a fresh key pair; empty where cryptography is the JVM's.
+     *
+     * @throws GeneralSecurityException if no key pair can be made
+     */
+    public static Optional<X25519> x25519() throws GeneralSecurityException {
+        BoringSsl provider = installed;
+        return provider == null ? Optional.empty() : Optional.of(new X25519(provider.whole()));
+    }
+
     private static String install() {
         if ("jvm".equals(System.getProperty(SWITCH))) {
             return "the JVM's own, as " + SWITCH + "=jvm asks for";
@@ -41,6 +54,7 @@ public final class NativeCrypto {
         try {
             BoringSsl provider = new BoringSsl();
             Security.insertProviderAt(provider, 1);
+            installed = provider;
             return provider.getInfo();
         } catch (LinkageError e) {
             return "the JVM's own, since Conscrypt's library cannot be loaded: " + e.getMessage();

@@ -1,11 +1,14 @@
 package mkrun.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.jcraft.jsch.XDH;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
@@ -13,6 +16,7 @@ import java.security.Provider;
 import java.security.Security;
 import java.security.Signature;
 import java.security.spec.AlgorithmParameterSpec;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -27,9 +31,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Native cryptography gives what the JVM's own gives; without a library, or if it is not wanted, there is the JVM's. */
 class NativeCryptoTest {
+    private static final String ZERO = "0000000000000000000000000000000000000000000000000000000000000000";
+    /** A point of order 4. */
+    private static final String ONE = "0100000000000000000000000000000000000000000000000000000000000000";
+
     @TempDir
     private Path dir;
 
@@ -127,6 +136,29 @@ class NativeCryptoTest {
         assertThat(verifies(ours, pair, text, signature)).isTrue();
         text[500]++;
         assertThat(verifies(ours, pair, text, signature)).isFalse();
+    }
+
+    @Test
+    void anAgreementWithTheJvmsGivesBothTheSameSecret() throws Exception {
+        XDH theirs = new com.jcraft.jsch.jce.XDH();
+        theirs.init("X25519", X25519.LENGTH);
+        X25519 ours = NativeCrypto.x25519().orElseThrow();
+
+        assertThat(ours.agree(theirs.getQ())).hasSize(32).isEqualTo(theirs.getSecret(ours.publicKey()));
+    }
+
+    @Test
+    void eachAgreementHasAKeyOfItsOwn() throws Exception {
+        assertThat(NativeCrypto.x25519().orElseThrow().publicKey())
+                .isNotEqualTo(NativeCrypto.x25519().orElseThrow().publicKey());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "01", ZERO, ONE, ZERO + "00"})
+    void publicKeysThatMakeNoSecretAreRefused(String key) throws Exception {
+        X25519 ours = NativeCrypto.x25519().orElseThrow();
+
+        assertThatThrownBy(() -> ours.agree(HexFormat.of().parseHex(key))).isInstanceOf(GeneralSecurityException.class);
     }
 
     @Test

@@ -10,17 +10,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What files of known hosts hold. A file is read once for all sessions, and again when it has changed: read for each, the
- * keys of a large fleet cost more than all the sessions with it.
+ * What files of known hosts hold. A file is read once for all sessions, also for those that begin at the same time, and again
+ * when it has changed: read for each, the keys of a large fleet cost more than all the sessions with it.
  */
 public final class HostKeys {
     private static final Stamp MISSING = new Stamp(FileTime.fromMillis(0), -1);
 
-    private final Map<Path, Held> files = new ConcurrentHashMap<>();
+    private final Map<Path, Held> files = new HashMap<>();
 
     private record Stamp(FileTime modified, long size) {
         static Stamp of(Path file) throws IOException {
@@ -41,7 +41,7 @@ public final class HostKeys {
      * @param file in the format of OpenSSH's {@code known_hosts}
      * @throws IOException if it cannot be read
      */
-    HostKeyRepository of(Path file) throws IOException {
+    synchronized HostKeyRepository of(Path file) throws IOException {
         Stamp stamp = Stamp.of(file);
         Held held = files.get(file);
         if (held == null || !held.stamp.equals(stamp)) {

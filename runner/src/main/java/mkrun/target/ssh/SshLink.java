@@ -5,15 +5,11 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.security.Security;
 import java.security.Signature;
 import java.util.Arrays;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import javax.crypto.Cipher;
-import javax.crypto.KeyAgreement;
 import javax.crypto.Mac;
 import mkrun.crypto.NativeCrypto;
 import mkrun.target.FileFault;
@@ -72,13 +68,13 @@ public final class SshLink {
         NativeCrypto.ready();
         config();
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("X25519");
-            KeyAgreement agreement = KeyAgreement.getInstance("X25519");
-            agreement.init(generator.generateKeyPair().getPrivate());
+            NativeXdh agreement = new NativeXdh();
+            agreement.init("X25519", 32);
+            agreement.getSecret(agreement.getQ());
             Mac.getInstance("HmacSHA256");
             Cipher.getInstance("AES/CTR/NoPadding");
             Signature.getInstance("SHA512withRSA");
-        } catch (GeneralSecurityException e) {
+        } catch (Exception e) { // of any kind, says the interface of JSch
             LOG.debug("an algorithm is missing; the connection will choose another", e);
         }
     }
@@ -98,7 +94,7 @@ public final class SshLink {
 
     /** JSch's own choice, without what this JVM lacks: ML-KEM came with Java 24. */
     private static String keyExchanges() {
-        boolean mlKem = Arrays.stream(Security.getProviders()).anyMatch(p -> p.getService("KEM", "ML-KEM") != null);
+        boolean mlKem = Runtime.version().feature() >= 24;
         return Arrays.stream(JSch.getConfig("kex").split(","))
                 .filter(name -> mlKem || !name.startsWith("mlkem"))
                 .collect(Collectors.joining(","));
@@ -111,6 +107,7 @@ public final class SshLink {
         config.put("cipher.c2s", CIPHERS);
         config.put("cipher.s2c", CIPHERS);
         config.put("kex", KEY_EXCHANGES);
+        config.put("xdh", NativeXdh.class.getName());
         // JSch would make a key pair of each method that some JVM may lack, for each session.
         config.put("CheckKexes", "");
         // Routers have RSA host keys. Those too old for SHA-2 signatures still get in, as the last choice of all.

@@ -9,7 +9,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +48,27 @@ class HostKeysTest {
         HostKeyRepository first = keys.of(file);
         assertThat(keys.of(file)).isSameAs(first);
         assertThat(hosts()).containsExactly("r1");
+    }
+
+    @Test
+    void sessionsThatBeginAtTheSameTimeShareWhatIsRead() throws Exception {
+        Files.writeString(file, "r1" + KEY);
+        int sessions = 20;
+        CyclicBarrier atOnce = new CyclicBarrier(sessions);
+        ExecutorService threads = Executors.newFixedThreadPool(sessions);
+        try {
+            Callable<HostKeyRepository> asks = () -> {
+                atOnce.await();
+                return keys.of(file);
+            };
+            Set<HostKeyRepository> read = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (Future<HostKeyRepository> answer : threads.invokeAll(Collections.nCopies(sessions, asks))) {
+                read.add(answer.get());
+            }
+            assertThat(read).hasSize(1);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
