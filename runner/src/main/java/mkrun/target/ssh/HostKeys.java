@@ -1,9 +1,6 @@
 package mkrun.target.ssh;
 
 import com.jcraft.jsch.HostKeyRepository;
-import com.jcraft.jsch.JSch;
-import com.jcraft.jsch.JSchException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,33 +30,25 @@ public final class HostKeys {
         }
     }
 
-    private record Held(Stamp stamp, HostKeyRepository keys) {}
+    private record Held(Stamp stamp, KnownHostsFile keys) {}
 
     /**
-     * The keys in a file as it is now; none if it does not exist.
+     * What a file, as it is now, knows of a host; nothing if the file does not exist.
      *
      * @param file in the format of OpenSSH's {@code known_hosts}
      * @throws IOException if it cannot be read
      */
-    synchronized HostKeyRepository of(Path file) throws IOException {
+    HostKeyRepository of(Path file, String host, int port) throws IOException {
+        return of(file).of(host, port);
+    }
+
+    private synchronized KnownHostsFile of(Path file) throws IOException {
         Stamp stamp = Stamp.of(file);
         Held held = files.get(file);
         if (held == null || !held.stamp.equals(stamp)) {
-            held = new Held(stamp, read(file, stamp));
+            held = new Held(stamp, new KnownHostsFile(stamp.equals(MISSING) ? new byte[0] : Files.readAllBytes(file)));
             files.put(file, held);
         }
         return held.keys;
-    }
-
-    private static HostKeyRepository read(Path file, Stamp stamp) throws IOException {
-        JSch jsch = new JSch();
-        try {
-            // From memory: JSch takes a byte at a time, and from a file each costs a call of the system.
-            jsch.setKnownHosts(
-                    new ByteArrayInputStream(stamp.equals(MISSING) ? new byte[0] : Files.readAllBytes(file)));
-        } catch (JSchException e) {
-            throw new IOException(e.getMessage(), e);
-        }
-        return jsch.getHostKeyRepository();
     }
 }

@@ -51,7 +51,7 @@ public final class SshLink {
         try {
             Session session = jsch.getSession(settings.user(), settings.host(), settings.port());
             session.setConfig(config());
-            session.setHostKeyRepository(hostKeys.of(settings.knownHosts()));
+            session.setHostKeyRepository(hostKeys.of(settings.knownHosts(), settings.host(), settings.port()));
             session.setIdentityRepository(identities);
             settings.password().ifPresent(p -> session.setPassword(p.reveal().getBytes(StandardCharsets.UTF_8)));
             return connect(settings, identities, session);
