@@ -22,7 +22,7 @@ final class Preload {
         }
         NativeCrypto.begin();
         on("mkrun-preload", () -> {
-            Menus.standard();
+            Menus.standard().menu("/system/resource"); // and what reads the others
             SshLink.warmUp();
         });
     }

@@ -10,19 +10,17 @@ import java.util.stream.Collectors;
 /** What one router understands: our tables, narrowed to its version and packages. */
 public final class Dialect {
     private final RouterosVersion version;
-    private final Set<String> packages;
+    /** Empty for all that menus need. */
+    private final Optional<Set<String>> packages;
+
     private final Menus menus;
     private final Schemas schemas;
     /** The fields of a menu by this version's spelling: each field of each row of an answer is looked up. */
     private final Map<String, Map<String, Field>> spelled = new ConcurrentHashMap<>();
 
-    private Dialect(RouterosVersion version, Set<String> packages, Menus menus) {
-        this(version, packages, menus, Schemas.NONE);
-    }
-
-    private Dialect(RouterosVersion version, Set<String> packages, Menus menus, Schemas schemas) {
+    private Dialect(RouterosVersion version, Optional<Set<String>> packages, Menus menus, Schemas schemas) {
         this.version = version;
-        this.packages = Set.copyOf(packages);
+        this.packages = packages.map(Set::copyOf);
         this.menus = menus;
         this.schemas = schemas;
     }
@@ -31,22 +29,17 @@ public final class Dialect {
      * @param packages names of enabled packages; {@code routerboard} among them on MikroTik's own hardware
      */
     public static Dialect of(RouterosVersion version, Set<String> packages) {
-        return new Dialect(version, packages, Menus.standard());
+        return new Dialect(version, Optional.of(packages), Menus.standard(), Schemas.NONE);
     }
 
     /** What an emulated router understands, which has menus that mkrun has no tables of. */
     public static Dialect emulated(RouterosVersion version, Set<String> packages) {
-        return new Dialect(version, packages, Menus.emulated());
+        return new Dialect(version, Optional.of(packages), Menus.emulated(), Schemas.NONE);
     }
 
     /** Of a router of that version with every package and all hardware that menus need. */
     public static Dialect complete(RouterosVersion version) {
-        Menus menus = Menus.standard();
-        Set<String> everything = menus.all().stream()
-                .flatMap(m -> m.needs().stream())
-                .map(Menu.Need::what)
-                .collect(Collectors.toSet());
-        return new Dialect(version, everything, menus);
+        return new Dialect(version, Optional.empty(), Menus.standard(), Schemas.NONE);
     }
 
     /** The version it speaks for. */
@@ -56,7 +49,10 @@ public final class Dialect {
 
     /** The packages (and hardware) it was made for. */
     public Set<String> packages() {
-        return packages;
+        return packages.orElseGet(() -> menus.all().stream()
+                .flatMap(menu -> menu.needs().stream())
+                .map(Menu.Need::what)
+                .collect(Collectors.toSet()));
     }
 
     /** Whether a router like this has the menu. */
@@ -98,11 +94,18 @@ public final class Dialect {
 
     private boolean available(Menu menu) {
         for (Menu.Need need : menu.needs()) {
-            if (need.range().contains(version) && !packages.contains(need.what())) {
+            if (lacks(need)) {
                 return false;
             }
         }
         return menu.range().contains(version);
+    }
+
+    /** Whether this version needs something for a menu that is not there. */
+    private boolean lacks(Menu.Need need) {
+        return need.range().contains(version)
+                && packages.isPresent()
+                && !packages.get().contains(need.what());
     }
 
     /** The commands of a menu, each with this version's arguments only; empty if the menu is missing. */
@@ -241,7 +244,7 @@ public final class Dialect {
 
     private Lack lack(Menu menu) {
         return menu.needs().stream()
-                .filter(n -> n.range().contains(version) && !packages.contains(n.what()))
+                .filter(this::lacks)
                 .findFirst()
                 .map(n -> new Lack(menu.path(), "without the package " + n.what() + " has no menu " + menu.path(), ""))
                 .orElseGet(() -> lack(menu.path(), "menu " + menu.path(), menu.range()));

@@ -1,30 +1,50 @@
 package mkrun.routeros;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All menus that mkrun knows, from its own tables under {@code mkrun/routeros/menus/}. */
 public final class Menus {
-    private final Map<String, Menu> byPath;
+    /** Tables are read when they are first asked for: a run needs a few of some hundred. */
+    private final Map<String, Supplier<Menu>> byPath;
 
-    Menus(Collection<Menu> menus) {
-        this.byPath = menus.stream()
-                .collect(Collectors.toMap(
-                        Menu::path,
-                        Function.identity(),
-                        (a, b) -> {
-                            throw new IllegalStateException("two tables for the menu " + a.path());
-                        },
-                        TreeMap::new));
+    private Menus(Map<String, Supplier<Menu>> byPath) {
+        this.byPath = byPath;
     }
 
-    /** The tables that come with mkrun, read once. */
+    private static Menus of(Stream<String> paths) {
+        Map<String, Supplier<Menu>> byPath = new TreeMap<>();
+        paths.forEach(path -> {
+            if (byPath.put(path, new OnDemand(path)) != null) {
+                throw new IllegalStateException("two tables for the menu " + path);
+            }
+        });
+        return new Menus(byPath);
+    }
+
+    private static final class OnDemand implements Supplier<Menu> {
+        private final String path;
+        private @Nullable Menu menu;
+
+        OnDemand(String path) {
+            this.path = path;
+        }
+
+        @Override
+        public synchronized Menu get() {
+            if (menu == null) {
+                menu = MenuFiles.read(path);
+            }
+            return menu;
+        }
+    }
+
+    /** The tables that come with mkrun. */
     public static Menus standard() {
         return Standard.MENUS;
     }
@@ -39,28 +59,27 @@ public final class Menus {
 
     /** These and one more; a menu of the same path is replaced. */
     Menus with(Menu menu) {
-        Map<String, Menu> more = new TreeMap<>(byPath);
-        more.put(menu.path(), menu);
-        return new Menus(more.values());
+        Map<String, Supplier<Menu>> more = new TreeMap<>(byPath);
+        more.put(menu.path(), () -> menu);
+        return new Menus(more);
     }
 
     /** The menu of exactly that path, such as {@code /ip/address}. */
     public Optional<Menu> menu(String path) {
-        return Optional.ofNullable(byPath.get(path));
+        return Optional.ofNullable(byPath.get(path)).map(Supplier::get);
     }
 
     /** All menus, by path. */
     public List<Menu> all() {
-        return List.copyOf(byPath.values());
+        return byPath.values().stream().map(Supplier::get).toList();
     }
 
     private static final class Standard {
-        private static final Menus MENUS = new Menus(MenuFiles.read("index"));
+        private static final Menus MENUS = of(MenuFiles.paths("index").stream());
     }
 
     private static final class Emulated {
         private static final Menus MENUS =
-                new Menus(Stream.concat(MenuFiles.read("index").stream(), MenuFiles.read("index-emulated").stream())
-                        .toList());
+                of(Stream.concat(MenuFiles.paths("index").stream(), MenuFiles.paths("index-emulated").stream()));
     }
 }
