@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,9 @@ final class StateFile {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path file;
+
+    /** What it holds as far as is known here; empty before the first writing. */
+    private byte[] kept = {};
 
     StateFile(Path file) {
         this.file = file;
@@ -59,10 +63,15 @@ final class StateFile {
         }
     }
 
+    /** Keeps what is to be kept, if that is anything new: much that routers do by themselves leaves the file as it is. */
     void write(RouterState state) throws IOException {
         RouterState.Data data = state.data();
         Map<String, RouterState.TableData> tables = new TreeMap<>(data.tables());
         tables.keySet().removeAll(NOT_KEPT);
-        Disk.write(file, JSON.writeValueAsBytes(new RouterState.Data(data.version(), data.packages(), tables)));
+        byte[] now = JSON.writeValueAsBytes(new RouterState.Data(data.version(), data.packages(), tables));
+        if (!Arrays.equals(now, kept)) {
+            Disk.write(file, now);
+            kept = now;
+        }
     }
 }

@@ -41,6 +41,11 @@ enum FaultKind {
         return this == MKRUN_ENDED;
     }
 
+    /** Whether it can happen where the router fetches the image itself: nothing is transferred then. */
+    boolean ofPulls() {
+        return this != SILENT_IN_TRANSFER;
+    }
+
     boolean fullDisk() {
         return this == DISK_FULL || this == DISK_FULL_WHILE_WRITING;
     }

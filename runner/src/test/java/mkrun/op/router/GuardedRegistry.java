@@ -13,6 +13,8 @@ import mkrun.testing.SelfSigned;
 final class GuardedRegistry implements AutoCloseable {
     static final String PASSWORD = "s3cret-of-registry";
     private static final String IMAGE = "owner/web";
+    /** Large enough for a disk to fill up in the middle of it. */
+    private static final int SIZE = 100_000;
 
     private final OciRegistry registry;
     private final RegistryAccess access;
@@ -32,8 +34,10 @@ final class GuardedRegistry implements AutoCloseable {
         SelfSigned signed = SelfSigned.make(keys, "registry");
         OciRegistry registry = OciRegistry.secured(signed.identity(), OciRegistry.Auth.BASIC, "me", PASSWORD);
         for (String tag : tags) {
-            byte[] archive =
-                    TestImage.of(tag).resolve(Architecture.ARM64).archive().bytes();
+            byte[] archive = TestImage.large(tag, SIZE)
+                    .resolve(Architecture.ARM64)
+                    .archive()
+                    .bytes();
             registry.put(IMAGE, tag, Map.of("arm64", archive));
         }
         return new GuardedRegistry(registry, RegistryCa.parse(signed.pem()));

@@ -28,6 +28,7 @@ final class TestImage implements ImageSource {
     private final Map<Architecture, Architecture> mislabelled;
     private final String program;
     private final Optional<ImageHealth> health;
+    private final Map<Architecture, BuiltImage> built = new ConcurrentHashMap<>();
     private final Set<Architecture> stored = ConcurrentHashMap.newKeySet();
 
     private TestImage(String content, int padding, Map<Architecture, Architecture> mislabelled, String program) {
@@ -84,7 +85,7 @@ final class TestImage implements ImageSource {
     @Override
     public Resolved resolve(Architecture architecture) {
         Architecture actual = mislabelled.getOrDefault(architecture, architecture);
-        BuiltImage image = build(actual);
+        BuiltImage image = built.computeIfAbsent(actual, this::build);
         return new Resolved() {
             @Override
             public Architecture architecture() {
