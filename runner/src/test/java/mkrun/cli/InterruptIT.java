@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import mkrun.testing.Launched;
 import mkrun.testing.Needs;
@@ -14,6 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ctrl-C at different moments: said, with the right code, and completed by the next run. */
 class InterruptIT {
+    /** Often enough for a task to be met, seldom enough to leave the run the processor. */
+    private static final Duration LOOK = Duration.ofMillis(5);
+
     @TempDir
     private Path scratch;
 
@@ -41,11 +45,12 @@ class InterruptIT {
     }
 
     /** Waits until the run has printed this; a run that ends without it fails the test. */
-    private void awaitOutput(Process process, String text) throws IOException {
+    private void awaitOutput(Process process, String text) throws IOException, InterruptedException {
         Path out = scratch.resolve("out");
         while (!Files.readString(out).contains(text)) {
-            assertThat(process.isAlive()).as(Files.readString(out)).isTrue();
-            Thread.onSpinWait();
+            assertThat(process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS))
+                    .as(Files.readString(out))
+                    .isFalse();
         }
     }
 }

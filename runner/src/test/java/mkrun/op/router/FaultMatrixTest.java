@@ -3,7 +3,6 @@ package mkrun.op.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import mkrun.lab.LabFaults;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,13 +50,7 @@ class FaultMatrixTest {
     /** The next run brings back what the ended one has stopped, before it tries the upgrade again. */
     @Test
     void theOldContainerRunsWhereMkrunEndedInAnUpgradeToAnImageThatNeverDoes() throws Exception {
-        int points = 0;
-        try (LabPlay play = FaultedRuns.play(dir.resolve("router"), VERSION, LabFaults.NONE)) {
-            assertThat(new WholeRuns().run(play, creation.wanted().get(0))).isEmpty();
-            while (FaultedRuns.endedAt(play, creation, points + 1)) {
-                points++;
-            }
-        }
+        int points = new FaultPoints(creation, dir).ofVainUpgrade();
         assertThat(points).isGreaterThan(8);
         System.out.println("RouterOS " + VERSION + ": mkrun ended at " + points
                 + " points of an upgrade to an image that never runs");

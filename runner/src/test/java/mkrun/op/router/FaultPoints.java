@@ -1,7 +1,10 @@
 package mkrun.op.router;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import mkrun.lab.LabFaults;
 
 /**
  * The points at which something can happen to runs that are to come to a goal: the first, the second, and so on, until there
@@ -27,6 +30,17 @@ record FaultPoints(FaultedRuns.Goal goal, Path dir) {
         return SideBySide.sum(worker -> {
             try (FaultedRuns.Upgrades upgrades = new FaultedRuns.Upgrades(goal, kind, dir.resolve("router" + worker))) {
                 return tried(next, upgrades::faultedAt);
+            }
+        });
+    }
+
+    /** At how many points mkrun can end in an upgrade to an image that never runs. */
+    int ofVainUpgrade() throws Exception {
+        AtomicInteger next = new AtomicInteger();
+        return SideBySide.sum(worker -> {
+            try (LabPlay play = FaultedRuns.play(dir.resolve("router" + worker), goal.version(), LabFaults.NONE)) {
+                assertThat(new WholeRuns().run(play, goal.wanted().get(0))).isEmpty();
+                return tried(next, point -> FaultedRuns.endedAt(play, goal, point));
             }
         });
     }
