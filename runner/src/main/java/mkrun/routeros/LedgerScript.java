@@ -68,8 +68,11 @@ public final class LedgerScript {
                 + "]-" + tail.length() + ") [:len $" + variable + "]]!=" + Quote.string(tail) + ")";
     }
 
+    /** A file that is there and cannot be written is tried again, for the router to say why. */
     private static String written(String file) {
         String name = "($d . \"" + file + "\")";
-        return ":do {/file/set " + name + " contents=$a} on-error={/file/add name=" + name + " contents=$a}";
+        String set = "/file/set " + name + " contents=$a";
+        return ":do {" + set + "} on-error={:if ([:len [/file/find where name=" + name + "]]>0) do={" + set
+                + "} else={/file/add name=" + name + " contents=$a}}";
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -74,11 +75,17 @@ class KillIT {
                 """.formatted(which, port, dir);
     }
 
+    /** All have the same key: making one takes longer than what is tried. */
     private LabRouter router(String name) throws Exception {
-        LabRouter router =
-                LabRouter.start(LabConfig.of("r1", RouterosVersion.parse(VERSION), "x86_64", dir.resolve(name))
-                        .withLogin("admin", "lab")
-                        .withSpeeds(LabSpeeds.FAST));
+        Path key = dir.resolve("host-key");
+        Path folder = Files.createDirectory(dir.resolve(name));
+        if (Files.exists(key)) {
+            Files.copy(key, folder.resolve("host-key"));
+        }
+        LabRouter router = LabRouter.start(LabConfig.of("r1", RouterosVersion.parse(VERSION), "x86_64", folder)
+                .withLogin("admin", "lab")
+                .withSpeeds(LabSpeeds.FAST));
+        Files.copy(folder.resolve("host-key"), key, StandardCopyOption.REPLACE_EXISTING);
         Path known = Files.writeString(dir.resolve("known_hosts"), router.knownHostsLine() + "\n");
         Files.writeString(
                 dir.resolve("hosts.ini"),

@@ -14,7 +14,7 @@ final class GuardedRegistry implements AutoCloseable {
     static final String PASSWORD = "s3cret-of-registry";
     private static final String IMAGE = "owner/web";
     /** Large enough for a disk to fill up in the middle of it. */
-    private static final int SIZE = 100_000;
+    private static final int SIZE = 200_000;
 
     private final OciRegistry registry;
     private final RegistryAccess access;

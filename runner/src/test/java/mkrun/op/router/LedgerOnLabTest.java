@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import mkrun.lab.LabFaults;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterProbe;
@@ -95,6 +96,30 @@ class LedgerOnLabTest {
                         .diff())
                 .hasSize(2);
         assertThat(lab.rows("/certificate")).isEmpty();
+    }
+
+    /** The file that cannot be written is there already, and so is not the first thing that the router complains of. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.24"})
+    void aDiskThatIsFullIsNamed(String version) throws Exception {
+        start(version);
+        run(hidden("one"));
+        String before = ledger();
+        lab.restart(c -> c.withFaults(LabFaults.parse("disk-full-after=1")));
+        assertThatThrownBy(() -> run(hidden("two")))
+                .hasMessageContaining("no space left")
+                .hasMessageContaining("Free some space")
+                .hasMessageNotContaining("already exists");
+        assertThat(ledger()).isEqualTo(before);
+        lab.router().calm();
+        assertThat(run(hidden("two")).changed()).isNotEmpty();
+        assertThat(run(hidden("two")).diff()).isEmpty();
+    }
+
+    /** A user, whose password no router gives back. */
+    private static RouterEntry hidden(String password) {
+        return new RouterEntry(
+                "/user", Map.of("name", "u"), Map.of("group", "read", "password", Secret.of(password)), "u", true);
     }
 
     @ParameterizedTest

@@ -76,7 +76,7 @@ class PulledFaultsTest {
     @MethodSource("ofCreations")
     void aCreationIsCompletedByTheNextRun(FaultKind kind) throws Exception {
         int points = new FaultPoints(creation, dir).ofCreation(kind);
-        assertThat(points).isGreaterThan(kind == FaultKind.DISK_FULL_WHILE_WRITING ? 3 : 16);
+        assertThat(points).isGreaterThan(kind == FaultKind.DISK_FULL_WHILE_WRITING ? 5 : 16);
         told(kind, points, "a creation");
     }
 
@@ -84,7 +84,7 @@ class PulledFaultsTest {
     @MethodSource("ofUpgrades")
     void anUpgradeIsCompletedByTheNextRun(FaultKind kind) throws Exception {
         int points = new FaultPoints(upgrade, dir).ofUpgrade(kind);
-        assertThat(points).isGreaterThan(kind == FaultKind.DISK_FULL_WHILE_WRITING ? 3 : 18);
+        assertThat(points).isGreaterThan(kind == FaultKind.DISK_FULL_WHILE_WRITING ? 5 : 18);
         told(kind, points, "an upgrade");
     }
 
