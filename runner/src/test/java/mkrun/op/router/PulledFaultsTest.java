@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(300)
 class PulledFaultsTest {
-    /** One version and one kind of fault for each way are enough for every day; {@code -Dmkrun.faults=7.24} tries all. */
+    /** One version and some kinds of faults are enough for every day; {@code -Dmkrun.faults=7.24} tries all kinds on another. */
     private static final String VERSION = System.getProperty("mkrun.faults", "7.20.8");
 
     private static final boolean EVERY_KIND = System.getProperty("mkrun.faults") != null;
@@ -62,14 +62,16 @@ class PulledFaultsTest {
         return registry.pulled(RollbackOnLabTest.spec(2200, "CET", "NEW"), "2");
     }
 
-    /** The power takes the session along. */
     static Stream<FaultKind> ofCreations() {
-        return EVERY_KIND ? Stream.of(FaultKind.values()).filter(FaultKind::ofPulls) : Stream.of(FaultKind.POWER_CUT);
+        return kinds(FaultKind.POWER_CUT, FaultKind.DISK_FULL, FaultKind.DISK_FULL_WHILE_WRITING);
     }
 
-    /** Where mkrun has ended, nobody goes back. */
     static Stream<FaultKind> ofUpgrades() {
-        return EVERY_KIND ? Stream.of(FaultKind.values()).filter(FaultKind::ofPulls) : Stream.of(FaultKind.MKRUN_ENDED);
+        return kinds(FaultKind.MKRUN_ENDED, FaultKind.DISK_FULL_WHILE_WRITING);
+    }
+
+    private static Stream<FaultKind> kinds(FaultKind... daily) {
+        return EVERY_KIND ? Stream.of(FaultKind.values()).filter(FaultKind::ofPulls) : Stream.of(daily);
     }
 
     @ParameterizedTest
