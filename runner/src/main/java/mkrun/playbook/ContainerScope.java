@@ -270,6 +270,9 @@ public final class ContainerScope extends ContainerImageScope {
                 new RouterSides(place, chosen, new ContainerInfo(name, imageName(), address), own, around, imageAt());
         sides.evaluate();
         ContainerSpec spec = spec(sides.parts().with(parts));
+        if (around.when() == Condition.ALWAYS) {
+            place.evaluation().claims().claim(place.host().getName(), spec, position());
+        }
         place.containers().add(name, dependencies, around.transaction().isPresent(), others -> {
             ContainerSpec whole =
                     spec.supervised(new Supervision(spec.supervision().health(), restart, others, deadlines));

@@ -20,6 +20,7 @@ final class Evaluation {
     private final Problems problems;
     private final Roles roles;
     private final VersionCheck versions;
+    private final ContainerClaims claims;
     private final Map<String, LoadedImage> images = new LinkedHashMap<>();
     private final Map<String, ImageSource> sources = new LinkedHashMap<>();
 
@@ -28,6 +29,7 @@ final class Evaluation {
         this.problems = problems;
         this.roles = roles;
         this.versions = new VersionCheck(options.versionChecks(), problems);
+        this.claims = new ContainerClaims(problems);
     }
 
     Problems problems() {
@@ -40,6 +42,11 @@ final class Evaluation {
 
     VersionCheck versions() {
         return versions;
+    }
+
+    /** What containers take for themselves, over all plays. */
+    ContainerClaims claims() {
+        return claims;
     }
 
     Vars extraVars() {
