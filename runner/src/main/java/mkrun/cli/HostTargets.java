@@ -87,7 +87,7 @@ final class HostTargets implements TargetFactory, AutoCloseable {
                     case "lab" -> lab.start(host);
                     default ->
                         throw new TargetException("connection '" + connection + "' ("
-                                + host.vars().origin("connection").orElse("inventory") + ") is neither ssh nor lab");
+                                + origin(host.vars(), "connection") + ") is neither ssh nor lab");
                 };
         return SshLink.connect(settings, hostKeys);
     }
@@ -118,7 +118,7 @@ final class HostTargets implements TargetFactory, AutoCloseable {
         SshSettings settings = SshSettings.of(
                         variable(vars, "host").orElse(host.name()),
                         variable(vars, "user").orElse("admin"))
-                .withPort(number(vars, "port").orElse(SshSettings.DEFAULT_PORT));
+                .withPort(port(vars));
         Optional<Secret> password =
                 variable(vars, "password").map(Secret::of).or(() -> Optional.ofNullable(askedPassword));
         if (password.isPresent()) {
@@ -152,8 +152,25 @@ final class HostTargets implements TargetFactory, AutoCloseable {
         return vars.string(name).or(() -> vars.string("ansible_" + name));
     }
 
-    private static Optional<Integer> number(Vars vars, String name) {
-        return vars.number(name).or(() -> vars.number("ansible_" + name)).map(Number::intValue);
+    /** Where a variable was written, by our name or by Ansible's. */
+    static String origin(Vars vars, String name) {
+        return vars.origin(name).or(() -> vars.origin("ansible_" + name)).orElse("inventory");
+    }
+
+    // A port that is none is refused: the default would lead to something else that listens.
+    private static int port(Vars vars) throws TargetException {
+        Optional<String> said = variable(vars, "port").map(String::strip);
+        if (said.isEmpty()) {
+            return SshSettings.DEFAULT_PORT;
+        }
+        if (said.get().matches("[0-9]{1,5}")) {
+            int port = Integer.parseInt(said.get());
+            if (port >= 1 && port <= 65_535) {
+                return port;
+            }
+        }
+        throw new TargetException(
+                "port '" + said.get() + "' (" + origin(vars, "port") + ") is no port: a number from 1 to 65535");
     }
 
     private static Path home(String file) {

@@ -42,6 +42,10 @@ record Sites(Inventory inventory) {
 
     private static Optional<Integer> uploads(Host host) throws TargetException {
         Optional<Integer> number = host.vars().number(UPLOADS).map(Number::intValue);
+        if (number.isEmpty() && host.vars().get(UPLOADS).isPresent()) {
+            throw new TargetException(UPLOADS + " '" + host.vars().get(UPLOADS).get() + "' " + place(host.vars())
+                    + " is no whole number of uploads at a time");
+        }
         if (number.isPresent() && number.get() < 1) {
             throw new TargetException(
                     UPLOADS + " " + number.get() + " " + place(host.vars()) + ": at least one upload at a time");

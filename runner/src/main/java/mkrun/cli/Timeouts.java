@@ -48,8 +48,7 @@ final class Timeouts {
     }
 
     private static TargetException refused(Vars vars, String name, String text) {
-        String origin =
-                vars.origin(name).or(() -> vars.origin("ansible_" + name)).orElse("inventory");
-        return new TargetException(name + " '" + text + "' (" + origin + ") is no time in seconds, such as 30 or 2.5");
+        return new TargetException(name + " '" + text + "' (" + HostTargets.origin(vars, name)
+                + ") is no time in seconds, such as 30 or 2.5");
     }
 }

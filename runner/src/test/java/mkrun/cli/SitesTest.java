@@ -34,6 +34,12 @@ class SitesTest {
     }
 
     @Test
+    void aNumberThatIsNoneIsNamedWithItsPlace() {
+        assertThatThrownBy(() -> site("r1", "r1 site=berlin site_uploads=two"))
+                .hasMessage("site_uploads 'two' (" + dir + "/hosts.ini:1) is no whole number of uploads at a time");
+    }
+
+    @Test
     void aSiteWithoutANumberIsNoLimit() throws Exception {
         assertThat(site("r1", "r1 site=berlin")).isEmpty();
     }
