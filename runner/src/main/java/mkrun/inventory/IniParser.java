@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  */
 final class IniParser {
     private static final Pattern SECTION = Pattern.compile("\\[([^\\[\\]:]*)(?::([^\\[\\]:]*))?]");
+    private static final Pattern NO_SECTION = Pattern.compile("\\[[^]]*|\\[[^\\[\\]:]+]\\s.*");
     private static final Pattern PORT = Pattern.compile("([^:]+|\\[[0-9A-Fa-f:.]+]):(\\d{1,5})");
 
     private final Draft draft;
@@ -50,6 +51,11 @@ final class IniParser {
                     number,
                     section.group(1).strip(),
                     Optional.ofNullable(section.group(2)).orElse("hosts"));
+            return;
+        }
+        if (NO_SECTION.matcher(bare).matches()) {
+            file.problem(number, bare + ": a section is [group], [group:vars] or [group:children], alone in its line");
+            kind = "unknown";
             return;
         }
         switch (kind) {

@@ -30,7 +30,9 @@ final class JsonData {
             return data;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new FormatException(line, "not JSON: " + e.getOriginalMessage());
+            // Jackson names its source in brackets where something began; the place is told in front of the message.
+            String words = e.getOriginalMessage().replaceAll(" \\(start marker at \\[.*?\\]\\)", "");
+            throw new FormatException(line, "not JSON: " + words);
         } catch (IOException e) {
             throw new FormatException(0, "not JSON: " + e.getMessage());
         }

@@ -86,6 +86,9 @@ class InventoryProblemsTest {
                 "x.yml|just words|x.yml:1: an inventory is a map of groups",
                 "x.json|{\"a\": 1,\\n}|x.json:2: not JSON: ",
                 "x.json|{\"a\": {}, \"a\": {}}|x.json:1: 'a' is there twice",
+                "x.json|{\"a\": [1|x.json:1: not JSON: Unexpected end-of-input: expected close marker for Array",
+                "x.ini|[routers\\nr1|x.ini:1: [routers: a section is [group], [group:vars] or [group:children], alone",
+                "x.ini|[routers] r1|x.ini:1: [routers] r1: a section is [group], [group:vars] or",
                 "x.json|{} {}|x.json:1: more text behind the end"
             })
     void filesThatAreNoDataSayWhere(String name, String text, String message) throws Exception {
