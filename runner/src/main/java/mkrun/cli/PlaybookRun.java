@@ -51,6 +51,12 @@ final class PlaybookRun {
             new PlaybookListing(console.out(), arguments).print(playbook);
             return ExitCode.OK.code();
         }
+        if (playbook.plays().isEmpty()) {
+            throw new CliException(
+                    ExitCode.INVALID,
+                    arguments.playbook + " has no play, so there is nothing to run: write play('name') { ... }"
+                            + (playbook.images().isEmpty() ? "" : "; 'mkrun build' builds its images"));
+        }
         Images.refuseStandIns(playbook, inventory);
         lock.ifPresent(found -> refuseStale(found, playbook, inventory));
         try (HostTargets targets =

@@ -57,7 +57,11 @@ final class PlayEvaluation {
         }
         try {
             List<Host> hosts = inventory.select(pattern);
-            if (hosts.isEmpty()) {
+            if (inventory.hosts().isEmpty()) {
+                evaluation
+                        .problems()
+                        .add(scope.hostsAt(), "the inventory has no hosts", "write one a line into it", pattern);
+            } else if (hosts.isEmpty()) {
                 noHost(pattern, "host pattern '" + pattern + "' matches no host of the inventory");
             }
             return hosts;

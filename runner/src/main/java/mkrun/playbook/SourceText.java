@@ -23,7 +23,9 @@ record SourceText(Path path, String name, String text) {
     static SourceText read(Path file) {
         String name = display(file);
         try {
-            return new SourceText(file, name, Files.readString(file));
+            String text = Files.readString(file);
+            boolean marked = text.startsWith("\ufeff"); // by editors of Windows; no part of the text
+            return new SourceText(file, name, marked ? text.substring(1) : text);
         } catch (NoSuchFileException e) {
             throw LoadProblem.of(name, "there is no such file");
         } catch (MalformedInputException e) {

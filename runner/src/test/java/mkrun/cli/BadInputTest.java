@@ -21,6 +21,8 @@ import mkrun.testing.MadePackage;
 import mkrun.testing.MadeRepository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user sees of each kind of bad input: the lines, and the exit code. */
 class BadInputTest {
@@ -287,6 +289,49 @@ class BadInputTest {
                 .isEqualTo("fatal: [r1]: FAILED! => command_timeout 'soon' (" + dir
                         + "/hosts.ini:1) is no time in seconds, such as 30 or 2.5");
         assertThat(run.code()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "99999", "0", "22x"})
+    void aPortThatIsNone(String port) throws IOException {
+        Typed run = play(NAME_THE_ROUTER, inventory("r1 host=127.0.0.1 port=" + port));
+        assertThat(run.line("fatal: "))
+                .isEqualTo("fatal: [r1]: FAILED! => port '" + port + "' (" + dir
+                        + "/hosts.ini:1) is no port: a number from 1 to 65535");
+        assertThat(run.code()).isEqualTo(2);
+    }
+
+    @Test
+    void aKeyFileThatHoldsNoPrivateKey() throws IOException {
+        Typed folder = play(NAME_THE_ROUTER, inventory("r1 host=127.0.0.1 private_key_file=" + dir));
+        assertThat(folder.line("fatal: "))
+                .isEqualTo("fatal: [r1]: UNREACHABLE! => 127.0.0.1: key file " + dir
+                        + " is a folder: name the file in it, such as id_ed25519");
+        Path key = Files.writeString(dir.resolve("id.pub"), "ssh-ed25519 AAAA me\n");
+        Typed other = play(NAME_THE_ROUTER, inventory("r1 host=127.0.0.1 private_key_file=" + key));
+        assertThat(other.line("fatal: ")).endsWith("; name the private one, without .pub");
+    }
+
+    @Test
+    void anInventoryWithoutHosts() throws IOException {
+        Typed run = play(NAME_THE_ROUTER, inventory(""));
+        assertThat(run.out() + run.err()).isEqualTo("""
+                mkrun: the playbook does not load:
+
+                %s:2:12: the inventory has no hosts -- write one a line into it
+                    hosts 'all'
+                           ^^^
+                """, site());
+        assertThat(run.code()).isEqualTo(3);
+    }
+
+    @Test
+    void aPlaybookWithoutPlays() throws IOException {
+        assertThat(play("", "r1,").err())
+                .isEqualTo(
+                        "mkrun: " + site() + " has no play, so there is nothing to run: write play('name') { ... }\n");
+        assertThat(play("image('x') { repositories 'embedded' }", "r1,").err())
+                .endsWith("write play('name') { ... }; 'mkrun build' builds its images\n");
     }
 
     private void assertDropped(LabFaults fault, String message) throws Exception {

@@ -487,4 +487,66 @@ class RefusedPlaybookTest {
                 .isInstanceOf(PlaybookException.class)
                 .hasMessage(dir.resolve("none.groovy").toAbsolutePath() + ": there is no such file");
     }
+
+    @Test
+    void containersThatTakeTheSameAreToldWhereverTheyAre() {
+        refused("""
+                play('a') {
+                    hosts 'r1'
+                    tasks {
+                        container('db') { remoteImage 'alpine'; address '172.17.0.2/24'; publish 80 }
+                        container('web') { remoteImage 'alpine'; address '172.17.0.2/24'; publish 80, to: 8080 }
+                        container('udp') { remoteImage 'alpine'; address '172.17.0.4/24'; publish 80, protocol: 'udp' }
+                    }
+                }
+                play('b') {
+                    hosts 'all'
+                    tasks {
+                        container('db') { remoteImage 'alpine'; address '172.17.0.3/24' }
+                    }
+                }
+                """, """
+                site.groovy:5:59: containers 'db' (site.groovy:4) and 'web' have the same address 172.17.0.2 (host r1) -- give each its own
+                        container('web') { remoteImage 'alpine'; address '172.17.0.2/24'; publish 80, to: 8080 }
+                                                                          ^^^^^^^^^^^^^
+
+                site.groovy:5:75: containers 'db' (site.groovy:4) and 'web' publish the same port, tcp 80 (host r1) -- it leads to one of them: publish another, as in publish 8080, to: 8080
+                        container('web') { remoteImage 'alpine'; address '172.17.0.2/24'; publish 80, to: 8080 }
+                                                                                          ^^^^^^^^^^
+
+                site.groovy:12:20: container 'db' is another one than that of the play before (site.groovy:4) (host r1) -- each run would change it back and forth: say the same in both, or give one another name
+                        container('db') { remoteImage 'alpine'; address '172.17.0.3/24' }
+                                   ^^
+                """);
+    }
+
+    @Test
+    void containersMayTakeTheSameOnConditionsOrOnOtherHostsOrBeSaidTwiceAlike() {
+        refused("""
+                play('a') {
+                    hosts 'r1'
+                    tasks {
+                        container('db') { remoteImage 'alpine'; address '172.17.0.2/24'; publish 80 }
+                        container('web') { remoteImage 'alpine'; address '172.17.0.2/24'; publish 80; when { false } }
+                    }
+                }
+                play('b') {
+                    hosts 'all'
+                    tasks { container('db') { remoteImage 'alpine'; address '172.17.0.2/24'; publish 80 } }
+                }
+                play('c') {
+                    hosts 'r2'
+                    tasks { container('x') { remoteImage 'alpine'; address '172.17.0.7/24'; publish 81 } }
+                }
+                """, "it loads");
+    }
+
+    @Test
+    void theMarkOfAnEditorAtTheBeginningIsNoText() {
+        refused("\ufeffplay('x') {\n    hosst 'all'\n}\n", """
+                site.groovy:2:5: unknown word 'hosst' in a play -- did you mean 'hosts'?
+                    hosst 'all'
+                    ^^^^^
+                """);
+    }
 }

@@ -54,6 +54,9 @@ final class Identities implements IdentityRepository {
         if (!Files.isReadable(file)) {
             throw new UnreachableException(who + (Files.exists(file) ? " cannot be read" : " does not exist"), null);
         }
+        if (Files.isDirectory(file)) {
+            throw new UnreachableException(who + " is a folder: name the file in it, such as id_ed25519", null);
+        }
         try {
             KeyPair pair = KeyPair.load(jsch, file.toString(), null);
             boolean locked = pair.isEncrypted();
@@ -76,7 +79,8 @@ final class Identities implements IdentityRepository {
             }
             jsch.addIdentity(file.toString(), passphrase);
         } catch (JSchException e) {
-            throw new UnreachableException(who + " holds no private key that can be used: " + e.getMessage(), e);
+            String hint = file.toString().endsWith(".pub") ? "; name the private one, without .pub" : "";
+            throw new UnreachableException(who + " holds no private key that can be used: " + e.getMessage() + hint, e);
         }
     }
 
