@@ -55,7 +55,10 @@ final class Commands {
 
     /** Whether a word in the place of a command or a playbook is neither. */
     static boolean isUnknown(String word) {
-        return !word.endsWith(PLAYBOOK) && !names().contains(word) && !PlaybookFiles.exists(word);
+        return !word.endsWith(PLAYBOOK)
+                && !PlaybookFiles.isYaml(word)
+                && !names().contains(word)
+                && !PlaybookFiles.exists(word);
     }
 
     /** Says so, with the command that was probably meant. */

@@ -1,8 +1,6 @@
 package mkrun.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +12,6 @@ import java.util.stream.Collectors;
 import mkrun.op.router.Owner;
 import mkrun.op.router.OwnerGone;
 import mkrun.report.ConsoleReport;
-import mkrun.report.JsonReport;
 import mkrun.run.Recap;
 import mkrun.run.RunListener;
 import mkrun.run.RunOptions;
@@ -161,7 +158,7 @@ final class DestroyCommand implements Callable<Integer> {
         if (json == null) {
             return run(play, targets, checking, listeners());
         }
-        try (JsonReport report = new JsonReport(Files.newBufferedWriter(json, StandardCharsets.UTF_8))) {
+        try (JsonFile report = JsonFile.create(json)) {
             List<RunListener> all = new ArrayList<>(listeners());
             all.add(report);
             return run(play, targets, checking, all);

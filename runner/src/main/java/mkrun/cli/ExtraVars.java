@@ -4,14 +4,24 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import mkrun.inventory.InventoryException;
 import mkrun.inventory.Vars;
 import mkrun.inventory.VarsFile;
+import org.jspecify.annotations.Nullable;
 
-/** Variables of {@code -e}: {@code key=value} (the value is YAML, so {@code n=3} is a number), or {@code @file}. */
+/**
+ * Variables of {@code -e}: {@code key=value} (the value is YAML, so {@code n=3} is a number), several of them with blanks
+ * between, a map of JSON or YAML in braces, or {@code @file}.
+ */
 final class ExtraVars {
+    private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
+    private static final Pattern PAIR = Pattern.compile("\\s*(" + NAME + "=(?:\"[^\"]*\"|'[^']*'|[^\\s\"']*))");
+    private static final Pattern PAIRS = Pattern.compile(PAIR + "(?:\\s" + PAIR + ")+\\s*");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     private ExtraVars() {}
@@ -20,16 +30,42 @@ final class ExtraVars {
     static Vars parse(List<String> arguments) {
         Vars vars = Vars.EMPTY;
         for (String argument : arguments) {
-            vars = vars.with(argument.startsWith("@") ? file(argument.substring(1)) : pair(argument));
+            vars = vars.with(one(argument));
         }
         return vars;
+    }
+
+    private static Vars one(String argument) {
+        if (argument.startsWith("@")) {
+            return file(argument.substring(1));
+        }
+        if (argument.startsWith("{")) {
+            return map(argument);
+        }
+        if (!PAIRS.matcher(argument).matches()) {
+            return pair(argument);
+        }
+        Vars vars = Vars.EMPTY;
+        for (MatchResult pair : PAIR.matcher(argument).results().toList()) {
+            vars = vars.with(pair(pair.group(1)));
+        }
+        return vars;
+    }
+
+    private static Vars map(String argument) {
+        if (!(value(argument) instanceof Map<?, ?> map)) {
+            throw new CliException(ExitCode.USAGE, "-e '" + argument + "': braces that hold no map of JSON or YAML");
+        }
+        Map<String, @Nullable Object> named = new LinkedHashMap<>();
+        map.forEach((name, value) -> named.put(String.valueOf(name), value));
+        return Vars.of(named, "-e");
     }
 
     private static Vars pair(String argument) {
         int equals = argument.indexOf('=');
         String name = equals < 0 ? argument : argument.substring(0, equals);
-        if (equals < 0 || !name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-            throw new CliException(ExitCode.USAGE, "-e '" + argument + "': expected key=value or @file");
+        if (equals < 0 || !name.matches(NAME)) {
+            throw new CliException(ExitCode.USAGE, "-e '" + argument + "': expected key=value, {map} or @file");
         }
         return Vars.of(Map.of(name, value(argument.substring(equals + 1))), "-e");
     }

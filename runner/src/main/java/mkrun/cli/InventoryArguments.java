@@ -23,6 +23,8 @@ final class InventoryArguments {
     @Option(
             names = {"-e", "--extra-vars"},
             paramLabel = "VARS",
-            description = "Variables over all others: key=value, or @file with YAML or JSON. May be repeated.")
+            description =
+                    "Variables over all others: key=value, a map of JSON in braces, or @file with YAML or JSON. May be"
+                            + " repeated.")
     List<String> extraVars = new ArrayList<>();
 }

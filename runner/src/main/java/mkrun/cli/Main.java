@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -69,7 +70,14 @@ public final class Main {
         CommandLine command = error.getCommandLine();
         PrintWriter err = command.getErr();
         boolean suggested = false;
-        if (arguments.length > 0 && !arguments[0].startsWith("-") && Commands.isUnknown(arguments[0])) {
+        Optional<String> instead = error instanceof UnmatchedArgumentException unmatched
+                ? ForeignOptions.instead(unmatched.getUnmatched())
+                : Optional.empty();
+        if (instead.isPresent()) {
+            err.println("mkrun: " + error.getMessage());
+            err.println(instead.get());
+            suggested = true;
+        } else if (arguments.length > 0 && !arguments[0].startsWith("-") && Commands.isUnknown(arguments[0])) {
             err.println("mkrun: " + Commands.unknown(arguments[0]));
         } else {
             err.println("mkrun: " + error.getMessage());

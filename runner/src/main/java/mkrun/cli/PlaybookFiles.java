@@ -1,12 +1,17 @@
 package mkrun.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mkrun.playbook.DidYouMean;
 
 /** Finds a playbook by what the user typed. */
 final class PlaybookFiles {
+    private static final String YAML = "\\.ya?ml";
+
     private PlaybookFiles() {}
 
     /**
@@ -21,7 +26,8 @@ final class PlaybookFiles {
                 .orElseThrow(() -> new CliException(
                         ExitCode.INVALID,
                         "playbook '" + name + "' not found, neither "
-                                + places(name).map(Path::toString).collect(Collectors.joining(" nor "))));
+                                + places(name).map(Path::toString).collect(Collectors.joining(" nor "))
+                                + hint(name)));
     }
 
     /** Whether there is such a file. */
@@ -31,5 +37,32 @@ final class PlaybookFiles {
 
     private static Stream<Path> places(String name) {
         return Stream.of(Path.of(name), Path.of("playbooks").resolve(name));
+    }
+
+    private static String hint(String name) {
+        List<String> known = Stream.of("", "playbooks")
+                .flatMap(folder -> playbooks(Path.of(folder)).stream())
+                .distinct()
+                .toList();
+        String near = DidYouMean.hint(name.replaceFirst(YAML + "$", ".groovy"), known);
+        if (near.isEmpty() && isYaml(name)) {
+            near = "playbooks are written in Groovy, and called NAME.groovy";
+        }
+        return near.isEmpty() ? "" : " -- " + near;
+    }
+
+    /** Whether somebody takes it for a playbook of Ansible's. */
+    static boolean isYaml(String name) {
+        return name.matches(".*" + YAML);
+    }
+
+    private static List<String> playbooks(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".groovy"))
+                    .toList();
+        } catch (IOException notThere) {
+            return List.of();
+        }
     }
 }

@@ -1,8 +1,6 @@
 package mkrun.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +15,6 @@ import mkrun.playbook.PlaybookException;
 import mkrun.playbook.PlaybookLoader;
 import mkrun.playbook.VersionChecks;
 import mkrun.report.ConsoleReport;
-import mkrun.report.JsonReport;
 import mkrun.run.RunEvent;
 import mkrun.run.RunListener;
 import mkrun.run.RunOptions;
@@ -47,6 +44,7 @@ final class PlaybookRun {
                 arguments.network.trust.warnings(console, () -> {}),
                 (what, done, total) -> report.on(new RunEvent.StepProgress("localhost", what, done, total)));
         Playbook playbook = load(inventory, extra, state, images);
+        arguments.tags.warnOfUnknown(playbook, console);
         if (arguments.syntaxCheck || arguments.listHosts || arguments.listTasks) {
             new PlaybookListing(console.out(), arguments).print(playbook);
             return ExitCode.OK.code();
@@ -94,9 +92,9 @@ final class PlaybookRun {
             console.out().println("cryptography: " + NativeCrypto.ready());
         }
         List<RunListener> listeners = new ArrayList<>(List.of(report));
-        JsonReport json = null;
+        JsonFile json = null;
         if (arguments.json != null) {
-            json = new JsonReport(Files.newBufferedWriter(arguments.json, StandardCharsets.UTF_8));
+            json = JsonFile.create(arguments.json);
             listeners.add(json);
         }
         RunOptions options = new RunOptions(

@@ -3,7 +3,6 @@ package mkrun.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
 import mkrun.run.Recap;
@@ -11,14 +10,17 @@ import mkrun.run.RunEvent;
 import mkrun.run.RunListener;
 import mkrun.target.Change;
 import mkrun.task.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a run as NDJSON: one JSON object a line, with {@code "event"} first. Names and values are those of the lines on
- * the screen; secrets are masked as there. Progress is left out.
+ * the screen; secrets are masked as there. Progress is left out. What cannot be written, on a full disk, does not end the run
+ * in the middle of its changes: nothing more is written, and {@link #close} throws.
  */
 public final class JsonReport implements RunListener, AutoCloseable {
     private final Writer out;
     private final JsonFactory json = new JsonFactory();
+    private @Nullable IOException failure;
 
     /**
      * @param out gets one line per event, flushed each time; closed by {@link #close}
@@ -29,7 +31,7 @@ public final class JsonReport implements RunListener, AutoCloseable {
 
     @Override
     public void on(RunEvent event) {
-        if (event instanceof RunEvent.StepProgress) {
+        if (event instanceof RunEvent.StepProgress || failure != null) {
             return;
         }
         try {
@@ -42,7 +44,7 @@ public final class JsonReport implements RunListener, AutoCloseable {
             out.write('\n');
             out.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            failure = e;
         }
     }
 
@@ -140,8 +142,19 @@ public final class JsonReport implements RunListener, AutoCloseable {
         g.writeEndArray();
     }
 
+    /**
+     * Ends the file.
+     *
+     * @throws IOException if not all events could be written
+     */
     @Override
     public void close() throws IOException {
-        out.close();
+        if (failure == null) {
+            out.close();
+            return;
+        }
+        try (out) {
+            throw failure;
+        }
     }
 }

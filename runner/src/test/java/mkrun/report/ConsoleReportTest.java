@@ -1,10 +1,14 @@
 package mkrun.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterWriter;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -176,6 +180,21 @@ class ConsoleReportTest {
                         "{\"event\":\"task_finished\",\"host\":\"r1\",\"task\":\"name the router\",\"position\":"
                                 + "\"site.groovy:12:9\",\"outcome\":\"changed\",\"changes\":[\"identity: name=\\\"r1\\\"\"],"
                                 + "\"millis\":0}");
+    }
+
+    @Test
+    void jsonThatCannotBeWrittenIsToldWhenTheRunIsOver() {
+        Writer full = new FilterWriter(Writer.nullWriter()) {
+            @Override
+            public void write(char[] text, int from, int length) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        JsonReport report = new JsonReport(full);
+        report.on(new RunEvent.PlayStarted("routers", HERE, List.of("r1"), false));
+        report.on(new RunEvent.Warning("r1", "it runs 7.16.2"));
+
+        assertThatThrownBy(report::close).isInstanceOf(IOException.class).hasMessage("No space left on device");
     }
 
     @Test
