@@ -57,6 +57,20 @@ class StartUpIT {
                 .isEqualTo("mkrun: mvn is missing: install Apache Maven to build the runner (once)\n");
     }
 
+    @Test
+    void lettersOfTheCommandLineSurviveTheLocaleC() throws IOException, InterruptedException {
+        // by the shell's printf: this JVM may be in the locale C itself
+        String line = "exec ./mkrun inventory -i \"$(printf 'B\\303\\274ro,')\" --graph";
+        Path said = scratch.resolve("said");
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", line)
+                .directory(Needs.projectRoot().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
+        builder.environment().putAll(Map.of("LC_ALL", "C", "MKRUN_STATE", scratch.toString()));
+        assertThat(builder.start().waitFor()).isZero();
+        assertThat(Files.readString(said)).endsWith("  |--@ungrouped:\n  |  |--B\u00fcro\n");
+    }
+
     /** What the launcher says in a clone that was never built, where it must fail. */
     private String firstUse(Map<String, String> environment) throws IOException, InterruptedException {
         Path clone = Files.createDirectories(scratch.resolve("clone"));
