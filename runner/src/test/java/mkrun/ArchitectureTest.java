@@ -35,7 +35,7 @@ class ArchitectureTest {
             Map.entry("task", List.of("target")),
             Map.entry("alpine", List.of("target", "target.rootfs", "crypto")),
             Map.entry("image", List.of("target", "target.rootfs")),
-            Map.entry("lab", List.of("routeros")),
+            Map.entry("lab", List.of("crypto", "routeros")),
             Map.entry(
                     "op",
                     List.of(

@@ -15,6 +15,7 @@ final class BoringSsl extends Provider {
             "MessageDigest", List.of("SHA-1", "SHA-256", "SHA-512"),
             "Mac", List.of("HmacSHA1", "HmacSHA256", "HmacSHA512"),
             "Cipher", List.of("AES/CTR/NoPadding", "AES/GCM/NoPadding"),
+            "KeyPairGenerator", List.of("RSA"),
             "Signature", List.of("SHA1withRSA", "SHA256withRSA", "SHA512withRSA"));
 
     /** By these the JVM finds out whether a provider takes a key before it asks for more. */

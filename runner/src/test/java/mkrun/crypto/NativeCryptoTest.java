@@ -9,13 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.Provider;
 import java.security.Security;
 import java.security.Signature;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -136,6 +139,23 @@ class NativeCryptoTest {
         assertThat(verifies(ours, pair, text, signature)).isTrue();
         text[500]++;
         assertThat(verifies(ours, pair, text, signature)).isFalse();
+    }
+
+    @Test
+    void keysThatAreMadeAreTheJvmsToUse() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        assertThat(generator.getProvider()).isInstanceOf(BoringSsl.class);
+        KeyPair pair = generator.generateKeyPair();
+        RSAPrivateCrtKey read = (RSAPrivateCrtKey) KeyFactory.getInstance("RSA")
+                .generatePrivate(new PKCS8EncodedKeySpec(pair.getPrivate().getEncoded()));
+        assertThat(read.getModulus().bitLength()).isEqualTo(2048);
+        assertThat(read.getPublicExponent()).isEqualTo(65537);
+        byte[] text = bytes(1000);
+        Signature jvms = Signature.getInstance("SHA256withRSA", jvms("Signature", "SHA256withRSA"));
+        jvms.initSign(read);
+        jvms.update(text);
+        assertThat(verifies(jvms, pair, text, jvms.sign())).isTrue();
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Set;
 import mkrun.alpine.AlpineException;
+import mkrun.crypto.NativeCrypto;
 import mkrun.target.Content;
 import mkrun.target.FileFault;
 
@@ -42,6 +43,7 @@ public final class KeyPairFiles {
     /** A new RSA key pair. */
     public static KeyPair generate(int bits) {
         try {
+            NativeCrypto.ready(); // a tenth of the JVM's time
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(bits);
             return generator.generateKeyPair();
