@@ -116,9 +116,12 @@ final class FactoryDefaults {
                         "dst-address", "0.0.0.0/0",
                         "gateway", "192.0.2.1",
                         "distance", "1",
+                        "scope", "30",
+                        "target-scope", "10",
+                        "vrf-interface", Reachability.PORT,
                         "routing-table", "main",
                         "dynamic", "true",
-                        "active", "true"));
+                        "dhcp", "true"));
     }
 
     private static void logging(RouterState state) {

@@ -25,7 +25,7 @@ final class ChangeNotes {
     /** A table is about to get, lose or move rows. */
     void about(Table table) {
         if (noting && !ActionText.silent(table.menu())) {
-            tables.computeIfAbsent(table, Table::rows);
+            tables.computeIfAbsent(table, Table::own);
         }
     }
 
@@ -41,7 +41,7 @@ final class ChangeNotes {
         noting = false;
         List<RowChanges.OfTable> changedTables = new ArrayList<>();
         tables.forEach((table, before) -> {
-            RowChanges.OfTable change = new RowChanges.OfTable(table, before, table.rows());
+            RowChanges.OfTable change = new RowChanges.OfTable(table, before, table.own());
             change.added().forEach(rows::remove); // their values go and come with them
             if (change.real()) {
                 changedTables.add(change);

@@ -81,7 +81,9 @@ final class Derived {
                 .forEach(e -> row.set(e.getKey(), e.getValue()));
         switch (menu) {
             case "/ip/address" -> address(row);
-            case "/ip/route" -> route(row);
+            case "/ip/route" -> route(row, "0.0.0.0/0");
+            case "/ipv6/route" -> route(row, "::/0");
+            case "/ipv6/address" -> address6(row);
             case "/ip/firewall/filter" -> reject(row, "icmp-network-unreachable");
             case "/ipv6/firewall/filter" -> reject(row, "icmp-no-route");
             case "/interface/veth" -> veth(row);
@@ -103,11 +105,19 @@ final class Derived {
         row.set("dynamic", false).set("invalid", false);
     }
 
-    private static void route(TableRow row) {
+    private static void address6(TableRow row) {
+        boolean local = Addresses.net(row.text("address"))
+                .filter(n -> n.address().text().startsWith("fe80:"))
+                .isPresent();
+        row.set("actual-interface", row.text("interface"));
+        row.set("dynamic", false).set("invalid", false).set("global", !local).set("link-local", local);
+    }
+
+    private static void route(TableRow row, String everywhere) {
         if (row.get("dst-address").isEmpty()) {
-            row.set("dst-address", "0.0.0.0/0");
+            row.set("dst-address", everywhere);
         }
-        row.set("dynamic", false).set("static", true).set("active", !row.is("disabled"));
+        row.set("dynamic", false).set("static", true);
     }
 
     /** Only rules that reject say with what. */

@@ -10,8 +10,6 @@ import mkrun.routeros.Field;
 
 /** Rows printed as lists of {@code name=value} or of lines {@code name: value}. */
 final class Details {
-    private static final int WIDTH = 80;
-
     private Details() {}
 
     /** The properties of a menu without rows: names right-aligned, values padded. */
@@ -114,7 +112,7 @@ final class Details {
         }
 
         void word(String word) {
-            if (line.length() > indent.length() && line.length() + word.length() + 1 > WIDTH) {
+            if (line.length() > indent.length() && line.length() + word.length() + 1 > Listing.WIDTH) {
                 breakLine();
             }
             line.append(word).append(' ');

@@ -63,6 +63,7 @@ public final class Interpreter {
         synchronized (state) {
             state.table(Jobs.MENU).beforeRead(t -> t.replaceAll(jobs.rows()));
             state.table(History.MENU).beforeRead(t -> t.replaceAll(history.rows()));
+            Routes.keep(state);
         }
         on(Jobs.MENU, "remove", call -> {
             call.rows().forEach(r -> jobs.stop(r.id()));

@@ -21,6 +21,8 @@ import mkrun.routeros.VersionRange;
  *
  * @param range the versions that print so
  * @param numbered whether rows are printed with numbers
+ * @param routes whether rows are printed in the order of {@link Routes#ORDER}, and only those that are not dynamic with
+ *     numbers
  * @param detailByDefault whether a plain {@code print} is the detailed one, though there is a table
  * @param flags groups of flags; each group takes one character of a line
  * @param columns properties of the table, by canonical name
@@ -40,6 +42,7 @@ record Layout(
         String menu,
         VersionRange range,
         boolean numbered,
+        boolean routes,
         boolean detailByDefault,
         List<List<Flag>> flags,
         List<String> columns,
@@ -59,6 +62,7 @@ record Layout(
     private static final Set<String> KEYWORDS = Set.of(
             "detailed",
             "unnumbered",
+            "routes",
             "flags",
             "columns",
             "lines",
@@ -100,6 +104,7 @@ record Layout(
                 menu,
                 range,
                 !said.containsKey("unnumbered"),
+                said.containsKey("routes"),
                 said.containsKey("detailed"),
                 groups(said.getOrDefault("flags", "")),
                 columns.stream().map(w -> w.replace("#", "")).toList(),

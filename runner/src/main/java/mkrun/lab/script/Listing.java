@@ -3,7 +3,6 @@ package mkrun.lab.script;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -18,14 +17,23 @@ import mkrun.routeros.Field;
  * @param hidden properties that must be asked for, by canonical name
  */
 record Listing(MenuFields fields, List<TableRow> rows, List<Integer> numbers, List<String> only, Set<String> hidden) {
+    /** Of a terminal, where nobody says how wide his is. */
+    static final int WIDTH = 80;
+
     static final String END = "\r\n";
     static final String COMMENT = "comment";
 
     /** The number, the flags and a blank behind each. */
     String head(int index) {
-        String number = fields.layout().numbered() ? String.format(Locale.ROOT, "%2d ", numbers.get(index)) : " ";
+        String number = fields.layout().numbered() ? right(number(index), 2) + " " : " ";
         List<List<Flag>> flags = fields.layout().flags();
         return flags.isEmpty() ? number : number + letters(flags, rows.get(index)) + " ";
+    }
+
+    /** The number of a row; empty for one that has none. */
+    String number(int index) {
+        boolean none = fields.layout().routes() && rows.get(index).is("dynamic");
+        return none ? "" : Integer.toString(numbers.get(index));
     }
 
     static String letters(List<List<Flag>> groups, TableRow row) {
@@ -35,14 +43,24 @@ record Listing(MenuFields fields, List<TableRow> rows, List<Integer> numbers, Li
         return letters.toString();
     }
 
-    /** @param words how the words of flags are written; letters tell small ones from capitals */
+    /**
+     * What the letters mean, wrapped between groups at the width of a terminal.
+     *
+     * @param words how the words of flags are written; letters tell small ones from capitals
+     */
     static String legend(List<List<Flag>> groups, UnaryOperator<String> words) {
-        return "Flags: "
-                + groups.stream()
-                        .map(g -> g.stream()
-                                .map(f -> f.letter() + " - " + words.apply(f.word()))
-                                .collect(Collectors.joining(", ")))
-                        .collect(Collectors.joining("; "));
+        StringBuilder out = new StringBuilder("Flags:");
+        int line = out.length();
+        for (int i = 0; i < groups.size(); i++) {
+            String group = groups.get(i).stream()
+                            .map(f -> f.letter() + " - " + words.apply(f.word()))
+                            .collect(Collectors.joining(", "))
+                    + (i < groups.size() - 1 ? ";" : "");
+            boolean next = i > 0 && line + 1 + group.length() > WIDTH;
+            out.append(next ? " " + END : " ").append(group);
+            line = next ? group.length() : line + 1 + group.length();
+        }
+        return out.toString();
     }
 
     /** The properties of a row that are neither flags nor the comment, by spelling, in the order of printing. */

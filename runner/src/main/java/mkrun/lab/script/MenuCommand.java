@@ -54,6 +54,7 @@ final class MenuCommand {
             "/ip/socks",
             "/ip/vrf",
             "/ipv6/address",
+            "/ipv6/route",
             "/system/clock",
             "/ipv6/firewall/address-list",
             "/ipv6/firewall/filter",

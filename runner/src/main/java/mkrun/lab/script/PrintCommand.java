@@ -44,8 +44,9 @@ final class PrintCommand {
             return single(env);
         }
         Rows found = new Rows(env, fields);
-        List<TableRow> rows =
-                found.where(arguments.where()).stream().filter(this::asked).toList();
+        List<TableRow> rows = ordered(found.where(arguments.where())).stream()
+                .filter(this::asked)
+                .toList();
         Set<String> flags = arguments.flags();
         if (flags.contains("count-only")) {
             if (!valued) {
@@ -58,7 +59,10 @@ final class PrintCommand {
             rows.forEach(r -> records.add(new RowView(fields, found.visible(r)).all(only)));
             return Value.Items.of(records);
         }
-        env.session().printed(fields.menu(), rows.stream().map(TableRow::id).toList());
+        env.session()
+                .printed(
+                        fields.menu(),
+                        rows.stream().filter(this::numbered).map(TableRow::id).toList());
         env.print(Bytes.of(text(env, rows, flags)));
         return Value.NOTHING;
     }
@@ -71,6 +75,14 @@ final class PrintCommand {
                 && (chain.isEmpty() || row.text("chain").equals(chain));
     }
 
+    private List<TableRow> ordered(List<TableRow> rows) {
+        return fields.layout().routes() ? rows.stream().sorted(Routes.ORDER).toList() : rows;
+    }
+
+    private boolean numbered(TableRow row) {
+        return !fields.layout().routes() || !row.is("dynamic");
+    }
+
     private Value single(Env env) {
         TableRow row = new Rows(env, fields).visible(env.state().single(fields.menu()));
         if (arguments.flags().contains("as-value")) {
@@ -81,7 +93,9 @@ final class PrintCommand {
     }
 
     private String text(Env env, List<TableRow> rows, Set<String> flags) {
-        List<TableRow> all = env.state().table(fields.menu()).rows();
+        List<TableRow> all = ordered(env.state().table(fields.menu()).rows()).stream()
+                .filter(this::numbered)
+                .toList();
         List<TableRow> seen = rows.stream().map(new Rows(env, fields)::visible).toList();
         List<Integer> numbers = rows.stream().map(all::indexOf).toList();
         boolean plain = !flags.contains("brief") && !flags.contains("detail");

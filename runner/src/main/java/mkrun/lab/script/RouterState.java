@@ -129,7 +129,7 @@ public final class RouterState {
         for (Table table : tables.values()) {
             if (table.stored()) {
                 List<RowData> rows = new ArrayList<>();
-                table.rows().forEach(r -> rows.add(new RowData(r.id(), new LinkedHashMap<>(r.values()))));
+                table.own().forEach(r -> rows.add(new RowData(r.id(), new LinkedHashMap<>(r.values()))));
                 all.put(table.menu(), new TableData(table.nextId(), rows));
             }
         }

@@ -32,7 +32,7 @@ record RowChanges(List<OfTable> tables, List<OfRow> rows) {
         }
 
         private void restore(List<TableRow> from, List<TableRow> to) {
-            List<TableRow> now = table.rows();
+            List<TableRow> now = table.own();
             Set<TableRow> present = new HashSet<>(now);
             Set<TableRow> known = new HashSet<>(from);
             List<TableRow> rows = new ArrayList<>(to);

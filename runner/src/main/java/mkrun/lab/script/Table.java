@@ -19,6 +19,7 @@ public final class Table {
     private final String type;
     private final ChangeNotes notes;
     private final List<TableRow> rows = new ArrayList<>();
+    private final List<TableRow> made = new ArrayList<>();
     private long nextId = 1;
     private Consumer<Table> refresher = t -> {};
 
@@ -42,11 +43,27 @@ public final class Table {
         return menu;
     }
 
-    /** The rows as they are now. */
+    /** The rows as they are now, those that follow from others behind the rest. */
     public List<TableRow> rows() {
+        if (made.isEmpty()) {
+            return own();
+        }
+        List<TableRow> all = new ArrayList<>(own());
+        all.addAll(made);
+        return List.copyOf(all);
+    }
+
+    /** The rows that do not follow from others: they are kept, and commands change them. */
+    List<TableRow> own() {
         return base.map(b ->
-                        b.rows().stream().filter(r -> r.text(TYPE).equals(type)).toList())
+                        b.own().stream().filter(r -> r.text(TYPE).equals(type)).toList())
                 .orElseGet(() -> List.copyOf(rows));
+    }
+
+    /** Replaces the rows that follow from others. */
+    void make(List<TableRow> newMade) {
+        made.clear();
+        made.addAll(newMade);
     }
 
     /** The row with that id. */

@@ -81,12 +81,7 @@ final class TableText {
             widths.add(Math.max(columns.get(c).length(), widest));
         }
         List<String> titles = columns.stream().map(TableText::upper).toList();
-        line(
-                out,
-                Listing.left(fields.layout().numbered() ? "#" : "", markWidth),
-                " ".repeat(flags.size()),
-                titles,
-                widths);
+        line(out, Listing.left(markWidth > 0 ? "#" : "", markWidth), " ".repeat(flags.size()), titles, widths);
         for (int i = 0; i < rows.size(); i++) {
             rows.get(i)
                     .get(Listing.COMMENT)
@@ -100,7 +95,7 @@ final class TableText {
         if (showIds) {
             return listing.rows().get(row).id();
         }
-        return fields.layout().numbered() ? String.valueOf(listing.numbers().get(row)) : "";
+        return fields.layout().numbered() ? listing.number(row) : "";
     }
 
     private static void line(StringBuilder out, String mark, String letters, List<String> cells, List<Integer> widths) {

@@ -72,8 +72,9 @@ class PrintTest {
     void lettersOfFlagsKeepTheirCaseInTables() {
         console.given("/ip/route/add dst-address=10.9.0.0/16 gateway=192.0.2.7");
         assertThat(console.run("/ip/route/print"))
-                .startsWith("Flags: A - ACTIVE; s - STATIC\r\nColumns: DST-ADDRESS, GATEWAY, DISTANCE\r\n")
-                .contains("0 As 10.9.0.0/16  192.0.2.7  ");
+                .startsWith(
+                        "Flags: I - INACTIVE; s - STATIC\r\nColumns: DST-ADDRESS, GATEWAY, ROUTING-TABLE, DISTANCE\r\n")
+                .contains("0 Is 10.9.0.0/16  192.0.2.7  main           1       ");
     }
 
     @Test
