@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import mkrun.lab.script.RouterState;
 import mkrun.lab.script.Table;
+import mkrun.routeros.RouterosVersion;
 
 /** What a router has before anybody configures it, plus the user and the network that the lab gives it. */
 final class FactoryDefaults {
@@ -22,7 +23,7 @@ final class FactoryDefaults {
         users(config, state);
         interfaces(config.board(), state);
         addresses(state);
-        services(state);
+        services(config.version(), state);
         state.single("/ip/dns")
                 .set("servers", "")
                 .set("dynamic-servers", "192.0.2.53")
@@ -48,7 +49,6 @@ final class FactoryDefaults {
                         "false",
                         "default",
                         "true"));
-        state.single("/ip/ssh").set("host-key-size", "2048");
         state.single("/system/clock").set("time-zone-autodetect", true).set("time-zone-name", "Etc/UTC");
         state.fillDefaults();
     }
@@ -147,10 +147,15 @@ final class FactoryDefaults {
                                 "true")));
     }
 
-    private static void services(RouterState state) {
-        Map<String, String> ports = ordered(
-                "telnet", "23", "ftp", "21", "www", "80", "ssh", "22", "www-ssl", "443", "api", "8728", "winbox",
-                "8291", "api-ssl", "8729");
+    /** From 7.19 on they stand in the order of their ports, as the manual's print of them. */
+    private static void services(RouterosVersion version, RouterState state) {
+        Map<String, String> ports = version.atLeast("7.19")
+                ? ordered(
+                        "ftp", "21", "ssh", "22", "telnet", "23", "www", "80", "www-ssl", "443", "winbox", "8291",
+                        "api", "8728", "api-ssl", "8729")
+                : ordered(
+                        "telnet", "23", "ftp", "21", "www", "80", "ssh", "22", "www-ssl", "443", "api", "8728",
+                        "winbox", "8291", "api-ssl", "8729");
         ports.forEach((name, port) -> state.table("/ip/service")
                 .add(ordered(
                         "name",

@@ -42,6 +42,7 @@ final class LabServer {
                 new VirtualFileSystemFactory(router.machine().files().root()));
         server.addSessionListener(new SshEntrance(router));
         server.addSessionListener(new Visits(router));
+        server.addSessionListener(new SshCrypto(router));
         return server;
     }
 

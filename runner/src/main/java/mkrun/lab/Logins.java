@@ -137,7 +137,7 @@ final class Logins {
 
     /** The first key of a user ends log-in by password, unless the router was told otherwise. */
     private boolean passwordsEnded(TableRow user) {
-        String mode = state.single("/ip/ssh").text("password-authentication");
+        String mode = state.single(SshSettings.MENU).text("password-authentication");
         boolean hasKey =
                 state.table(UserKeys.MENU).where("user", user.text("name")).isPresent();
         return mode.equals("no") || hasKey && !mode.equals("yes");

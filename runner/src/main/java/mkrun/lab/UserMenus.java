@@ -1,7 +1,6 @@
 package mkrun.lab;
 
 import java.util.Optional;
-import java.util.Set;
 import mkrun.lab.script.CommandCall;
 import mkrun.lab.script.Interpreter;
 import mkrun.lab.script.RouterError;
@@ -27,20 +26,12 @@ final class UserMenus {
         interpreter.on("/user/group", "set", UserMenus::plain);
         interpreter.on(UserKeys.MENU, "add", this::addKey);
         interpreter.on(UserKeys.MENU, "remove", UserMenus::plain);
-        interpreter.on("/ip/ssh", "set", UserMenus::setSsh);
+        SshSettings.register(interpreter);
     }
 
     private static String plain(CommandCall call) throws RouterError {
         call.proceed();
         return "";
-    }
-
-    /** The lab's SSH server does as one setting says; the others it has not. */
-    private static String setSsh(CommandCall call) throws RouterError {
-        if (!Set.of("password-authentication").containsAll(call.arguments().keySet())) {
-            throw RouterError.of("failure: not available");
-        }
-        return plain(call);
     }
 
     private String addUser(CommandCall call) throws RouterError {
