@@ -3,7 +3,6 @@ package mkrun.lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import mkrun.lab.script.CommandCall;
 import mkrun.lab.script.RouterError;
 
@@ -33,10 +32,9 @@ final class Backups {
                 .filter(f -> call.argument("name").isPresent() && Files.isDirectory(f.getParent()))
                 .orElseThrow(() -> RouterError.complete("invalid value for argument name"));
         try {
-            if (!files.room(files.name(file)).take(Files.size(configuration))) {
+            if (!files.write(file, Files.readAllBytes(configuration))) {
                 throw RouterError.complete("Failed to save system configuration backup");
             }
-            Files.copy(configuration, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw RouterError.complete("Failed to save system configuration backup");
         }

@@ -86,10 +86,9 @@ final class FetchCommand {
 
     private void store(Path file, byte[] body) throws RouterError {
         try {
-            if (!files.room(files.name(file)).take(body.length)) {
+            if (!files.write(file, body)) {
                 throw RouterError.of("failure: no space left");
             }
-            Files.write(file, body);
         } catch (IOException e) {
             throw RouterError.of("failure: cannot write file");
         }

@@ -152,7 +152,7 @@ final class FileMenu {
         }
         try {
             if (call.argument("type").orElse("").equals("directory")) {
-                requireRoom(path, 0);
+                requireRoom(path);
                 Files.createDirectory(path);
             } else {
                 write(path, call.argument("contents").orElse(""));
@@ -185,14 +185,23 @@ final class FileMenu {
         if (bytes.length > MOST_CONTENTS) {
             throw RouterError.of("failure: contents too long");
         }
-        requireRoom(path, bytes.length);
-        Files.write(path, bytes);
+        store(path, bytes);
     }
 
-    private void requireRoom(Path path, long bytes) throws IOException, RouterError {
-        if (!files.room(files.name(path)).take(bytes)) {
-            throw RouterError.of("failure: no space left");
+    private void store(Path path, byte[] bytes) throws IOException, RouterError {
+        if (!files.write(path, bytes)) {
+            throw full();
         }
+    }
+
+    private void requireRoom(Path path) throws IOException, RouterError {
+        if (!files.room(files.name(path)).take(0)) {
+            throw full();
+        }
+    }
+
+    private static RouterError full() {
+        return RouterError.of("failure: no space left");
     }
 
     /** What a script file holds, one character a byte; empty if there is no such file. */
@@ -213,10 +222,8 @@ final class FileMenu {
         if (!Files.isDirectory(path.getParent())) {
             throw RouterError.of("failure: no such directory");
         }
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
-            requireRoom(path, bytes.length);
-            Files.write(path, bytes);
+            store(path, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw RouterError.of("failure: cannot write file");
         }

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param answer from an exec request until it is carried out, as over a line that is so long
  * @param boot from a reboot until it can be logged in to
  * @param press how long an update of device-mode waits for its button at most, whatever it was asked for
- * @param writeRate bytes per second that its disks take, in uploads and imports; 0 for as many as this machine's
+ * @param writeRate bytes per second that its disks take, in uploads, imports and whatever commands write; 0 for as many as this machine's
  */
 public record LabSpeeds(
         Duration extract,

@@ -7,9 +7,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,23 +28,35 @@ final class RouterFiles {
     private final LabHardware hardware;
     private final long systemBytes;
     private final FaultPlan faults;
+    private final LabSpeeds speeds;
+    private final Consumer<Duration> pause;
 
-    private RouterFiles(Path root, LabHardware hardware, long systemBytes, FaultPlan faults) {
+    private RouterFiles(Path root, LabConfig config, FaultPlan faults, Consumer<Duration> pause) {
         this.faults = faults;
         this.root = root;
-        this.hardware = hardware;
-        this.systemBytes = systemBytes;
+        this.hardware = config.hardware();
+        this.systemBytes = config.board().flash();
+        this.speeds = config.speeds();
+        this.pause = pause;
     }
 
     /** The files kept in a state directory, with the disk plugged in or not as the hardware says. */
     static RouterFiles of(LabConfig config, FaultPlan faults) throws IOException {
+        return of(config, faults, time -> LockSupport.parkNanos(time.toNanos()));
+    }
+
+    /**
+     * The same.
+     *
+     * @param pause lets the time pass that the disks take
+     */
+    static RouterFiles of(LabConfig config, FaultPlan faults, Consumer<Duration> pause) throws IOException {
         Path root = Files.createDirectories(config.stateDir().resolve("files"));
         plug(
                 root.resolve(SLOT),
                 config.stateDir().resolve("unplugged-" + SLOT),
                 config.hardware().diskBytes() > 0);
-        return new RouterFiles(
-                root.toRealPath(), config.hardware(), config.board().flash(), faults);
+        return new RouterFiles(root.toRealPath(), config, faults, pause);
     }
 
     private static void plug(Path mounted, Path unplugged, boolean present) throws IOException {
@@ -123,6 +138,20 @@ final class RouterFiles {
     /** What may be written where that file is or would be. */
     Room room(String name) throws IOException {
         return new Room(faults, onDisk(name) ? diskFree() : systemFree());
+    }
+
+    /**
+     * Writes a file as commands do: where there is room, and as fast as the disks are.
+     *
+     * @return whether there was room
+     */
+    boolean write(Path file, byte[] bytes) throws IOException {
+        if (!room(name(file)).take(bytes.length)) {
+            return false;
+        }
+        pause.accept(speeds.writing(bytes.length));
+        Files.write(file, bytes);
+        return true;
     }
 
     private static long used(Path dir) throws IOException {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import mkrun.routeros.RouterosVersion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +39,17 @@ class FileMenuTest {
         Files.write(machine.files().root().resolve("usb1/web.tar"), new byte[12_345]);
         assertThat(run(":put [/file/get usb1/web.tar size]")).isEqualTo("12345\r\n");
         assertThat(run(":put [/file/get [find name=usb1/web.tar] type]")).isEqualTo(".tar file\r\n");
+    }
+
+    @Test
+    void whatCommandsWriteTakesAsLongAsTheDiskDoes() throws IOException {
+        LabConfig slow = LabConfig.of("r2", RouterosVersion.parse("7.20.8"), "arm64", dir.resolve("slow"))
+                .withSpeeds(LabSpeeds.FAST.withWriteRate(1000));
+        List<Duration> waits = new ArrayList<>();
+        RouterFiles files = RouterFiles.of(slow, new FaultPlan(LabFaults.NONE), waits::add);
+        assertThat(files.write(files.root().resolve("a"), new byte[500])).isTrue();
+        assertThat(files.write(files.root().resolve("b"), new byte[2000])).isTrue();
+        assertThat(waits).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(2));
     }
 
     @Test
