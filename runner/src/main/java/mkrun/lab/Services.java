@@ -68,7 +68,7 @@ record Services(SshServer ssh, ApiServer api, ApiServer apiSsl) implements AutoC
                 rows.add(active(machine, Logins.user(session.getUsername()), Reachability.SSH, rows.size() + 1));
             }
         }
-        // What a log-in over TLS is called is not known; as the policy, it is the API's.
+        // The manual's reference has no other word for a log-in over TLS.
         for (ApiServer server : List.of(api, apiSsl)) {
             for (String user : server.users()) {
                 rows.add(active(machine, user, Reachability.API, rows.size() + 1));

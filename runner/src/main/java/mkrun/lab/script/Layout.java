@@ -28,6 +28,7 @@ import mkrun.routeros.VersionRange;
  * @param columns properties of the table, by canonical name
  * @param lines properties whose values are all that a plain {@code print} shows of a row, without a heading; none where it
  *     is a table or the detailed one
+ * @param counted the columns of {@code print stats} that stand before the counters
  * @param counters properties that {@code print stats} shows behind the columns, and other forms leave out; none where the
  *     lab has no such form
  * @param grouped those columns whose digits stand in groups of three
@@ -47,6 +48,7 @@ record Layout(
         List<List<Flag>> flags,
         List<String> columns,
         List<String> lines,
+        List<String> counted,
         List<String> counters,
         Set<String> grouped,
         List<String> order,
@@ -66,6 +68,7 @@ record Layout(
             "flags",
             "columns",
             "lines",
+            "counted",
             "counters",
             "order",
             "bare",
@@ -107,8 +110,9 @@ record Layout(
                 said.containsKey("routes"),
                 said.containsKey("detailed"),
                 groups(said.getOrDefault("flags", "")),
-                columns.stream().map(w -> w.replace("#", "")).toList(),
+                names(columns),
                 words(said, "lines"),
+                said.containsKey("counted") ? words(said, "counted") : names(columns),
                 words(said, "counters"),
                 columns.stream()
                         .filter(w -> w.endsWith("#"))
@@ -120,6 +124,10 @@ record Layout(
                 words(said, "units").stream().map(w -> w.split("=")).collect(Collectors.toMap(w -> w[0], w -> w[1])),
                 Set.copyOf(words(said, "hex")),
                 Set.copyOf(words(said, "clock")));
+    }
+
+    private static List<String> names(List<String> columns) {
+        return columns.stream().map(w -> w.replace("#", "")).toList();
     }
 
     private static List<String> words(Map<String, String> said, String keyword) {

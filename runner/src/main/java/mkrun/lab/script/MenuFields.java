@@ -56,11 +56,14 @@ final class MenuFields {
         return layout;
     }
 
-    /** What a row has for a field; some fields are there, empty, where nobody set them. */
+    /** What a row has for a field; some fields are there, empty, where nobody set them, and counters are zero. */
     Optional<String> stored(TableRow row, Field field) {
         Optional<String> stored = row.get(field.name());
         if (hiding && field.secret() && stored.filter(s -> !s.isEmpty()).isPresent()) {
             return Optional.of(HIDDEN);
+        }
+        if (stored.isEmpty() && layout.counters().contains(field.name())) {
+            return Optional.of("0");
         }
         return stored.isEmpty() && layout.empty().contains(field.name()) ? Optional.of("") : stored;
     }

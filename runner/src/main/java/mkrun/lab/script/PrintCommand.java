@@ -123,7 +123,7 @@ final class PrintCommand {
     }
 
     private List<String> counted() {
-        List<String> columns = new ArrayList<>(fields.layout().columns());
+        List<String> columns = new ArrayList<>(fields.layout().counted());
         columns.addAll(fields.layout().counters());
         return columns;
     }

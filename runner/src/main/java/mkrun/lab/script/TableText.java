@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import mkrun.lab.script.Layout.Flag;
 import mkrun.routeros.Field;
+import mkrun.routeros.FieldType;
 
 /** Rows printed as columns under a heading; only flags that occur are explained and take room. */
 final class TableText {
@@ -16,6 +17,7 @@ final class TableText {
     private final boolean showIds;
     private final List<List<Flag>> flags;
     private final List<String> columns;
+    private final List<Boolean> counts;
 
     TableText(Listing listing, boolean showIds) {
         this.listing = listing;
@@ -26,11 +28,20 @@ final class TableText {
                 .filter(g -> !g.isEmpty())
                 .toList();
         this.columns = columns();
+        this.counts = columns.stream().map(this::counts).toList();
     }
 
     private boolean occurs(Flag flag) {
         return listing.rows().stream().anyMatch(r -> fields.layout().flags().stream()
                 .anyMatch(g -> Layout.shown(g, r).filter(flag::equals).isPresent()));
+    }
+
+    /** Numbers stand on the right, under their title. */
+    private boolean counts(String column) {
+        return fields.field(column)
+                .filter(f -> f.type().base() == FieldType.Base.INT
+                        || fields.layout().grouped().contains(f.name()))
+                .isPresent();
     }
 
     private List<String> columns() {
@@ -98,10 +109,14 @@ final class TableText {
         return fields.layout().numbered() ? listing.number(row) : "";
     }
 
-    private static void line(StringBuilder out, String mark, String letters, List<String> cells, List<Integer> widths) {
+    private void line(StringBuilder out, String mark, String letters, List<String> cells, List<Integer> widths) {
         out.append(mark).append(mark.isEmpty() ? "" : " ").append(letters).append(letters.isEmpty() ? "" : " ");
         for (int c = 0; c < cells.size(); c++) {
-            out.append(c == 0 ? "" : "  ").append(Listing.left(cells.get(c), widths.get(c)));
+            out.append(c == 0 ? "" : "  ");
+            out.append(
+                    counts.get(c)
+                            ? Listing.right(cells.get(c), widths.get(c))
+                            : Listing.left(cells.get(c), widths.get(c)));
         }
         out.append(Listing.END);
     }
@@ -112,7 +127,8 @@ final class TableText {
         }
         Field field = fields.field(column).orElseThrow();
         return fields.layout().grouped().contains(field.name())
-                ? row.text(field.name()).replaceAll("(?<=\\d)(?=(\\d{3})+$)", " ")
+                        || fields.layout().counters().contains(field.name())
+                ? fields.stored(row, field).orElse("").replaceAll("(?<=\\d)(?=(\\d{3})+$)", " ")
                 : listing.printed(row, field);
     }
 }

@@ -39,13 +39,28 @@ class PrintTest {
                 .isEqualTo("Columns: CHAIN, ACTION, BYTES, PACKETS\r\n"
                         + "# CHAIN    ACTION  BYTES  PACKETS\r\n"
                         + ";;; x\r\n"
-                        + "0 input    accept  0      0      \r\n"
-                        + "1 forward  reject  0      0      \r\n\r\n");
+                        + "0 input    accept      0        0\r\n"
+                        + "1 forward  reject      0        0\r\n\r\n");
+        console.state().table("/ip/firewall/filter").rows().get(0).set("bytes", "874062");
+        assertThat(console.run("/ip/firewall/filter/print stats")).contains("0 input    accept  874 062        0\r\n");
+        assertThat(console.given("/ip/firewall/nat/add chain=srcnat action=masquerade")
+                        .run("/ip/firewall/nat/print stats"))
+                .contains("# CHAIN   ACTION      BYTES  PACKETS\r\n0 srcnat  masquerade      0        0\r\n");
         assertThat(console.run("/ip/firewall/filter/print chain=forward"))
                 .contains(" 1    chain=forward action=reject reject-with=icmp-network-unreachable ")
                 .doesNotContain("input");
         assertThat(console.run("/ip/firewall/filter/print dynamic count-only")).isEqualTo("0\r\n");
         assertThat(console.run("/ip/firewall/filter/print static count-only")).isEqualTo("2\r\n");
+    }
+
+    @Test
+    void interfacesAreCountedInColumnsOfTheirOwn() {
+        assertThat(console.run("/interface/print stats"))
+                .isEqualTo("Columns: NAME, RX-BYTE, TX-BYTE, RX-PACKET, TX-PACKET, TX-QUEUE-DROP\r\n"
+                        + "# NAME    RX-BYTE  TX-BYTE  RX-PACKET  TX-PACKET  TX-QUEUE-DROP\r\n"
+                        + "0 ether1        0        0          0          0              0\r\n\r\n");
+        assertThat(console.put("[/interface/get ether1 rx-byte]")).isEqualTo("0");
+        assertThat(console.run("/interface/print detail")).doesNotContain("rx-byte");
     }
 
     @Test
@@ -74,7 +89,7 @@ class PrintTest {
         assertThat(console.run("/ip/route/print"))
                 .startsWith(
                         "Flags: I - INACTIVE; s - STATIC\r\nColumns: DST-ADDRESS, GATEWAY, ROUTING-TABLE, DISTANCE\r\n")
-                .contains("0 Is 10.9.0.0/16  192.0.2.7  main           1       ");
+                .contains("0 Is 10.9.0.0/16  192.0.2.7  main                  1\r\n");
     }
 
     @Test

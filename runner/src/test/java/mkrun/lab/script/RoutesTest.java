@@ -27,10 +27,10 @@ class RoutesTest {
                         "Flags: D - DYNAMIC; I - INACTIVE, A - ACTIVE; c - CONNECT, s - STATIC",
                         "Columns: DST-ADDRESS, GATEWAY, ROUTING-TABLE, DISTANCE",
                         "#     DST-ADDRESS      GATEWAY         ROUTING-TABLE  DISTANCE",
-                        "0  As 0.0.0.0/0        192.168.10.254  main           1       ",
-                        "  DAc 10.0.0.0/24      ether1          main           0       ",
-                        "1  Is 172.16.0.0/12    10.9.9.9        main           1       ",
-                        "  DAc 192.168.10.0/24  lan             main           0       ",
+                        "0  As 0.0.0.0/0        192.168.10.254  main                  1",
+                        "  DAc 10.0.0.0/24      ether1          main                  0",
+                        "1  Is 172.16.0.0/12    10.9.9.9        main                  1",
+                        "  DAc 192.168.10.0/24  lan             main                  0",
                         "",
                         ""));
         assertThat(console.run("/ip/route/print where dynamic"))
@@ -120,8 +120,8 @@ class RoutesTest {
                         + (bytes[4] + bytes[5]).replaceFirst("^0+", "") + "/64 ");
         assertThat(console.run("/ipv6/route/print"))
                 .contains(
-                        "DAc 2001:db8::/64  lan      main           0       \r\n",
-                        "DAc fe80::/64      lan      main           0       \r\n");
+                        "DAc 2001:db8::/64  lan      main                  0\r\n",
+                        "DAc fe80::/64      lan      main                  0\r\n");
         assertThat(console.run("/ipv6/address/remove [find link-local]")).startsWith("failure: can not change dynamic");
         assertThat(console.run("/export")).contains("address=2001:db8::1/64").doesNotContain("fe80");
         console.given("/interface/bridge/add name=over", "/interface/bridge/port/add bridge=over interface=lan");
