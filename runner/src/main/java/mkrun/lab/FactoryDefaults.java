@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import mkrun.lab.script.RouterState;
 import mkrun.lab.script.Table;
+import mkrun.lab.script.TableRow;
 import mkrun.routeros.RouterosVersion;
 
 /** What a router has before anybody configures it, plus the user and the network that the lab gives it. */
@@ -156,16 +157,27 @@ final class FactoryDefaults {
                 : ordered(
                         "telnet", "23", "ftp", "21", "www", "80", "ssh", "22", "www-ssl", "443", "api", "8728",
                         "winbox", "8291", "api-ssl", "8729");
-        ports.forEach((name, port) -> state.table("/ip/service")
-                .add(ordered(
-                        "name",
-                        name,
-                        "port",
-                        port,
-                        "disabled",
-                        Boolean.toString(name.equals("www-ssl")),
-                        "invalid",
-                        "false")));
+        ports.forEach((name, port) -> {
+            TableRow row = state.table("/ip/service")
+                    .add(ordered(
+                            "name",
+                            name,
+                            "port",
+                            port,
+                            "disabled",
+                            Boolean.toString(name.equals("www-ssl")),
+                            "invalid",
+                            "false"));
+            if (version.atLeast("7.19")) {
+                row.set("proto", "tcp")
+                        .set("vrf", "main")
+                        .set("max-sessions", "20")
+                        .set("dynamic", false);
+                if (name.endsWith("ssl")) {
+                    row.set("certificate", "none");
+                }
+            }
+        });
     }
 
     private static Map<String, String> ordered(String... pairs) {

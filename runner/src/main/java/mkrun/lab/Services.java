@@ -59,6 +59,7 @@ record Services(SshServer ssh, ApiServer api, ApiServer apiSsl) implements AutoC
             apiSsl.changed();
         });
         machine.state().table("/user/active").beforeRead(t -> t.replaceAll(active(machine)));
+        ServiceConnections.list(this, machine.state());
     }
 
     private List<TableRow> active(Machine machine) {

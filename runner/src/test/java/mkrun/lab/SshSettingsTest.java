@@ -88,6 +88,30 @@ class SshSettingsTest {
     }
 
     @Test
+    void connectionsAreListedBesideTheirService() throws LabException {
+        Client client = new Client(dir);
+        try (LabRouter router = LabRouter.start(config("7.22.3", "r").withLogin("admin", "secret"))) {
+            assertThat(client.ssh(router, "secret", "/ip/service/print where name=ssh")
+                            .out())
+                    .startsWith("Flags: D - DYNAMIC; c - CONNECTION\r\n"
+                            + "Columns: NAME, PORT, PROTO, LOCAL, REMOTE, VRF, MAX-SESSIONS\r\n")
+                    .containsPattern(
+                            "\\n1    ssh     22  tcp  +main +20\r\n8 Dc ssh     22  tcp    192.0.2.10  192.0.2.2:\\d+ +\r\n");
+            assertThat(client.ssh(router, "secret", "/ip/service/set [find name=ssh] max-sessions=5")
+                            .out())
+                    .startsWith("failure: can not change dynamic item");
+            assertThat(client.ssh(router, "secret", "/ip/service/set ssh max-sessions=5")
+                            .out())
+                    .isEmpty();
+        }
+        try (LabRouter router = LabRouter.start(config("7.18.2", "old").withLogin("admin", "secret"))) {
+            assertThat(client.ssh(router, "secret", ":put [:len [/ip/service/find name=ssh]]")
+                            .out())
+                    .isEqualTo("1\r\n");
+        }
+    }
+
+    @Test
     void strongCryptoEndsWeakCiphersForTheNextSession() throws LabException {
         Client client = new Client(dir);
         try (LabRouter router = LabRouter.start(config("7.22.3", "r").withLogin("admin", "secret"))) {

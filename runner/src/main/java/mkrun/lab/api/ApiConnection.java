@@ -54,6 +54,11 @@ final class ApiConnection {
         this.replies = new Replies(spoken.getOutputStream(), tellsEmpty);
     }
 
+    /** The port that it comes from. */
+    int from() {
+        return socket.getPort();
+    }
+
     /** Who has logged in; empty if nobody has. */
     Optional<String> user() {
         return Optional.of(user).filter(u -> !u.isEmpty());

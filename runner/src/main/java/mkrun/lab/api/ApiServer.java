@@ -67,6 +67,11 @@ public final class ApiServer implements AutoCloseable {
                 .toList();
     }
 
+    /** The ports that its connections come from. */
+    public List<Integer> clients() {
+        return connections.stream().map(ApiConnection::from).toList();
+    }
+
     /** Tells that something on the router may have changed; returns at once. */
     public void changed() {
         connections.forEach(ApiConnection::look);

@@ -32,6 +32,7 @@ import mkrun.routeros.VersionRange;
  * @param counters properties that {@code print stats} shows behind the columns, and other forms leave out; none where the
  *     lab has no such form
  * @param grouped those columns whose digits stand in groups of three
+ * @param scarce those columns that are shown only if a row has something there
  * @param order properties that come first in details, by canonical name
  * @param bare texts that stand in details without quotes
  * @param empty properties that are there, empty, where nobody set them
@@ -51,6 +52,7 @@ record Layout(
         List<String> counted,
         List<String> counters,
         Set<String> grouped,
+        Set<String> scarce,
         List<String> order,
         Set<String> bare,
         Set<String> empty,
@@ -114,10 +116,8 @@ record Layout(
                 words(said, "lines"),
                 said.containsKey("counted") ? words(said, "counted") : names(columns),
                 words(said, "counters"),
-                columns.stream()
-                        .filter(w -> w.endsWith("#"))
-                        .map(w -> w.replace("#", ""))
-                        .collect(Collectors.toSet()),
+                marked(columns, "#"),
+                marked(columns, "?"),
                 words(said, "order"),
                 Set.copyOf(words(said, "bare")),
                 Set.copyOf(words(said, "empty")),
@@ -127,7 +127,11 @@ record Layout(
     }
 
     private static List<String> names(List<String> columns) {
-        return columns.stream().map(w -> w.replace("#", "")).toList();
+        return columns.stream().map(w -> w.replaceFirst("[#?]$", "")).toList();
+    }
+
+    private static Set<String> marked(List<String> columns, String mark) {
+        return Set.copyOf(names(columns.stream().filter(w -> w.endsWith(mark)).toList()));
     }
 
     private static List<String> words(Map<String, String> said, String keyword) {

@@ -43,7 +43,7 @@ final class Rules {
         // Interfaces of all types share one space of names.
         Table table = state.table(RouterState.isInterfaceType(menu) ? INTERFACES : menu);
         boolean taken = keyed
-                && table.rows().stream()
+                && table.own().stream()
                         .filter(r -> self.isEmpty() || !r.id().equals(self.get().id()))
                         .anyMatch(r -> keys.stream().allMatch(k -> r.text(k).equals(values.getOrDefault(k, ""))));
         if (taken) {

@@ -61,7 +61,7 @@ public final class Table {
     }
 
     /** Replaces the rows that follow from others. */
-    void make(List<TableRow> newMade) {
+    public void make(List<TableRow> newMade) {
         made.clear();
         made.addAll(newMade);
     }

@@ -55,6 +55,8 @@ final class TableText {
                     .toList();
         }
         return fields.layout().columns().stream()
+                .filter(c -> !fields.layout().scarce().contains(c)
+                        || listing.rows().stream().anyMatch(r -> !r.text(c).isEmpty()))
                 .flatMap(c -> fields.all().entrySet().stream()
                         .filter(e -> e.getValue().name().equals(c))
                         .map(Map.Entry::getKey))

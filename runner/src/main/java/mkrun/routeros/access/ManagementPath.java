@@ -74,7 +74,9 @@ public record ManagementPath(
 
     private static int port(List<Row> services) {
         return services.stream()
-                .filter(row -> row.text(NAME).equals("ssh") && row.text("port").matches("\\d{1,5}"))
+                .filter(row -> !row.dynamic()
+                        && row.text(NAME).equals("ssh")
+                        && row.text("port").matches("\\d{1,5}"))
                 .map(row -> Integer.parseInt(row.text("port")))
                 .findFirst()
                 .orElse(22);

@@ -25,7 +25,7 @@ class RouterFixedTest {
             assertThat(lab.run(List.of(service("telnet"))).changes()).hasSize(1);
             assertThat(lab.run(List.of(service("telnet"))).changes()).isEmpty();
             assertThatThrownBy(() -> lab.run(List.of(service("gopher"))))
-                    .hasMessageStartingWith("the router has no /ip/service name=gopher; there are: telnet, ");
+                    .hasMessageStartingWith("the router has no /ip/service name=gopher; there are: ftp, ");
         }
     }
 }
