@@ -24,7 +24,9 @@ public final class Main {
 
     /** Runs a command line and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(run(System.in, System.out, System.err, System.getenv(), arguments));
+        StandardOutput out = new StandardOutput();
+        int code = run(System.in, out.stream(), System.err, System.getenv(), arguments);
+        System.exit(out.end(code, System.err));
     }
 
     /** Runs a command line that nobody can be asked about. */

@@ -44,6 +44,10 @@ public record LabConfig(
             throw new IllegalArgumentException("RouterOS " + version + " cannot be emulated: " + RouterosVersion.OLDEST
                     + " is the oldest version with a known command tree");
         }
+        if (version.minor() > RouterosVersion.NEWEST.minor() || version.major() > RouterosVersion.NEWEST.major()) {
+            throw new IllegalArgumentException("RouterOS " + version + " cannot be emulated: " + RouterosVersion.NEWEST
+                    + " is the newest version with a known command tree");
+        }
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("no TCP port: " + port);
         }

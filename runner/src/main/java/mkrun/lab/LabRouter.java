@@ -6,12 +6,14 @@ import java.net.BindException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import mkrun.lab.runc.RuncHost;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -104,8 +106,12 @@ public final class LabRouter implements AutoCloseable {
             }
             return channel;
         } catch (IOException e) {
+            // Java says nothing but the path where there is no folder to make one in.
+            String reason = e instanceof FileSystemException fault
+                    ? Optional.ofNullable(fault.getReason()).orElse("it cannot be made there")
+                    : e.getMessage();
             throw new LabException(
-                    "lab router " + config.name() + ": its directory " + dir + " cannot be used: " + e.getMessage(), e);
+                    "lab router " + config.name() + ": its directory " + dir + " cannot be used: " + reason, e);
         }
     }
 

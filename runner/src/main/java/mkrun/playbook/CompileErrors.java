@@ -19,6 +19,9 @@ final class CompileErrors {
             Pattern.compile("^(unexpected named arg|required named param|argument for named param)");
     private static final Pattern TYPE_NAME = Pattern.compile("\\b(?:java\\.(?:lang|util)|groovy\\.lang)\\.(?=[A-Z])");
 
+    /** What the parser says of a text that ends too early: all of it, with line feeds as two letters. */
+    private static final Pattern ALL_OF_IT = Pattern.compile("^Unexpected input: '.*\\\\n", Pattern.DOTALL);
+
     private CompileErrors() {}
 
     /** All errors in the order of their places, without those that only follow from another one. */
@@ -29,7 +32,7 @@ final class CompileErrors {
         List<Problem> problems = new ArrayList<>();
         for (Message message : errors.getErrorCollector().getErrors()) {
             if (message instanceof SyntaxErrorMessage syntax) {
-                String text = text(syntax.getCause());
+                String text = text(syntax.getCause(), code);
                 if (!SAID_BY_CHECKER.matcher(text).find()) {
                     problems.add(problem(syntax.getCause(), text, source, code));
                 }
@@ -82,10 +85,17 @@ final class CompileErrors {
         return parts.length > 1 ? parts[1] : "";
     }
 
-    private static String text(SyntaxException error) {
+    private static String text(SyntaxException error, String code) {
         String text = error.getOriginalMessage().strip();
         text = AT.matcher(text.startsWith(CHECKER) ? text.substring(CHECKER.length()) : text)
                 .replaceFirst("");
+        if (ALL_OF_IT.matcher(text).find()) {
+            long missing = code.chars().filter(c -> c == '{').count()
+                    - code.chars().filter(c -> c == '}').count();
+            return missing > 0
+                    ? "a '}' is missing: not every '{' before here is closed"
+                    : ALL_OF_IT.matcher(text).replaceFirst("Unexpected input: '");
+        }
         return TYPE_NAME.matcher(text).replaceAll("");
     }
 

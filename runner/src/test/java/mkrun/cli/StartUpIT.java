@@ -61,14 +61,41 @@ class StartUpIT {
     void lettersOfTheCommandLineSurviveTheLocaleC() throws IOException, InterruptedException {
         // by the shell's printf: this JVM may be in the locale C itself
         String line = "exec ./mkrun inventory -i \"$(printf 'B\\303\\274ro,')\" --graph";
-        Path said = scratch.resolve("said");
+        assertThat(shell(line, Map.of("LC_ALL", "C", "MKRUN_STATE", scratch.toString())))
+                .isZero();
+        assertThat(said()).endsWith("  |--@ungrouped:\n  |  |--B\u00fcro\n");
+    }
+
+    @Test
+    void outputThatCannotBeWrittenIsAFailureThatIsTold() throws IOException, InterruptedException {
+        assertThat(shell("exec ./mkrun --version >/dev/full", Map.of("LC_ALL", "C")))
+                .isEqualTo(2);
+        assertThat(said())
+                .isEqualTo("mkrun: standard output cannot be written: No space left on device; it ends in the middle,"
+                        + " the command did not\n");
+    }
+
+    @Test
+    void aReaderThatHadEnoughIsNoFailure() throws IOException, InterruptedException {
+        String line = "(./mkrun --help; echo $? >&2) | :";
+
+        assertThat(shell(line, Map.of())).isZero();
+        assertThat(said()).isEqualTo("0\n");
+    }
+
+    /** The exit code of a line of the shell at the project's root. */
+    private int shell(String line, Map<String, String> environment) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", line)
                 .directory(Needs.projectRoot().toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(said.toFile());
-        builder.environment().putAll(Map.of("LC_ALL", "C", "MKRUN_STATE", scratch.toString()));
-        assertThat(builder.start().waitFor()).isZero();
-        assertThat(Files.readString(said)).endsWith("  |--@ungrouped:\n  |  |--B\u00fcro\n");
+                .redirectOutput(scratch.resolve("said").toFile());
+        builder.environment().putAll(environment);
+        return builder.start().waitFor();
+    }
+
+    /** What it said, on both streams. */
+    private String said() throws IOException {
+        return Files.readString(scratch.resolve("said"));
     }
 
     /** What the launcher says in a clone that was never built, where it must fail. */

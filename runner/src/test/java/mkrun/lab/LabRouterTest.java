@@ -135,13 +135,16 @@ class LabRouterTest {
     }
 
     @Test
-    void otherArchitecturesAndTooOldVersionsAreRefused() {
+    void otherArchitecturesAndVersionsWithoutATreeAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LabConfig.of("r1", RouterosVersion.parse("7.20.8"), "mipsbe", dir))
                 .withMessageContaining("expected x86_64, arm64 or arm");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LabConfig.of("r1", RouterosVersion.parse("7.8"), "arm", dir))
                 .withMessageContaining("7.9 is the oldest version");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LabConfig.of("r1", RouterosVersion.parse("7.55"), "arm", dir))
+                .withMessageContaining("7.24 is the newest version");
     }
 
     @Test

@@ -38,6 +38,13 @@ class RefusedPlaybookTest {
     }
 
     @Test
+    void aBraceThatIsNotClosedIsSaidInAFewWords() {
+        refused("play('a') {\n    hosts 'all'\n    tasks {\n    }\n", """
+                site.groovy:5:1: a '}' is missing: not every '{' before here is closed
+                """);
+    }
+
+    @Test
     void rowsThatNobodyCouldTellApartAreRefusedWithWhatToWrite() {
         refused("""
                 play('routers') {
