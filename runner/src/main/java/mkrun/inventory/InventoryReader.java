@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mkrun.inventory.Data.FormatException;
 
-/** Reads the sources of an inventory into a draft: literal lists, files, directories, and the variables beside them. */
+/** Reads the sources of an inventory into a draft: literal lists, files, programs, directories, and the variables beside them. */
 final class InventoryReader {
     private static final Set<String> NOT_INVENTORY =
             Set.of("pyc", "pyo", "swp", "bak", "rpm", "md", "txt", "rst", "orig", "cfg", "retry", "groovy");
@@ -84,6 +84,10 @@ final class InventoryReader {
     private void file(Path path) {
         Problems.File file = problems.file(path);
         try {
+            if (InventoryScript.is(path)) {
+                TreeParser.read(JsonData.read(InventoryScript.list(path)), draft, file);
+                return;
+            }
             String text = Texts.read(path);
             Predicate<String> ends = path.getFileName().toString()::endsWith;
             if (ends.test(".json") || text.stripLeading().startsWith("{")) {

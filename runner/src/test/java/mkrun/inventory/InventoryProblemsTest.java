@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,22 @@ class InventoryProblemsTest {
                 .hasMessage("no inventory at 'no/such' (a list of hosts needs a comma: 'no/such,')");
         Path latin = Files.write(dir.resolve("hosts.ini"), "[caf\u00e9]".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> Inventory.read(List.of(latin.toString()))).hasMessage(latin + ": not UTF-8 text");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "#!/bin/sh\\necho no token >&2; exit 7, ended with exit code 7: no token",
+        "#!/bin/sh\\necho routers:, not JSON: ",
+        "#!/no/such/shell, cannot be run: ",
+    })
+    void aProgramThatPrintsNoInventorySaysWhy(String text, String message) throws Exception {
+        Path script = Files.writeString(dir.resolve("hosts"), text.replace("\\n", "\n") + "\n");
+        assertThat(problems("hosts", Files.readString(script)))
+                .containsExactly("hosts: is a program that may not be run: chmod +x " + dir.relativize(script));
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(problems("hosts", Files.readString(script)).get(0))
+                .startsWith("hosts:")
+                .contains(message);
     }
 
     @Test

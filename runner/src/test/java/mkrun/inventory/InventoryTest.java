@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,21 @@ class InventoryTest {
                 .endsWith("hosts:5");
         assertThat(inventory.host("r2").orElseThrow().groups()).containsExactly("all", "parent", "routers");
         assertThat(inventory.host("r2").orElseThrow().vars().string("n")).contains("1.50");
+    }
+
+    @Test
+    void aProgramIsAskedForTheList() throws Exception {
+        Path script = write("hosts.py", """
+                #!/bin/sh
+                echo "not for mkrun" >&2
+                echo '{"routers": {"hosts": ["r1"]}, "_meta": {"hostvars": {"r1": {"asked": "'"$*"'"}}}}'
+                """);
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        Inventory inventory = Inventory.read(List.of(script.toString()));
+
+        assertThat(inventory.host("r1").orElseThrow().groups()).containsExactly("all", "routers");
+        assertThat(inventory.host("r1").orElseThrow().vars().string("asked")).contains("--list");
     }
 
     @Test
