@@ -54,7 +54,10 @@ public final class Main {
         }
         System.setProperty("picocli.disable.closures", "true"); // else it starts Groovy to ask for its closures
         Console console = new Console(in, out, err, environment);
-        CommandLine commandLine = new CommandLine(new MkrunCommand(console), new CommandFactory(console))
+        CommandLine commandLine = new CommandLine(new MkrunCommand(console), new CommandFactory(console));
+        Commands.add(commandLine, arguments);
+        // From here on, since they count for the commands that are there.
+        commandLine
                 .setOut(writer(out))
                 .setErr(writer(err))
                 .setUsageHelpAutoWidth(false)
@@ -64,7 +67,6 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::misused)
                 .setExecutionExceptionHandler((error, line, parsed) -> console.report(error));
-        Commands.add(commandLine, arguments);
         return commandLine.execute(arguments);
     }
 
