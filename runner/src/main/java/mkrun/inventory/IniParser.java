@@ -19,6 +19,7 @@ final class IniParser {
     private final Draft draft;
     private final Problems.File file;
     private final Map<String, Integer> varsOf = new LinkedHashMap<>();
+    private final Map<String, Integer> childrenAt = new LinkedHashMap<>();
     private String group = Draft.UNGROUPED;
     private String kind = "hosts";
 
@@ -35,6 +36,7 @@ final class IniParser {
                 parser.line(i + 1, line);
             }
         }
+        parser.checkChildren();
         parser.varsOf.forEach((name, line) -> {
             if (!draft.groups.containsKey(name)) {
                 file.problem(
@@ -82,9 +84,18 @@ final class IniParser {
     }
 
     private void child(int number, String line) {
-        if (draft.group(line, file, number).isPresent()) {
-            draft.groups.get(group).children.add(line);
-        }
+        childrenAt.putIfAbsent(line, number);
+        draft.groups.get(group).children.add(line);
+    }
+
+    /** A group that is only a child is none: its name would be misspelt in silence. It is made all the same, for what follows. */
+    private void checkChildren() {
+        childrenAt.forEach((name, line) -> {
+            boolean defined = draft.groups.containsKey(name);
+            if (draft.group(name, file, line).isPresent() && !defined) {
+                file.problem(line, "no group " + name + ": add [" + name + "] or correct the name");
+            }
+        });
     }
 
     private void variable(int number, String line) {

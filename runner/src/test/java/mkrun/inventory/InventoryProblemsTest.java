@@ -103,6 +103,12 @@ class InventoryProblemsTest {
     }
 
     @Test
+    void aChildThatIsNoGroupIsNamed() throws Exception {
+        assertThat(problems("hosts.ini", "[all_routers:children]\nroutres\n[routers]\nr1\n"))
+                .containsExactly("hosts.ini:2: no group routres: add [routres] or correct the name");
+    }
+
+    @Test
     void whatIsNotThereOrNoTextIsSaid() throws Exception {
         assertThatThrownBy(() -> Inventory.read(List.of("no/such")))
                 .isInstanceOf(InventoryException.class)
