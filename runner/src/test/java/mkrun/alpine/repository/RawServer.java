@@ -64,7 +64,12 @@ final class RawServer implements AutoCloseable {
     }
 
     private void answer(Socket socket) throws IOException {
-        requests.add(request(socket.getInputStream()));
+        String request = request(socket.getInputStream());
+        if (!request.startsWith("GET ")) {
+            socket.close(); // another test's client, that still looks for a server which had this port before
+            return;
+        }
+        requests.add(request);
         String answer = answers.remove();
         OutputStream out = socket.getOutputStream();
         out.write(answer.replace(STALL, "").getBytes(StandardCharsets.ISO_8859_1));
