@@ -10,14 +10,15 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import mkrun.lab.runc.LoopbackPorts;
 import mkrun.lab.runc.RouterNetwork;
+import mkrun.lab.runc.RouterPort;
 import mkrun.lab.script.RouterState;
 import mkrun.lab.script.TableRow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What of an emulated router's containers can be reached from this machine: the TCP ports that rules with {@code dst-nat} lead
- * on. Where a connection goes is decided anew for each, by all of the router's rules.
+ * What of an emulated router's containers can be reached from this machine: the ports that rules with {@code dst-nat} lead
+ * on. Where a connection, or who begins to send datagrams, gets is decided anew for each, by all of the router's rules.
  */
 final class PublishedPorts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PublishedPorts.class);
@@ -38,7 +39,7 @@ final class PublishedPorts implements AutoCloseable {
 
     /** Listens for the ports that the configuration publishes now. The state's monitor is held. */
     synchronized void configured(RouterState state, Network network) {
-        Map<Integer, String> targets = targets(state);
+        Map<RouterPort, String> targets = targets(state);
         try {
             loopback.serve(targets.keySet(), port -> open(state, network, port));
         } catch (IOException e) {
@@ -54,16 +55,17 @@ final class PublishedPorts implements AutoCloseable {
                 .forEach(port -> listeners.forEach(listener -> listener.accept(port)));
     }
 
-    private static Map<Integer, String> targets(RouterState state) {
-        Map<Integer, String> targets = new TreeMap<>();
+    private static Map<RouterPort, String> targets(RouterState state) {
+        Map<RouterPort, String> targets = new TreeMap<>();
         for (TableRow rule : state.table("/ip/firewall/nat").rows()) {
-            if (rule.text("chain").equals("dstnat")
+            Optional<RouterPort.Protocol> protocol = RouterPort.Protocol.of(rule.text("protocol"));
+            if (protocol.isPresent()
+                    && rule.text("chain").equals("dstnat")
                     && rule.text("action").equals("dst-nat")
-                    && rule.text("protocol").equals("tcp")
                     && !rule.is("disabled")) {
                 for (int port : ports(rule.text("dst-port"))) {
                     String to = rule.text("to-ports").isEmpty() ? "" + port : rule.text("to-ports");
-                    targets.putIfAbsent(port, rule.text("to-addresses") + ":" + to);
+                    targets.putIfAbsent(new RouterPort(protocol.get(), port), rule.text("to-addresses") + ":" + to);
                 }
             }
         }
@@ -85,17 +87,20 @@ final class PublishedPorts implements AutoCloseable {
         return ports;
     }
 
-    private static SocketChannel open(RouterState state, Network network, int port) throws IOException {
+    private static SocketChannel open(RouterState state, Network network, RouterPort port) throws IOException {
         Optional<Reachability.Destination> target;
         synchronized (state) {
             target = new Reachability(state).ledOn(port);
         }
         if (target.isEmpty() || network.get().isEmpty()) {
-            throw new IOException("the router leads port " + port + " nowhere");
+            throw new IOException("the router leads " + port + " nowhere");
         }
-        return network.get()
-                .get()
-                .connect(target.get().address(), target.get().port(), Reachability.CLIENT, CONNECT_MILLIS);
+        RouterNetwork there = network.get().get();
+        String address = target.get().address();
+        return switch (port.protocol()) {
+            case TCP -> there.connect(address, target.get().port(), Reachability.CLIENT, CONNECT_MILLIS);
+            case UDP -> there.datagrams(address, target.get().port(), Reachability.CLIENT);
+        };
     }
 
     /** The ports as they are now. */

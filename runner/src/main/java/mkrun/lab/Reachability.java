@@ -3,12 +3,13 @@ package mkrun.lab;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import mkrun.lab.runc.RouterPort;
 import mkrun.lab.script.RouterState;
 import mkrun.lab.script.TableRow;
 import mkrun.routeros.Row;
+import mkrun.routeros.access.RouterPacket;
 import mkrun.routeros.access.RuleMatch;
 import mkrun.routeros.access.RuleMatch.Answer;
-import mkrun.routeros.access.SshPacket;
 import mkrun.routeros.ip.AddressRange;
 import mkrun.routeros.ip.Addresses;
 
@@ -65,8 +66,13 @@ final class Reachability implements RuleMatch.Lists {
      * @param connection {@code new} or {@code established}
      */
     boolean open(String service, String connection) {
-        SshPacket packet = new SshPacket(
-                Addresses.address(CLIENT), Addresses.address(ROUTER), Set.of(entrance()), port(service), connection);
+        RouterPacket packet = new RouterPacket(
+                RouterPort.Protocol.TCP.word(),
+                Addresses.address(CLIENT),
+                Addresses.address(ROUTER),
+                Set.of(entrance()),
+                port(service),
+                connection);
         RuleMatch match = new RuleMatch(packet, this);
         return addressed()
                 && (connection.equals("established") || served(service) && !ledAway(match))
@@ -87,11 +93,12 @@ final class Reachability implements RuleMatch.Lists {
     record Destination(String address, int port) {}
 
     /**
-     * Where somebody gets who connects to a TCP port of the router that is led on elsewhere; nothing if he gets nowhere. Of
+     * Where somebody gets who asks a port of the router that is led on elsewhere; nothing if he gets nowhere. Of
      * rules that cannot be judged the first ends the search. The state's monitor is held.
      */
-    Optional<Destination> ledOn(int port) {
-        RuleMatch match = new RuleMatch(packet(Addresses.address(ROUTER), port), this);
+    Optional<Destination> ledOn(RouterPort asked) {
+        int port = asked.number();
+        RuleMatch match = new RuleMatch(packet(asked, Addresses.address(ROUTER)), this);
         if (!addressed() || !passes("/ip/firewall/raw", "prerouting", match)) {
             return Optional.empty();
         }
@@ -100,7 +107,7 @@ final class Reachability implements RuleMatch.Lists {
                 .findFirst()
                 .filter(rule -> match.of(rule) == Answer.YES)
                 .flatMap(rule -> destination(rule, port))
-                .filter(this::forwarded);
+                .filter(to -> forwarded(asked, to));
     }
 
     private static Optional<Destination> destination(Row rule, int port) {
@@ -113,15 +120,24 @@ final class Reachability implements RuleMatch.Lists {
                 : Optional.empty();
     }
 
-    private boolean forwarded(Destination to) {
+    private boolean forwarded(RouterPort asked, Destination to) {
         return passes(
                 "/ip/firewall/filter",
                 "forward",
-                new RuleMatch(packet(Addresses.address(to.address()), to.port()), this, "dstnat"));
+                new RuleMatch(
+                        packet(new RouterPort(asked.protocol(), to.port()), Addresses.address(to.address())),
+                        this,
+                        "dstnat"));
     }
 
-    private SshPacket packet(Optional<Addresses.Address> destination, int port) {
-        return new SshPacket(Addresses.address(CLIENT), destination, Set.of(entrance()), port, "new");
+    private RouterPacket packet(RouterPort port, Optional<Addresses.Address> destination) {
+        return new RouterPacket(
+                port.protocol().word(),
+                Addresses.address(CLIENT),
+                destination,
+                Set.of(entrance()),
+                port.number(),
+                "new");
     }
 
     /** The port, or the bridge that it belongs to. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,7 @@ import mkrun.lab.runc.Account;
 import mkrun.lab.runc.ContainerExit;
 import mkrun.lab.runc.ContainerSpec;
 import mkrun.lab.runc.RouterNetwork;
+import mkrun.lab.runc.RouterPort;
 import mkrun.lab.runc.RuncContainer;
 import mkrun.op.rootfs.FilePresent;
 import mkrun.op.rootfs.PackagesInstalled;
@@ -54,6 +57,10 @@ class RealContainersTest {
             + " to-addresses=172.17.0.2 to-ports=80";
     private static final String SERVE =
             "#!/bin/sh\nread request\nprintf 'HTTP/1.0 200 OK\\r\\n\\r\\nhello %s' \"$GREETED\"\n";
+    /** Hears one datagram after the other, each with a socket of its own. */
+    private static final String HEAR = "#!/bin/sh\nwhile :; do nc -u -l -p 80 -e /heard; done\n";
+
+    private static final String HEARD = "#!/bin/sh\nprintf 'heard %s' \"$(dd bs=512 count=1 2>/dev/null)\"\n";
     private static final String FAILS = "#!/bin/sh\ndate >>/count\nexit 3\n";
     private static final String SERVER = " entrypoint=/usr/bin/nc cmd=\"-lk -p 80 -e /serve\"";
 
@@ -82,6 +89,8 @@ class RealContainersTest {
                                         "web",
                                         new PackagesInstalled(List.of("alpine-base")),
                                         new FilePresent("/serve", Content.text(SERVE), 0755, "root", "root"),
+                                        new FilePresent("/hear", Content.text(HEAR), 0755, "root", "root"),
+                                        new FilePresent("/heard", Content.text(HEARD), 0755, "root", "root"),
                                         new FilePresent("/fails", Content.text(FAILS), 0755, "root", "root"),
                                         new FilePresent("/secret", Content.text("mine\n"), 0600, "root", "root")),
                                 Architecture.AMD64,
@@ -152,7 +161,7 @@ class RealContainersTest {
     /** What answers on a port of the router; empty if nothing does. */
     private String get(int port) {
         int local = router.publishedPorts().stream()
-                .filter(p -> p.port() == port)
+                .filter(p -> p.port().number() == port)
                 .findFirst()
                 .orElseThrow()
                 .local();
@@ -195,6 +204,59 @@ class RealContainersTest {
 
         run("/ip/firewall/nat/remove [find]");
         assertThat(router.publishedPorts()).isEmpty();
+    }
+
+    @Test
+    void aServiceOfUdpAnswersEachWhoAsksAsLongAsTheRouterLeadsThere() throws Exception {
+        start("7.23.3");
+        serve(" entrypoint=/hear stop-time=1s");
+        run(PUBLISH.replace("tcp", "udp") + "; " + PUBLISH);
+        assertThat(router.publishedPorts().stream().map(PublishedPort::toString))
+                .satisfiesExactly(
+                        tcp -> assertThat(tcp).endsWith(" -> 172.17.0.2:80 (dst-nat of port 8080)"),
+                        udp -> assertThat(udp).endsWith(" -> 172.17.0.2:80 (dst-nat of UDP port 8080)"));
+        try (DatagramSocket one = new DatagramSocket();
+                DatagramSocket other = new DatagramSocket()) {
+            await(() -> ask(one, "me").equals("heard me"));
+            await(() -> ask(other, "me, too").equals("heard me, too"));
+            await(() -> ask(one, "again").equals("heard again"));
+        }
+
+        run("/ip/firewall/filter/add chain=forward action=drop in-interface=ether1 protocol=tcp");
+        await(() -> asked("after tcp").equals("heard after tcp"));
+        run("/ip/firewall/filter/add chain=forward action=drop in-interface=ether1 protocol=17 dst-port=80");
+        assertThat(asked("in vain")).isEmpty();
+        run("/ip/firewall/filter/remove [find]");
+        await(() -> asked("at last").equals("heard at last"));
+        run("/ip/firewall/nat/remove [find protocol=udp]");
+        assertThat(router.publishedPorts()).hasSize(1);
+    }
+
+    private String asked(String text) {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            return ask(socket, text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What the UDP port that is published answers; empty if nothing comes. */
+    private String ask(DatagramSocket socket, String text) {
+        int local = router.publishedPorts().stream()
+                .filter(port -> port.port().protocol() == RouterPort.Protocol.UDP)
+                .findFirst()
+                .orElseThrow()
+                .local();
+        byte[] question = text.getBytes(StandardCharsets.US_ASCII);
+        DatagramPacket answer = new DatagramPacket(new byte[1000], 1000);
+        try {
+            socket.setSoTimeout(300);
+            socket.send(new DatagramPacket(question, question.length, InetAddress.getLoopbackAddress(), local));
+            socket.receive(answer);
+            return new String(answer.getData(), 0, answer.getLength(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,7 @@ final class Relay {
             Request request = Request.parse(readLine(client));
             switch (request.kind()) {
                 case TCP -> connect(client, request);
+                case UDP -> exchange(client, request);
                 case PING ->
                     client.write(answer(InetAddress.getByName(request.host()).isReachable(request.millis())));
             }
@@ -87,6 +89,20 @@ final class Relay {
         }
     }
 
+    private static void exchange(SocketChannel client, Request request) throws IOException {
+        try (DatagramChannel there = DatagramChannel.open(StandardProtocolFamily.INET)) {
+            try {
+                there.bind(request.source().isEmpty() ? null : new InetSocketAddress(request.source(), 0));
+                there.connect(new InetSocketAddress(request.host(), request.port()));
+            } catch (IOException e) {
+                client.write(answer(false));
+                return;
+            }
+            client.write(answer(true));
+            Datagrams.both(client, there);
+        }
+    }
+
     private static ByteBuffer answer(boolean yes) {
         return ByteBuffer.wrap(new byte[] {yes ? YES : NO});
     }
@@ -105,6 +121,8 @@ final class Relay {
     enum Kind {
         /** A connection, which then is the caller's. */
         TCP,
+        /** A connection that carries {@link Datagrams} to a port and back. */
+        UDP,
         /** Whether a host answers an echo request. */
         PING
     }

@@ -128,12 +128,26 @@ public final class RouterNetwork implements AutoCloseable {
      * @throws IOException if nothing answers in time
      */
     public SocketChannel connect(String host, int port, String source, int millis) throws IOException {
-        SocketChannel channel = ask(new Relay.Request(Relay.Kind.TCP, host, port, source, millis));
+        return opened(new Relay.Request(Relay.Kind.TCP, host, port, source, millis));
+    }
+
+    /**
+     * A connection that carries {@link Datagrams} to a container's port and back; nobody knows whether one listens there.
+     *
+     * @param source where to come from; empty for the router itself
+     * @throws IOException if there is no way to that address
+     */
+    public SocketChannel datagrams(String host, int port, String source) throws IOException {
+        return opened(new Relay.Request(Relay.Kind.UDP, host, port, source, 0));
+    }
+
+    private SocketChannel opened(Relay.Request request) throws IOException {
+        SocketChannel channel = ask(request);
         if (yes(channel)) {
             return channel;
         }
         channel.close();
-        throw new IOException("no connection to " + host + ":" + port);
+        throw new IOException("no connection to " + request.host() + ":" + request.port());
     }
 
     /** Whether a host answers an echo request of the router. */

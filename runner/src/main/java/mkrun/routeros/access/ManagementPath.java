@@ -138,11 +138,11 @@ public record ManagementPath(
     }
 
     /** A packet of each peer's, or of somebody unknown. */
-    List<SshPacket> packets() {
+    List<RouterPacket> packets() {
         return peers.isEmpty()
-                ? List.of(new SshPacket(Optional.empty(), Optional.empty(), interfaces, port, ""))
+                ? List.of(new RouterPacket("tcp", Optional.empty(), Optional.empty(), interfaces, port, ""))
                 : peers.stream()
-                        .map(p -> new SshPacket(Optional.of(p), Optional.empty(), interfaces, port, ""))
+                        .map(p -> new RouterPacket("tcp", Optional.of(p), Optional.empty(), interfaces, port, ""))
                         .toList();
     }
 

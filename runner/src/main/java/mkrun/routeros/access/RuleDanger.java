@@ -47,7 +47,7 @@ final class RuleDanger {
                         .anyMatch(answer -> answer != RuleMatch.Answer.NO);
     }
 
-    private static RuleMatch.Answer match(SshPacket packet, Row rule) {
+    private static RuleMatch.Answer match(RouterPacket packet, Row rule) {
         return new RuleMatch(packet, RuleMatch.Lists.UNKNOWN).of(rule);
     }
 }

@@ -1,7 +1,6 @@
 package mkrun.routeros.access;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,19 +77,19 @@ public final class RuleMatch {
             "sniff-target-port",
             "route-dst");
 
-    private static final String TCP = "tcp";
-    private static final List<String> TCP_NAMES = List.of(TCP, "6");
+    /** By name and by number. */
+    private static final Map<String, String> PROTOCOLS = Map.of("tcp", "6", "udp", "17");
 
-    private final SshPacket packet;
+    private final RouterPacket packet;
     private final Lists lists;
     private final String natState;
 
-    public RuleMatch(SshPacket packet, Lists lists) {
+    public RuleMatch(RouterPacket packet, Lists lists) {
         this(packet, lists, "");
     }
 
     /** @param natState what has become of the packet's addresses, as in {@code dstnat}; empty for nothing */
-    public RuleMatch(SshPacket packet, Lists lists, String natState) {
+    public RuleMatch(RouterPacket packet, Lists lists, String natState) {
         this.packet = packet;
         this.lists = lists;
         this.natState = natState;
@@ -119,7 +118,8 @@ public final class RuleMatch {
 
     private Answer plain(String name, String value) {
         return switch (name) {
-            case "protocol" -> sure(TCP_NAMES.contains(value.toLowerCase(Locale.ROOT)));
+            case "protocol" ->
+                sure(value.equalsIgnoreCase(packet.protocol()) || value.equals(PROTOCOLS.get(packet.protocol())));
             case "dst-port" -> sure(ports(value, packet.port()));
             case "port" -> ports(value, packet.port()) ? Answer.YES : Answer.MAYBE; // or the client's
             case "src-address" -> address(value, packet.source());

@@ -5,21 +5,23 @@ import java.util.Set;
 import mkrun.routeros.ip.Addresses;
 
 /**
- * A packet on its way to a router's SSH server.
+ * A packet on its way to a port of a router.
  *
+ * @param protocol {@code tcp} or {@code udp}
  * @param source of the packet as the router sees it; empty if it is not known
  * @param destination the router's address; empty if it is not known
  * @param interfaces what it may come in by: the interface, and what it is a port or part of; none if that is not known
- * @param port of the server
+ * @param port the router's
  * @param state of its connection, {@code new} or {@code established}; empty if it may be either
  */
-public record SshPacket(
+public record RouterPacket(
+        String protocol,
         Optional<Addresses.Address> source,
         Optional<Addresses.Address> destination,
         Set<String> interfaces,
         int port,
         String state) {
-    public SshPacket {
+    public RouterPacket {
         interfaces = Set.copyOf(interfaces);
     }
 }

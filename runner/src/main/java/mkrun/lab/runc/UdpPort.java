@@ -1,0 +1,130 @@
+package mkrun.lab.runc;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A UDP port of 127.0.0.1 that stands for one of a router. Who sends to it is led on, and gets the answers, until he has been
+ * silent for as long as a router remembers him; then he is judged anew.
+ */
+final class UdpPort implements LoopbackPorts.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(UdpPort.class);
+
+    /** The default of {@code udp-timeout} in {@code /ip/firewall/connection/tracking}. */
+    private static final long MEMORY_NANOS = Duration.ofSeconds(10).toNanos();
+
+    /** Of those that are remembered; others get no answer until one of these is forgotten. */
+    private static final int MOST = 256;
+
+    private final RouterPort port;
+    private final LoopbackPorts.Way way;
+    private final DatagramChannel server;
+    private final Map<SocketAddress, Flow> flows = new HashMap<>();
+
+    /** One who asks. */
+    private static final class Flow {
+        private final SocketChannel there;
+        private long last = System.nanoTime();
+
+        Flow(SocketChannel there) {
+            this.there = there;
+        }
+    }
+
+    UdpPort(RouterPort port, LoopbackPorts.Way way) throws IOException {
+        this.port = port;
+        this.way = way;
+        server = DatagramChannel.open().bind(new InetSocketAddress(LoopbackPorts.LOOPBACK, 0));
+        Pump.daemon("published", this::receive);
+    }
+
+    @Override
+    public int local() {
+        return server.socket().getLocalPort();
+    }
+
+    private void receive() {
+        ByteBuffer datagram = ByteBuffer.allocate(Datagrams.LONGEST);
+        try {
+            while (true) {
+                datagram.clear();
+                SocketAddress asker = server.receive(datagram);
+                leadOn(asker, datagram.flip());
+            }
+        } catch (IOException e) {
+            LOG.debug("{} is published no more", port, e);
+        } finally {
+            flows.values().forEach(flow -> Pump.closeQuietly(flow.there));
+        }
+    }
+
+    /** As in networks, what cannot be led on is lost. */
+    private void leadOn(SocketAddress asker, ByteBuffer datagram) {
+        forget();
+        Flow flow = flow(asker);
+        if (flow == null) {
+            return;
+        }
+        flow.last = System.nanoTime();
+        try {
+            Datagrams.write(flow.there, datagram);
+        } catch (IOException e) {
+            flows.remove(asker);
+            Pump.closeQuietly(flow.there);
+        }
+    }
+
+    private void forget() {
+        long now = System.nanoTime();
+        for (Iterator<Flow> all = flows.values().iterator(); all.hasNext(); ) {
+            Flow flow = all.next();
+            if (now - flow.last > MEMORY_NANOS) {
+                all.remove();
+                Pump.closeQuietly(flow.there);
+            }
+        }
+    }
+
+    private @Nullable Flow flow(SocketAddress asker) {
+        Flow known = flows.get(asker);
+        if (known != null || flows.size() >= MOST) {
+            return known;
+        }
+        try {
+            Flow flow = new Flow(way.open(port));
+            flows.put(asker, flow);
+            Pump.daemon("published-datagrams", () -> answer(flow.there, asker));
+            return flow;
+        } catch (IOException e) {
+            LOG.debug("nothing answers on {}", port, e);
+            return null;
+        }
+    }
+
+    private void answer(SocketChannel there, SocketAddress asker) {
+        ByteBuffer datagram = ByteBuffer.allocate(Datagrams.LONGEST);
+        try {
+            while (Datagrams.read(there, datagram)) {
+                server.send(datagram, asker);
+            }
+        } catch (IOException e) {
+            LOG.debug("{} answers no more", port, e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
