@@ -68,8 +68,27 @@ final class RouterLinks {
         Map<String, String> ports = new HashMap<>();
         enabled("/interface/bridge/port")
                 .filter(p -> linkOf.containsKey(p.text("interface")) && linkOf.containsKey(p.text("bridge")))
+                .filter(this::sameVlan)
                 .forEach(p -> ports.put(linkOf.get(p.text("interface")), linkOf.get(p.text("bridge"))));
         return new Topology(bridges, addresses, ports);
+    }
+
+    /**
+     * Whether frames without a tag get from a port to the bridge itself, where VLANs are told apart. What VLANs with tags would
+     * let through, the network of the lab does not: it has none.
+     */
+    private boolean sameVlan(TableRow port) {
+        return state.table("/interface/bridge")
+                .where("name", port.text("bridge"))
+                .filter(bridge -> !bridge.is("vlan-filtering")
+                        || untagged(port)
+                                && untagged(bridge)
+                                && port.text("pvid").equals(bridge.text("pvid")))
+                .isPresent();
+    }
+
+    private static boolean untagged(TableRow row) {
+        return !row.text("frame-types").equals("admit-only-vlan-tagged");
     }
 
     private Stream<TableRow> enabled(String menu) {

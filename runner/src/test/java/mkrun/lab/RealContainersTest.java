@@ -202,6 +202,13 @@ class RealContainersTest {
         run("/interface/bridge/port/add bridge=containers interface=veth-web");
         assertThat(get(8080)).endsWith("hello world");
 
+        run("/interface/bridge/set containers vlan-filtering=yes");
+        assertThat(get(8080)).endsWith("hello world");
+        run("/interface/bridge/port/set [find interface=veth-web] pvid=20");
+        assertThat(get(8080)).isEmpty();
+        run("/interface/bridge/set containers vlan-filtering=no");
+        assertThat(get(8080)).endsWith("hello world");
+
         run("/ip/firewall/nat/remove [find]");
         assertThat(router.publishedPorts()).isEmpty();
     }

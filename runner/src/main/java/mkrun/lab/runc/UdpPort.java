@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +30,13 @@ final class UdpPort implements LoopbackPorts.Listener {
     private final RouterPort port;
     private final LoopbackPorts.Way way;
     private final DatagramChannel server;
-    private final Map<SocketAddress, Flow> flows = new HashMap<>();
+    private final Map<SocketAddress, Flow> flows = new ConcurrentHashMap<>();
 
     /** One who asks. */
     private static final class Flow {
         private final SocketChannel there;
-        private long last = System.nanoTime();
+        /** When something went either way. */
+        private volatile long last = System.nanoTime();
 
         Flow(SocketChannel there) {
             this.there = there;
@@ -104,7 +105,7 @@ final class UdpPort implements LoopbackPorts.Listener {
         try {
             Flow flow = new Flow(way.open(port));
             flows.put(asker, flow);
-            Pump.daemon("published-datagrams", () -> answer(flow.there, asker));
+            Pump.daemon("published-datagrams", () -> answer(flow, asker));
             return flow;
         } catch (IOException e) {
             LOG.debug("nothing answers on {}", port, e);
@@ -112,14 +113,18 @@ final class UdpPort implements LoopbackPorts.Listener {
         }
     }
 
-    private void answer(SocketChannel there, SocketAddress asker) {
+    private void answer(Flow flow, SocketAddress asker) {
         ByteBuffer datagram = ByteBuffer.allocate(Datagrams.LONGEST);
         try {
-            while (Datagrams.read(there, datagram)) {
+            while (Datagrams.read(flow.there, datagram)) {
+                flow.last = System.nanoTime();
                 server.send(datagram, asker);
             }
         } catch (IOException e) {
             LOG.debug("{} answers no more", port, e);
+        } finally {
+            flows.remove(asker, flow);
+            Pump.closeQuietly(flow.there);
         }
     }
 
