@@ -129,15 +129,25 @@ final class LabHosts implements AutoCloseable {
 
     private static LabHardware hardware(Vars vars, LabHardware ofBoard) {
         LabHardware hardware = ofBoard;
-        if (!vars.bool("lab_container_package").orElse(true)) {
+        if (!told(vars, "lab_container_package", vars.bool("lab_container_package"), "yes or no")
+                .orElse(true)) {
             hardware = hardware.withoutContainerPackage();
         }
-        if (!vars.bool("lab_device_mode").orElse(true)) {
+        if (!told(vars, "lab_device_mode", vars.bool("lab_device_mode"), "yes or no")
+                .orElse(true)) {
             hardware = hardware.withoutDeviceMode();
         }
-        return vars.number("lab_disk_size").isPresent()
-                ? hardware.withDisk(vars.number("lab_disk_size").get().longValue())
-                : hardware;
+        Optional<Number> disk = told(vars, "lab_disk_size", vars.number("lab_disk_size"), "bytes, such as 16000000");
+        return disk.isPresent() ? hardware.withDisk(disk.get().longValue()) : hardware;
+    }
+
+    /** The value, as it was understood; a mistake if there is one that was not. */
+    private static <T> Optional<T> told(Vars vars, String name, Optional<T> understood, String expected) {
+        if (understood.isEmpty() && vars.get(name).isPresent()) {
+            throw new IllegalArgumentException(name + " '" + vars.get(name).get() + "' ("
+                    + vars.origin(name).orElse("inventory") + "): expected " + expected);
+        }
+        return understood;
     }
 
     /** RouterOS's name of an architecture, from ours or its own. */

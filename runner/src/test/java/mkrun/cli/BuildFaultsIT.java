@@ -215,6 +215,10 @@ class BuildFaultsIT {
             assertThat(full.err()).contains(disk.toString()).contains("No space left on device");
             assertThat(full.err()).doesNotContain("internal error");
             assertThat(dir.resolve("full-out/demo-amd64.tar")).doesNotExist();
+            Files.createSymbolicLink(dir.resolve("there-out"), Files.createDirectory(disk.resolve("images")));
+            Launched there = build("there", dir.resolve("elsewhere"));
+            assertThat(there.exitCode()).isNotZero();
+            assertThat(there.err()).contains("there-out/demo-amd64.tar: No space left on device");
             run("mount", "-o", "remount,size=64m", disk.toString());
             Launched next = build("next", disk.resolve("state"));
             assertThat(next.exitCode()).as(next.err()).isZero();

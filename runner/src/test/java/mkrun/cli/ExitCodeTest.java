@@ -112,6 +112,14 @@ class ExitCodeTest {
                 .contains("blocked=1");
     }
 
+    @Test
+    void whatAnEmulatedRouterIsToLackMustBeUnderstood() {
+        assertThat(typed(lab(" lab_device_mode=absent")).out())
+                .contains("fatal: [r1]: ", "lab_device_mode 'absent' (", "hosts.ini:1): expected yes or no");
+        assertThat(typed(lab(" lab_disk_size=16M")).out())
+                .contains("lab_disk_size '16M' (", "expected bytes, such as 16000000");
+    }
+
     private String lab(String more) {
         return inventory("r1 connection=lab arch=arm64 routeros=7.20.8" + more);
     }
