@@ -81,7 +81,7 @@ class HostKeysTest {
 
     @Test
     void sessionsThatBeginAtTheSameTimeShareWhatIsRead() throws Exception {
-        Files.writeString(file, HASHED + KEY);
+        Files.writeString(file, (HASHED + KEY).repeat(2000)); // so that reading it takes longer than to begin
         int sessions = 20;
         CyclicBarrier atOnce = new CyclicBarrier(sessions);
         ExecutorService threads = Executors.newFixedThreadPool(sessions);
