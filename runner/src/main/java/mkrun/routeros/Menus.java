@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All menus that mkrun knows, from its own tables under {@code mkrun/routeros/menus/}. */
 public final class Menus {
-    /** Tables are read when they are first asked for: a run needs a few of some hundred. */
+    /** Tables are read when they are first asked for: a run needs a few of some eighty. */
     private final Map<String, Supplier<Menu>> byPath;
 
     private Menus(Map<String, Supplier<Menu>> byPath) {

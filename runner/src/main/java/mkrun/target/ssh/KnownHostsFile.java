@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownHostsFile {
     private final byte[] text;
-    /** By names in small letters; empty if the file must be taken as a whole. */
+    /** By names in small letters; of use as long as all names are plain. */
     private final Map<String, List<String>> linesByName = new HashMap<>();
 
     private boolean plain = true;

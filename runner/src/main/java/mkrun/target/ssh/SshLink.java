@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import mkrun.crypto.NativeCrypto;
+import mkrun.crypto.X25519;
 import mkrun.target.FileFault;
 import mkrun.target.UnreachableException;
 import mkrun.target.routeros.TerminalLink;
@@ -69,7 +70,7 @@ public final class SshLink {
         config();
         try {
             NativeXdh agreement = new NativeXdh();
-            agreement.init("X25519", 32);
+            agreement.init("X25519", X25519.LENGTH);
             agreement.getSecret(agreement.getQ());
             Mac.getInstance("HmacSHA256");
             Cipher.getInstance("AES/CTR/NoPadding");
