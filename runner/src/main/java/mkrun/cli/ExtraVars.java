@@ -22,9 +22,13 @@ final class ExtraVars {
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
     private static final Pattern PAIR = Pattern.compile("\\s*(" + NAME + "=(?:\"[^\"]*\"|'[^']*'|[^\\s\"']*))");
     private static final Pattern PAIRS = Pattern.compile(PAIR + "(?:\\s" + PAIR + ")+\\s*");
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     private ExtraVars() {}
+
+    /** Made when something is read: most command lines have no variables, and it loads 200 classes. */
+    private static final class Yaml {
+        static final ObjectMapper READER = new ObjectMapper(new YAMLFactory());
+    }
 
     /** All of them, later ones over earlier ones. */
     static Vars parse(List<String> arguments) {
@@ -72,7 +76,7 @@ final class ExtraVars {
 
     private static Object value(String text) {
         try {
-            Object value = YAML.readValue(text, Object.class);
+            Object value = Yaml.READER.readValue(text, Object.class);
             return value == null ? text : value;
         } catch (JsonProcessingException notYaml) {
             return text; // as the shell passed it: a plain string

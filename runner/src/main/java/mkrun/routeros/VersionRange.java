@@ -36,6 +36,11 @@ public record VersionRange(Optional<RouterosVersion> since, Optional<RouterosVer
                 && (before.isEmpty() || !version.atLeast(before.get()));
     }
 
+    /** Whether every version has it, as {@link #ALWAYS} says. */
+    public boolean isAlways() {
+        return since.isEmpty() && before.isEmpty();
+    }
+
     /** In the form that {@link #parse} reads; empty for {@link #ALWAYS}. */
     @Override
     public String toString() {

@@ -15,7 +15,6 @@ import mkrun.routeros.Ledger;
 import mkrun.routeros.LedgerScript;
 import mkrun.routeros.Menu;
 import mkrun.routeros.Row;
-import mkrun.routeros.VersionRange;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterCommand;
@@ -36,9 +35,8 @@ record RowLedger(Dialect dialect, String menu, Ledger ledger) {
 
     /** Whether some version needs the ledger to own rows of a menu, or any does for these fields. */
     static boolean needed(Menu menu, Set<String> fields) {
-        boolean commented = menu.field(COMMENT)
-                .filter(f -> f.range().equals(VersionRange.ALWAYS))
-                .isPresent();
+        boolean commented =
+                menu.field(COMMENT).filter(f -> f.range().isAlways()).isPresent();
         boolean owned = menu.kind() != Menu.Kind.SINGLE && menu.kind() != Menu.Kind.FIXED;
         return owned && !commented
                 || fields.stream()

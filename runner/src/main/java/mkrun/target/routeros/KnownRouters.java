@@ -64,7 +64,7 @@ public final class KnownRouters {
     }
 
     private static boolean same(Dialect one, Dialect other) {
-        return one.version().equals(other.version()) && one.packages().equals(other.packages());
+        return one.version().compareTo(other.version()) == 0 && one.packages().equals(other.packages());
     }
 
     private static Path file(Path folder, String hostKey) {
