@@ -99,8 +99,8 @@ final class BuildCommand implements Callable<Integer> {
         StateDir state = StateDir.of(console.environment());
         Map<Architecture, String> wanted = WantedArchitectures.parse(archs);
         Path file = PlaybookFiles.find(playbook);
-        Collection<ImageDefinition> images =
-                PlaybookImages.load(file, ExtraVars.parse(extraVars), state).values();
+        Collection<ImageDefinition> images = PlaybookImages.load(console, file, ExtraVars.parse(extraVars), state)
+                .values();
         Optional<ImageLock> lock = lock(file, images, wanted);
         List<ImageDefinition> definitions =
                 images.stream().map(this::withOptions).toList();

@@ -12,7 +12,6 @@ import mkrun.inventory.InventoryException;
 import mkrun.inventory.Vars;
 import mkrun.playbook.LoadOptions;
 import mkrun.playbook.PlaybookException;
-import mkrun.playbook.PlaybookLoader;
 import mkrun.playbook.VersionChecks;
 import mkrun.routeros.RouterosVersion;
 import mkrun.target.Progress;
@@ -90,7 +89,7 @@ final class LintCommand implements Callable<Integer> {
         Vars extra = ExtraVars.parse(inventory.extraVars);
         try {
             Inventory hosts = Inventories.load(inventory).with(extra);
-            new PlaybookLoader(options(extra, instead)).load(PlaybookFiles.find(playbook), hosts);
+            Playbooks.load(console, options(extra, instead), PlaybookFiles.find(playbook), hosts);
             return List.of();
         } catch (InventoryException e) {
             return e.problems().stream().map(Object::toString).toList();

@@ -23,7 +23,6 @@ import mkrun.op.image.ImageLocker;
 import mkrun.playbook.LoadOptions;
 import mkrun.playbook.Playbook;
 import mkrun.playbook.PlaybookException;
-import mkrun.playbook.PlaybookLoader;
 import mkrun.report.ProgressBar;
 import mkrun.target.TargetException;
 import picocli.CommandLine.Command;
@@ -173,7 +172,7 @@ final class LockCommand implements Callable<Integer> {
     private List<Wanted> wanted(Path file, StateDir state, LockFile previous) {
         Vars extra = ExtraVars.parse(inventory.extraVars);
         return inventory.sources.isEmpty()
-                ? withoutInventory(PlaybookImages.load(file, extra, state), previous)
+                ? withoutInventory(PlaybookImages.load(console, file, extra, state), previous)
                 : withInventory(file, state, extra);
     }
 
@@ -204,7 +203,7 @@ final class LockCommand implements Callable<Integer> {
                     .withNewerFields(new PulledSchemas(state).newerFields())
                     .withExtraVars(extra)
                     .withLimit(inventory.limit.equals("all") ? "" : inventory.limit);
-            return new PlaybookLoader(options).load(file, hosts);
+            return Playbooks.load(console, options, file, hosts);
         } catch (PlaybookException e) {
             throw Problems.of(e);
         }

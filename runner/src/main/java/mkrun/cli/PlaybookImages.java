@@ -9,7 +9,6 @@ import mkrun.inventory.Vars;
 import mkrun.op.image.ImageDefinition;
 import mkrun.playbook.LoadOptions;
 import mkrun.playbook.PlaybookException;
-import mkrun.playbook.PlaybookLoader;
 
 /** The images of a playbook, without its plays. */
 final class PlaybookImages {
@@ -21,13 +20,13 @@ final class PlaybookImages {
      * @return at least one, by name, in the order of the playbook
      * @throws CliException if the playbook does not load or defines none
      */
-    static Map<String, ImageDefinition> load(Path playbook, Vars extra, StateDir state) {
+    static Map<String, ImageDefinition> load(Console console, Path playbook, Vars extra, StateDir state) {
         try {
             LoadOptions options = LoadOptions.forImages()
                     .withCacheDir(state.cache().resolve("scripts"))
                     .withExtraVars(extra);
-            Map<String, ImageDefinition> images = new PlaybookLoader(options)
-                    .load(playbook, Inventory.read(List.of("localhost,")))
+            Map<String, ImageDefinition> images = Playbooks.load(
+                            console, options, playbook, Inventory.read(List.of("localhost,")))
                     .images();
             if (images.isEmpty()) {
                 throw new CliException(ExitCode.INVALID, playbook + ": defines no image");

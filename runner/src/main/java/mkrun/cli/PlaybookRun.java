@@ -12,7 +12,6 @@ import mkrun.op.image.ImageLock;
 import mkrun.playbook.LoadOptions;
 import mkrun.playbook.Playbook;
 import mkrun.playbook.PlaybookException;
-import mkrun.playbook.PlaybookLoader;
 import mkrun.playbook.VersionChecks;
 import mkrun.report.ConsoleReport;
 import mkrun.run.RunEvent;
@@ -73,7 +72,7 @@ final class PlaybookRun {
                             .withSchemas(schemas))
                     .withNewerFields(schemas.newerFields())
                     .withLimit(arguments.inventory.limit.equals("all") ? "" : arguments.inventory.limit);
-            return new PlaybookLoader(options).load(PlaybookFiles.find(arguments.playbook), inventory);
+            return Playbooks.load(console, options, PlaybookFiles.find(arguments.playbook), inventory);
         } catch (PlaybookException e) {
             throw Problems.of(e);
         }

@@ -122,7 +122,7 @@ final class VendorCommand implements Callable<Integer> {
             add(
                     vendor,
                     Locks.read(file),
-                    PlaybookImages.load(playbook, ExtraVars.parse(extraVars), state),
+                    PlaybookImages.load(console, playbook, ExtraVars.parse(extraVars), state),
                     state,
                     progress);
         }

@@ -2,7 +2,9 @@ package mkrun.playbook;
 
 import groovy.lang.GroovySystem;
 import java.nio.file.Path;
+import java.util.Optional;
 import mkrun.inventory.Inventory;
+import mkrun.task.SourcePos;
 import org.jspecify.annotations.Nullable;
 
 /** Loads playbooks: compiles them type-checked with their roles, and evaluates them for every host they name. */
@@ -46,6 +48,11 @@ public final class PlaybookLoader {
             problems.add(e);
             throw new PlaybookException(problems.all());
         }
+    }
+
+    /** The line that a thread which loads a playbook is evaluating; empty while it does something else, such as compiling. */
+    public static Optional<SourcePos> placeOf(Thread loader) {
+        return Positions.inScript(loader.getStackTrace());
     }
 
     static @Nullable ScriptCache cache(LoadOptions options) {

@@ -39,6 +39,15 @@ final class Positions {
                 .orElse(UNKNOWN);
     }
 
+    /** The line of the script that a stack is in, the innermost call first; empty if it is in none. */
+    static Optional<SourcePos> inScript(StackTraceElement... stack) {
+        return Arrays.stream(stack)
+                .filter(frame ->
+                        ScriptClassLoader.scriptOf(frame.getClassLoaderName()).isPresent())
+                .flatMap(frame -> position(frame.getClassLoaderName(), frame).stream())
+                .findFirst();
+    }
+
     private static Optional<SourcePos> position(@Nullable String loader, StackTraceElement frame) {
         if (frame.getLineNumber() <= 0 || frame.getFileName() == null) {
             return Optional.empty();
