@@ -63,11 +63,17 @@ class PulledFaultsTest {
     }
 
     static Stream<FaultKind> ofCreations() {
-        return kinds(FaultKind.POWER_CUT, FaultKind.DISK_FULL, FaultKind.DISK_FULL_WHILE_WRITING);
+        return kinds(
+                FaultKind.SESSION_CUT,
+                FaultKind.MKRUN_ENDED,
+                FaultKind.POWER_CUT,
+                FaultKind.DISK_FULL,
+                FaultKind.DISK_FULL_WHILE_WRITING);
     }
 
     static Stream<FaultKind> ofUpgrades() {
-        return kinds(FaultKind.MKRUN_ENDED, FaultKind.DISK_FULL_WHILE_WRITING);
+        return kinds(
+                FaultKind.MKRUN_ENDED, FaultKind.POWER_CUT, FaultKind.DISK_FULL, FaultKind.DISK_FULL_WHILE_WRITING);
     }
 
     private static Stream<FaultKind> kinds(FaultKind... daily) {
