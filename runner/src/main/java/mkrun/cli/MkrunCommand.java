@@ -4,6 +4,7 @@ import picocli.CommandLine.Command;
 
 /** {@code mkrun}: a run without the word {@code run}; the {@link Commands} are added to it. */
 @Command(
+        addMethodSubcommands = false,
         name = "mkrun",
         header = "Builds Alpine/OpenRC images and runs them on MikroTik routers, idempotently.",
         synopsisHeading = "Usage:%n",
