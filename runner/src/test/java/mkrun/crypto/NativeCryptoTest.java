@@ -200,6 +200,7 @@ class NativeCryptoTest {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED", // as the jar's manifest has it; else newer JVMs warn
                         option,
                         "-cp",
                         System.getProperty("java.class.path"),

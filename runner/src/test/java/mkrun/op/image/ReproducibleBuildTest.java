@@ -39,7 +39,8 @@ class ReproducibleBuildTest {
         String build = "umask 077; cd \"$1\"; exec " + setpriv + " --reuid=65534 --regid=65534 --clear-groups"
                 + " env -i TZ=Pacific/Kiritimati LC_ALL=tr_TR.ISO-8859-9 HOME=/nonexistent " + java
                 + " -Duser.language=tr -Dfile.encoding=ISO-8859-9 -Duser.timezone=Pacific/Kiritimati"
-                + " -cp \"$2\" " + BuildOnce.class.getName() + " playbooks/alp_rc.groovy \"$3\" \"$4\" \"$1/cache\"";
+                + " --enable-native-access=ALL-UNNAMED -cp \"$2\" " + BuildOnce.class.getName()
+                + " playbooks/alp_rc.groovy \"$3\" \"$4\" \"$1/cache\"";
         String other = Commands.output(
                 dir,
                 "/bin/sh",
