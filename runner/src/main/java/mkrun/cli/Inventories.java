@@ -7,6 +7,8 @@ import mkrun.inventory.InventoryException;
 
 /** Reads the inventory that the command line names. */
 final class Inventories {
+    private static final String ALL = "all";
+
     private Inventories() {}
 
     /**
@@ -30,6 +32,25 @@ final class Inventories {
             return inventory.select(pattern);
         } catch (InventoryException e) {
             throw new CliException(ExitCode.INVALID, e.getMessage());
+        }
+    }
+
+    /**
+     * The pattern of {@code --limit}, as options for loading a playbook take it.
+     *
+     * @throws CliException if a name in it is no host and no group, or if it leaves no host
+     */
+    static String limit(InventoryArguments arguments, Inventory inventory) {
+        if (arguments.limit.equals(ALL)) {
+            return "";
+        }
+        try {
+            if (!inventory.select(arguments.limit).isEmpty()) {
+                return arguments.limit;
+            }
+            throw new CliException(ExitCode.INVALID, "no host matches --limit '" + arguments.limit + "'");
+        } catch (InventoryException e) {
+            throw new CliException(ExitCode.INVALID, "--limit: " + e.getMessage());
         }
     }
 

@@ -89,7 +89,7 @@ final class LintCommand implements Callable<Integer> {
         Vars extra = ExtraVars.parse(inventory.extraVars);
         try {
             Inventory hosts = Inventories.load(inventory).with(extra);
-            Playbooks.load(console, options(extra, instead), PlaybookFiles.find(playbook), hosts);
+            Playbooks.load(console, options(hosts, extra, instead), PlaybookFiles.find(playbook), hosts);
             return List.of();
         } catch (InventoryException e) {
             return e.problems().stream().map(Object::toString).toList();
@@ -98,7 +98,7 @@ final class LintCommand implements Callable<Integer> {
         }
     }
 
-    private LoadOptions options(Vars extra, List<RouterosVersion> instead) {
+    private LoadOptions options(Inventory hosts, Vars extra, List<RouterosVersion> instead) {
         Path file = PlaybookFiles.find(playbook);
         StateDir state = StateDir.of(console.environment());
         Images images = new Images(
@@ -108,7 +108,7 @@ final class LintCommand implements Callable<Integer> {
                 .withNewerFields(schemas.newerFields())
                 .withCacheDir(state.cache().resolve("scripts"))
                 .withExtraVars(extra)
-                .withLimit(inventory.limit.equals("all") ? "" : inventory.limit)
+                .withLimit(Inventories.limit(inventory, hosts))
                 .withVersionChecks(new VersionChecks(
                         tags.filter()::selects,
                         instead,

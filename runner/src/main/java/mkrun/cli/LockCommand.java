@@ -202,7 +202,7 @@ final class LockCommand implements Callable<Integer> {
                     .withCacheDir(state.cache().resolve("scripts"))
                     .withNewerFields(new PulledSchemas(state).newerFields())
                     .withExtraVars(extra)
-                    .withLimit(inventory.limit.equals("all") ? "" : inventory.limit);
+                    .withLimit(Inventories.limit(inventory, hosts));
             return Playbooks.load(console, options, file, hosts);
         } catch (PlaybookException e) {
             throw Problems.of(e);

@@ -71,7 +71,7 @@ final class PlaybookRun {
                     .withVersionChecks(VersionChecks.stated(arguments.tags.filter()::selects)
                             .withSchemas(schemas))
                     .withNewerFields(schemas.newerFields())
-                    .withLimit(arguments.inventory.limit.equals("all") ? "" : arguments.inventory.limit);
+                    .withLimit(Inventories.limit(arguments.inventory, inventory));
             return Playbooks.load(console, options, PlaybookFiles.find(arguments.playbook), inventory);
         } catch (PlaybookException e) {
             throw Problems.of(e);

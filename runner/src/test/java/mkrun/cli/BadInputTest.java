@@ -91,12 +91,12 @@ class BadInputTest {
     @Test
     void aHostPatternWithoutMatch() throws IOException {
         Typed run = play(NAME_THE_ROUTER, "r1,", "--limit", "r7");
-        assertThat(run.out() + run.err()).isEqualTo("""
-                mkrun: the playbook does not load:
-
-                --limit: no host and no group is named 'r7'; groups: all, ungrouped
-                """);
+        assertThat(run.out() + run.err())
+                .isEqualTo("mkrun: --limit: no host and no group is named 'r7'; groups: all, ungrouped\n");
         assertThat(run.code()).isEqualTo(3);
+        Typed none = play(NAME_THE_ROUTER, "r1,", "--limit", "r1:!r1");
+        assertThat(none.out() + none.err()).isEqualTo("mkrun: no host matches --limit 'r1:!r1'\n");
+        assertThat(none.code()).isEqualTo(3);
     }
 
     @Test
