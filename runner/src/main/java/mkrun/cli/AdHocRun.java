@@ -28,7 +28,7 @@ final class AdHocRun {
     AdHocRun(Console console, AdHocArguments arguments, String pattern) {
         this.console = console;
         this.arguments = arguments;
-        HostChoice choice = HostChoice.of(arguments.inventory, pattern);
+        HostChoice choice = HostChoice.of(console, arguments.inventory, pattern);
         this.inventory = choice.inventory();
         this.hosts = choice.hosts();
     }

@@ -94,7 +94,7 @@ final class DestroyCommand implements Callable<Integer> {
                     "what is destroyed does not come back, and there is no terminal to ask on: say --yes,"
                             + " or look first with --check");
         }
-        HostChoice choice = HostChoice.of(arguments.inventory, hosts.pattern);
+        HostChoice choice = HostChoice.of(console, arguments.inventory, hosts.pattern);
         Play play = play(meant, choice.hosts());
         Preload.hosts(choice.inventory());
         StateDir state = StateDir.of(console.environment());

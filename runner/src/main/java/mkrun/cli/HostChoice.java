@@ -17,8 +17,8 @@ record HostChoice(Inventory inventory, List<String> hosts) {
      * @param pattern which hosts; {@code --limit} cuts it down further
      * @throws CliException if the inventory does not load, or no host is meant
      */
-    static HostChoice of(InventoryArguments arguments, String pattern) {
-        Inventory inventory = Inventories.read(arguments).with(ExtraVars.parse(arguments.extraVars));
+    static HostChoice of(Console console, InventoryArguments arguments, String pattern) {
+        Inventory inventory = Inventories.read(console, arguments).with(ExtraVars.parse(arguments.extraVars));
         List<Host> selected = new ArrayList<>(Inventories.select(inventory, pattern));
         selected.retainAll(Inventories.select(inventory, arguments.limit));
         if (selected.isEmpty()) {

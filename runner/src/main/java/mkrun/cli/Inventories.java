@@ -14,9 +14,9 @@ final class Inventories {
     /**
      * @throws CliException with every problem, a line each
      */
-    static Inventory read(InventoryArguments arguments) {
+    static Inventory read(Console console, InventoryArguments arguments) {
         try {
-            return load(arguments);
+            return load(console, arguments);
         } catch (InventoryException e) {
             throw new CliException(ExitCode.INVALID, "the inventory does not load:\n" + e.getMessage());
         }
@@ -59,10 +59,15 @@ final class Inventories {
      *
      * @throws InventoryException with every problem
      */
-    static Inventory load(InventoryArguments arguments) throws InventoryException {
+    static Inventory load(Console console, InventoryArguments arguments) throws InventoryException {
         if (arguments.sources.isEmpty()) {
             throw new CliException(ExitCode.USAGE, "which hosts? Give an inventory: -i INV");
         }
-        return Inventory.read(List.copyOf(arguments.sources));
+        String sources = String.join(", ", arguments.sources);
+        // a program that hangs, or a pipe that nobody writes to
+        try (Patience patience =
+                Patience.over(console.err(), Patience.USUAL, () -> "still reading the inventory " + sources)) {
+            return Inventory.read(List.copyOf(arguments.sources));
+        }
     }
 }

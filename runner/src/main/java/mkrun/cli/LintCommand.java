@@ -88,7 +88,7 @@ final class LintCommand implements Callable<Integer> {
     private List<String> problems(List<RouterosVersion> instead) {
         Vars extra = ExtraVars.parse(inventory.extraVars);
         try {
-            Inventory hosts = Inventories.load(inventory).with(extra);
+            Inventory hosts = Inventories.load(console, inventory).with(extra);
             Playbooks.load(console, options(hosts, extra, instead), PlaybookFiles.find(playbook), hosts);
             return List.of();
         } catch (InventoryException e) {

@@ -31,7 +31,7 @@ final class PlaybookRun {
     int call() throws IOException, InterruptedException {
         StateDir state = StateDir.of(console.environment());
         Vars extra = ExtraVars.parse(arguments.inventory.extraVars);
-        Inventory inventory = Inventories.read(arguments.inventory).with(extra);
+        Inventory inventory = Inventories.read(console, arguments.inventory).with(extra);
         Preload.hosts(inventory);
         ConsoleReport report = new ConsoleReport(console.screen(), arguments.diff, arguments.verbose.length);
         Optional<ImageLock> lock = Locks.of(PlaybookFiles.find(arguments.playbook), arguments.playbook);

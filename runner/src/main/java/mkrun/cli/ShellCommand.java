@@ -43,7 +43,7 @@ final class ShellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        HostChoice choice = HostChoice.of(inventory, host);
+        HostChoice choice = HostChoice.of(console, inventory, host);
         if (choice.hosts().size() != 1) {
             throw new CliException(
                     ExitCode.USAGE, "'" + host + "' means " + String.join(", ", choice.hosts()) + ": name one host");

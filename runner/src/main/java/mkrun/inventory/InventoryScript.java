@@ -21,9 +21,12 @@ final class InventoryScript {
 
     /**
      * Whether a file says by its first bytes that it is a program. The permission to run it is no sign: on some file systems
-     * every file has it.
+     * every file has it. A pipe is none: what is read of it cannot be read again.
      */
     static boolean is(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] start = in.readNBytes(ELF.length);
             return Arrays.equals(start, ELF) || new String(start, StandardCharsets.ISO_8859_1).startsWith("#!");
@@ -42,9 +45,16 @@ final class InventoryScript {
         }
         Path errors = Files.createTempFile("mkrun-inventory", ".err");
         try {
-            Process process = start(file, errors);
+            return said(start(file, errors), errors);
+        } finally {
+            Files.delete(errors);
+        }
+    }
+
+    private static String said(Process process, Path errors) throws IOException, FormatException {
+        try {
             process.getOutputStream().close();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String said = Texts.read(process.getInputStream());
             int code = process.waitFor();
             if (code != 0) {
                 throw new FormatException(0, "ended with exit code " + code + lastWords(errors));
@@ -54,7 +64,7 @@ final class InventoryScript {
             Thread.currentThread().interrupt();
             throw new FormatException(0, "was interrupted");
         } finally {
-            Files.delete(errors);
+            process.destroy(); // one that says too much
         }
     }
 

@@ -122,6 +122,7 @@ class InventoryProblemsTest {
         "#!/bin/sh\\necho no token >&2; exit 7, ended with exit code 7: no token",
         "#!/bin/sh\\necho routers:, not JSON: ",
         "#!/no/such/shell, cannot be run: ",
+        "#!/bin/sh\\nexec yes, larger than 16 MiB",
     })
     void aProgramThatPrintsNoInventorySaysWhy(String text, String message) throws Exception {
         Path script = Files.writeString(dir.resolve("hosts"), text.replace("\\n", "\n") + "\n");

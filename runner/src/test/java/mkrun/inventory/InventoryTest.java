@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import mkrun.testing.Commands;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,6 +163,26 @@ class InventoryTest {
                 .endsWith("hosts:5");
         assertThat(inventory.host("r2").orElseThrow().groups()).containsExactly("all", "parent", "routers");
         assertThat(inventory.host("r2").orElseThrow().vars().string("n")).contains("1.50");
+    }
+
+    /** As from {@code -i <(program)} of a shell. */
+    @Test
+    @Timeout(30)
+    void aPipeIsReadFromItsBeginning() throws Exception {
+        Path pipe = dir.resolve("pipe");
+        Commands.output(dir, "mkfifo", pipe.toString());
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            try {
+                Files.writeString(pipe, "[routers]\nr1\n");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        Inventory inventory = Inventory.read(List.of(pipe.toString()));
+
+        writer.join();
+        assertThat(inventory.groups()).containsEntry("routers", List.of("r1"));
     }
 
     @Test
