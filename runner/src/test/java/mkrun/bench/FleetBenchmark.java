@@ -13,7 +13,8 @@ import mkrun.testing.RootOnDisk;
 /**
  * A run with nothing to do over fleets of emulated routers that take 20 ms for each answer, against a program that does
  * nothing but open a session to each and run one command, and against Ansible (one run; its memory is that of one of its
- * processes). The first argument is the number of runs, 3 if there is none, the others the sizes.
+ * processes), unless {@code -Dansible=no} leaves it out. The first argument is the number of runs, 3 if there is none, the others
+ * the sizes. {@code JAVA_HOME} says which Java mkrun takes, the path which the bare program does.
  */
 public final class FleetBenchmark {
     private static final String FORKS = "50";
@@ -65,7 +66,7 @@ public final class FleetBenchmark {
         Measured ours = Measured.of(runs, Needs.projectRoot(), state, run);
         List<String> rows = new ArrayList<>(List.of(
                 floor.row(size + ", bare JSch, one command", size, floor), ours.row(size + ", mkrun", size, floor)));
-        if (size <= MOST_OF_ANSIBLE) {
+        if (size <= MOST_OF_ANSIBLE && !"no".equals(System.getProperty("ansible"))) {
             AnsibleFleet ansible = new AnsibleFleet(scratch.resolve("ansible"));
             List<String> ports = Files.readAllLines(fleet.ports()).subList(0, size);
             Measured theirs = Measured.of(1, scratch, ansible.environment(), ansible.command(ports, FORKS));
