@@ -2,9 +2,7 @@ package mkrun.lab;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +16,13 @@ final class ContainerFiles {
     private final LabConfig config;
     private final RouterState state;
     private final RouterFiles files;
+    private final ContainerMounts mounts;
 
     ContainerFiles(LabConfig config, RouterState state, RouterFiles files) {
         this.config = config;
         this.state = state;
         this.files = files;
+        this.mounts = new ContainerMounts(config, state, files);
     }
 
     /** What came of an import: the image, or why there is none. */
@@ -158,9 +158,8 @@ final class ContainerFiles {
         if (nameServers(row).isEmpty()) {
             throw new NotStarted("could not start: no dns server configured");
         }
-        for (TableRow mount : mounts(row)) {
-            mountSource(row, mount);
-        }
+        ContainerEnv.configured(state, row);
+        mounts.prepare(row);
     }
 
     /** The name servers of a container: its own, or the router's. */
@@ -195,51 +194,9 @@ final class ContainerFiles {
         }
     }
 
-    /** The rows of what is mounted into a container. */
-    List<TableRow> mounts(TableRow row) {
-        List<String> lists = List.of(row.text("mountlists").split(","));
-        return state.table("/container/mounts").rows().stream()
-                .filter(mount -> lists.contains(mount.text("list")) && !mount.is("disabled"))
-                .toList();
-    }
-
-    /** Where what is mounted comes from: made, with what the image has at its place, when a container starts. */
-    private void mountSource(TableRow row, TableRow mount) throws NotStarted {
-        Optional<Path> source = files.locate(mount.text("src"));
-        try {
-            if (source.isPresent() && !Files.exists(source.get())) {
-                populate(row, mount.text("dst"), source.get());
-            }
-        } catch (IOException e) {
-            throw new NotStarted("could not mount " + mount.text("src") + ": " + e.getMessage());
-        }
-    }
-
-    private void populate(TableRow row, String inside, Path source) throws IOException {
-        requireRoom(source, 0);
-        Files.createDirectories(source);
-        Optional<Path> image = files.locate(row.text("root-dir") + "/" + inside).filter(Files::isDirectory);
-        if (image.isEmpty()) {
-            return;
-        }
-        try (var all = Files.walk(image.get())) {
-            for (Path from : all.toList()) {
-                Path to = source.resolve(image.get().relativize(from).toString());
-                if (!from.equals(image.get())) {
-                    requireRoom(to, Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS) ? Files.size(from) : 0);
-                    Files.copy(from, to, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
-                }
-                if (config.containers() == LabContainers.RUNC) {
-                    LayerRights.copy(from, to);
-                }
-            }
-        }
-    }
-
-    private void requireRoom(Path file, long bytes) throws IOException {
-        if (!files.room(files.name(file)).take(bytes)) {
-            throw new IOException("no space left on device");
-        }
+    /** What is mounted into containers. */
+    ContainerMounts mounts() {
+        return mounts;
     }
 
     /** Deletes all that a container has. */

@@ -35,7 +35,7 @@ final class Containers implements AutoCloseable {
                 boot.faults(),
                 save,
                 listener -> config.containers() == LabContainers.RUNC
-                        ? new RuncContainers(config, state, files, disk, boot.ports(), listener)
+                        ? new RuncContainers(config, state, disk, boot.ports(), listener)
                         : new PlayedContainers(config, state, disk, listener),
                 netwatches::test);
     }
@@ -87,6 +87,7 @@ final class Containers implements AutoCloseable {
     private String add(CommandCall call) throws RouterError {
         requireDeviceMode();
         requireHealthTimes(call);
+        requireKnown(call);
         String file = call.argument("file").orElse("");
         if (file.isEmpty() && call.argument("remote-image").orElse("").isEmpty()) {
             throw RouterError.of("failure: No file or remote-image");
@@ -174,8 +175,18 @@ final class Containers implements AutoCloseable {
         }
     }
 
+    /** What this lab does not know what to make of is no use in a row. */
+    private static void requireKnown(CommandCall call) throws RouterError {
+        try {
+            InlineValues.of(field -> call.argument(field).orElse(""));
+        } catch (InlineRefused e) {
+            throw RouterError.of("failure: " + e.reason());
+        }
+    }
+
     private String set(CommandCall call) throws RouterError {
         requireHealthTimes(call);
+        requireKnown(call);
         if (call.argument("remote-image").isPresent() && state.version().atLeast("7.22")) {
             throw RouterError.of("failure: not supported"); // such a router pulls again, in place; ours does not
         }

@@ -41,17 +41,11 @@ final class RuncContainers implements ContainerRunner {
 
     private record Running(RunningContainer container, HealthChecks checks) {}
 
-    RuncContainers(
-            LabConfig config,
-            RouterState state,
-            RouterFiles files,
-            ContainerFiles disk,
-            PublishedPorts ports,
-            Listener listener) {
+    RuncContainers(LabConfig config, RouterState state, ContainerFiles disk, PublishedPorts ports, Listener listener) {
         this.state = state;
         this.dir = config.stateDir().resolve("runc");
         this.prefix = prefix(config.stateDir());
-        this.specs = new RuncSpecs(state, files, disk);
+        this.specs = new RuncSpecs(state, disk);
         this.ports = ports;
         this.listener = listener;
     }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -21,18 +20,14 @@ import mkrun.routeros.Values;
  * Docker's.
  */
 final class RuncSpecs {
-    private static final String PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-
     /** What the lab takes, plays, and cannot do for real. */
-    private static final List<String> NOT_DONE = List.of("devices", "env", "hosts", "mount");
+    private static final List<String> NOT_DONE = List.of("devices");
 
     private final RouterState state;
-    private final RouterFiles files;
     private final ContainerFiles disk;
 
-    RuncSpecs(RouterState state, RouterFiles files, ContainerFiles disk) {
+    RuncSpecs(RouterState state, ContainerFiles disk) {
         this.state = state;
-        this.files = files;
         this.disk = disk;
     }
 
@@ -74,28 +69,10 @@ final class RuncSpecs {
                 Account.of(user, disk.root(row)).orElseThrow(() -> new NotStarted("could not find user " + user));
         String workdir = row.text("workdir").isEmpty() ? image.workdir() : row.text("workdir");
         return new ContainerSpec.Program(
-                disk.command(row), env(row, image), workdir.startsWith("/") ? workdir : "/" + workdir, account);
-    }
-
-    private List<String> env(TableRow row, ImageConfig image) {
-        Map<String, String> env = new LinkedHashMap<>();
-        put(env, PATH);
-        if (state.version().atLeast("7.24")) {
-            put(env, "TERM=xterm");
-        }
-        image.env().forEach(e -> put(env, e));
-        List<String> lists = List.of(row.text("envlists").split(","));
-        state.table("/container/envs").rows().stream()
-                .filter(e -> lists.contains(e.text("list")) && !e.is("disabled"))
-                .forEach(e -> env.put(e.text("key"), e.text("value")));
-        return env.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.toList());
-    }
-
-    private static void put(Map<String, String> env, String assignment) {
-        int equals = assignment.indexOf('=');
-        if (equals > 0) {
-            env.put(assignment.substring(0, equals), assignment.substring(equals + 1));
-        }
+                disk.command(row),
+                ContainerEnv.of(state, row, image),
+                workdir.startsWith("/") ? workdir : "/" + workdir,
+                account);
     }
 
     private static String hostname(TableRow row) {
@@ -114,40 +91,16 @@ final class RuncSpecs {
             mounts.add(ContainerSpec.Mount.tmpfs("/tmp", List.of("mode=1777")));
             mounts.add(ContainerSpec.Mount.tmpfs("/run", List.of("mode=755")));
         }
-        for (String tmpfs : row.text("tmpfs").isEmpty()
-                ? List.<String>of()
-                : List.of(row.text("tmpfs").split(","))) {
-            mounts.add(tmpfs(tmpfs));
+        InlineValues own = InlineValues.of(row);
+        for (InlineValues.Tmpfs tmpfs : own.tmpfs()) {
+            mounts.add(ContainerSpec.Mount.tmpfs(tmpfs.path(), List.of("mode=1777", "size=" + tmpfs.bytes())));
         }
         mounts.add(file(dir, "resolv.conf", resolv(row)));
-        mounts.add(file(dir, "hosts", hosts(row, links)));
-        for (TableRow mount : disk.mounts(row)) {
-            mounts.add(bind(mount));
+        mounts.add(file(dir, "hosts", hosts(row, links, own.hosts())));
+        for (ContainerMount mount : disk.mounts().of(row)) {
+            mounts.add(ContainerSpec.Mount.bind(disk.mounts().source(mount), mount.target(), mount.options()));
         }
         return mounts;
-    }
-
-    /** As in {@code 16M@/run}. */
-    private static ContainerSpec.Mount tmpfs(String text) throws NotStarted {
-        int at = text.indexOf('@');
-        OptionalLong size = Values.bytes(at < 0 ? "" : text.substring(0, at));
-        if (size.isEmpty() || !text.startsWith("/", at + 1)) {
-            throw new NotStarted("could not mount tmpfs " + text);
-        }
-        return ContainerSpec.Mount.tmpfs(text.substring(at + 1), List.of("mode=1777", "size=" + size.getAsLong()));
-    }
-
-    private ContainerSpec.Mount bind(TableRow mount) throws NotStarted {
-        Path source = files.locate(mount.text("src"))
-                .filter(Files::exists)
-                .orElseThrow(() -> new NotStarted("could not mount " + mount.text("src")));
-        String target = "/" + RouterFiles.normal(mount.text("dst"));
-        return ContainerSpec.Mount.bind(
-                source,
-                target,
-                mount.text("mode").isEmpty()
-                        ? List.of("rw")
-                        : List.of(mount.text("mode").split(",")));
     }
 
     private static ContainerSpec.Mount file(Path dir, String name, String content) throws IOException {
@@ -164,13 +117,14 @@ final class RuncSpecs {
                         .collect(Collectors.joining());
     }
 
-    private static String hosts(TableRow row, List<ContainerSpec.Link> links) {
+    private static String hosts(TableRow row, List<ContainerSpec.Link> links, Map<String, String> own) {
         StringBuilder hosts = new StringBuilder("127.0.0.1\tlocalhost\n::1\tlocalhost\n");
         for (ContainerSpec.Link link : links) {
             for (String address : link.addresses()) {
                 hosts.append(address.replaceFirst("/.*", "") + "\t" + hostname(row) + "\n");
             }
         }
+        own.forEach((host, address) -> hosts.append(address + "\t" + host + "\n"));
         return hosts.toString();
     }
 
