@@ -4,268 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import mkrun.image.Architecture;
 import mkrun.lab.runc.Account;
 import mkrun.lab.runc.ContainerExit;
 import mkrun.lab.runc.ContainerSpec;
 import mkrun.lab.runc.RouterNetwork;
-import mkrun.lab.runc.RouterPort;
 import mkrun.lab.runc.RuncContainer;
-import mkrun.op.rootfs.FilePresent;
-import mkrun.op.rootfs.PackagesInstalled;
 import mkrun.routeros.RouterosVersion;
-import mkrun.target.Content;
-import mkrun.target.Secret;
-import mkrun.target.TargetException;
-import mkrun.target.routeros.TerminalLink;
-import mkrun.target.ssh.SshLink;
-import mkrun.target.ssh.SshSettings;
 import mkrun.testing.Commands;
 import mkrun.testing.Needs;
-import mkrun.testing.RealImages;
-import mkrun.testing.RootOnDisk;
 import mkrun.testing.Vt100;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Containers that run: images of real Alpine packages under runc, in the network that the router's configuration makes. */
-@Timeout(60)
-class RealContainersTest {
-    private static final String NETWORK = "/interface/bridge/add name=containers;"
-            + " /ip/address/add address=172.17.0.1/24 interface=containers;"
-            + " /interface/veth/add name=veth-web address=172.17.0.2/24 gateway=172.17.0.1;"
-            + " /interface/bridge/port/add bridge=containers interface=veth-web";
-    private static final String PUBLISH = "/ip/firewall/nat/add chain=dstnat protocol=tcp dst-port=8080 action=dst-nat"
-            + " to-addresses=172.17.0.2 to-ports=80";
-    private static final String SERVE =
-            "#!/bin/sh\nread request\nprintf 'HTTP/1.0 200 OK\\r\\n\\r\\nhello %s' \"$GREETED\"\n";
-    /** Hears one datagram after the other, each with a socket of its own. */
-    private static final String HEAR = "#!/bin/sh\nwhile :; do nc -u -l -p 80 -e /heard; done\n";
-
-    private static final String HEARD = "#!/bin/sh\nprintf 'heard %s' \"$(dd bs=512 count=1 2>/dev/null)\"\n";
-    private static final String FAILS = "#!/bin/sh\ndate >>/count\nexit 3\n";
-    private static final String SERVER = " entrypoint=/usr/bin/nc cmd=\"-lk -p 80 -e /serve\"";
-
-    @TempDir
-    static Path images;
-
-    private static Path image;
-
-    @TempDir
-    Path dir;
-
-    private LabRouter router;
-    private TerminalLink link;
-
-    @BeforeAll
-    static void build() throws Exception {
-        Needs.root();
-        for (String tool : List.of("runc", "ip", "nsenter", "unshare", "script")) {
-            Needs.tool(tool);
-        }
-        image = images.resolve("web.tar");
-        Files.write(
-                image,
-                RealImages.resolve(
-                                RealImages.definition(
-                                        "web",
-                                        new PackagesInstalled(List.of("alpine-base")),
-                                        new FilePresent("/serve", Content.text(SERVE), 0755, "root", "root"),
-                                        new FilePresent("/hear", Content.text(HEAR), 0755, "root", "root"),
-                                        new FilePresent("/heard", Content.text(HEARD), 0755, "root", "root"),
-                                        new FilePresent("/fails", Content.text(FAILS), 0755, "root", "root"),
-                                        new FilePresent("/secret", Content.text("mine\n"), 0600, "root", "root")),
-                                Architecture.AMD64,
-                                images)
-                        .archive()
-                        .bytes());
-    }
-
-    @AfterEach
-    void close() {
-        if (router != null) {
-            link.close();
-            router.close();
-            RootOnDisk.delete(dir.resolve("r1"));
-        }
-    }
-
-    private void start(String version) throws Exception {
-        router = LabRouter.start(LabConfig.of("r1", RouterosVersion.parse(version), "x86_64", dir.resolve("r1"))
-                .withLogin("admin", "lab")
-                .withSpeeds(LabSpeeds.FAST)
-                .withContainers(LabContainers.RUNC));
-        Files.copy(image, router.files().resolve("usb1/web.tar"), StandardCopyOption.REPLACE_EXISTING);
-        link = SshLink.connect(SshSettings.of(router.host(), "admin")
-                .withPort(router.port())
-                .withPassword(Secret.of("lab"))
-                .withAgent(false)
-                .withKnownHosts(Files.writeString(dir.resolve("known"), router.knownHostsLine() + "\n")));
-    }
-
-    private String run(String line) {
-        try {
-            return link.exec(line);
-        } catch (TargetException e) {
-            throw new AssertionError(line, e);
-        }
-    }
-
-    private int count(String where) {
-        return Integer.parseInt(
-                run("/container/print count-only where " + where).strip());
-    }
-
-    private void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime())
-                    .as(() -> "in time; " + run("/container/print") + run("/log/print"))
-                    .isLessThan(end);
-            LockSupport.parkNanos(5_000_000);
-        }
-    }
-
-    private void serve(String more) {
-        assertThat(run(NETWORK)).isEmpty();
-        imported(more);
-        run("/container/start web");
-        await(() -> count("running") == 1);
-    }
-
-    private void imported(String more) {
-        assertThat(run("/container/add file=usb1/web.tar interface=veth-web root-dir=usb1/web name=web logging=yes"
-                        + more))
-                .isEmpty();
-        await(() -> count("stopped") == 1);
-    }
-
-    /** What answers on a port of the router; empty if nothing does. */
-    private String get(int port) {
-        int local = router.publishedPorts().stream()
-                .filter(p -> p.port().number() == port)
-                .findFirst()
-                .orElseThrow()
-                .local();
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), local)) {
-            socket.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
-    @Test
-    void aServiceIsReachedByThePublishedPortAsLongAsTheRouterLeadsThere() throws Exception {
-        start("7.23.3");
-        assertThat(run("/container/envs/add list=e key=GREETED value=world")).isEmpty();
-        serve(SERVER + " envlists=e stop-time=1s");
-        assertThat(router.publishedPorts()).isEmpty();
-        run(PUBLISH);
-        List<PublishedPort> told = new ArrayList<>();
-        router.onPublished(told::add);
-        assertThat(told).isEqualTo(router.publishedPorts()).hasSize(1);
-        assertThat(told.get(0).toString()).endsWith(" -> 172.17.0.2:80 (dst-nat of port 8080)");
-        await(() -> get(8080).endsWith("hello world"));
-
-        run("/ip/firewall/filter/add chain=forward action=drop in-interface=ether1 connection-nat-state=!dstnat");
-        assertThat(get(8080)).endsWith("hello world");
-        run("/ip/firewall/filter/add chain=forward action=drop in-interface=ether1 protocol=tcp dst-port=80");
-        assertThat(get(8080)).isEmpty();
-        run("/ip/firewall/filter/remove [find]");
-        assertThat(get(8080)).endsWith("hello world");
-
-        run("/ip/address/disable [find interface=containers]");
-        assertThat(get(8080)).isEmpty();
-        run("/ip/address/enable [find interface=containers]");
-        assertThat(get(8080)).endsWith("hello world");
-        run("/interface/bridge/port/remove [find interface=veth-web]");
-        assertThat(get(8080)).isEmpty();
-        run("/interface/bridge/port/add bridge=containers interface=veth-web");
-        assertThat(get(8080)).endsWith("hello world");
-
-        run("/interface/bridge/set containers vlan-filtering=yes");
-        assertThat(get(8080)).endsWith("hello world");
-        run("/interface/bridge/port/set [find interface=veth-web] pvid=20");
-        assertThat(get(8080)).isEmpty();
-        run("/interface/bridge/set containers vlan-filtering=no");
-        assertThat(get(8080)).endsWith("hello world");
-
-        run("/ip/firewall/nat/remove [find]");
-        assertThat(router.publishedPorts()).isEmpty();
-    }
-
-    @Test
-    void aServiceOfUdpAnswersEachWhoAsksAsLongAsTheRouterLeadsThere() throws Exception {
-        start("7.23.3");
-        serve(" entrypoint=/hear stop-time=1s");
-        run(PUBLISH.replace("tcp", "udp") + "; " + PUBLISH);
-        assertThat(router.publishedPorts().stream().map(PublishedPort::toString))
-                .satisfiesExactly(
-                        tcp -> assertThat(tcp).endsWith(" -> 172.17.0.2:80 (dst-nat of port 8080)"),
-                        udp -> assertThat(udp).endsWith(" -> 172.17.0.2:80 (dst-nat of UDP port 8080)"));
-        try (DatagramSocket one = new DatagramSocket();
-                DatagramSocket other = new DatagramSocket()) {
-            await(() -> ask(one, "me").equals("heard me"));
-            await(() -> ask(other, "me, too").equals("heard me, too"));
-            await(() -> ask(one, "again").equals("heard again"));
-        }
-
-        run("/ip/firewall/filter/add chain=forward action=drop in-interface=ether1 protocol=tcp");
-        await(() -> asked("after tcp").equals("heard after tcp"));
-        run("/ip/firewall/filter/add chain=forward action=drop in-interface=ether1 protocol=17 dst-port=80");
-        assertThat(asked("in vain")).isEmpty();
-        run("/ip/firewall/filter/remove [find]");
-        await(() -> asked("at last").equals("heard at last"));
-        run("/ip/firewall/nat/remove [find protocol=udp]");
-        assertThat(router.publishedPorts()).hasSize(1);
-    }
-
-    private String asked(String text) {
-        try (DatagramSocket socket = new DatagramSocket()) {
-            return ask(socket, text);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    /** What the UDP port that is published answers; empty if nothing comes. */
-    private String ask(DatagramSocket socket, String text) {
-        int local = router.publishedPorts().stream()
-                .filter(port -> port.port().protocol() == RouterPort.Protocol.UDP)
-                .findFirst()
-                .orElseThrow()
-                .local();
-        byte[] question = text.getBytes(StandardCharsets.US_ASCII);
-        DatagramPacket answer = new DatagramPacket(new byte[1000], 1000);
-        try {
-            socket.setSoTimeout(300);
-            socket.send(new DatagramPacket(question, question.length, InetAddress.getLoopbackAddress(), local));
-            socket.receive(answer);
-            return new String(answer.getData(), 0, answer.getLength(), StandardCharsets.US_ASCII);
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
+/** Containers that run: images of real Alpine packages under runc. */
+class RealContainersTest extends OnRealContainers {
     @Test
     void aCommandRunsInAContainerAndItsOutputIsTheAnswer() throws Exception {
         start("7.23.3");
@@ -286,6 +41,29 @@ class RealContainersTest {
         assertThat(run("/container/shell web cmd=id user=no-such")).startsWith("failure: could not find user");
         assertThat(run("/container/shell web")).startsWith("failure: interactive shell needs a terminal");
         assertThat(run("/container/shell web cmd=id as-value")).startsWith("failure: not supported");
+    }
+
+    @Test
+    void environmentHostsAndMountOfItsOwnReachAContainer() throws Exception {
+        start("7.23.3");
+        assertThat(run("/container/envs/add list=e key=LISTED value=\"one, two\""))
+                .isEmpty();
+        Files.createDirectories(router.files().resolve("usb1/own"));
+        Files.writeString(router.files().resolve("usb1/own/note"), "from the router\n");
+        serve(" entrypoint=/bin/sleep cmd=1000 stop-time=1s envlists=e env=\"TZ=Europe/Riga,GREETED=all=of you\""
+                + " hosts=\"nas.lan=192.168.88.2,six.lan=2001:db8::1\" mount=\"src=usb1/own,dst=/mnt/own\""
+                + " tmpfs=\"1M@/mnt/fast\"");
+        assertThat(run("/container/shell web cmd=\"echo $LISTED/$TZ/$GREETED\"".replace("$", "\\$")))
+                .isEqualTo("one, two/Europe/Riga/all=of you\r\n");
+        assertThat(run("/container/shell web cmd=\"getent hosts nas.lan; getent ahostsv6 six.lan | head -n 1\""))
+                .startsWith("192.168.88.2")
+                .contains("2001:db8::1");
+        assertThat(run("/container/shell web cmd=\"cat /mnt/own/note; echo back >/mnt/own/answer\""))
+                .isEqualTo("from the router\r\n");
+        assertThat(router.files().resolve("usb1/own/answer")).hasContent("back");
+        assertThat(run("/container/shell web cmd=\"df -k /mnt/fast | tail -n 1\""))
+                .startsWith("tmpfs ")
+                .contains(" 1024 ");
     }
 
     @Test
