@@ -55,10 +55,19 @@ final class Datagrams {
         Pump.daemon("datagrams", () -> back(there, connection));
         ByteBuffer datagram = ByteBuffer.allocate(LONGEST);
         while (read(connection, datagram)) {
+            send(datagram, there);
+        }
+    }
+
+    /** What the kernel says of a closed port is about an earlier datagram, and said instead of sending this one. */
+    private static void send(ByteBuffer datagram, DatagramChannel there) throws IOException {
+        try {
+            there.write(datagram);
+        } catch (PortUnreachableException earlier) {
             try {
                 there.write(datagram);
             } catch (PortUnreachableException e) {
-                continue; // of one before; somebody may listen later
+                return; // lost, as in networks
             }
         }
     }

@@ -51,7 +51,7 @@ public final class LoopbackPorts implements AutoCloseable {
                         port,
                         switch (port.protocol()) {
                             case TCP -> new TcpPort(port, latest);
-                            case UDP -> new UdpPort(port, latest);
+                            case UDP -> new UdpPort(port, latest, System::nanoTime);
                         });
             }
         }

@@ -10,25 +10,28 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A UDP port of 127.0.0.1 that stands for one of a router. Who sends to it is led on, and gets the answers, until he has been
- * silent for as long as a router remembers him; then he is judged anew.
+ * silent for as long as a router remembers him; then he is judged anew. Who is silent is forgotten when the next datagram
+ * comes, from anybody; until then he costs a connection and a thread, as does each of the {@value #MOST} that there can be.
  */
 final class UdpPort implements LoopbackPorts.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(UdpPort.class);
 
     /** The default of {@code udp-timeout} in {@code /ip/firewall/connection/tracking}. */
-    private static final long MEMORY_NANOS = Duration.ofSeconds(10).toNanos();
+    static final long MEMORY_NANOS = Duration.ofSeconds(10).toNanos();
 
     /** Of those that are remembered; others get no answer until one of these is forgotten. */
-    private static final int MOST = 256;
+    static final int MOST = 256;
 
     private final RouterPort port;
     private final LoopbackPorts.Way way;
+    private final LongSupplier clock;
     private final DatagramChannel server;
     private final Map<SocketAddress, Flow> flows = new ConcurrentHashMap<>();
 
@@ -36,16 +39,19 @@ final class UdpPort implements LoopbackPorts.Listener {
     private static final class Flow {
         private final SocketChannel there;
         /** When something went either way. */
-        private volatile long last = System.nanoTime();
+        private volatile long last;
 
-        Flow(SocketChannel there) {
+        Flow(SocketChannel there, long now) {
             this.there = there;
+            this.last = now;
         }
     }
 
-    UdpPort(RouterPort port, LoopbackPorts.Way way) throws IOException {
+    /** @param clock nanoseconds from any moment on */
+    UdpPort(RouterPort port, LoopbackPorts.Way way, LongSupplier clock) throws IOException {
         this.port = port;
         this.way = way;
+        this.clock = clock;
         server = DatagramChannel.open().bind(new InetSocketAddress(LoopbackPorts.LOOPBACK, 0));
         Pump.daemon("published", this::receive);
     }
@@ -77,7 +83,7 @@ final class UdpPort implements LoopbackPorts.Listener {
         if (flow == null) {
             return;
         }
-        flow.last = System.nanoTime();
+        flow.last = clock.getAsLong();
         try {
             Datagrams.write(flow.there, datagram);
         } catch (IOException e) {
@@ -87,7 +93,7 @@ final class UdpPort implements LoopbackPorts.Listener {
     }
 
     private void forget() {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         for (Iterator<Flow> all = flows.values().iterator(); all.hasNext(); ) {
             Flow flow = all.next();
             if (now - flow.last > MEMORY_NANOS) {
@@ -103,7 +109,7 @@ final class UdpPort implements LoopbackPorts.Listener {
             return known;
         }
         try {
-            Flow flow = new Flow(way.open(port));
+            Flow flow = new Flow(way.open(port), clock.getAsLong());
             flows.put(asker, flow);
             Pump.daemon("published-datagrams", () -> answer(flow, asker));
             return flow;
@@ -117,7 +123,7 @@ final class UdpPort implements LoopbackPorts.Listener {
         ByteBuffer datagram = ByteBuffer.allocate(Datagrams.LONGEST);
         try {
             while (Datagrams.read(flow.there, datagram)) {
-                flow.last = System.nanoTime();
+                flow.last = clock.getAsLong();
                 server.send(datagram, asker);
             }
         } catch (IOException e) {
