@@ -43,7 +43,7 @@ final class RuncContainers implements ContainerRunner {
 
     RuncContainers(LabConfig config, RouterState state, ContainerFiles disk, PublishedPorts ports, Listener listener) {
         this.state = state;
-        this.dir = config.stateDir().resolve("runc");
+        this.dir = config.stateDir().toAbsolutePath().resolve("runc"); // runc takes paths as from the bundle's folder
         this.prefix = prefix(config.stateDir());
         this.specs = new RuncSpecs(state, disk);
         this.ports = ports;

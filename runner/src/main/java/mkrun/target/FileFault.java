@@ -2,8 +2,11 @@ package mkrun.target;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 
 /** What a failed file operation means in a user's words: Java's messages of missing and forbidden files are bare paths. */
 public final class FileFault {
@@ -13,6 +16,9 @@ public final class FileFault {
     public static String reason(IOException fault) {
         if (fault instanceof NoSuchFileException) {
             return "no such file or directory";
+        }
+        if (fault instanceof FileAlreadyExistsException there && there.getFile() != null) {
+            return "exists already" + (Files.isDirectory(Path.of(there.getFile())) ? "" : ", and is no directory");
         }
         if (fault instanceof AccessDeniedException) {
             return "permission denied";

@@ -75,7 +75,9 @@ class LabContainersTest {
         Path inventory = Files.writeString(
                 dir.resolve("hosts.ini"),
                 "r1 connection=lab lab_speed=fast lab_containers=runc arch=amd64 routeros=7.23.3\n");
-        Path state = dir.resolve("state");
+        // relative, as the folder is that mkrun takes by itself
+        Path state =
+                Path.of("").toAbsolutePath().relativize(dir.resolve("state").toAbsolutePath());
 
         Typed first = Typed.run(state, playbook.toString(), "-i", inventory.toString());
         assertThat(first.code()).as(first.out() + first.err()).isZero();
