@@ -31,7 +31,8 @@ final class DoctorArguments {
             throw new CliException(ExitCode.USAGE, "--npk and --reboot are for --fix");
         }
         if (npk != null && !Files.isDirectory(npk)) {
-            throw new CliException(ExitCode.USAGE, "--npk " + npk + ": no such folder");
+            throw new CliException(
+                    ExitCode.USAGE, "--npk " + npk + ": " + (Files.exists(npk) ? "is no folder" : "no such folder"));
         }
         return Optional.ofNullable(npk).map(PackageFolder::new);
     }

@@ -1,9 +1,12 @@
 package mkrun.cli;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import mkrun.inventory.Host;
 import mkrun.inventory.Inventory;
 import mkrun.inventory.InventoryException;
+import mkrun.playbook.DidYouMean;
 
 /** Reads the inventory that the command line names. */
 final class Inventories {
@@ -31,8 +34,16 @@ final class Inventories {
         try {
             return inventory.select(pattern);
         } catch (InventoryException e) {
-            throw new CliException(ExitCode.INVALID, e.getMessage());
+            throw new CliException(ExitCode.INVALID, e.getMessage() + near(inventory, pattern));
         }
+    }
+
+    /** What was probably meant by a pattern. */
+    private static String near(Inventory inventory, String pattern) {
+        Set<String> names = new LinkedHashSet<>(inventory.groups().keySet());
+        inventory.hosts().forEach(host -> names.add(host.name()));
+        String hint = DidYouMean.hint(pattern, names);
+        return hint.isEmpty() ? "" : " -- " + hint;
     }
 
     /**
@@ -50,7 +61,7 @@ final class Inventories {
             }
             throw new CliException(ExitCode.INVALID, "no host matches --limit '" + arguments.limit + "'");
         } catch (InventoryException e) {
-            throw new CliException(ExitCode.INVALID, "--limit: " + e.getMessage());
+            throw new CliException(ExitCode.INVALID, "--limit: " + e.getMessage() + near(inventory, arguments.limit));
         }
     }
 

@@ -113,7 +113,8 @@ class AdHocCommandsTest {
     void aPatternWithoutHostsIsAMistake() {
         Typed unknown = exec("attics", "--", "/x");
         assertThat(unknown.err())
-                .isEqualTo("mkrun: no host and no group is named 'attics'; groups: all, ungrouped, labs, gone\n");
+                .isEqualTo(
+                        "mkrun: no host and no group is named 'attics'; groups: all, ungrouped, labs, gone -- did you mean 'attic'?\n");
         assertThat(unknown.code()).isEqualTo(3);
         Typed none = exec("labs", "-l", "gone", "--", "/x");
         assertThat(none.err()).isEqualTo("mkrun: no host matches 'labs' within --limit 'gone'\n");

@@ -92,7 +92,8 @@ class BadInputTest {
     void aHostPatternWithoutMatch() throws IOException {
         Typed run = play(NAME_THE_ROUTER, "r1,", "--limit", "r7");
         assertThat(run.out() + run.err())
-                .isEqualTo("mkrun: --limit: no host and no group is named 'r7'; groups: all, ungrouped\n");
+                .isEqualTo(
+                        "mkrun: --limit: no host and no group is named 'r7'; groups: all, ungrouped -- did you mean 'r1'?\n");
         assertThat(run.code()).isEqualTo(3);
         Typed none = play(NAME_THE_ROUTER, "r1,", "--limit", "r1:!r1");
         assertThat(none.out() + none.err()).isEqualTo("mkrun: no host matches --limit 'r1:!r1'\n");
