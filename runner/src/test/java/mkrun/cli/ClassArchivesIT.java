@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import mkrun.testing.Commands;
 import mkrun.testing.Needs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +61,15 @@ class ClassArchivesIT {
         Files.writeString(Files.createDirectories(clone.resolve("group_vars")).resolve("all.yml"), "connection: lab\n");
 
         assertThat(cached(run("site.groovy", "-i", "hosts.ini"))).isFalse();
+    }
+
+    /** What the launcher reads of it, mkrun would miss. */
+    @Test
+    @Timeout(30)
+    void aPipeIsLeftAlone() throws Exception {
+        Commands.output(clone, "mkfifo", "pipe");
+
+        assertThat(cached(run("site.groovy", "-i", "pipe"))).isTrue();
     }
 
     @Test
