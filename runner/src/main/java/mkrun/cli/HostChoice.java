@@ -18,7 +18,8 @@ record HostChoice(Inventory inventory, List<String> hosts) {
      * @throws CliException if the inventory does not load, or no host is meant
      */
     static HostChoice of(Console console, InventoryArguments arguments, String pattern) {
-        Inventory inventory = Inventories.read(console, arguments).with(ExtraVars.parse(arguments.extraVars));
+        Inventory inventory = Inventories.read(console, arguments, PlaybookFiles.WORKING_DIRECTORY)
+                .with(ExtraVars.parse(arguments.extraVars));
         List<Host> selected = new ArrayList<>(Inventories.select(inventory, pattern));
         selected.retainAll(Inventories.select(inventory, arguments.limit));
         if (selected.isEmpty()) {

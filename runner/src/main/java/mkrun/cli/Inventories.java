@@ -1,5 +1,6 @@
 package mkrun.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,11 +16,13 @@ final class Inventories {
     private Inventories() {}
 
     /**
+     * @param basedir whose {@code group_vars} and {@code host_vars} win over those beside the inventory, as with Ansible: the
+     *     playbook's folder, or the working directory where there is no playbook
      * @throws CliException with every problem, a line each
      */
-    static Inventory read(Console console, InventoryArguments arguments) {
+    static Inventory read(Console console, InventoryArguments arguments, Path basedir) {
         try {
-            return load(console, arguments);
+            return load(console, arguments, basedir);
         } catch (InventoryException e) {
             throw new CliException(ExitCode.INVALID, "the inventory does not load:\n" + e.getMessage());
         }
@@ -70,7 +73,7 @@ final class Inventories {
      *
      * @throws InventoryException with every problem
      */
-    static Inventory load(Console console, InventoryArguments arguments) throws InventoryException {
+    static Inventory load(Console console, InventoryArguments arguments, Path basedir) throws InventoryException {
         if (arguments.sources.isEmpty()) {
             throw new CliException(ExitCode.USAGE, "which hosts? Give an inventory: -i INV");
         }
@@ -78,7 +81,7 @@ final class Inventories {
         // a program that hangs, or a pipe that nobody writes to
         try (Patience patience =
                 Patience.over(console.err(), Patience.USUAL, () -> "still reading the inventory " + sources)) {
-            return Inventory.read(List.copyOf(arguments.sources));
+            return Inventory.read(List.copyOf(arguments.sources), List.of(basedir));
         }
     }
 }

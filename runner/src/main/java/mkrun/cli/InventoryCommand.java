@@ -54,7 +54,8 @@ final class InventoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        Inventory inventory = Inventories.read(console, arguments).with(ExtraVars.parse(arguments.extraVars));
+        Inventory inventory = Inventories.read(console, arguments, PlaybookFiles.WORKING_DIRECTORY)
+                .with(ExtraVars.parse(arguments.extraVars));
         if (what.graph) {
             graph(inventory, "all", "");
         } else if (what.list) {

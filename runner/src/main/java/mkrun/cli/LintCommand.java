@@ -88,8 +88,10 @@ final class LintCommand implements Callable<Integer> {
     private List<String> problems(List<RouterosVersion> instead) {
         Vars extra = ExtraVars.parse(inventory.extraVars);
         try {
-            Inventory hosts = Inventories.load(console, inventory).with(extra);
-            Playbooks.load(console, options(hosts, extra, instead), PlaybookFiles.find(playbook), hosts);
+            Path file = PlaybookFiles.find(playbook);
+            Inventory hosts = Inventories.load(console, inventory, PlaybookFiles.folder(file))
+                    .with(extra);
+            Playbooks.load(console, options(file, hosts, extra, instead), file, hosts);
             return List.of();
         } catch (InventoryException e) {
             return e.problems().stream().map(Object::toString).toList();
@@ -98,8 +100,7 @@ final class LintCommand implements Callable<Integer> {
         }
     }
 
-    private LoadOptions options(Inventory hosts, Vars extra, List<RouterosVersion> instead) {
-        Path file = PlaybookFiles.find(playbook);
+    private LoadOptions options(Path file, Inventory hosts, Vars extra, List<RouterosVersion> instead) {
         StateDir state = StateDir.of(console.environment());
         Images images = new Images(
                 state, console.environment(), Locks.of(file, playbook), true, Optional.empty(), Progress.NONE);

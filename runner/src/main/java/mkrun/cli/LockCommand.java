@@ -177,7 +177,8 @@ final class LockCommand implements Callable<Integer> {
     }
 
     private List<Wanted> withInventory(Path file, StateDir state, Vars extra) {
-        Inventory hosts = Inventories.read(console, inventory).with(extra);
+        Inventory hosts =
+                Inventories.read(console, inventory, PlaybookFiles.folder(file)).with(extra);
         Playbook playbook = load(file, hosts, extra, state);
         Map<Architecture, String> named = WantedArchitectures.parse(archs);
         List<Wanted> wanted = new ArrayList<>();

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mkrun.playbook.DidYouMean;
 
 /** Finds a playbook by what the user typed. */
 final class PlaybookFiles {
+    /** What stands for a playbook's folder where there is no playbook, as with Ansible. */
+    static final Path WORKING_DIRECTORY = Path.of("");
+
     private static final String YAML = "\\.ya?ml";
 
     private PlaybookFiles() {}
@@ -30,6 +34,11 @@ final class PlaybookFiles {
                                 + hint(name)));
     }
 
+    /** The folder of a playbook, in whose {@code group_vars} and {@code host_vars} variables may be. */
+    static Path folder(Path playbook) {
+        return Optional.ofNullable(playbook.getParent()).orElse(WORKING_DIRECTORY);
+    }
+
     /** Whether there is such a file. */
     static boolean exists(String name) {
         return places(name).anyMatch(Files::isRegularFile);
@@ -40,8 +49,8 @@ final class PlaybookFiles {
     }
 
     private static String hint(String name) {
-        List<String> known = Stream.of("", "playbooks")
-                .flatMap(folder -> playbooks(Path.of(folder)).stream())
+        List<String> known = Stream.of(WORKING_DIRECTORY, Path.of("playbooks"))
+                .flatMap(folder -> playbooks(folder).stream())
                 .distinct()
                 .toList();
         String near = DidYouMean.hint(name.replaceFirst(YAML + "$", ".groovy"), known);

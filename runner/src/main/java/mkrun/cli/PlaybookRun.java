@@ -1,6 +1,7 @@
 package mkrun.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,12 @@ final class PlaybookRun {
     int call() throws IOException, InterruptedException {
         StateDir state = StateDir.of(console.environment());
         Vars extra = ExtraVars.parse(arguments.inventory.extraVars);
-        Inventory inventory = Inventories.read(console, arguments.inventory).with(extra);
+        Path file = PlaybookFiles.find(arguments.playbook);
+        Inventory inventory = Inventories.read(console, arguments.inventory, PlaybookFiles.folder(file))
+                .with(extra);
         Preload.hosts(inventory);
         ConsoleReport report = new ConsoleReport(console.screen(), arguments.diff, arguments.verbose.length);
-        Optional<ImageLock> lock = Locks.of(PlaybookFiles.find(arguments.playbook), arguments.playbook);
+        Optional<ImageLock> lock = Locks.of(file, arguments.playbook);
         Images images = new Images(
                 state,
                 console.environment(),
@@ -42,7 +45,7 @@ final class PlaybookRun {
                 arguments.network.offline,
                 arguments.network.trust.warnings(console, () -> {}),
                 (what, done, total) -> report.on(new RunEvent.StepProgress("localhost", what, done, total)));
-        Playbook playbook = load(inventory, extra, state, images);
+        Playbook playbook = load(file, inventory, extra, state, images);
         arguments.tags.warnOfUnknown(playbook, console);
         if (arguments.syntaxCheck || arguments.listHosts || arguments.listTasks) {
             new PlaybookListing(console.out(), arguments).print(playbook);
@@ -62,7 +65,7 @@ final class PlaybookRun {
         }
     }
 
-    private Playbook load(Inventory inventory, Vars extra, StateDir state, Images images) {
+    private Playbook load(Path file, Inventory inventory, Vars extra, StateDir state, Images images) {
         PulledSchemas schemas = new PulledSchemas(state);
         try {
             LoadOptions options = LoadOptions.of(images::source)
@@ -72,7 +75,7 @@ final class PlaybookRun {
                             .withSchemas(schemas))
                     .withNewerFields(schemas.newerFields())
                     .withLimit(Inventories.limit(arguments.inventory, inventory));
-            return Playbooks.load(console, options, PlaybookFiles.find(arguments.playbook), inventory);
+            return Playbooks.load(console, options, file, inventory);
         } catch (PlaybookException e) {
             throw Problems.of(e);
         }

@@ -3,9 +3,9 @@ package mkrun.inventory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -18,7 +18,7 @@ final class VarsFolders {
     private static final Pattern SUFFIX = Pattern.compile("\\.(yml|yaml|json)$");
 
     private final Problems problems;
-    private final Set<Path> places = new LinkedHashSet<>();
+    private final Map<Path, Path> places = new LinkedHashMap<>(); // as the user knows them, by what they are
 
     VarsFolders(Problems problems) {
         this.problems = problems;
@@ -26,11 +26,13 @@ final class VarsFolders {
 
     /** Notes a folder that may hold {@code group_vars} and {@code host_vars}; later ones win. */
     void beside(Path folder) {
-        places.add(folder);
+        Path place = folder.toAbsolutePath().normalize();
+        places.remove(place);
+        places.put(place, folder);
     }
 
     void readInto(Draft draft) {
-        for (Path place : places) {
+        for (Path place : places.values()) {
             for (Path entry : list(place.resolve("group_vars"))) {
                 Draft.GroupDraft group = draft.groups.get(name(entry));
                 if (group != null) {

@@ -71,6 +71,27 @@ class HabitsTest {
     }
 
     @Test
+    void variablesBesideThePlaybookWinOverThoseBesideTheInventory() throws IOException {
+        Path hosts = Files.createDirectories(dir.resolve("inventories/home"));
+        Files.writeString(hosts.resolve("hosts.ini"), "[routers]\nr1\n");
+        for (Path place : List.of(hosts, dir)) {
+            Path folder = Files.createDirectories(place.resolve("group_vars"));
+            Files.writeString(folder.resolve("routers.yml"), "site: of " + place.getFileName() + "\n");
+        }
+        Files.writeString(Files.createDirectories(dir.resolve("host_vars")).resolve("r1.yml"), "room: attic\n");
+        Path playbook = Files.writeString(dir.resolve("site.groovy"), """
+                play('x') {
+                    hosts 'all'
+                    tasks {
+                        task(vars.string('site') + ', ' + vars.string('room')) { debug 'x' }
+                    }
+                }
+                """);
+        Typed run = typed(playbook.toString(), "-i", hosts.toString(), "--list-tasks");
+        assertThat(run.out() + run.err()).contains("      of " + dir.getFileName() + ", attic\tTAGS: []");
+    }
+
+    @Test
     void aTagThatNoTaskHasIsWarnedOf() throws IOException {
         Path playbook = Files.writeString(dir.resolve("site.groovy"), """
                 play('x') {
