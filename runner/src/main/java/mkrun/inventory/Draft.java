@@ -45,6 +45,18 @@ final class Draft {
         return Optional.of(groups.computeIfAbsent(name, n -> new GroupDraft()));
     }
 
+    /**
+     * The hosts of a pattern such as {@code r[01:20]}, made if new, with more variables.
+     *
+     * @throws IllegalArgumentException if that is no pattern
+     */
+    void hosts(String pattern, GroupDraft group, Vars vars) {
+        for (String name : Ranges.expand(pattern)) {
+            HostDraft host = host(name, group);
+            host.inline = host.inline.with(vars);
+        }
+    }
+
     /** A host of a group, made if new. */
     HostDraft host(String name, GroupDraft group) {
         group.hosts.add(name);

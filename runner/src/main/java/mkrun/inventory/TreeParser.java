@@ -82,11 +82,7 @@ final class TreeParser {
 
     private void hosts(Draft.GroupDraft group, String pattern, Data vars, int line) {
         try {
-            Vars own = vars(vars);
-            for (String name : Ranges.expand(pattern)) {
-                Draft.HostDraft host = draft.host(name, group);
-                host.inline = host.inline.with(own);
-            }
+            draft.hosts(pattern, group, vars(vars));
         } catch (IllegalArgumentException e) {
             file.problem(line, e.getMessage());
         }

@@ -51,7 +51,7 @@ class InventoryProblemsTest {
                         "hosts.ini:4: 'site a' is no name for a group: letters, digits, _ . -",
                         "hosts.ini:5: [routers:var]: a section is [group], [group:vars] or [group:children]",
                         "hosts.ini:8: expected name=value, found 'retries'",
-                        "hosts.ini:9: [nobody:vars], but no group nobody: add [nobody] or correct the name");
+                        "hosts.ini:9: [nobody:vars], but no group nobody: define it, or correct the name");
     }
 
     @Test
@@ -105,7 +105,7 @@ class InventoryProblemsTest {
     @Test
     void aChildThatIsNoGroupIsNamed() throws Exception {
         assertThat(problems("hosts.ini", "[all_routers:children]\nroutres\n[routers]\nr1\n"))
-                .containsExactly("hosts.ini:2: no group routres: add [routres] or correct the name");
+                .containsExactly("hosts.ini:2: no group routres: define it, or correct the name");
     }
 
     @Test

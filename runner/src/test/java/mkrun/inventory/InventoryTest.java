@@ -243,6 +243,14 @@ class InventoryTest {
     }
 
     @Test
+    void variablesOfAGroupMayComeBeforeItsHosts() throws Exception {
+        Inventory inventory =
+                read("hosts.ini", "[routers:vars]\nuser=admin\n[routers]\nattic\n[routers:vars]\nport=23\n");
+        assertThat(inventory.host("attic").orElseThrow().vars().asMap())
+                .isEqualTo(Map.of("user", "admin", "port", 23L));
+    }
+
+    @Test
     void groupVarsBesideASingleFileCountToo() throws Exception {
         write("group_vars/routers.yml", "connection: lab\n");
         assertThat(read("hosts.ini", "[routers]\nattic\n")
