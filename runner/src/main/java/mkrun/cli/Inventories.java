@@ -8,6 +8,7 @@ import mkrun.inventory.Host;
 import mkrun.inventory.Inventory;
 import mkrun.inventory.InventoryException;
 import mkrun.playbook.DidYouMean;
+import mkrun.playbook.GroovyInventory;
 
 /** Reads the inventory that the command line names. */
 final class Inventories {
@@ -74,14 +75,27 @@ final class Inventories {
      * @throws InventoryException with every problem
      */
     static Inventory load(Console console, InventoryArguments arguments, Path basedir) throws InventoryException {
-        if (arguments.sources.isEmpty()) {
-            throw new CliException(ExitCode.USAGE, "which hosts? Give an inventory: -i INV");
-        }
+        demand(arguments);
         String sources = String.join(", ", arguments.sources);
         // a program that hangs, or a pipe that nobody writes to
         try (Patience patience =
                 Patience.over(console.err(), Patience.USUAL, () -> "still reading the inventory " + sources)) {
-            return Inventory.read(List.copyOf(arguments.sources), List.of(basedir));
+            return Inventory.read(
+                    List.copyOf(arguments.sources),
+                    List.of(basedir),
+                    List.of(new GroovyInventory(
+                            StateDir.of(console.environment()).scripts())));
+        }
+    }
+
+    /**
+     * That there is one to read.
+     *
+     * @throws CliException if the command line names none
+     */
+    static void demand(InventoryArguments arguments) {
+        if (arguments.sources.isEmpty()) {
+            throw new CliException(ExitCode.USAGE, "which hosts? Give an inventory: -i INV");
         }
     }
 }

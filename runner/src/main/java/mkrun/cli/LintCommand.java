@@ -107,7 +107,7 @@ final class LintCommand implements Callable<Integer> {
         PulledSchemas schemas = new PulledSchemas(state);
         return LoadOptions.of(images::source)
                 .withNewerFields(schemas.newerFields())
-                .withCacheDir(state.cache().resolve("scripts"))
+                .withCacheDir(state.scripts())
                 .withExtraVars(extra)
                 .withLimit(Inventories.limit(inventory, hosts))
                 .withVersionChecks(new VersionChecks(

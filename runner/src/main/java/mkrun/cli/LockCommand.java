@@ -200,7 +200,7 @@ final class LockCommand implements Callable<Integer> {
                             false,
                             Optional.empty(),
                             (what, done, total) -> {})::source)
-                    .withCacheDir(state.cache().resolve("scripts"))
+                    .withCacheDir(state.scripts())
                     .withNewerFields(new PulledSchemas(state).newerFields())
                     .withExtraVars(extra)
                     .withLimit(Inventories.limit(inventory, hosts));

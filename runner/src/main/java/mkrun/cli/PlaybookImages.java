@@ -22,9 +22,8 @@ final class PlaybookImages {
      */
     static Map<String, ImageDefinition> load(Console console, Path playbook, Vars extra, StateDir state) {
         try {
-            LoadOptions options = LoadOptions.forImages()
-                    .withCacheDir(state.cache().resolve("scripts"))
-                    .withExtraVars(extra);
+            LoadOptions options =
+                    LoadOptions.forImages().withCacheDir(state.scripts()).withExtraVars(extra);
             Map<String, ImageDefinition> images = Playbooks.load(
                             console, options, playbook, Inventory.read(List.of("localhost,")))
                     .images();

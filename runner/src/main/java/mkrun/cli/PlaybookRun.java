@@ -32,6 +32,7 @@ final class PlaybookRun {
     int call() throws IOException, InterruptedException {
         StateDir state = StateDir.of(console.environment());
         Vars extra = ExtraVars.parse(arguments.inventory.extraVars);
+        Inventories.demand(arguments.inventory);
         Path file = PlaybookFiles.find(arguments.playbook);
         Inventory inventory = Inventories.read(console, arguments.inventory, PlaybookFiles.folder(file))
                 .with(extra);
@@ -69,7 +70,7 @@ final class PlaybookRun {
         PulledSchemas schemas = new PulledSchemas(state);
         try {
             LoadOptions options = LoadOptions.of(images::source)
-                    .withCacheDir(state.cache().resolve("scripts"))
+                    .withCacheDir(state.scripts())
                     .withExtraVars(extra)
                     .withVersionChecks(VersionChecks.stated(arguments.tags.filter()::selects)
                             .withSchemas(schemas))

@@ -13,9 +13,14 @@ record StateDir(Path root) {
         return new StateDir(Path.of(environment.getOrDefault("MKRUN_STATE", ".mkrun")));
     }
 
-    /** Packages, indexes and compiled playbooks; safe to delete. */
+    /** Packages, indexes and compiled scripts; safe to delete. */
     Path cache() {
         return root.resolve("cache");
+    }
+
+    /** Compiled playbooks and inventories; safe to delete. */
+    Path scripts() {
+        return cache().resolve("scripts");
     }
 
     /** Built images by the hash of what they are made from; safe to delete. */

@@ -29,17 +29,19 @@ public final class Inventory {
      * @throws InventoryException naming every problem with its file and line
      */
     public static Inventory read(List<String> sources) throws InventoryException {
-        return read(sources, List.of());
+        return read(sources, List.of(), List.of());
     }
 
     /**
-     * As {@link #read(List)}, with {@code group_vars} and {@code host_vars} of more folders on top, such as the
-     * playbook's.
+     * The same.
      *
+     * @param varsFolders more folders, such as the playbook's, whose {@code group_vars} and {@code host_vars} win
+     * @param formats ways to write an inventory besides those that are known here
      * @throws InventoryException naming every problem with its file and line
      */
-    public static Inventory read(List<String> sources, List<Path> varsFolders) throws InventoryException {
-        return new InventoryReader().read(sources, varsFolders);
+    public static Inventory read(List<String> sources, List<Path> varsFolders, List<InventoryFormat> formats)
+            throws InventoryException {
+        return new InventoryReader(formats).read(sources, varsFolders);
     }
 
     /** The same with variables on top of every host's, such as those of {@code -e}. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -17,9 +18,15 @@ final class InventoryReader {
     private static final Set<String> FOLDERS = Set.of("group_vars", "host_vars");
     private static final Pattern YAML_START = Pattern.compile("---.*|[\"']?[A-Za-z0-9_.-]+[\"']?:(\\s.*)?");
 
+    private final List<InventoryFormat> formats;
     private final Problems problems = new Problems();
     private final Draft draft = new Draft();
     private final VarsFolders folders = new VarsFolders(problems);
+
+    /** @param formats ways to write an inventory besides those that are known here */
+    InventoryReader(List<InventoryFormat> formats) {
+        this.formats = formats;
+    }
 
     /** Reads all sources, then the variables beside them and in other folders, which win over those. */
     Inventory read(List<String> sources, List<Path> otherFolders) throws InventoryException {
@@ -66,7 +73,7 @@ final class InventoryReader {
                     if (!FOLDERS.contains(name) && !name.startsWith(".")) {
                         directory(entry);
                     }
-                } else if (isInventory(name)) {
+                } else if (isInventory(entry)) {
                     file(entry);
                 }
             }
@@ -75,10 +82,15 @@ final class InventoryReader {
         }
     }
 
-    private static boolean isInventory(String name) {
-        return !name.startsWith(".")
-                && !name.endsWith("~")
-                && !NOT_INVENTORY.contains(name.substring(name.lastIndexOf('.') + 1));
+    private boolean isInventory(Path entry) {
+        String name = entry.getFileName().toString();
+        if (name.startsWith(".") || name.endsWith("~")) {
+            return false;
+        }
+        // Playbooks end as inventories in Groovy do: of these, a folder's inventories are called hosts.
+        return format(entry)
+                .map(format -> name.endsWith("hosts" + format.suffix()))
+                .orElseGet(() -> !NOT_INVENTORY.contains(name.substring(name.lastIndexOf('.') + 1)));
     }
 
     private void file(Path path) {
@@ -86,6 +98,11 @@ final class InventoryReader {
         try {
             if (InventoryScript.is(path)) {
                 TreeParser.read(JsonData.read(InventoryScript.list(path)), draft, file);
+                return;
+            }
+            Optional<InventoryFormat> format = format(path);
+            if (format.isPresent()) {
+                read(format.get(), path, file);
                 return;
             }
             String text = Texts.read(path);
@@ -102,6 +119,22 @@ final class InventoryReader {
         } catch (IOException e) {
             file.problem(0, Texts.unreadable(e));
         }
+    }
+
+    private void read(InventoryFormat format, Path path, Problems.File file) {
+        InventoryEntries entries = new InventoryEntries(draft, file);
+        try {
+            format.read(path, entries);
+            entries.end();
+        } catch (InventoryException e) {
+            problems.addAll(e);
+        }
+    }
+
+    private Optional<InventoryFormat> format(Path path) {
+        return formats.stream()
+                .filter(format -> path.toString().endsWith(format.suffix()))
+                .findFirst();
     }
 
     /** Whether the first line that says something looks like YAML; no INI inventory begins so. */

@@ -45,6 +45,10 @@ final class Problems {
         found.add(new InventoryException.Problem("", 0, message));
     }
 
+    void addAll(InventoryException told) {
+        found.addAll(told.problems());
+    }
+
     void throwIfAny() throws InventoryException {
         if (!found.isEmpty()) {
             throw new InventoryException(found);

@@ -1,8 +1,6 @@
 package mkrun.playbook;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,7 +8,6 @@ import mkrun.inventory.Vars;
 import mkrun.op.image.ImageDefinition;
 import mkrun.op.image.ImageSource;
 import mkrun.op.router.NewerFields;
-import mkrun.op.router.RefusedFieldsException;
 import mkrun.task.SourcePos;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Evaluation {
     private final LoadOptions options;
     private final Problems problems;
+    private final Guard guard;
     private final Roles roles;
     private final VersionCheck versions;
     private final ContainerClaims claims;
@@ -27,6 +25,7 @@ final class Evaluation {
     Evaluation(LoadOptions options, Problems problems, Roles roles) {
         this.options = options;
         this.problems = problems;
+        this.guard = new Guard(problems);
         this.roles = roles;
         this.versions = new VersionCheck(options.versionChecks(), problems);
         this.claims = new ContainerClaims(problems);
@@ -113,34 +112,11 @@ final class Evaluation {
      * @param at the place of problems that have none of their own
      */
     <T> Optional<T> attempt(@Nullable SourcePos at, Supplier<? extends T> maker) {
-        try {
-            return Optional.of(maker.get());
-        } catch (LoadProblem e) {
-            problems.add(e);
-        } catch (RefusedFieldsException e) {
-            SourcePos place = at == null ? Positions.of(e) : at;
-            e.refused().forEach(r -> problems.add(place, r.message(), "", r.field()));
-        } catch (IllegalArgumentException e) {
-            problems.add(at == null ? Positions.of(e) : at, String.valueOf(e.getMessage()), "", "");
-        } catch (StackOverflowError e) {
-            problems.add(at == null ? Positions.of(e) : at, "something calls itself without end", "", "");
-        } catch (RuntimeException e) {
-            problems.add(at == null ? Positions.of(e) : at, words(e), "", "");
-        }
-        return Optional.empty();
+        return guard.attempt(at, maker::get);
     }
 
     /** A problem at the place of the script, which goes on. */
     void problem(String message, String hint, String token) {
         problems.add(Positions.here(), message, hint, token);
-    }
-
-    private static String words(RuntimeException e) {
-        String kind = e.getClass().getSimpleName().replaceFirst("Exception$", "");
-        String words = kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-        String message = Arrays.stream(String.valueOf(e.getMessage()).split("\n"))
-                .findFirst()
-                .orElse("");
-        return e.getMessage() == null ? words : words + ": " + message;
     }
 }

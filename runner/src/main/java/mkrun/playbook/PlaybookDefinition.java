@@ -34,7 +34,7 @@ public final class PlaybookDefinition {
      */
     public Playbook evaluate(Inventory inventory, LoadOptions options) throws PlaybookException {
         Problems problems = new Problems();
-        return evaluate(inventory, options, problems, new Scripts(PlaybookLoader.cache(options), problems));
+        return evaluate(inventory, options, problems, new Scripts(ScriptCache.in(options.cacheDir()), problems));
     }
 
     Playbook evaluate(Inventory inventory, LoadOptions options, Problems problems, Scripts scripts)

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import mkrun.inventory.Inventory;
 import mkrun.task.SourcePos;
-import org.jspecify.annotations.Nullable;
 
 /** Loads playbooks: compiles them type-checked with their roles, and evaluates them for every host they name. */
 public final class PlaybookLoader {
@@ -33,7 +32,7 @@ public final class PlaybookLoader {
      */
     public Playbook load(Path file, Inventory inventory) throws PlaybookException {
         Problems problems = new Problems();
-        Scripts scripts = new Scripts(cache(options), problems);
+        Scripts scripts = new Scripts(ScriptCache.in(options.cacheDir()), problems);
         try {
             SourceText source = SourceText.read(file);
             BoundScript script = scripts.load(source, ScriptKind.PLAYBOOK);
@@ -52,10 +51,5 @@ public final class PlaybookLoader {
     /** The line that a thread which loads a playbook is evaluating; empty while it does something else, such as compiling. */
     public static Optional<SourcePos> placeOf(Thread loader) {
         return Positions.inScript(loader.getStackTrace());
-    }
-
-    static @Nullable ScriptCache cache(LoadOptions options) {
-        Path directory = options.cacheDir();
-        return directory == null ? null : ScriptCache.at(directory).orElse(null);
     }
 }

@@ -16,8 +16,12 @@ public record Problem(SourcePos position, String message, String hint, String so
     /** {@code site.groovy:12:9: message -- hint}, and below it the line with carets if there is one. */
     @Override
     public String toString() {
-        String where = position.line() > 0 ? position.toString() : position.file();
-        String first = where + ": " + message + (hint.isEmpty() ? "" : " -- " + hint);
+        return (position.line() > 0 ? position.toString() : position.file()) + ": " + text();
+    }
+
+    /** The same without the place in front. */
+    String text() {
+        String first = message + (hint.isEmpty() ? "" : " -- " + hint);
         if (sourceLine.isBlank()) {
             return first;
         }

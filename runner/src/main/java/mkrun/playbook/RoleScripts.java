@@ -13,12 +13,12 @@ import mkrun.task.SourcePos;
 final class RoleScripts {
     private final Path directory;
     private final Scripts scripts;
-    private final Problems problems;
+    private final Guard guard;
 
     RoleScripts(Path directory, Scripts scripts, Problems problems) {
         this.directory = directory;
         this.scripts = scripts;
-        this.problems = problems;
+        this.guard = new Guard(problems);
     }
 
     /** A script of the role, if it has it. */
@@ -27,15 +27,15 @@ final class RoleScripts {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        return guarded(() -> scripts.load(SourceText.read(file), kind));
+        return guard.attempt(null, () -> scripts.load(SourceText.read(file), kind));
     }
 
     /** The variables of {@code FOLDER/main.groovy}, {@code .yml} or {@code .yaml}. */
     Vars vars(String folder) {
         VarsScope scope = new VarsScope();
-        script(folder + "/main.groovy", ScriptKind.VARS).ifPresent(script -> run(script, scope));
+        script(folder + "/main.groovy", ScriptKind.VARS).ifPresent(script -> guard.evaluate(script, scope));
         return yaml(folder)
-                .flatMap(file -> guarded(() -> yaml(file)))
+                .flatMap(file -> guard.attempt(null, () -> yaml(file)))
                 .orElse(Vars.EMPTY)
                 .with(scope.vars());
     }
@@ -43,20 +43,13 @@ final class RoleScripts {
     /** What {@code meta/main.groovy} or {@code .yml} says. */
     MetaScope meta() {
         MetaScope scope = new MetaScope();
-        script("meta/main.groovy", ScriptKind.META).ifPresent(script -> run(script, scope));
+        script("meta/main.groovy", ScriptKind.META).ifPresent(script -> guard.evaluate(script, scope));
         yaml("meta")
-                .ifPresent(file -> guarded(() -> {
+                .ifPresent(file -> guard.attempt(null, () -> {
                     YamlMeta.say(yaml(file), scope);
                     return true;
                 }));
         return scope;
-    }
-
-    private void run(BoundScript script, Object scope) {
-        guarded(() -> {
-            script.evaluateWith(scope);
-            return true;
-        });
     }
 
     private Optional<Path> yaml(String folder) {
@@ -74,22 +67,5 @@ final class RoleScripts {
                     .map(p -> new Problem(new SourcePos(p.file(), p.line(), 0), p.message(), "", "", 0))
                     .toList());
         }
-    }
-
-    private interface Reading<T> {
-        T read() throws ScriptProblems;
-    }
-
-    private <T> Optional<T> guarded(Reading<T> reading) {
-        try {
-            return Optional.of(reading.read());
-        } catch (ScriptProblems e) {
-            problems.addAll(e.problems());
-        } catch (LoadProblem e) {
-            problems.add(e);
-        } catch (RuntimeException e) {
-            problems.add(Positions.of(e), String.valueOf(e.getMessage()), "", "");
-        }
-        return Optional.empty();
     }
 }

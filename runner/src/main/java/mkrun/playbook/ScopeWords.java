@@ -22,7 +22,8 @@ final class ScopeWords {
             RootfsScope.class,
             RouterSideScope.class,
             MetaScope.class,
-            ArgumentsScope.class);
+            ArgumentsScope.class,
+            InventoryScope.class);
 
     private ScopeWords() {}
 

@@ -7,6 +7,15 @@ import groovy.lang.DelegatesTo;
 public final class ScriptBases {
     private ScriptBases() {}
 
+    /** An inventory. */
+    public abstract static class OfInventory extends BoundScript {
+        /** The script's statements. */
+        public final void block(
+                @DelegatesTo(value = InventoryScope.class, strategy = Closure.DELEGATE_ONLY) Closure<?> block) {
+            evaluateBlock(block);
+        }
+    }
+
     /** A playbook. */
     public abstract static class OfPlaybook extends BoundScript {
         /** The script's statements. */

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import mkrun.target.AtomicFile;
 import mkrun.target.Content;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiled scripts of earlier runs, so that a run whose playbook has not changed does not start the Groovy compiler. A
@@ -42,6 +43,11 @@ final class ScriptCache {
      */
     static Optional<ScriptCache> at(Path directory) {
         return jar().map(id -> new ScriptCache(directory, id));
+    }
+
+    /** The same; null where there is none. */
+    static @Nullable ScriptCache in(@Nullable Path directory) {
+        return directory == null ? null : at(directory).orElse(null);
     }
 
     /** A cache for a build with the given name. */

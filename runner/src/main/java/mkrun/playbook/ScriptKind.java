@@ -2,6 +2,7 @@ package mkrun.playbook;
 
 /** The kinds of script, each with its own words. */
 enum ScriptKind {
+    INVENTORY(ScriptBases.OfInventory.class, InventoryScope.class),
     PLAYBOOK(ScriptBases.OfPlaybook.class, PlaybookScope.class),
     ROOTFS_SIDE(ScriptBases.OfRootfsSide.class, RootfsScope.class),
     ROUTER_SIDE(ScriptBases.OfRouterSide.class, RouterSideScope.class),

@@ -213,7 +213,8 @@ class InventoryTest {
         write("inv/host_vars/h.yml", "y: host-file\n");
         write("inv/README.md", "not an inventory");
         write("play/group_vars/all.yml", "e: play\n");
-        Inventory inventory = Inventory.read(List.of(dir.resolve("inv").toString()), List.of(dir.resolve("play")));
+        Inventory inventory =
+                Inventory.read(List.of(dir.resolve("inv").toString()), List.of(dir.resolve("play")), List.of());
         Vars vars = inventory
                 .with(Vars.of(Map.of("y", "extra"), "-e"))
                 .host("h")
