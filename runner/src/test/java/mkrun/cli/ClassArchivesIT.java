@@ -95,6 +95,17 @@ class ClassArchivesIT {
         assertThat(target.resolve("mkrun.aot")).doesNotExist();
     }
 
+    @Test
+    void aJavaThatWasUpdatedInItsPlaceMakesThemAnew() throws Exception {
+        Files.writeString(
+                clone.resolve("jdk/release"), "A=1\nJAVA_RUNTIME_VERSION=\"25.0.3+9\"\nJAVA_VERSION=\"25\"\n");
+
+        assertThat(run("site.groovy", "-i", "attic,").get(0)).contains("getting ready for another Java");
+
+        assertThat(target.resolve("mkrun-cds.java")).hasContent(java + " \"25.0.3+9\"");
+        assertThat(run("site.groovy", "-i", "attic,").get(0)).doesNotContain("getting ready");
+    }
+
     private static boolean cached(List<String> options) {
         assertThat(options)
                 .filteredOn(o -> o.startsWith("-XX:AOTCache=") || o.startsWith("-XX:SharedArchiveFile="))
