@@ -72,7 +72,10 @@ public final class Dialect {
 
     /** The same router, of whose menus one more is known; a menu of the same path is replaced. */
     public Dialect with(Menu menu) {
-        return menus.menu(menu.path()).filter(menu::equals).isPresent()
+        return menus.menu(menu.path())
+                        .filter(known ->
+                                known == menu || known.equals(menu)) // mostly the same, and records are slow at first
+                        .isPresent()
                 ? this
                 : new Dialect(version, packages, menus.with(menu), schemas);
     }

@@ -20,6 +20,10 @@ public final class HostKeys {
     private final Map<Path, Held> files = new HashMap<>();
 
     private record Stamp(FileTime modified, long size) {
+        boolean is(Stamp other) {
+            return size == other.size && modified.equals(other.modified);
+        }
+
         static Stamp of(Path file) throws IOException {
             try {
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -45,8 +49,8 @@ public final class HostKeys {
     private synchronized KnownHostsFile of(Path file) throws IOException {
         Stamp stamp = Stamp.of(file);
         Held held = files.get(file);
-        if (held == null || !held.stamp.equals(stamp)) {
-            held = new Held(stamp, new KnownHostsFile(stamp.equals(MISSING) ? new byte[0] : Files.readAllBytes(file)));
+        if (held == null || !held.stamp.is(stamp)) {
+            held = new Held(stamp, new KnownHostsFile(stamp.is(MISSING) ? new byte[0] : Files.readAllBytes(file)));
             files.put(file, held);
         }
         return held.keys;
