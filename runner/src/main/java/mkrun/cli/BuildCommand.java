@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,17 +161,17 @@ final class BuildCommand implements Callable<Integer> {
         ImageSource.Resolved image = source.resolve(architecture);
         image.store(Progress.NONE);
         String name = source.name() + "-" + architecture;
-        for (Map.Entry<String, Content> companion : image.companions().entrySet()) {
-            AtomicFile.write(out.resolve(name + "." + companion.getKey()), companion.getValue());
-        }
+        Map<Path, Content> files = new LinkedHashMap<>();
+        image.companions().forEach((suffix, content) -> files.put(out.resolve(name + "." + suffix), content));
         Path file = out.resolve(name + ".tar");
-        AtomicFile.write(file, image.archive());
+        files.put(file, image.archive());
+        AtomicFile.writeTogether(files);
         return new Built(file, image.digest(), architecture, image.archive().size());
     }
 
     /** Refuses a stale lock before anything is built. */
     private Optional<ImageLock> lock(Path file, Collection<ImageDefinition> images, Map<Architecture, String> wanted) {
-        Optional<ImageLock> lock = Locks.of(file, playbook);
+        Optional<ImageLock> lock = Locks.ofBuild(file, playbook);
         lock.ifPresent(found ->
                 images.forEach(image -> Locks.check(found, image, wanted.keySet(), wanted, repositories.isEmpty())));
         return lock;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.lock.LockFile;
 import mkrun.image.Architecture;
@@ -16,15 +17,30 @@ final class Locks {
     private Locks() {}
 
     /**
-     * The lock of a playbook, if it has one.
+     * The lock of a playbook, if it has one, for commands that look at routers.
      *
      * @param playbook its file
      * @param typed as the user named it
      * @throws CliException if there is a file that is none
      */
     static Optional<ImageLock> of(Path playbook, String typed) {
+        return of(playbook, typed, locked -> "or leave out the routers of other architectures: --limit");
+    }
+
+    /**
+     * The same for a command that is told the architectures.
+     *
+     * @throws CliException if there is a file that is none
+     */
+    static Optional<ImageLock> ofBuild(Path playbook, String typed) {
+        return of(playbook, typed, locked -> "or build only what is locked: --arch " + locked);
+    }
+
+    private static Optional<ImageLock> of(Path playbook, String typed, UnaryOperator<String> instead) {
         Path file = LockFile.beside(playbook);
-        return Files.exists(file) ? Optional.of(new ImageLock(read(file), file.toString(), typed)) : Optional.empty();
+        return Files.exists(file)
+                ? Optional.of(new ImageLock(read(file), file.toString(), typed, instead))
+                : Optional.empty();
     }
 
     /**

@@ -83,12 +83,13 @@ public final class ImageStore {
      */
     public BuiltImage put(String key, BuiltImage image) throws IOException {
         Path archive = file(key, ".tar");
-        AtomicFile.write(archive, image.archive());
+        Map<Path, Content> files = new LinkedHashMap<>();
+        files.put(archive, image.archive());
         Map<String, Long> sizes = new TreeMap<>();
         Map<String, Content> stored = new TreeMap<>();
         for (Map.Entry<String, Content> one : image.companions().entrySet()) {
             Path file = file(key, "." + one.getKey());
-            AtomicFile.write(file, one.getValue());
+            files.put(file, one.getValue());
             sizes.put(one.getKey(), one.getValue().size());
             stored.put(one.getKey(), Content.file(file));
         }
@@ -98,7 +99,8 @@ public final class ImageStore {
         json.put("digest", image.digest());
         json.put("bytes", image.size());
         json.put("companions", sizes);
-        AtomicFile.write(file(key, ".json"), ImageConfig.json(json));
+        files.put(file(key, ".json"), ImageConfig.json(json)); // last: the image is there once this is
+        AtomicFile.writeTogether(files);
         return new BuiltImage(
                 image.name(), image.architecture(), image.digest(), image.size(), Content.file(archive), stored);
     }

@@ -15,6 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -36,7 +38,17 @@ public final class AtomicFile {
      * @throws IOException if it could not be written; the old file, if any, is untouched then
      */
     public static void write(Path file, Content content) throws IOException {
-        write(file, content, true);
+        write(Map.of(file, content), true);
+    }
+
+    /**
+     * Writes files that belong together, each as {@link #write}, and moves none to its place before all are written.
+     *
+     * @param files moved in this order: the one that vouches for the others goes last
+     * @throws IOException if one could not be written; older files are untouched then
+     */
+    public static void writeTogether(Map<Path, Content> files) throws IOException {
+        write(files, true);
     }
 
     /**
@@ -44,32 +56,53 @@ public final class AtomicFile {
      * are damaged.
      */
     public static void writeCached(Path file, Content content) throws IOException {
-        write(file, content, false);
+        write(Map.of(file, content), false);
     }
 
-    private static void write(Path file, Content content, boolean force) throws IOException {
+    private static void write(Map<Path, Content> files, boolean force) throws IOException {
+        Map<Path, Path> temporaries = new LinkedHashMap<>();
+        try {
+            for (Map.Entry<Path, Content> one : files.entrySet()) {
+                Path temporary = temporary(one.getKey());
+                temporaries.put(temporary, one.getKey());
+                fill(temporary, one.getKey(), one.getValue(), force);
+            }
+            for (Map.Entry<Path, Path> one : temporaries.entrySet()) {
+                Files.move(
+                        one.getKey(),
+                        one.getValue(),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        } finally {
+            for (Path temporary : temporaries.keySet()) {
+                Files.deleteIfExists(temporary);
+            }
+        }
+    }
+
+    /** The name of a file while it is written; its directory is made. */
+    private static Path temporary(Path file) throws IOException {
         Path dir = file.toAbsolutePath().getParent();
         Files.createDirectories(dir);
         if (TIDIED.add(dir)) {
             removeUnfinished(dir);
         }
-        Path temporary = dir.resolve("." + file.getFileName() + "."
+        return dir.resolve("." + file.getFileName() + "."
                 + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() + UNFINISHED);
-        try {
-            try (InputStream in = content.open();
-                    FileChannel channel = FileChannel.open(
-                            temporary,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE)) {
-                in.transferTo(new Named(Channels.newOutputStream(channel), file));
-                if (force) {
-                    channel.force(true);
-                }
+    }
+
+    private static void fill(Path temporary, Path file, Content content, boolean force) throws IOException {
+        try (InputStream in = content.open();
+                FileChannel channel = FileChannel.open(
+                        temporary,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            in.transferTo(new Named(Channels.newOutputStream(channel), file));
+            if (force) {
+                channel.force(true);
             }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
         }
     }
 

@@ -7,13 +7,22 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** What a failed file operation means in a user's words: Java's messages of missing and forbidden files are bare paths. */
 public final class FileFault {
+    /** As Linux words them. */
+    private static final Set<String> FULL = Set.of("No space left on device", "Disk quota exceeded");
+
     private FileFault() {}
 
-    /** The reason alone, for messages that name the file themselves. */
+    /** The reason alone, for messages that name the file themselves; for a full disk with what to do. */
     public static String reason(IOException fault) {
+        String reason = bareReason(fault);
+        return FULL.contains(reason) ? reason + " (free some there, then run this again)" : reason;
+    }
+
+    private static String bareReason(IOException fault) {
         if (fault instanceof NoSuchFileException) {
             return "no such file or directory";
         }

@@ -218,7 +218,10 @@ class BuildFaultsIT {
             Files.createSymbolicLink(dir.resolve("there-out"), Files.createDirectory(disk.resolve("images")));
             Launched there = build("there", dir.resolve("elsewhere"));
             assertThat(there.exitCode()).isNotZero();
-            assertThat(there.err()).contains("there-out/demo-amd64.tar: No space left on device");
+            assertThat(there.err())
+                    .contains(
+                            "there-out/demo-amd64.tar: No space left on device (free some there, then run this again)");
+            assertThat(made("there")).as("bills without their image").isEmpty();
             run("mount", "-o", "remount,size=64m", disk.toString());
             Launched next = build("next", disk.resolve("state"));
             assertThat(next.exitCode()).as(next.err()).isZero();

@@ -148,7 +148,25 @@ class LockCommandTest {
                 "--out",
                 dir.resolve("out").toString());
         assertThat(run.code()).isEqualTo(3);
-        assertThat(run.err()).contains("does not lock image 'box' for aarch64");
+        assertThat(run.err()).isEqualTo("""
+                mkrun: %1$s.lock.json: does not lock image 'box' for arm64, only for amd64; lock it too: mkrun lock %1$s\
+                 --arch amd64,arm64; or build only what is locked: --arch amd64
+                """.formatted(playbook));
+    }
+
+    @Test
+    void aRunOnARouterOfAnArchitectureThatIsNotLockedSaysWhatARunCanDo() throws IOException {
+        lock();
+        Files.writeString(
+                playbook,
+                Files.readString(playbook)
+                        + "play('r') { hosts 'all'; tasks { container('box') { image 'box'; address '172.17.0.2/24' } } }");
+        Path inventory = Files.writeString(dir.resolve("hosts"), "r1 arch=arm64 address=127.0.0.1\n");
+        Typed run = mkrun(playbook.toString(), "-i", inventory.toString());
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("only for amd64; lock it too: ")
+                .endsWith("; or leave out the routers of other architectures: --limit\n");
     }
 
     @Test
@@ -245,6 +263,18 @@ class LockCommandTest {
             assertThat(files.map(f -> f.getFileName().toString()))
                     .containsExactlyInAnyOrder("APKINDEX.tar.gz", "lib-2-r0.apk", "other-1-r0.apk", "tool-1-r0.apk");
         }
+    }
+
+    @Test
+    void aFileInTheFoldersPlaceIsToldAsThat() throws IOException {
+        lock();
+        Path file = Files.writeString(dir.resolve("vendored"), "mine");
+        Typed run = vendorRun();
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("mkrun: " + file + ": is a file, where the folder of vendored packages is to be;"
+                        + " the folder comes first: mkrun vendor DIR PLAYBOOK\n");
+        assertThat(file).hasContent("mine");
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,18 @@ class AtomicFileTest {
         assertThatThrownBy(() -> AtomicFile.write(file, gone)).isInstanceOf(IOException.class);
         assertThat(file).hasContent("old");
         assertThat(names(file.getParent())).containsExactly("file");
+    }
+
+    @Test
+    void ofFilesThatBelongTogetherNoneComesWhereOneCannotBeWritten() throws IOException {
+        Path old = Files.writeString(dir.resolve("box.json"), "old");
+        Map<Path, Content> files = new LinkedHashMap<>();
+        files.put(old, Content.text("new"));
+        files.put(dir.resolve("box.bill"), Content.text("new"));
+        files.put(dir.resolve("box.tar"), Content.file(dir.resolve("nowhere")));
+        assertThatThrownBy(() -> AtomicFile.writeTogether(files)).isInstanceOf(IOException.class);
+        assertThat(old).hasContent("old");
+        assertThat(names(dir)).containsExactly("box.json");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -31,6 +32,14 @@ class FileFaultTest {
         Path missing = dir.resolve("missing");
 
         assertThat(told(() -> Files.size(missing))).isEqualTo(missing + ": no such file or directory");
+    }
+
+    @Test
+    void ofAFullDiskIsSaidWhatToDo() {
+        assertThat(told(() -> {
+                    throw new FileSystemException("images/box.tar", null, "No space left on device");
+                }))
+                .isEqualTo("images/box.tar: No space left on device (free some there, then run this again)");
     }
 
     private static String told(ThrowingCallable fails) {

@@ -84,6 +84,10 @@ public final class VendorFolder {
         if (wanted.isEmpty()) {
             throw new AlpineException("no lock names a package, so there is nothing to put into " + folder);
         }
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new AlpineException(folder + ": is a file, where the folder of vendored packages is to be;"
+                    + " the folder comes first: mkrun vendor DIR PLAYBOOK");
+        }
         List<String> others = otherArchitectures();
         writeKeys();
         List<Filled> filled = new ArrayList<>();

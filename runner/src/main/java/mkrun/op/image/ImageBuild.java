@@ -28,6 +28,7 @@ import mkrun.image.ImageStore;
 import mkrun.image.Layer;
 import mkrun.target.Change;
 import mkrun.target.Content;
+import mkrun.target.FileFault;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
 import mkrun.target.rootfs.RootfsTree;
@@ -76,7 +77,9 @@ final class ImageBuild {
             List<Change> changes = new ArrayList<>();
             BuiltImage image = build(packages, tasks, epoch, changes);
             return StoredImage.built(store, key, image, packages.isForLabOnly(), changes);
-        } catch (AlpineException | IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
+            throw new TargetException(FileFault.describe(e), e);
+        } catch (AlpineException | IllegalArgumentException e) {
             throw new TargetException(e.getMessage(), e);
         }
     }

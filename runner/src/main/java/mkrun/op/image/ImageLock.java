@@ -6,6 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.Dependency;
 import mkrun.alpine.Wish;
@@ -20,8 +23,9 @@ import mkrun.target.TargetException;
  * @param file what it says
  * @param where the file, for messages
  * @param playbook the playbook, as a user would type it
+ * @param instead what else to do about architectures that are not locked, given those that are as {@code --arch} takes them
  */
-public record ImageLock(LockFile file, String where, String playbook) {
+public record ImageLock(LockFile file, String where, String playbook, UnaryOperator<String> instead) {
     /**
      * What keeps an image from being built by this lock; empty if nothing does.
      *
@@ -61,10 +65,8 @@ public record ImageLock(LockFile file, String where, String playbook) {
     /** What is locked for the image, which asks for the same as when it was locked. */
     LockedImage of(ImageInputs inputs) throws TargetException {
         String image = inputs.definition().name();
-        LockedImage locked = file.find(image, inputs.alpineArch())
-                .orElseThrow(() -> new TargetException(where + ": does not lock image '" + image + "' for "
-                        + inputs.alpineArch() + "; lock it too: mkrun lock " + playbook + " --arch "
-                        + inputs.architecture() + ", with the others it is for"));
+        LockedImage locked =
+                file.find(image, inputs.alpineArch()).orElseThrow(() -> new TargetException(notLocked(inputs)));
         List<String> differences = new ArrayList<>();
         Set<Dependency> wanted = new HashSet<>();
         for (Wish wish : wishes(inputs)) {
@@ -78,6 +80,35 @@ public record ImageLock(LockFile file, String where, String playbook) {
             throw new TargetException(stale(image, inputs.alpineArch(), differences));
         }
         return locked;
+    }
+
+    /** To lock an architecture, the others must be named too: else they would be locked no more. */
+    private String notLocked(ImageInputs inputs) {
+        String image = inputs.definition().name();
+        SortedSet<String> ofImage = new TreeSet<>();
+        SortedSet<String> together = new TreeSet<>();
+        for (LockedImage one : file.images()) {
+            String typed = typed(one.arch());
+            together.add(typed);
+            if (one.image().equals(image)) {
+                ofImage.add(typed);
+            }
+        }
+        together.add(typed(inputs.alpineArch()));
+        String only = String.join(",", ofImage);
+        return where + ": does not lock image '" + image + "' for " + typed(inputs.alpineArch())
+                + (only.isEmpty() ? "" : ", only for " + only) + "; lock it too: mkrun lock " + playbook + " --arch "
+                + String.join(",", together) + (only.isEmpty() ? "" : "; " + instead.apply(only));
+    }
+
+    /** An architecture of Alpine's as {@code --arch} takes it: {@code amd64}, {@code arm:armhf}. */
+    private static String typed(String alpineArch) {
+        for (Architecture architecture : Architecture.values()) {
+            if (architecture.runs(alpineArch)) {
+                return architecture + (architecture.alpineArch().equals(alpineArch) ? "" : ":" + alpineArch);
+            }
+        }
+        return alpineArch;
     }
 
     private static List<Wish> wishes(ImageInputs inputs) throws TargetException {

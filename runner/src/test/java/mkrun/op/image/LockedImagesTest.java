@@ -49,8 +49,11 @@ class LockedImagesTest {
                 .withKeysDir(vendored.resolve("keys").toString());
         for (Architecture architecture : Architecture.values()) {
             ImageSource.Resolved unlocked = build(BOX, Optional.empty(), architecture, "unlocked");
-            ImageSource.Resolved locked =
-                    build(elsewhere, Optional.of(new ImageLock(lock, "lock", "box.groovy")), architecture, "locked");
+            ImageSource.Resolved locked = build(
+                    elsewhere,
+                    Optional.of(new ImageLock(lock, "lock", "box.groovy", archs -> "")),
+                    architecture,
+                    "locked");
             assertThat(locked.archive()).as("%s", architecture).isEqualTo(unlocked.archive());
         }
     }
