@@ -29,6 +29,13 @@ public final class AtomicFile {
 
     private static final Set<Path> TIDIED = ConcurrentHashMap.newKeySet();
 
+    /** Being written. */
+    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(AtomicFile::removeOpen, "mkrun-unfinished"));
+    }
+
     private AtomicFile() {}
 
     /**
@@ -65,6 +72,7 @@ public final class AtomicFile {
             for (Map.Entry<Path, Content> one : files.entrySet()) {
                 Path temporary = temporary(one.getKey());
                 temporaries.put(temporary, one.getKey());
+                OPEN.add(temporary);
                 fill(temporary, one.getKey(), one.getValue(), force);
             }
             for (Map.Entry<Path, Path> one : temporaries.entrySet()) {
@@ -77,6 +85,7 @@ public final class AtomicFile {
         } finally {
             for (Path temporary : temporaries.keySet()) {
                 Files.deleteIfExists(temporary);
+                OPEN.remove(temporary);
             }
         }
     }
@@ -94,15 +103,26 @@ public final class AtomicFile {
 
     private static void fill(Path temporary, Path file, Content content, boolean force) throws IOException {
         try (InputStream in = content.open();
-                FileChannel channel = FileChannel.open(
-                        temporary,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
+                FileChannel channel = created(temporary, file)) {
             in.transferTo(new Named(Channels.newOutputStream(channel), file));
             if (force) {
                 channel.force(true);
             }
+        }
+    }
+
+    /** The user knows the file, not what it is called while it is written. */
+    private static FileChannel created(Path temporary, Path file) throws IOException {
+        try {
+            return FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE);
+        } catch (FileSystemException e) {
+            FileSystemException named = new FileSystemException(file.toString(), null, FileFault.reason(e));
+            named.initCause(e);
+            throw named;
         }
     }
 
@@ -123,6 +143,17 @@ public final class AtomicFile {
                 FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
                 named.initCause(e);
                 throw named;
+            }
+        }
+    }
+
+    /** Ctrl-C ends the JVM without ending what its threads do. */
+    private static void removeOpen() {
+        for (Path file : OPEN) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                // a later process removes it
             }
         }
     }

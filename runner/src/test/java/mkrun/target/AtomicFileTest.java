@@ -3,7 +3,10 @@ package mkrun.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -49,6 +52,62 @@ class AtomicFileTest {
         assertThatThrownBy(() -> AtomicFile.writeTogether(files)).isInstanceOf(IOException.class);
         assertThat(old).hasContent("old");
         assertThat(names(dir)).containsExactly("box.json");
+    }
+
+    @Test
+    void aFileThatCannotBeMadeIsToldByTheNameThatTheUserKnows() throws IOException {
+        Files.createDirectory(inTheWayOf("box.tar"));
+        assertThatThrownBy(() -> AtomicFile.write(dir.resolve("box.tar"), Content.text("x")))
+                .hasMessage(dir.resolve("box.tar") + ": Is a directory");
+    }
+
+    /** Where a file is while this thread writes it. */
+    private Path inTheWayOf(String name) {
+        return dir.resolve("." + name + "." + ProcessHandle.current().pid() + "-"
+                + Thread.currentThread().getId() + ".part");
+    }
+
+    /** Writes a file of which more is always to come. */
+    static final class EndlessWriter {
+        public static void main(String[] arguments) throws IOException {
+            AtomicFile.write(Path.of(arguments[0]), new Content() {
+                @Override
+                public InputStream open() {
+                    return new FilterInputStream(System.in) {
+                        @Override
+                        public int read(byte[] bytes, int offset, int length) throws IOException {
+                            System.out.println("writing");
+                            return super.read(bytes, offset, length);
+                        }
+                    };
+                }
+
+                @Override
+                public long size() {
+                    return Long.MAX_VALUE;
+                }
+            });
+        }
+    }
+
+    @Test
+    void anInterruptedProcessLeavesNothingUnfinished() throws Exception {
+        Process process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EndlessWriter.class.getName(),
+                        dir.resolve("box.tar").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader out = process.inputReader()) {
+            assertThat(out.readLine()).isEqualTo("writing");
+            process.toHandle().destroy(); // without closing the streams, which would end the file
+            assertThat(process.waitFor()).isEqualTo(128 + 15);
+            assertThat(names(dir)).isEmpty();
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     @Test
