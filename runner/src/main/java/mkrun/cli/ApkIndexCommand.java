@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import mkrun.alpine.AlpineException;
+import mkrun.alpine.FileNames;
 import mkrun.alpine.PackageRecord;
 import mkrun.alpine.apk.ApkFile;
 import mkrun.alpine.index.IndexWriter;
@@ -80,6 +81,11 @@ final class ApkIndexCommand implements Callable<Integer> {
 
     private List<Path> folders() throws IOException {
         for (String arch : archs) {
+            if (!FileNames.isSafe(arch)) {
+                throw new CliException(
+                        ExitCode.USAGE,
+                        "--arch '" + arch + "': is no architecture of Alpine's, such as x86_64, aarch64 or armv7");
+            }
             Files.createDirectories(folder.resolve(arch));
         }
         List<Path> folders = new ArrayList<>();
@@ -97,6 +103,7 @@ final class ApkIndexCommand implements Callable<Integer> {
     }
 
     private void index(Path arch, Signer signer) throws IOException, AlpineException {
+        String name = arch.getFileName().toString();
         List<PackageRecord> records = new ArrayList<>();
         for (Path file : packages(arch)) {
             ApkFile read = ApkFile.read(Files.readAllBytes(file), file.toString());
@@ -105,14 +112,24 @@ final class ApkIndexCommand implements Callable<Integer> {
                 throw new AlpineException(file + ": is " + record.id() + ", so its name must be " + record.id()
                         + ".apk, where apk looks for it");
             }
+            requireFits(file, record, name);
             read.entries(); // what is damaged does not get into an index
             records.add(record);
         }
-        String name = arch.getFileName().toString();
         long time = records.stream().mapToLong(PackageRecord::buildTime).max().orElse(0);
         Path index = arch.resolve("APKINDEX.tar.gz");
         AtomicFile.write(index, Content.of(IndexWriter.write(records, name, description, time, signer)));
         console.out().println(index + "  " + records.size() + " packages");
+    }
+
+    /** The index says of all its packages that they are for its architecture, and they would be installed as that. */
+    private static void requireFits(Path file, PackageRecord record, String arch) throws AlpineException {
+        if (!record.arch().isEmpty()
+                && !record.arch().equals(ANY)
+                && !record.arch().equals(arch)) {
+            throw new AlpineException(file + ": is for " + record.arch() + ", and this folder for " + arch
+                    + "; move it to the folder " + record.arch() + ", or remove it");
+        }
     }
 
     private static List<Path> packages(Path folder) throws IOException {

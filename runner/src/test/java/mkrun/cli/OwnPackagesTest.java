@@ -162,8 +162,37 @@ class OwnPackagesTest {
         refuses("mode: '0640'", "mode: '0999'", ":10: '0999' is no octal number");
         refuses("path: etc/hello.conf", "path: etc/helo.conf", ":10: there is no file etc/helo.conf below root/");
         refuses("path: etc/hello.conf", "path: ../etc/x", ":10: 'path' of a file, or 'directory', is missing");
+        refuses("  version: 1.2-r0", "  version: 1.2-r0\n  arch: ../x", ":4: '../x' is no architecture of Alpine's");
         refuses("depends: [musl]", "depends: ['a@b']", ":7: 'a@b': only a world may name a tagged repository");
         refuses("package:", "package: [", ":3: is no YAML: ");
+    }
+
+    @Test
+    void aPackageOfAnotherArchitectureDoesNotGetIntoAnIndex() throws Exception {
+        makeRepository();
+        String key = dir + "/keys/me@example.net-01.rsa";
+        Files.writeString(
+                dir.resolve("hello/package.yaml"), SPEC.replace("version: 1.2-r0", "version: 1.3-r0\n  arch: aarch64"));
+        assertThat(build(dir + "/other").err()).isEmpty();
+        byte[] before = Files.readAllBytes(dir.resolve("repo/x86_64/APKINDEX.tar.gz"));
+        Path strayed = dir.resolve("repo/x86_64/hello-1.3-r0.apk");
+        Files.copy(dir.resolve("other/aarch64/hello-1.3-r0.apk"), strayed);
+        Typed run = mkrun("apk", "index", dir + "/repo", "--key", key);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("mkrun: " + strayed + ": is for aarch64, and this folder for x86_64; move it to the folder"
+                        + " aarch64, or remove it\n");
+        assertThat(dir.resolve("repo/x86_64/APKINDEX.tar.gz")).hasBinaryContent(before);
+    }
+
+    @Test
+    void anArchitectureThatIsAPathIsRefused() throws Exception {
+        makeRepository();
+        Typed run =
+                mkrun("apk", "index", dir + "/repo", "--arch", "../evil", "--key", dir + "/keys/me@example.net-01.rsa");
+        assertThat(run.code()).isEqualTo(5);
+        assertThat(run.err()).startsWith("mkrun: --arch '../evil': is no architecture of Alpine's");
+        assertThat(dir.resolve("evil")).doesNotExist();
     }
 
     private void refuses(String line, String other, String message) throws IOException {

@@ -100,10 +100,14 @@ public record PackageSpec(PkgInfo info, Map<ScriptType, Content> scripts, List<A
         if (!ApkVersion.isValid(version) || !version.matches(".*-r\\d+")) {
             throw about.problem("version", "'" + version + "' is no version, format is 1.2.3-r0");
         }
+        String builtFor = about.text("arch", arch);
+        if (!FileNames.isSafe(builtFor)) {
+            throw about.problem("arch", "'" + builtFor + "' is no architecture of Alpine's");
+        }
         return new PkgInfo(
                 name,
                 version,
-                about.text("arch", arch),
+                builtFor,
                 0,
                 about.text("description", name),
                 about.text("url", ""),
