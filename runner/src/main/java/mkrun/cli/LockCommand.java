@@ -121,10 +121,10 @@ final class LockCommand implements Callable<Integer> {
         requireLocked(names, previous, lockFile);
         try {
             LockFile lock = new LockFile(lock(wanted(file, state, previous), names, previous, state));
-            boolean changes = new LockReport(console.out()).print(previous, lock, lockFile, check);
             if (!check && !lock.equals(previous)) {
                 lock.write(lockFile);
             }
+            boolean changes = new LockReport(console.out()).print(previous, lock, lockFile, check);
             return check && changes ? CHANGES : ExitCode.OK.code();
         } catch (TargetException e) {
             int code = console.fail(ExitCode.FAILED, String.valueOf(e.getMessage()));

@@ -236,6 +236,34 @@ class LockCommandTest {
     }
 
     @Test
+    void whatAMirrorCannotGiveForTheMomentIsNotReplaced() throws IOException, AlpineException {
+        lock();
+        byte[] before = Files.readAllBytes(lockFile());
+        publish(tool("2-r0"), lib("2-r0"), other("2-r0"));
+        lose("lib-1-r0");
+        Files.createDirectory(mirror.resolve("lib-1-r0.apk"));
+        forget();
+        Typed run = lock();
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("this package is locked, but lib-1-r0: no repository gives it: ")
+                .contains(
+                        "lib-1-r0.apk: cannot be read: Is a directory\n  It may still be there: try again later. Else give");
+        assertThat(Files.readAllBytes(lockFile())).isEqualTo(before);
+        assertThat(lock("--update", "lib").out()).contains("1 changed, 0 added, 0 removed");
+    }
+
+    @Test
+    void aLockThatCannotBeWrittenIsNotSaidToBe() throws IOException {
+        Files.createDirectory(dir.resolve("." + lockFile().getFileName() + "."
+                + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() + ".part"));
+        Typed run = lock();
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).doesNotContain("written");
+        assertThat(run.err()).isEqualTo("mkrun: " + lockFile() + ": Is a directory\n");
+    }
+
+    @Test
     void aNewWishLeavesTheOthersAlone() throws IOException, AlpineException {
         lock();
         publish(tool("2-r0"), lib("2-r0"), other("2-r0"), MadePackage.named("extra"));

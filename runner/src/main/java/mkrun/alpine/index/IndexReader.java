@@ -31,7 +31,7 @@ final class IndexReader {
     ApkIndex read(Optional<Path> parsed) throws IOException, AlpineException {
         Optional<Path> kept =
                 parsed.map(folder -> folder.resolve(Content.of(file).sha256() + ".index"));
-        Optional<ParsedIndexFile.Parsed> known = kept.isEmpty() ? Optional.empty() : ParsedIndexFile.read(kept.get());
+        Optional<ParsedIndexFile.Parsed> known = kept.flatMap(IndexReader::known);
         if (known.isPresent()) {
             return ApkIndex.of(
                     repository, known.get().description(), known.get().table());
@@ -40,10 +40,25 @@ final class IndexReader {
         byte[] text = text(items);
         NameArrays names = IndexScanner.scan(text);
         String description = description(items);
-        if (kept.isPresent()) {
-            ParsedIndexFile.write(kept.get(), description, text, names);
-        }
+        kept.ifPresent(place -> keep(place, description, text, names));
         return ApkIndex.of(repository, description, new TextTable(ByteBuffer.wrap(text), names));
+    }
+
+    private static Optional<ParsedIndexFile.Parsed> known(Path place) {
+        try {
+            return ParsedIndexFile.read(place);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A folder that cannot be written costs time and nothing else. */
+    private static void keep(Path place, String description, byte[] text, NameArrays names) {
+        try {
+            ParsedIndexFile.write(place, description, text, names);
+        } catch (IOException e) {
+            // scanned again the next time
+        }
     }
 
     private List<SmallTar.Item> items() throws IOException {

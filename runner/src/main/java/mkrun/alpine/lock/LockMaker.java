@@ -69,7 +69,7 @@ public final class LockMaker {
         return renewed.hasSamePackages(previous) ? previous : renewed;
     }
 
-    /** What is locked and stays if it can. What cannot be had any more cannot stay. */
+    /** What is locked and stays if it can. What is gone everywhere cannot stay; a mirror that fails for the moment is no reason to change it. */
     private InstalledPackages installed(
             LockedImage previous, Predicate<String> mayChange, Map<String, LockedPackage> kept) throws AlpineException {
         List<String> lines = source.states().stream().map(RepositoryState::line).toList();
@@ -77,7 +77,7 @@ public final class LockMaker {
         Map<String, String> tags = new HashMap<>();
         List<PackageRecord> records = new ArrayList<>();
         for (LockedPackage locked : previous.packages()) {
-            Optional<ApkFile> file = mayChange.test(locked.name()) ? Optional.empty() : fetchIfThere(files, locked);
+            Optional<ApkFile> file = mayChange.test(locked.name()) ? Optional.empty() : files.fetchIfThere(locked);
             if (file.isPresent()) {
                 PackageRecord record = files.record(locked, file.get());
                 records.add(record);
@@ -89,14 +89,6 @@ public final class LockMaker {
             }
         }
         return new InstalledPackages(records, tags);
-    }
-
-    private static Optional<ApkFile> fetchIfThere(LockedPackages files, LockedPackage locked) {
-        try {
-            return Optional.of(files.fetch(locked));
-        } catch (AlpineException e) {
-            return Optional.empty(); // gone everywhere: another version has to do
-        }
     }
 
     /**

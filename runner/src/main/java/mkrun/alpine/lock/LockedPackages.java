@@ -3,9 +3,11 @@ package mkrun.alpine.lock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.PackageRecord;
 import mkrun.alpine.Resolution;
+import mkrun.alpine.UntrustedException;
 import mkrun.alpine.apk.ApkFile;
 import mkrun.alpine.repository.Access;
 import mkrun.alpine.repository.FetchAhead;
@@ -49,13 +51,36 @@ public final class LockedPackages {
         try {
             return files.fetch(wanted.record(image.arch()), wanted.sha256());
         } catch (PackageGoneException e) {
-            throw new AlpineException(
-                    "this package is locked, but " + e.getMessage()
-                            + "\n  Give a folder that 'mkrun vendor' made (--repository DIR --keys DIR/keys), or a cache that"
-                            + " has it; or take the version that there is now: mkrun lock --update " + wanted.name()
-                            + " PLAYBOOK",
-                    e);
+            throw withAdvice(wanted, e);
         }
+    }
+
+    /**
+     * The same; empty if every repository says that it does not have it, or has another file of that name.
+     *
+     * @throws AlpineException if it may be there and could not be had; the message says what to do
+     */
+    Optional<ApkFile> fetchIfThere(LockedPackage wanted) throws AlpineException {
+        try {
+            return Optional.of(files.fetch(wanted.record(image.arch()), wanted.sha256()));
+        } catch (UntrustedException e) {
+            return Optional.empty();
+        } catch (PackageGoneException e) {
+            if (e.isForGood()) {
+                return Optional.empty();
+            }
+            throw withAdvice(wanted, e);
+        }
+    }
+
+    private static AlpineException withAdvice(LockedPackage wanted, PackageGoneException e) {
+        String folder =
+                "ive a folder that 'mkrun vendor' made (--repository DIR --keys DIR/keys), or a cache that has it;"
+                        + " or take the version that there is now: mkrun lock --update " + wanted.name() + " PLAYBOOK";
+        return new AlpineException(
+                "this package is locked, but " + e.getMessage() + "\n  "
+                        + (e.isForGood() ? "G" : "It may still be there: try again later. Else g") + folder,
+                e);
     }
 
     /** The record of a package with all that its file says, as the index that it was chosen from had it. */

@@ -160,6 +160,7 @@ final class Download {
             if (!goesOn) {
                 part.bytes.reset();
             }
+            requireFile(url, response);
             part.etag = response.headers().firstValue("ETag").orElse("");
             long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
             read(body, part.bytes, url, length < 0 ? -1 : part.bytes.size() + length, limit);
@@ -171,7 +172,7 @@ final class Download {
         int status = response.statusCode();
         String elsewhere = response.uri().equals(url) ? "" : ", redirected to " + response.uri();
         if (status == 404) {
-            return new NotOnServerException(url + elsewhere + ": the server answered 404 (not found)");
+            return new NotThereException(url + elsewhere + ": the server answered 404 (not found)");
         }
         String location = response.headers().firstValue("Location").orElse("");
         String where = status / 100 == 3 && !location.isEmpty()
@@ -179,6 +180,16 @@ final class Download {
                         + " and five in a row are enough"
                 : "";
         return new AlpineException(url + elsewhere + ": the server answered " + status + where);
+    }
+
+    /** A portal to log in at, or a proxy, answers in the place of the server with a page and no error. */
+    private static void requireFile(URI url, HttpResponse<?> response) throws Refused {
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        if (type.startsWith("text/html")) {
+            throw new Refused(
+                    new AlpineException(url + ": a web page came instead of the file; is the address right, and"
+                            + " is there a proxy or a network that wants a log-in in between?"));
+        }
     }
 
     private static boolean continues(HttpResponse<?> response, int from) {
@@ -215,7 +226,7 @@ final class Download {
         String what = "download " + path.substring(path.lastIndexOf('/') + 1);
         byte[] buffer = new byte[1 << 16];
         try (StallGuard in = new StallGuard(body, stall)) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            for (int n = read(in, buffer, out, length); n >= 0; n = read(in, buffer, out, length)) {
                 out.write(buffer, 0, n);
                 if (out.size() > limit) {
                     throw new Refused(new AlpineException(url + ": the file is larger than " + limit + " bytes"));
@@ -224,9 +235,25 @@ final class Download {
             }
         }
         if (length >= 0 && out.size() != length) {
-            throw new IOException("the connection was lost after " + out.size() + " of " + length + " bytes");
+            throw lost(out, length, null);
         }
         progress.report(what, out.size(), out.size());
+    }
+
+    /** Java's client says of a connection that was cut no more than that it is closed. */
+    private static int read(StallGuard in, byte[] buffer, ByteArrayOutputStream out, long length) throws IOException {
+        try {
+            return in.read(buffer);
+        } catch (StallGuard.StalledException e) {
+            throw e;
+        } catch (IOException e) {
+            throw lost(out, length, e);
+        }
+    }
+
+    private static IOException lost(ByteArrayOutputStream out, long length, IOException cause) {
+        String of = length < 0 ? "" : " of " + length;
+        return new IOException("the connection was lost after " + out.size() + of + " bytes", cause);
     }
 
     private static String reason(IOException e) {

@@ -11,7 +11,6 @@ import mkrun.alpine.PackageRecord;
 import mkrun.alpine.UntrustedException;
 import mkrun.alpine.apk.ApkFile;
 import mkrun.alpine.sign.Keys;
-import mkrun.target.Content;
 
 /** Package files of known digests, from repositories whose indexes nobody reads: they need not list the packages. */
 public final class PackageFiles {
@@ -52,19 +51,25 @@ public final class PackageFiles {
             return cached.get();
         }
         List<String> missing = new ArrayList<>();
+        boolean forGood = true;
         UntrustedException refused = null;
         for (Repositories.Opened from : opened.values()) {
             for (String folder : folders(record)) {
+                ApkFile apk;
                 try {
-                    return keep(from, folder, record, sha256);
+                    apk = taken(from, folder, record, sha256);
                 } catch (UntrustedException e) {
                     refused = refused == null ? e : refused;
+                    continue;
                 } catch (AlpineException e) {
                     missing.add(String.valueOf(e.getMessage()));
+                    forGood &= e instanceof NotThereException;
+                    continue;
                 }
+                return keep(from, record, apk); // a cache that is full is no repository's fault
             }
         }
-        throw refused != null ? refused : new PackageGoneException(record.id(), missing);
+        throw refused != null ? refused : new PackageGoneException(record.id(), missing, forGood);
     }
 
     private Optional<ApkFile> cached(PackageRecord record, String sha256) throws AlpineException {
@@ -78,13 +83,16 @@ public final class PackageFiles {
         }
     }
 
-    private ApkFile keep(Repositories.Opened from, String folder, PackageRecord record, String sha256)
+    private static ApkFile taken(Repositories.Opened from, String folder, PackageRecord record, String sha256)
             throws AlpineException {
         byte[] file = from.repository().packageFile(folder, record);
         String place = from.repository().place(folder, record.id() + ".apk");
-        ApkFile apk = verified(file, place, record, sha256, from.keys());
+        return verified(file, place, record, sha256, from.keys());
+    }
+
+    private ApkFile keep(Repositories.Opened from, PackageRecord record, ApkFile apk) throws AlpineException {
         if (from.repository() instanceof Repository.Http) {
-            cache.keepPackage(record, Content.of(file));
+            cache.keepPackage(record, apk.content());
         }
         return apk;
     }

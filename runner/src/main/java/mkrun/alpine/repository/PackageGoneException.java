@@ -7,7 +7,15 @@ import mkrun.alpine.AlpineException;
 public final class PackageGoneException extends AlpineException {
     private static final long serialVersionUID = 1L;
 
-    PackageGoneException(String id, List<String> answers) {
+    private final boolean forGood;
+
+    PackageGoneException(String id, List<String> answers, boolean forGood) {
         super(id + ": no repository gives it: " + String.join("; ", answers));
+        this.forGood = forGood;
+    }
+
+    /** Whether all of them said that they do not have it; else some could not be asked, and may have it. */
+    public boolean isForGood() {
+        return forGood;
     }
 }

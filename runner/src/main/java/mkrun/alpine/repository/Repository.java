@@ -53,7 +53,7 @@ interface Repository {
         private static byte[] read(Path file, String ifMissing) throws AlpineException {
             try {
                 if (!Files.exists(file)) {
-                    throw new AlpineException(file + ": " + ifMissing);
+                    throw new NotThereException(file + ": " + ifMissing);
                 }
                 return Files.readAllBytes(file);
             } catch (IOException e) {
@@ -75,13 +75,22 @@ interface Repository {
             if (download.isOffline() && cache.index(url).isPresent()) {
                 return cache.index(url).get();
             }
-            Optional<Download.Fetched> fetched = download.fetch(line.url(arch, INDEX), cache.indexTag(url), MAX_INDEX);
+            Optional<Download.Fetched> fetched = fetchIndex(arch, url);
             if (fetched.isEmpty()) {
                 return cache.index(url)
                         .orElseThrow(() -> new AlpineException(url + ": the cached index was just removed; try again"));
             }
             cache.keepIndex(url, fetched.get().content(), fetched.get().etag());
             return fetched.get().content().bytes();
+        }
+
+        private Optional<Download.Fetched> fetchIndex(String arch, String url) throws AlpineException {
+            try {
+                return download.fetch(line.url(arch, INDEX), cache.indexTag(url), MAX_INDEX);
+            } catch (NotThereException e) {
+                throw new NotThereException(
+                        e.getMessage() + "; is the repository's address right, and does it have " + arch + "?", e);
+            }
         }
 
         @Override
@@ -93,8 +102,8 @@ interface Repository {
                                 new AlpineException(place + ": the server answered 304 to a request without condition"))
                         .content()
                         .bytes();
-            } catch (NotOnServerException e) {
-                throw new AlpineException(
+            } catch (NotThereException e) {
+                throw new NotThereException(
                         e.getMessage() + ", though its index lists it: the mirror is in the middle of an update,"
                                 + " or the package was replaced since; try again in some minutes, or another mirror",
                         e);

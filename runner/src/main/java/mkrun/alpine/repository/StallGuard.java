@@ -46,7 +46,7 @@ final class StallGuard implements AutoCloseable {
     /**
      * Reads as the stream does.
      *
-     * @throws IOException if the server has sent nothing for too long
+     * @throws StalledException if the server has sent nothing for too long
      */
     int read(byte[] buffer) throws IOException {
         try {
@@ -60,7 +60,16 @@ final class StallGuard implements AutoCloseable {
                 throw e;
             }
         }
-        throw new IOException("the server sent nothing for " + longest.toMillis() / 1000.0 + " seconds");
+        throw new StalledException("the server sent nothing for " + longest.toMillis() / 1000.0 + " seconds");
+    }
+
+    /** The server has sent nothing for too long. */
+    static final class StalledException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        StalledException(String message) {
+            super(message);
+        }
     }
 
     @Override

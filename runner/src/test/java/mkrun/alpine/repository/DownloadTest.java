@@ -76,6 +76,20 @@ class DownloadTest {
     }
 
     @Test
+    void aConnectionThatIsLostAgainAndAgainIsToldAsThat() {
+        server.answers(cut(100_000), cut(100_000), cut(100_000), cut(100_000));
+        assertThatThrownBy(this::fetch)
+                .hasMessageMatching(
+                        "\\Q" + url + "\\E: the connection was lost after \\d+ of 200000 bytes \\(tried 4 times\\)");
+    }
+
+    @Test
+    void aPageOfAPortalIsNotTakenForTheFile() {
+        server.answers(answer("200 OK", "Content-Type: text/html; charset=utf-8\r\nContent-Length: 5\r\n", "login"));
+        assertThatThrownBy(this::fetch).hasMessageStartingWith(url + ": a web page came instead of the file; ");
+    }
+
+    @Test
     void aServerThatCannotGoOnSendsAllOfIt() throws Exception {
         server.answers(cut(100_000), whole());
         assertThat(fetch()).isEqualTo(BODY);

@@ -126,7 +126,10 @@ class HttpRepositoryTest {
     @Test
     void aMissingIndexIsNamed() {
         files.clear();
-        assertThatThrownBy(this::open).hasMessage(url + "/x86_64/APKINDEX.tar.gz: the server answered 404 (not found)");
+        assertThatThrownBy(this::open)
+                .hasMessage(url
+                        + "/x86_64/APKINDEX.tar.gz: the server answered 404 (not found); is the repository's address right, and"
+                        + " does it have x86_64?");
     }
 
     @Test
@@ -151,6 +154,23 @@ class HttpRepositoryTest {
                 .as("a cached file is verified too")
                 .isInstanceOf(PackageGoneException.class)
                 .hasMessageStartingWith("c++-1.2-r3: no repository gives it: " + url);
+    }
+
+    @Test
+    void aCacheThatCannotBeWrittenIsNoFaultOfTheRepositories() throws Exception {
+        byte[] apk = files.get("/alpine/x86_64/c++-1.2-r3.apk");
+        PackageRecord record = ApkFile.read(apk, "c++").toRecord();
+        Files.writeString(cache.resolve("packages"), "in the way");
+        assertThatThrownBy(() -> known().fetch(record, Content.of(apk).sha256()))
+                .isNotInstanceOf(PackageGoneException.class)
+                .hasMessageStartingWith(cache.resolve("packages/c++-").toString())
+                .hasMessageEndingWith(".apk: cannot be written: exists already, and is no directory");
+    }
+
+    @Test
+    void anIndexNeedsNoPlaceToKeepWhatWasReadOfIt() throws Exception {
+        Files.writeString(cache.resolve("parsed"), "in the way");
+        assertThat(open().resolve(List.of("c++")).packages()).hasSize(1);
     }
 
     private PackageFiles known() throws AlpineException {
