@@ -59,23 +59,49 @@ class DoctorFixTest {
         Golden.matches("doctor-fix-would.txt", today(told.out()));
         assertThat(told.code()).isEqualTo(6);
 
+        Typed fixed = whilePressed("cellar", CELLAR, "--fix", "--npk", npk.toString(), "--reboot");
+        Golden.matches("doctor-fix.txt", today(fixed.out()));
+        assertThat(fixed.code()).isZero();
+
+        Typed after = doctor(CELLAR, "--fix");
+        assertThat(after.out()).as("nothing is left to do").startsWith("cellar | SUCCESS >>\n");
+        assertThat(after.code()).isZero();
+    }
+
+    /** The same with somebody at the device who presses its button all the time. */
+    private Typed whilePressed(String host, String hosts, String... more) throws Exception {
         CompletableFuture<Typed> fixing = CompletableFuture.supplyAsync(() -> {
             try {
-                return doctor(CELLAR, "--fix", "--npk", npk.toString(), "--reboot");
+                return doctor(hosts, more);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
         while (!fixing.isDone()) {
-            LabRouter.press(dir.resolve("state/lab/cellar"));
+            LabRouter.press(dir.resolve("state/lab").resolve(host));
             LockSupport.parkNanos(20_000_000);
         }
-        Golden.matches("doctor-fix.txt", today(fixing.get().out()));
-        assertThat(fixing.get().code()).isZero();
+        return fixing.get();
+    }
 
-        Typed after = doctor(CELLAR, "--fix");
-        assertThat(after.out()).as("nothing is left to do").startsWith("cellar | SUCCESS >>\n");
-        assertThat(after.code()).isZero();
+    @Test
+    void aRouterThatWasAskedTooOftenIsPressedTwice() throws Exception {
+        String attic = "attic connection=lab lab_speed=fast lab_board=hap-ax3 routeros=7.20.8 lab_device_mode=no\n";
+        Path inventory = Files.writeString(dir.resolve("attic.ini"), attic);
+        String nobody = "/system/device-mode/update container=yes activation-timeout=10s";
+        String thrice = String.join("; ", nobody, nobody, nobody);
+        Typed.run(dir.resolve("state"), "exec", "-i", inventory.toString(), "attic", "--", thrice);
+
+        Typed fixed = whilePressed("attic", attic, "--fix", "--reboot");
+        assertThat(fixed.out().lines().filter(line -> line.startsWith("attic | AT THE DEVICE")))
+                .hasSize(2)
+                .first()
+                .asString()
+                .endsWith(
+                        "; this only makes it forget its unsuccessful attempts, and it is asked for once more when the"
+                                + " router is up again");
+        assertThat(fixed.out()).contains("attic | SUCCESS >>\n");
+        assertThat(fixed.code()).isZero();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import mkrun.image.Architecture;
 import mkrun.routeros.CommandText;
 import mkrun.routeros.PackageFile;
@@ -59,6 +60,9 @@ public final class Repairs {
             repairs.add(installed(condition, probe));
         }
         if (!facts.containersAllowed().orElse(true)) {
+            if (DeviceModeJudgement.exhausted(condition)) {
+                repairs.add(countedAnew());
+            }
             repairs.add(allowed());
         }
         return repairs;
@@ -102,15 +106,29 @@ public final class Repairs {
     }
 
     private Repair allowed() {
+        return atDevice(
+                "device-mode allows containers", f -> f.containersAllowed().orElse(false), "");
+    }
+
+    /** A router that was asked in vain too often takes the next press for that alone, and tells only at its console. */
+    private Repair countedAnew() {
+        return atDevice(
+                "its unsuccessful attempts are forgotten",
+                f -> true,
+                "; this only makes it forget its unsuccessful attempts, and it is asked for once more when the router is up"
+                        + " again");
+    }
+
+    private Repair atDevice(String goal, Predicate<RouterFacts> reached, String more) {
         return new Repair(
                 Finding.Subject.DEVICE_MODE,
                 List.of(new Reboot(
                         CommandText.of(Condition.DEVICE_MODE, "update").with("container", "yes"),
-                        "device-mode allows containers",
-                        f -> f.containersAllowed().orElse(false),
+                        goal,
+                        reached,
                         hand,
                         deadline)),
                 "press the reset or mode button of the router now, or cut its power, within " + hand.toMinutes()
-                        + " minutes (a virtual machine: switch it off and on)");
+                        + " minutes (a virtual machine: switch it off and on)" + more);
     }
 }

@@ -29,7 +29,7 @@ record Rebooting(SessionAgain link, Snapshot snapshot, Duration firstPause) {
         long start = System.nanoTime();
         String said = send(reboot);
         Pauses pauses = new Pauses(firstPause, LONGEST_PAUSE, reboot.deadline());
-        link.renew(firstPause, reboot.deadline());
+        again(reboot);
         String state = "it is still up since before";
         do {
             try {
@@ -40,7 +40,7 @@ record Rebooting(SessionAgain link, Snapshot snapshot, Duration firstPause) {
                     }
                 }
             } catch (UnreachableException e) {
-                link.renew(firstPause, reboot.deadline()); // it went down only now
+                again(reboot); // it went down only now
             }
         } while (pauses.next());
         throw failed(reboot, state, said);
@@ -62,6 +62,19 @@ record Rebooting(SessionAgain link, Snapshot snapshot, Duration firstPause) {
                     reboot.command().masked() + ": the router said \"" + said.strip() + "\"" + Hints.of(said));
         }
         return said;
+    }
+
+    private void again(Reboot reboot) throws TargetException {
+        try {
+            link.renew(firstPause, reboot.deadline());
+        } catch (UnreachableException e) {
+            throw new UnreachableException(
+                    "it did not come back within " + Pauses.inWords(reboot.deadline()) + " after "
+                            + reboot.command().masked()
+                            + ": see at the device whether it starts; then run again. The last"
+                            + " attempt to log in: " + e.getMessage(),
+                    e);
+        }
     }
 
     /** Whether the variable that was set before the reboot is there: a reboot forgets it, a lost session does not. */
@@ -97,6 +110,7 @@ record Rebooting(SessionAgain link, Snapshot snapshot, Duration firstPause) {
         return new TargetException("waiting until the router is up again and " + reboot.goal() + ": gave up after "
                 + Pauses.inWords(reboot.deadline()) + ", " + state
                 + (said.isBlank() ? "" : "; it said \"" + said.strip() + "\"")
+                + (reboot.hand().isZero() ? "" : "; it has not taken what was done at the device for a yes: run again")
                 + LogTail.topic("system").inWords(link));
     }
 }

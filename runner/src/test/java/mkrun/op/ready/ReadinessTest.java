@@ -138,6 +138,22 @@ class ReadinessTest {
     }
 
     @Test
+    void aRouterThatCountedTooManyAttemptsMustBePressedTwice() {
+        allowed = false;
+        single("/system/device-mode", "container", "false", "attempt-count", "3");
+        assertThat(told(Finding.Subject.DEVICE_MODE))
+                .singleElement()
+                .asString()
+                .endsWith("within 5 minutes; twice, since after 3 unsuccessful attempts the first only makes the router"
+                        + " forget them");
+        single("/system/device-mode", "container", "false", "attempt-count", "2");
+        assertThat(told(Finding.Subject.DEVICE_MODE)).singleElement().asString().endsWith("within 5 minutes");
+        board = "CHR"; // which takes each press
+        single("/system/device-mode", "container", "false", "attempt-count", "12");
+        assertThat(told(Finding.Subject.DEVICE_MODE)).singleElement().asString().endsWith("within 5 minutes");
+    }
+
+    @Test
     void disksAreJudgedOneByOne() {
         disks = List.of(
                 new RouterFacts.Disk("usb1", "ext4", true, 8L << 30, 1L << 20),

@@ -1,0 +1,70 @@
+package mkrun.target.routeros;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import mkrun.routeros.CommandText;
+import mkrun.routeros.Reader;
+import mkrun.routeros.RouterFacts;
+import mkrun.routeros.RouterosVersion;
+import mkrun.target.UnreachableException;
+import mkrun.testing.LinkWithoutFiles;
+import org.junit.jupiter.api.Test;
+
+/** Reboots of routers that do not come back. */
+class RebootingTest {
+    /** A router that goes down for good when it is told to reboot. */
+    private static final class Mortal extends LinkWithoutFiles {
+        @Override
+        public String exec(String line) throws UnreachableException {
+            if (line.startsWith("/system/reboot")) {
+                throw new UnreachableException("192.0.2.1: the session was lost", null);
+            }
+            return line.contains("uptime") ? "1d00:00:00" : "num";
+        }
+
+        @Override
+        public String exec(String line, Duration patience) throws UnreachableException {
+            return exec(line);
+        }
+
+        @Override
+        public int exchanges() {
+            return 0;
+        }
+    }
+
+    @Test
+    void aRouterThatDoesNotComeBackIsSaidToHaveBeenRebooted() throws Exception {
+        AtomicInteger connects = new AtomicInteger();
+        SessionAgain link = new SessionAgain(() -> {
+            if (connects.getAndIncrement() == 0) {
+                return new Mortal();
+            }
+            throw new UnreachableException("192.0.2.1: nothing answers on port 22 (Connection refused)", null);
+        });
+        Reboot reboot = new Reboot(
+                CommandText.of("/system", "reboot"), "it is up", f -> true, Duration.ZERO, Duration.ofMillis(2));
+        RouterFacts facts = new RouterFacts(
+                RouterosVersion.parse("7.20.8"),
+                "arm64",
+                "RB5009",
+                "ARM64",
+                "r1",
+                Set.of(),
+                Optional.empty(),
+                0,
+                List.of());
+        Snapshot snapshot = new Snapshot(link, new Reader(RouterTarget.nonce()), facts, RowRoom.UNLIMITED);
+        Rebooting rebooting = new Rebooting(link, snapshot, Duration.ofMillis(1));
+        assertThatThrownBy(() -> rebooting.make(reboot))
+                .isInstanceOf(UnreachableException.class)
+                .hasMessage(
+                        "it did not come back within 2 ms after /system/reboot: see at the device whether it starts; then"
+                                + " run again. The last attempt to log in: 192.0.2.1: nothing answers on port 22 (Connection refused)");
+    }
+}
