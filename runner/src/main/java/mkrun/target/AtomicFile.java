@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,7 +34,11 @@ public final class AtomicFile {
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(AtomicFile::removeOpen, "mkrun-unfinished"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(AtomicFile::removeOpen, "mkrun-unfinished"));
+        } catch (IllegalStateException e) {
+            // the JVM ends already
+        }
     }
 
     private AtomicFile() {}
@@ -94,6 +99,9 @@ public final class AtomicFile {
     private static Path temporary(Path file) throws IOException {
         Path dir = file.toAbsolutePath().getParent();
         Files.createDirectories(dir);
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) { // Java would name the unfinished file
+            throw new FileSystemException(file.toString(), null, "is a directory");
+        }
         if (TIDIED.add(dir)) {
             removeUnfinished(dir);
         }

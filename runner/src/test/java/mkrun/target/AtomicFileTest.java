@@ -111,6 +111,15 @@ class AtomicFileTest {
     }
 
     @Test
+    void aFolderInTheFilesPlaceIsNamed() throws IOException {
+        Path folder = Files.createDirectories(dir.resolve("attic.rsc"));
+        assertThatThrownBy(() -> AtomicFile.write(folder, Content.text("x")))
+                .isInstanceOf(IOException.class)
+                .hasMessage(folder + ": is a directory");
+        assertThat(names(dir)).containsExactly("attic.rsc");
+    }
+
+    @Test
     void whatKilledProcessesLeftIsRemovedWhenItIsOldEnough() throws IOException {
         Path old = Files.writeString(dir.resolve(".a.tar.123-1.part"), "half");
         Path young = Files.writeString(dir.resolve(".b.tar.124-1.part"), "half");

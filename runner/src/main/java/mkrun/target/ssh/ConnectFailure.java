@@ -63,9 +63,11 @@ record ConnectFailure(SshSettings settings, Identities identities, Session sessi
 
     private String refused() {
         String password = settings.password().isPresent() ? "the password" : "no password";
+        String empty = settings.password().isPresent() ? "" : " ('password=' if it has none yet)";
         return "the router refused the log-in as " + settings.user() + " (offered: " + identities.offered() + ", "
                 + password
-                + "). Check user and password in the inventory, or give --ask-pass; a user with an SSH key on the"
+                + "). Check user and password in the inventory" + empty
+                + ", or give --ask-pass; a user with an SSH key on the"
                 + " router cannot log in by password";
     }
 

@@ -58,7 +58,9 @@ public final class SshLink {
             return connect(settings, identities, session);
         } catch (IOException e) {
             throw new UnreachableException(
-                    settings.address() + ": the known hosts cannot be read: " + FileFault.describe(e), e);
+                    settings.address() + ": the known hosts cannot be read: " + settings.knownHosts() + ": "
+                            + FileFault.reason(e),
+                    e);
         } catch (JSchException e) {
             throw new UnreachableException(settings.address() + ": no SSH session: " + e.getMessage(), e);
         }

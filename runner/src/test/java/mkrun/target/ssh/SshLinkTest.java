@@ -161,6 +161,23 @@ class SshLinkTest {
     }
 
     @Test
+    void knownHostsThatCannotBeReadAreNamed() throws IOException {
+        Files.delete(server.knownHosts());
+        Files.createDirectory(server.knownHosts());
+        assertThatThrownBy(() -> SshLink.connect(settings()))
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageEndingWith(": the known hosts cannot be read: " + server.knownHosts() + ": Is a directory");
+    }
+
+    @Test
+    void withoutAPasswordTheEmptyOneIsThoughtOf() {
+        assertThatThrownBy(() -> SshLink.connect(server.settings()))
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageContaining(
+                        "no password). Check user and password in the inventory ('password=' if it has none yet), or give");
+    }
+
+    @Test
     void anUnknownHostKeyStopsAndSaysHowToAddIt() throws IOException {
         Files.delete(server.knownHosts());
         assertThatThrownBy(() -> SshLink.connect(settings()))
