@@ -32,6 +32,12 @@ final class LabPressCommand implements Callable<Integer> {
             throw new CliException(
                     ExitCode.FAILED, "the emulated router '" + name + "' does not run: nobody waits for its button");
         }
+        if (!LabRouter.waitsForButton(lab.resolve(name))) {
+            throw new CliException(
+                    ExitCode.FAILED,
+                    "the emulated router '" + name + "' does not wait for its button: press it after"
+                            + " /system/device-mode/update, or after AT THE DEVICE of mkrun doctor --fix");
+        }
         LabRouter.press(lab.resolve(name));
         console.out().println("pressed: [" + name + "]");
         return ExitCode.OK.code();

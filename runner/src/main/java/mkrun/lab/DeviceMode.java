@@ -83,6 +83,11 @@ final class DeviceMode {
         return stateDir.resolve("button");
     }
 
+    /** Is there while the router with that state directory waits for its button. */
+    static Path wanted(Path stateDir) {
+        return stateDir.resolve("button-wanted");
+    }
+
     /** What a router comes with. */
     static void fill(LabConfig config, RouterState state) {
         boolean modes = config.version().atLeast("7.17");
@@ -168,18 +173,18 @@ final class DeviceMode {
                 ? asked
                 : config.speeds().press();
         Path button = button(config.stateDir());
+        Path wanted = wanted(config.stateDir());
         long end = System.nanoTime() + most.toNanos();
         waiting = true;
         disturbed = false;
         try {
             Files.deleteIfExists(button); // pressed when nobody asked
-            while (System.nanoTime() < end && !disturbed) {
-                state.wait(LOOK.toMillis());
-                if (Files.deleteIfExists(button)) {
-                    return true;
-                }
+            Files.write(wanted, new byte[0]);
+            try {
+                return pressedBefore(end, button);
+            } finally {
+                Files.deleteIfExists(wanted);
             }
-            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -188,6 +193,16 @@ final class DeviceMode {
         } finally {
             waiting = false;
         }
+    }
+
+    private boolean pressedBefore(long end, Path button) throws InterruptedException, IOException {
+        while (System.nanoTime() < end && !disturbed) {
+            state.wait(LOOK.toMillis());
+            if (Files.deleteIfExists(button)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void take(CommandCall call) {

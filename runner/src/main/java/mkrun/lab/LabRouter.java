@@ -81,6 +81,7 @@ public final class LabRouter implements AutoCloseable {
 
     private static LabRouter start(LabConfig config, FileChannel lock) throws IOException, GeneralSecurityException {
         KeyPair key = HostKey.of(config.stateDir().resolve("host-key"));
+        Files.deleteIfExists(DeviceMode.wanted(config.stateDir())); // of a process that was killed
         Chassis router = Chassis.on(config);
         Services services;
         try {
@@ -194,6 +195,15 @@ public final class LabRouter implements AutoCloseable {
      */
     public static void press(Path stateDir) throws IOException {
         Files.write(DeviceMode.button(stateDir), new byte[0]);
+    }
+
+    /**
+     * Whether a router that runs waits for its button, in whatever process.
+     *
+     * @param stateDir where it keeps its state
+     */
+    public static boolean waitsForButton(Path stateDir) {
+        return Files.exists(DeviceMode.wanted(stateDir));
     }
 
     /**

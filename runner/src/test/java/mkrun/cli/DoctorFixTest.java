@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import mkrun.lab.LabConfig;
 import mkrun.lab.LabRouter;
+import mkrun.routeros.RouterosVersion;
 import mkrun.testing.Golden;
 import mkrun.testing.TestPackage;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +133,10 @@ class DoctorFixTest {
                 .isEqualTo("loft | FAILED >>\n" + npk.resolve("container-7.20.8-arm64.npk")
                         + ": it is made for arm, and the router is arm64\n");
         assertThat(run.code()).isEqualTo(2);
+        Files.move(npk.resolve("container-7.20.8-arm64.npk"), npk.resolve("container-7.20.7-arm64.npk"));
+        assertThat(doctor(LOFT, "--fix", "--npk", npk.toString()).out())
+                .endsWith("there is no container-7.20.8-arm64.npk in " + npk
+                        + "; there is container-7.16.2.npk, container-7.20.7-arm64.npk\n");
         assertThat(dir.resolve("state/lab/loft/files/container-7.20.8-arm64.npk"))
                 .doesNotExist();
         assertThat(doctor(LOFT, "--reboot").err()).isEqualTo("mkrun: --npk and --reboot are for --fix\n");
@@ -144,5 +150,20 @@ class DoctorFixTest {
         assertThat(press("loft").err())
                 .isEqualTo("mkrun: the emulated router 'loft' does not run: nobody waits for its button\n");
         assertThat(press("loft").code()).isEqualTo(2);
+    }
+
+    @Test
+    void aButtonThatNobodyWaitsForIsNotPressed() throws Exception {
+        LabConfig config = LabConfig.of("r1", RouterosVersion.parse("7.20.8"), "arm64", dir.resolve("state/lab/r1"));
+        try (LabRouter router = LabRouter.start(config)) {
+            assertThat(press("r1").err())
+                    .isEqualTo("mkrun: the emulated router 'r1' does not wait for its button: press it after"
+                            + " /system/device-mode/update, or after AT THE DEVICE of mkrun doctor --fix\n");
+            Files.write(router.config().stateDir().resolve("button-wanted"), new byte[0]);
+            assertThat(press("r1").out()).isEqualTo("pressed: [r1]\n");
+        }
+        try (LabRouter again = LabRouter.start(config)) {
+            assertThat(press("r1").code()).as("what a killed process left").isEqualTo(2);
+        }
     }
 }

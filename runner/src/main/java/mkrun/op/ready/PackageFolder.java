@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mkrun.routeros.PackageFile;
 import mkrun.routeros.PackageHeader;
 import mkrun.routeros.RouterFacts;
@@ -42,7 +44,20 @@ public record PackageFolder(Path dir) {
                 return checked(dir.resolve(file), name, facts);
             }
         }
-        throw new TargetException("there is no " + String.join(" or ", names) + " in " + dir);
+        throw new TargetException("there is no " + String.join(" or ", names) + " in " + dir + others(name));
+    }
+
+    /** The package's files for other routers: an older version is what folders have mostly. */
+    private String others(String name) throws TargetException {
+        try (Stream<Path> files = Files.list(dir)) {
+            String found = files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.startsWith(name + "-") && file.endsWith(".npk"))
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            return found.isEmpty() ? "" : "; there is " + found;
+        } catch (IOException e) {
+            throw new TargetException(FileFault.describe(e), e);
+        }
     }
 
     private static Found checked(Path file, String name, RouterFacts facts) throws TargetException {
