@@ -48,16 +48,20 @@ final class AdHocRun {
         Preload.hosts(inventory);
         StateDir state = StateDir.of(console.environment());
         try (HostTargets targets = new HostTargets(inventory, state, console, arguments.sessions.askPass);
-                Interruption interruption = Interruption.watch(() -> interrupted(adHoc.unanswered()))) {
+                Interruption interruption = Interruption.watch(() -> interrupted(adHoc))) {
             return ExitCode.of(adHoc.run(hosts, work.over(targets), listener)).code();
         }
     }
 
-    private void interrupted(List<String> unanswered) {
+    private static String hosts(String what, List<String> names) {
+        return names.isEmpty() ? "" : what + String.join(", ", names);
+    }
+
+    private void interrupted(AdHoc adHoc) {
         console.err().println();
         console.err()
-                .println("mkrun: interrupted"
-                        + (unanswered.isEmpty() ? "" : "; no answer yet from " + String.join(", ", unanswered)));
+                .println("mkrun: interrupted" + hosts("; no answer yet from ", adHoc.unanswered())
+                        + hosts("; done or failed, and not shown yet: ", adHoc.heldBack()));
         console.err().flush();
     }
 }

@@ -23,6 +23,7 @@ public final class AdHoc {
 
     private final int forks;
     private final Set<String> unanswered = Collections.synchronizedSet(new LinkedHashSet<>());
+    private final Set<String> heldBack = Collections.synchronizedSet(new LinkedHashSet<>());
 
     /**
      * @param forks how many hosts are worked on at the same time, at least 1
@@ -40,20 +41,36 @@ public final class AdHoc {
         Recap recap = new Recap();
         unanswered.addAll(hosts);
         try (ForkPool pool = new ForkPool(forks)) {
-            pool.<String, HostAnswer<T>>forEach(hosts, host -> answer(host, action), answer -> {
+            pool.<String, HostAnswer<T>>forEach(hosts, host -> answered(host, action), answer -> {
                 recap.add(answer.host(), answer.outcome());
-                unanswered.remove(answer.host());
+                heldBack.remove(answer.host());
                 listener.accept(answer);
             });
         }
         return recap;
     }
 
-    /** The hosts whose answers were not handed over yet. */
+    /** The hosts on which it is not done yet, or was not begun. */
     public List<String> unanswered() {
-        synchronized (unanswered) {
-            return List.copyOf(unanswered);
+        return copy(unanswered);
+    }
+
+    /** The hosts on which it is done or has failed, and whose answers wait for those of hosts before them. */
+    public List<String> heldBack() {
+        return copy(heldBack);
+    }
+
+    private static List<String> copy(Set<String> hosts) {
+        synchronized (hosts) {
+            return List.copyOf(hosts);
         }
+    }
+
+    private <T> HostAnswer<T> answered(String host, Action<T> action) {
+        HostAnswer<T> answer = answer(host, action);
+        heldBack.add(host);
+        unanswered.remove(host);
+        return answer;
     }
 
     private static <T> HostAnswer<T> answer(String host, Action<T> action) {
