@@ -1,7 +1,9 @@
 package mkrun.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.Callable;
 import mkrun.routeros.Schema;
 import mkrun.target.routeros.SchemaFiles;
@@ -22,7 +24,12 @@ final class SchemaListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        for (Schema schema : new SchemaFiles(StateDir.of(console.environment()).schemas()).all()) {
+        Path dir = StateDir.of(console.environment()).schemas();
+        List<Schema> schemas = new SchemaFiles(dir).all();
+        if (schemas.isEmpty()) {
+            console.err().println("mkrun: there are no schemas in " + dir + ": pull one (mkrun schema pull HOST)");
+        }
+        for (Schema schema : schemas) {
             console.out()
                     .println(schema.version() + "  " + schema.architecture() + "  "
                             + String.join(",", schema.packages()) + "  "

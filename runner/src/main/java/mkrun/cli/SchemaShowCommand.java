@@ -30,6 +30,9 @@ final class SchemaShowCommand implements Callable<Integer> {
         List<Schema> schemas = new SchemaFiles(
                         StateDir.of(console.environment()).schemas())
                 .all().stream().filter(s -> s.menu(menu).isPresent()).toList();
+        if (!menu.startsWith("/")) {
+            throw new CliException(ExitCode.USAGE, menu + ": not a menu (expected like /ip/vrf)");
+        }
         if (schemas.isEmpty()) {
             throw new CliException(
                     ExitCode.INVALID, "no schema has a menu " + menu + ": pull one (mkrun schema pull HOST)");

@@ -49,7 +49,11 @@ public final class LabRouter implements AutoCloseable {
             started = true;
             return router;
         } catch (IOException | UncheckedIOException | GeneralSecurityException e) {
-            throw new LabException("lab router " + config.name() + " does not start: " + e.getMessage(), e);
+            Throwable fault = e instanceof UncheckedIOException wrapped ? wrapped.getCause() : e;
+            throw new LabException(
+                    "lab router " + config.name() + " does not start: " + fault.getMessage() + " (its directory is "
+                            + config.stateDir() + ")",
+                    e);
         } finally {
             if (!started) {
                 close(lock);
@@ -103,7 +107,7 @@ public final class LabRouter implements AutoCloseable {
             if (!tryLock(channel)) {
                 channel.close();
                 throw new LabException("lab router " + config.name() + " runs already: " + dir
-                        + " is in use; end the other mkrun, or give this one another directory");
+                        + " is in use; end the other mkrun, or give this one another directory (MKRUN_STATE)");
             }
             return channel;
         } catch (IOException e) {

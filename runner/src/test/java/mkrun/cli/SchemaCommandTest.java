@@ -54,6 +54,9 @@ class SchemaCommandTest {
         assertThat(none.err())
                 .isEqualTo("mkrun: no schema has a menu /ip/nowhere: pull one (mkrun schema pull HOST)\n");
         assertThat(none.code()).isEqualTo(3);
+        Typed noMenu = schema("schema", "show", "ip/vrf");
+        assertThat(noMenu.err()).isEqualTo("mkrun: ip/vrf: not a menu (expected like /ip/vrf)\n");
+        assertThat(noMenu.code()).isEqualTo(5);
     }
 
     @Test
@@ -62,7 +65,12 @@ class SchemaCommandTest {
         Typed one = pull("cellar", "--menu", "/ip/vrf", "-o", file.toString());
         assertThat(one.out()).isEqualTo("cellar | SUCCESS => RouterOS 7.12.2, 1 menus, written to " + file + "\n");
         assertThat(file).isNotEmptyFile();
-        assertThat(schema("schema", "list").out()).isEmpty();
+        Typed list = schema("schema", "list");
+        assertThat(list.out()).isEmpty();
+        assertThat(list.err())
+                .startsWith("mkrun: there are no schemas in ")
+                .endsWith(": pull one (mkrun schema pull HOST)\n");
+        assertThat(list.code()).isZero();
         assertThat(pull("all", "-o", file.toString()).err())
                 .isEqualTo("mkrun: 3 hosts are meant, and -o takes the schema of one: leave it out\n");
         assertThat(pull("all", "--menu", "ip vrf").err())

@@ -108,7 +108,7 @@ class LabRouterTest {
             assertThatThrownBy(() -> LabRouter.start(config()))
                     .isInstanceOf(LabException.class)
                     .hasMessage("lab router r1 runs already: " + dir.resolve("r1")
-                            + " is in use; end the other mkrun, or give this one another directory");
+                            + " is in use; end the other mkrun, or give this one another directory (MKRUN_STATE)");
         }
     }
 
@@ -119,9 +119,20 @@ class LabRouterTest {
             assertThatThrownBy(() -> LabRouter.start(config))
                     .isInstanceOf(LabException.class)
                     .hasMessageContaining("lab router r1 does not start: ")
-                    .hasMessageContaining("127.0.0.1:" + taken.getLocalPort());
+                    .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
+                    .hasMessageEndingWith(" (its directory is " + dir.resolve("r1") + ")");
             LabRouter.start(config()).close(); // nothing is left locked
         }
+    }
+
+    @Test
+    void whatStandsInTheWayIsSaidWithoutWordsOfJava() throws IOException {
+        Files.createDirectories(dir.resolve("r1"));
+        Files.writeString(dir.resolve("r1/files"), "no folder");
+        assertThatThrownBy(() -> LabRouter.start(config()))
+                .isInstanceOf(LabException.class)
+                .hasMessageStartingWith("lab router r1 does not start: " + dir.resolve("r1/files"))
+                .hasMessageNotContaining("Exception");
     }
 
     @Test
