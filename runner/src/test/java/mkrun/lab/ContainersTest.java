@@ -1,45 +1,20 @@
 package mkrun.lab;
 
-import static mkrun.lab.Machines.ADD;
-import static mkrun.lab.Machines.await;
-import static mkrun.lab.Machines.awaitCount;
-import static mkrun.lab.Machines.count;
-import static mkrun.lab.Machines.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ContainersTest {
-    @TempDir
-    Path dir;
-
-    private Machines machines;
-
-    @BeforeEach
-    void open() {
-        machines = new Machines(dir);
-    }
-
-    @AfterEach
-    void close() {
-        machines.close();
-    }
-
+class ContainersTest extends OnPlayedContainers {
     @Test
     void containerGoesThroughItsLifeByFlags() throws IOException {
-        Machine machine =
-                machines.ready(machines.config("7.20.8").withSpeeds(LabSpeeds.FAST.withExtract(Duration.ofSeconds(2))));
+        Machine machine = ready(config("7.20.8").withSpeeds(LabSpeeds.FAST.withExtract(Duration.ofSeconds(2))));
         assertThat(run(machine, ADD + " name=web")).isEmpty();
         assertThat(count(machine, "stopped")).isZero();
         assertThat(run(machine, "/container/start [find name=web]"))
@@ -62,7 +37,7 @@ class ContainersTest {
 
     @Test
     void olderVersionsShowTheStatusAsText() throws IOException {
-        Machine machine = machines.ready(machines.config("7.16.2"));
+        Machine machine = ready(config("7.16.2"));
         assertThat(run(machine, ADD)).isEmpty();
         awaitCount(machine, "status=stopped", 1);
         run(machine, "/container/start [find root-dir=\"usb1/web\"]");
@@ -74,7 +49,7 @@ class ContainersTest {
     @ParameterizedTest
     @ValueSource(strings = {"7.9.2", "7.15.3", "7.19.6", "7.21.5", "7.24"})
     void everyVersionImportsAndRuns(String version) throws IOException {
-        Machine machine = machines.ready(machines.config(version));
+        Machine machine = ready(config(version));
         assertThat(run(machine, ADD)).isEmpty();
         String stopped = version.startsWith("7.2") ? "stopped" : "status=stopped";
         awaitCount(machine, stopped, 1);
@@ -84,7 +59,7 @@ class ContainersTest {
 
     @Test
     void refusedImagesLeaveTheirReasonInLogAndComment() throws IOException {
-        Machine machine = machines.ready(machines.config("7.20.8"));
+        Machine machine = ready(config("7.20.8"));
         new TestImage().architecture("amd64").to(machine.files().root().resolve("usb1/web.tar"));
         run(machine, ADD + " name=web comment=mine");
         await(() ->
@@ -98,9 +73,8 @@ class ContainersTest {
 
     @Test
     void programThatIsNotThereStopsTheContainer() throws IOException {
-        Machine machine = machines.ready(machines.config("7.20.8"));
-        run(machine, ADD + " name=web cmd=/bin/none");
-        awaitCount(machine, "stopped", 1);
+        Machine machine = ready(config("7.20.8"));
+        imported(machine, " cmd=/bin/none");
         run(machine, "/container/start web");
         await(() -> run(machine, "/log/print").contains("execvpe /bin/none: No such file or directory"));
         awaitCount(machine, "stopped", 1);
@@ -110,21 +84,20 @@ class ContainersTest {
 
     @Test
     void containersNeedDeviceMode() throws IOException {
-        Machine machine = machines.ready(machines.config("7.20.8").withHardware(LabHardware.READY.withoutDeviceMode()));
+        Machine machine = ready(config("7.20.8").withHardware(LabHardware.READY.withoutDeviceMode()));
         assertThat(run(machine, ADD)).isEqualTo("failure: not allowed by device-mode (/container/add; line 1)\r\n");
         assertThat(run(machine, ":put [/system/device-mode/get container]")).isEqualTo("false\r\n");
     }
 
     @Test
     void withoutThePackageTheMenuIsNotThere() throws IOException {
-        Machine machine =
-                machines.open(machines.config("7.20.8").withHardware(LabHardware.READY.withoutContainerPackage()));
+        Machine machine = open(config("7.20.8").withHardware(LabHardware.READY.withoutContainerPackage()));
         assertThat(run(machine, "/container/print")).isEqualTo("syntax error (line 1 column 11)\r\n");
     }
 
     @Test
     void rootDirsMayNotOverlap() throws IOException {
-        Machine machine = machines.ready(machines.config("7.23.3"));
+        Machine machine = ready(config("7.23.3"));
         run(machine, "/interface/veth/add name=veth2 address=172.17.0.3/24 gateway=172.17.0.1");
         assertThat(run(machine, ADD + " name=web")).isEmpty();
         assertThat(run(machine, "/container/add file=usb1/web.tar interface=veth2 root-dir=/usb1/web/sub name=b"))
@@ -137,7 +110,7 @@ class ContainersTest {
 
     @Test
     void vethsServeOneContainer() throws IOException {
-        Machine machine = machines.ready(machines.config("7.20.8"));
+        Machine machine = ready(config("7.20.8"));
         run(machine, ADD + " name=web");
         assertThat(run(machine, "/container/add file=usb1/web.tar interface=veth-web root-dir=usb1/b name=b"))
                 .isEqualTo("input does not match any value of interface\r\n");
@@ -146,34 +119,33 @@ class ContainersTest {
 
     @Test
     void imageWithoutFileIsRefused() throws IOException {
-        Machine machine = machines.ready(machines.config("7.22.3"));
+        Machine machine = ready(config("7.22.3"));
         assertThat(run(machine, "/container/add interface=veth-web root-dir=usb1/web"))
                 .isEqualTo("failure: No file or remote-image (/container/add; line 1)\r\n");
     }
 
     @Test
     void importInterruptedByAPowerCutIsDoneAgain() throws IOException {
-        LabConfig slow = machines.config("7.20.8").withSpeeds(LabSpeeds.FAST.withExtract(Duration.ofMinutes(5)));
-        Machine before = machines.ready(slow);
+        LabConfig slow = config("7.20.8").withSpeeds(LabSpeeds.FAST.withExtract(Duration.ofMinutes(5)));
+        Machine before = ready(slow);
         run(before, ADD + " name=web");
         before.close();
-        Machine after = machines.open(machines.config("7.20.8"));
+        Machine after = open(config("7.20.8"));
         awaitCount(after, "stopped", 1);
         assertThat(run(after, ":put [/container/get web tag]")).isEqualTo("web:1.0\r\n");
     }
 
     @Test
     void startOnBootStartsRightAfterTheImportOnNewVersions() throws IOException {
-        Machine machine = machines.ready(machines.config("7.23.3"));
+        Machine machine = ready(config("7.23.3"));
         run(machine, ADD + " name=web start-on-boot=yes");
         awaitCount(machine, "running", 1);
     }
 
     @Test
     void restartStartsOnlyWhatStartsOnBoot() throws IOException {
-        Machine machine = machines.ready(machines.config("7.20.8"));
-        run(machine, ADD + " name=web start-on-boot=yes");
-        awaitCount(machine, "stopped", 1);
+        Machine machine = ready(config("7.20.8"));
+        imported(machine, " start-on-boot=yes");
         run(machine, "/interface/veth/add name=veth2 address=172.17.0.3/24 gateway=172.17.0.1");
         run(machine, "/container/add file=usb1/web.tar interface=veth2 root-dir=usb1/b name=b");
         awaitCount(machine, "stopped", 2);
@@ -181,28 +153,23 @@ class ContainersTest {
         awaitCount(machine, "running", 2);
         assertThatThrownBy(() -> run(machine, "/system/reboot")).isInstanceOf(FaultPlan.Cut.class);
         machine.close();
-        Machine again =
-                machines.closing(Machine.open(machine.config(), machine.boot().again(List.of())));
+        Machine again = closing(Machine.open(machine.config(), machine.boot().again(List.of())));
         awaitCount(again, "running", 1);
         assertThat(count(again, "stopped and name=b")).isEqualTo(1);
     }
 
     @Test
     void mountSourcesAreMadeFromTheImage() throws IOException {
-        Machine machine = machines.ready(machines.config("7.20.8"));
+        Machine machine = ready(config("7.20.8"));
         run(machine, "/container/mounts/add name=data src=/usb1/data dst=/data");
-        run(machine, ADD + " name=web mounts=data");
-        awaitCount(machine, "stopped", 1);
-        run(machine, "/container/start web");
-        awaitCount(machine, "running", 1);
+        running(machine, " mounts=data");
         assertThat(machine.files().root().resolve("usb1/data/first")).hasContent("from the image");
     }
 
     @Test
     void nothingRunsInContainers() throws IOException {
-        Machine machine = machines.ready(machines.config("7.20.8"));
-        run(machine, ADD + " name=web");
-        awaitCount(machine, "stopped", 1);
+        Machine machine = ready(config("7.20.8"));
+        imported(machine, "");
         assertThat(run(machine, "/container/shell web cmd=ls")).startsWith("failure: container is not running");
         run(machine, "/container/start web");
         awaitCount(machine, "running", 1);
@@ -211,9 +178,8 @@ class ContainersTest {
 
     @Test
     void aContainerThatEndsIsStartedAgainByItsPolicy() throws IOException {
-        Machine machine = machines.ready(machines.config("7.23.3").withFaults(LabFaults.ill(LabFaults.Illness.EXITS)));
-        run(machine, ADD + " name=web comment=mine restart-policy=on-failure restart-interval=1s");
-        awaitCount(machine, "stopped", 1);
+        Machine machine = ready(config("7.23.3").withFaults(LabFaults.ill(LabFaults.Illness.EXITS)));
+        imported(machine, " comment=mine restart-policy=on-failure restart-interval=1s");
         run(machine, "/container/start web");
         awaitCount(machine, "stopped and comment=\"exited with status 1\"", 1);
         awaitCount(machine, "running and comment=mine", 1);
@@ -221,22 +187,20 @@ class ContainersTest {
 
     @Test
     void oneThatWaitsToBeStartedAgainDoesSoAfterAPowerCutToo() throws IOException {
-        LabConfig config = machines.config("7.20.8").withFaults(LabFaults.ill(LabFaults.Illness.EXITS));
-        Machine before = machines.ready(config);
-        run(before, ADD + " name=web auto-restart-interval=1s");
-        awaitCount(before, "stopped", 1);
+        LabConfig config = config("7.20.8").withFaults(LabFaults.ill(LabFaults.Illness.EXITS));
+        Machine before = ready(config);
+        imported(before, " auto-restart-interval=1s");
         run(before, "/container/start web");
         awaitCount(before, "comment=\"exited with status 1\"", 1);
         before.close();
-        Machine after = machines.open(machines.config("7.20.8"));
+        Machine after = open(config("7.20.8"));
         awaitCount(after, "running", 1);
     }
 
     @Test
     void withoutAPolicyItStaysDown() throws IOException {
-        Machine machine = machines.ready(machines.config("7.23.3").withFaults(LabFaults.ill(LabFaults.Illness.EXITS)));
-        run(machine, ADD + " name=web restart-interval=1s");
-        awaitCount(machine, "stopped", 1);
+        Machine machine = ready(config("7.23.3").withFaults(LabFaults.ill(LabFaults.Illness.EXITS)));
+        imported(machine, " restart-interval=1s");
         run(machine, "/container/start web");
         awaitCount(machine, "comment=\"exited with status 1\"", 1);
         assertThat(ContainerRestarts.due(

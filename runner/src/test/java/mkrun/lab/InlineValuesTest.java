@@ -1,39 +1,17 @@
 package mkrun.lab;
 
-import static mkrun.lab.Machines.ADD;
-import static mkrun.lab.Machines.awaitCount;
-import static mkrun.lab.Machines.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Environment, hosts, mounts and memory that a container has of its own, where nothing runs. */
-class InlineValuesTest {
-    @TempDir
-    Path dir;
-
-    private Machines machines;
-
-    @BeforeEach
-    void open() {
-        machines = new Machines(dir);
-    }
-
-    @AfterEach
-    void close() {
-        machines.close();
-    }
-
+class InlineValuesTest extends OnPlayedContainers {
     private static InlineValues of(Map<String, String> fields) throws InlineRefused {
         return InlineValues.of(field -> fields.getOrDefault(field, ""));
     }
@@ -98,7 +76,7 @@ class InlineValuesTest {
                 "tmpfs  | 1M@/a,1M@/../b | 2",
             })
     void whatTheyDoNotTellOfIsRefusedWhereItIsGiven(String field, String value, int entry) throws IOException {
-        Machine machine = machines.ready(machines.config("7.23.3"));
+        Machine machine = ready(config("7.23.3"));
         assertThat(run(machine, ADD + " name=web " + field + "=\"" + value + "\""))
                 .startsWith("failure: this lab does not take entry " + entry + " of " + field + ": known is ")
                 .endsWith(" (/container/add; line 1)\r\n");
@@ -107,9 +85,8 @@ class InlineValuesTest {
 
     @Test
     void setIsJudgedAsAddIsAndNothingIsKept() throws IOException {
-        Machine machine = machines.ready(machines.config("7.23.3"));
-        assertThat(run(machine, ADD + " name=web env=\"A=1\"")).isEmpty();
-        awaitCount(machine, "stopped", 1);
+        Machine machine = ready(config("7.23.3"));
+        imported(machine, " env=\"A=1\"");
         assertThat(run(machine, "/container/set web env=\"A=hush,2\""))
                 .startsWith("failure: this lab does not take entry 2 of env: ")
                 .doesNotContain("hush")
@@ -122,7 +99,7 @@ class InlineValuesTest {
 
     @Test
     void theyAreNotThereBefore721() throws IOException {
-        Machine machine = machines.ready(machines.config("7.20.8"));
+        Machine machine = ready(config("7.20.8"));
         for (String own : List.of("hosts=\"a=10.0.0.1\"", "tmpfs=\"1M@/tmp\"")) {
             assertThat(run(machine, ADD + " name=web " + own)).startsWith("expected end of command");
         }
@@ -136,11 +113,8 @@ class InlineValuesTest {
 
     @Test
     void theSourceOfAMountIsMadeFromTheImage() throws IOException {
-        Machine machine = machines.ready(machines.config("7.21.5"));
-        run(machine, ADD + " name=web mount=\"src=usb1/own,dst=/data\"");
-        awaitCount(machine, "stopped", 1);
-        run(machine, "/container/start web");
-        awaitCount(machine, "running", 1);
+        Machine machine = ready(config("7.21.5"));
+        running(machine, " mount=\"src=usb1/own,dst=/data\"");
         assertThat(machine.files().root().resolve("usb1/own/first")).hasContent("from the image");
     }
 
@@ -153,10 +127,9 @@ class InlineValuesTest {
                 "mountlists=l mount=\"src=usb1/own,dst=/data/\" | mount and mountlists both have dst /data"
             })
     void whatListsSayTooKeepsAContainerFromStarting(String given, String reason) throws IOException {
-        Machine machine = machines.ready(machines.config("7.23.3"));
+        Machine machine = ready(config("7.23.3"));
         run(machine, "/container/envs/add list=l key=B value=2; /container/mounts/add list=l src=usb1/x dst=/data");
-        assertThat(run(machine, ADD + " name=web " + given)).isEmpty();
-        awaitCount(machine, "stopped", 1);
+        imported(machine, " " + given);
         run(machine, "/container/start web");
         awaitCount(machine, "stopped and comment=\"could not start: " + reason + "\"", 1);
         run(machine, "/container/envs/disable [find]; /container/mounts/disable [find]; /container/start web");

@@ -57,6 +57,14 @@ class UdpPortTest {
         asker.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), port.local()));
     }
 
+    /** Sends the first datagram of somebody, and takes it at the other end of the connection that is opened for him. */
+    private SocketChannel led(DatagramSocket asker, String text) throws IOException {
+        send(asker, text);
+        SocketChannel there = connections.accept();
+        assertThat(Connections.read(there)).isEqualTo(text);
+        return there;
+    }
+
     private static String received(DatagramSocket asker) throws IOException {
         DatagramPacket packet = new DatagramPacket(new byte[100], 100);
         asker.receive(packet);
@@ -66,9 +74,7 @@ class UdpPortTest {
     @Test
     void whoWasSilentForLongerThanTenSecondsIsJudgedAnew() throws IOException {
         DatagramSocket asker = asker();
-        send(asker, "one");
-        SocketChannel first = connections.accept();
-        assertThat(Connections.read(first)).isEqualTo("one");
+        SocketChannel first = led(asker, "one");
         clock.addAndGet(UdpPort.MEMORY_NANOS);
         send(asker, "two");
         assertThat(Connections.read(first)).isEqualTo("two");
@@ -81,9 +87,7 @@ class UdpPortTest {
     @Test
     void anAnswerIsNoSilence() throws IOException {
         DatagramSocket asker = asker();
-        send(asker, "one");
-        SocketChannel there = connections.accept();
-        assertThat(Connections.read(there)).isEqualTo("one");
+        SocketChannel there = led(asker, "one");
         clock.addAndGet(UdpPort.MEMORY_NANOS);
         Connections.write(there, "late");
         assertThat(received(asker)).isEqualTo("late");
@@ -96,9 +100,7 @@ class UdpPortTest {
     @Test
     void whoIsOneTooManyGetsInWhenSomebodyIsForgotten() throws IOException {
         DatagramSocket first = asker();
-        send(first, "first");
-        SocketChannel there = connections.accept();
-        assertThat(Connections.read(there)).isEqualTo("first");
+        SocketChannel there = led(first, "first");
         for (int more = 1; more < UdpPort.MOST; more++) {
             send(asker(), "more");
             connections.accept();
@@ -109,25 +111,20 @@ class UdpPortTest {
         assertThat(Connections.read(there)).isEqualTo("again"); // so what came before has been looked at
         assertThat(connections.opened()).isEqualTo(UdpPort.MOST);
         clock.addAndGet(UdpPort.MEMORY_NANOS + 1);
-        send(last, "at last");
-        assertThat(Connections.read(connections.accept())).isEqualTo("at last");
+        led(last, "at last");
     }
 
     @Test
     void whoIsLedNowhereHearsNothingAndIsJudgedAgainWithHisNextDatagram() throws IOException {
         DatagramSocket asker = asker();
         DatagramSocket other = asker();
-        send(other, "other");
-        SocketChannel others = connections.accept();
-        assertThat(Connections.read(others)).isEqualTo("other");
+        SocketChannel others = led(other, "other");
         closed.set(true);
         send(asker, "in vain");
         send(other, "goes on");
         assertThat(Connections.read(others)).isEqualTo("goes on");
         closed.set(false);
-        send(asker, "at last");
-        SocketChannel there = connections.accept();
-        assertThat(Connections.read(there)).isEqualTo("at last");
+        SocketChannel there = led(asker, "at last");
         Connections.write(there, "answer");
         assertThat(received(asker)).isEqualTo("answer");
     }
@@ -135,9 +132,7 @@ class UdpPortTest {
     @Test
     void aPortThatIsPublishedNoMoreEndsItsConnections() throws IOException {
         DatagramSocket asker = asker();
-        send(asker, "one");
-        SocketChannel there = connections.accept();
-        assertThat(Connections.read(there)).isEqualTo("one");
+        SocketChannel there = led(asker, "one");
         port.close();
         assertThat(Connections.read(there)).isEqualTo("end");
     }

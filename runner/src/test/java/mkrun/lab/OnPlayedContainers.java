@@ -10,19 +10,24 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import mkrun.routeros.RouterosVersion;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Emulated routers without SSH whose containers are played, spoken to at their console. */
-final class Machines implements AutoCloseable {
+/** Routers without SSH whose containers are played, spoken to at their console. */
+abstract class OnPlayedContainers {
     private static final String SETUP = "/interface/veth/add name=veth-web address=172.17.0.2/24 gateway=172.17.0.1";
 
     /** Makes a container of the image that {@link #ready} puts on the disk. */
     static final String ADD = "/container/add file=usb1/web.tar interface=veth-web root-dir=usb1/web logging=yes";
 
-    private final Path dir;
+    @TempDir
+    Path dir;
+
     private final List<Machine> open = new ArrayList<>();
 
-    Machines(Path dir) {
-        this.dir = dir;
+    @AfterEach
+    void close() {
+        open.forEach(Machine::close);
     }
 
     LabConfig config(String version) {
@@ -47,6 +52,19 @@ final class Machines implements AutoCloseable {
         return machine;
     }
 
+    /** Makes the container {@code web} that has also these values, and waits for its import. */
+    static void imported(Machine machine, String more) {
+        assertThat(run(machine, ADD + " name=web" + more)).isEmpty();
+        awaitCount(machine, "stopped", 1);
+    }
+
+    /** Runs the container {@code web} that has also these values. */
+    static void running(Machine machine, String more) {
+        imported(machine, more);
+        run(machine, "/container/start web");
+        awaitCount(machine, "running", 1);
+    }
+
     /** What a line prints. */
     static String run(Machine machine, String line) {
         return machine.interpreter().execute(line);
@@ -67,10 +85,5 @@ final class Machines implements AutoCloseable {
 
     static void awaitCount(Machine machine, String where, int expected) {
         await(() -> count(machine, where) == expected);
-    }
-
-    @Override
-    public void close() {
-        open.forEach(Machine::close);
     }
 }
