@@ -2,33 +2,17 @@ package mkrun.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import mkrun.routeros.RouterosVersion;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A console that asks for the licence and a new password before its first prompt, to OpenSSH. */
-class FirstLoginTest {
+class FirstLoginTest extends OnOpenSsh {
     private static final String LICENSE = "Do you want to see the software license? [Y/n]: ";
     private static final String PROMPT = "[admin@MikroTik] > ";
 
-    @TempDir
-    Path dir;
-
-    private Client client;
-
-    @BeforeEach
-    void make() {
-        client = new Client(dir);
-    }
-
     private LabRouter start(String greeting) throws LabException {
-        return LabRouter.start(LabConfig.of("r1", RouterosVersion.parse("7.20.8"), "arm64", dir.resolve("r1"))
-                .withLogin("admin", "secret")
-                .withFaults(LabFaults.parse("login=" + greeting)));
+        return LabRouter.start(config("7.20.8").withFaults(LabFaults.parse("login=" + greeting)));
     }
 
     private String console(LabRouter router, String password, String keys) {
@@ -44,8 +28,8 @@ class FirstLoginTest {
     @Test
     void theLicenceIsOfferedOnceAndAKeyAnswers() throws LabException {
         try (LabRouter router = start("license")) {
-            assertThat(console(router, "secret", "n/quit\r")).contains(LICENSE + "\r\n" + PROMPT);
-            assertThat(console(router, "secret", "/quit\r"))
+            assertThat(console(router, PASSWORD, "n/quit\r")).contains(LICENSE + "\r\n" + PROMPT);
+            assertThat(console(router, PASSWORD, "/quit\r"))
                     .doesNotContain(LICENSE)
                     .contains(PROMPT);
         }
@@ -54,7 +38,7 @@ class FirstLoginTest {
     @Test
     void whoeverSawTheLicenceConfirmsIt() throws LabException {
         try (LabRouter router = start("license")) {
-            assertThat(console(router, "secret", "yx\r/quit\r"))
+            assertThat(console(router, PASSWORD, "yx\r/quit\r"))
                     .contains("Please press \"Enter\" to continue!\r\n" + PROMPT + "/quit");
         }
     }
@@ -62,13 +46,13 @@ class FirstLoginTest {
     @Test
     void aNewPasswordCountsFromThenOn() throws LabException {
         try (LabRouter router = start("both")) {
-            assertThat(console(router, "secret", "nfresh\rfrsh\rfresh\rfresh\r/quit\r"))
+            assertThat(console(router, PASSWORD, "nfresh\rfrsh\rfresh\rfresh\r/quit\r"))
                     .contains("new password> *****\r\nrepeat new password> ****\r\nnew password> *****\r\n"
                             + "repeat new password> *****\r\n" + PROMPT)
                     .doesNotContain("fresh");
             assertThat(console(router, "fresh", "/quit\r")).doesNotContain("new password");
             assertThat(identity(router, "fresh")).isEqualTo("MikroTik\r\n");
-            assertThat(identity(router, "secret")).isEmpty();
+            assertThat(identity(router, PASSWORD)).isEmpty();
         }
     }
 
@@ -76,7 +60,7 @@ class FirstLoginTest {
     void whoeverWillHaveNoNewOneIsAskedAgainNextTime() throws LabException {
         try (LabRouter router = start("password")) {
             for (int i = 0; i < 2; i++) {
-                assertThat(console(router, "secret", "\003/quit\r"))
+                assertThat(console(router, PASSWORD, "\003/quit\r"))
                         .doesNotContain(LICENSE)
                         .contains("new password> \r\n" + PROMPT);
             }
@@ -86,7 +70,7 @@ class FirstLoginTest {
     @Test
     void execIsAskedNothing() throws LabException {
         try (LabRouter router = start("both")) {
-            assertThat(identity(router, "secret")).isEqualTo("MikroTik\r\n");
+            assertThat(identity(router, PASSWORD)).isEqualTo("MikroTik\r\n");
         }
     }
 }

@@ -16,45 +16,33 @@ import java.util.List;
 import mkrun.routeros.RouterosVersion;
 import mkrun.testing.Needs;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LabRouterTest {
-    @TempDir
-    Path dir;
-
+class LabRouterTest extends OnOpenSsh {
     private LabConfig config() {
-        return LabConfig.of("r1", RouterosVersion.parse("7.20.8"), "arm64", dir.resolve("r1"))
-                .withLogin("admin", "secret");
+        return config("7.20.8");
     }
 
     @Test
     void stateAndHostKeySurviveARestart() throws LabException {
-        Client client = new Client(dir);
         String key;
         try (LabRouter router = LabRouter.start(config())) {
             key = router.hostKey();
-            client.ssh(router, "secret", "/interface/bridge/add name=containers comment=\"mkrun:x\"");
+            run(router, "/interface/bridge/add name=containers comment=\"mkrun:x\"");
         }
         try (LabRouter router = LabRouter.start(config())) {
             assertThat(router.hostKey()).isEqualTo(key);
-            assertThat(client.ssh(router, "secret", ":put [/interface/bridge/get containers comment]")
-                            .out())
+            assertThat(run(router, ":put [/interface/bridge/get containers comment]"))
                     .isEqualTo("mkrun:x\r\n");
         }
     }
 
     @Test
     void theHistoryNamesWhoLoggedInAndIsTheSameForAllSessions() throws LabException {
-        Client client = new Client(dir);
         try (LabRouter router = LabRouter.start(config())) {
-            client.ssh(router, "secret", "/interface/bridge/add name=mine");
-            assertThat(client.ssh(router, "secret", ":put [/system/history/get [find] by]")
-                            .out())
-                    .isEqualTo("admin\r\n");
-            client.ssh(router, "secret", "/undo");
-            assertThat(client.ssh(router, "secret", ":put [/interface/bridge/find]")
-                            .out())
-                    .isEqualTo("\r\n");
+            run(router, "/interface/bridge/add name=mine");
+            assertThat(run(router, ":put [/system/history/get [find] by]")).isEqualTo("admin\r\n");
+            run(router, "/undo");
+            assertThat(run(router, ":put [/interface/bridge/find]")).isEqualTo("\r\n");
         }
     }
 
@@ -71,33 +59,29 @@ class LabRouterTest {
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
             String port = out.readLine();
-            Client.Result changed = new Client(dir)
-                    .run(
-                            List.of(
-                                    Needs.tool("sshpass").toString(),
-                                    "-p",
-                                    "secret",
-                                    "ssh",
-                                    "-F",
-                                    "none",
-                                    "-o",
-                                    "StrictHostKeyChecking=no",
-                                    "-o",
-                                    "UserKnownHostsFile=/dev/null",
-                                    "-p",
-                                    port,
-                                    "admin@127.0.0.1",
-                                    "/system/identity/set name=killed; :put ok"),
-                            "");
+            Client.Result changed = client.run(
+                    List.of(
+                            Needs.tool("sshpass").toString(),
+                            "-p",
+                            PASSWORD,
+                            "ssh",
+                            "-F",
+                            "none",
+                            "-o",
+                            "StrictHostKeyChecking=no",
+                            "-o",
+                            "UserKnownHostsFile=/dev/null",
+                            "-p",
+                            port,
+                            "admin@127.0.0.1",
+                            "/system/identity/set name=killed; :put ok"),
+                    "");
             assertThat(changed.out()).isEqualTo("ok\r\n");
         } finally {
             child.destroyForcibly().waitFor();
         }
         try (LabRouter router = LabRouter.start(config())) {
-            assertThat(new Client(dir)
-                            .ssh(router, "secret", ":put [/system/identity/get name]")
-                            .out())
-                    .isEqualTo("killed\r\n");
+            assertThat(run(router, ":put [/system/identity/get name]")).isEqualTo("killed\r\n");
         }
     }
 
@@ -160,36 +144,29 @@ class LabRouterTest {
 
     @Test
     void upgradedRouterSpeaksTheNewDialect() throws LabException {
-        Client client = new Client(dir);
         try (LabRouter router = LabRouter.start(config())) {
-            client.ssh(router, "secret", "/container/mounts/add name=data src=/usb1/data dst=/data");
+            run(router, "/container/mounts/add name=data src=/usb1/data dst=/data");
         }
-        LabConfig upgraded = LabConfig.of("r1", RouterosVersion.parse("7.23.3"), "arm64", dir.resolve("r1"))
-                .withLogin("admin", "secret");
+        LabConfig upgraded = config("7.23.3");
         try (LabRouter router = LabRouter.start(upgraded)) {
-            assertThat(client.ssh(router, "secret", ":put [/container/mounts/get [find list=data] dst]")
-                            .out())
+            assertThat(run(router, ":put [/container/mounts/get [find list=data] dst]"))
                     .isEqualTo("/data\r\n");
         }
     }
 
     @Test
     void noPasswordIsKeptInClear() throws LabException, IOException {
-        Client client = new Client(dir);
         try (LabRouter router = LabRouter.start(config())) {
-            assertThat(client.ssh(router, "secret", "/user/add name=eve group=full password=\"opensesame1\"")
-                            .out())
+            assertThat(run(router, "/user/add name=eve group=full password=\"opensesame1\""))
                     .isEmpty();
-            assertThat(client.ssh(router, "secret", "/user/set admin password=\"opensesame2\"")
-                            .out())
-                    .isEmpty();
-            assertThat(client.ssh(router, "secret", ":put x").err()).contains("Permission denied");
+            assertThat(run(router, "/user/set admin password=\"opensesame2\"")).isEmpty();
+            assertThat(client.ssh(router, PASSWORD, ":put x").err()).contains("Permission denied");
             assertThat(client.ssh(router, "opensesame2", ":put x").out()).isEqualTo("x\r\n");
         }
         try (var files = Files.walk(dir.resolve("r1"))) {
             assertThat(files.filter(Files::isRegularFile))
                     .allSatisfy(f -> assertThat(Files.readString(f, StandardCharsets.ISO_8859_1))
-                            .doesNotContain("secret", "opensesame"));
+                            .doesNotContain(PASSWORD, "opensesame"));
         }
     }
 }

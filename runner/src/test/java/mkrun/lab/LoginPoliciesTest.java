@@ -2,34 +2,21 @@ package mkrun.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import mkrun.routeros.RouterosVersion;
 import org.apache.sshd.server.SshServer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a user's group allows, from the log-in on. */
-class LoginPoliciesTest {
-    @TempDir
-    Path dir;
-
-    private LabConfig config(String version) {
-        return LabConfig.of("r1", RouterosVersion.parse(version), "arm64", dir.resolve(version))
-                .withLogin("admin", "secret");
-    }
-
+class LoginPoliciesTest extends OnOpenSsh {
     @Test
     void pair89FilesNeedThePolicyFtp() throws LabException {
-        Client client = new Client(dir);
         try (LabRouter router = LabRouter.start(config("7.20.8"))) {
-            client.ssh(router, "secret", "/user/set admin group=write");
-            Client.Result refused = client.sftp(router, "secret", "ls\n");
+            run(router, "/user/set admin group=write");
+            Client.Result refused = client.sftp(router, PASSWORD, "ls\n");
             assertThat(refused.status()).isNotZero();
             assertThat(refused.err()).contains("subsystem request failed");
-            assertThat(client.ssh(router, "secret", "/user/set admin group=full")
-                            .out())
+            assertThat(run(router, "/user/set admin group=full"))
                     .isEqualTo("not enough permissions (9) (/user/set; line 1)\r\n");
         }
     }
@@ -42,28 +29,25 @@ class LoginPoliciesTest {
     }
 
     private String loggedInAs(String name, LabRouter router) {
-        Client client = new Client(dir);
-        List<String> command = new ArrayList<>(client.sshAs(router, "secret"));
+        List<String> command = new ArrayList<>(client.sshAs(router, PASSWORD));
         command.addAll(List.of("-l", name, router.host(), ":put a"));
         return client.run(command, "").err();
     }
 
     @Test
     void theLogTellsWhoCameAndWhoWent() throws LabException {
-        Client client = new Client(dir);
         try (LabRouter router = LabRouter.start(config("7.20.8"))) {
-            client.ssh(router, "secret", "/user/add name=ann group=full password=pw");
+            run(router, "/user/add name=ann group=full password=pw");
             String waiting = ":while ([:len [/log/find where message~\"logged out\"]] < 1) do={:delay 10ms}; ";
-            assertThat(client.ssh(
+            assertThat(
+                            run(
                                     router,
-                                    "secret",
                                     waiting
-                                            + ":foreach l in=[/log/find where topics~\"account\"] do={:put [/log/get $l message]}")
-                            .out())
+                                            + ":foreach l in=[/log/find where topics~\"account\"] do={:put [/log/get $l message]}"))
                     .isEqualTo("user admin logged in from 192.0.2.2 via ssh\r\n"
                             + "user admin logged out from 192.0.2.2 via ssh\r\n"
                             + "user admin logged in from 192.0.2.2 via ssh\r\n");
-            assertThat(client.ssh(router, "secret", "/user/print").out())
+            assertThat(run(router, "/user/print"))
                     .containsPattern("0 admin +full +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d")
                     .containsPattern("1 ann +full +\r\n");
         }
@@ -73,10 +57,10 @@ class LoginPoliciesTest {
     void groupsWithoutSshDoNotLogIn() throws Exception {
         try (Machine machine = Machine.open(config("7.20.8"))) {
             Logins logins = new Logins(machine.config(), machine.state(), machine.log());
-            assertThat(logins.byPassword("admin", "secret")).isTrue();
+            assertThat(logins.byPassword("admin", PASSWORD)).isTrue();
             machine.interpreter().execute("/user/group/add name=no policy=read,write");
             machine.interpreter().execute("/user/set admin group=no");
-            assertThat(logins.byPassword("admin", "secret")).isFalse();
+            assertThat(logins.byPassword("admin", PASSWORD)).isFalse();
         }
     }
 

@@ -6,31 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import mkrun.routeros.RouterosVersion;
 import mkrun.testing.Needs;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** OpenSSH's own clients against an emulated router. */
-class OpenSshTest {
-    @TempDir
-    Path dir;
-
-    private Client client;
-
-    @BeforeEach
-    void client() {
-        client = new Client(dir);
-    }
-
-    private LabConfig config(String version) {
-        return LabConfig.of("r1", RouterosVersion.parse(version), "arm64", dir.resolve("r1"))
-                .withLogin("admin", "secret")
-                .withSpeeds(LabSpeeds.FAST);
-    }
-
+class OpenSshTest extends OnOpenSsh {
     private Path key(String type, String bits) {
         Path key = dir.resolve("id_" + type + bits);
         Client.Result made = client.run(
@@ -55,7 +36,7 @@ class OpenSshTest {
     @Test
     void execAnswersOnStandardOutputWithStatusZero() throws LabException {
         try (LabRouter router = LabRouter.start(config("7.20.8"))) {
-            Client.Result result = client.ssh(router, "secret", "/system/identity/print");
+            Client.Result result = client.ssh(router, PASSWORD, "/system/identity/print");
             assertThat(result).isEqualTo(new Client.Result(0, "  name: MikroTik\r\n\r\n", ""));
         }
     }
@@ -63,7 +44,7 @@ class OpenSshTest {
     @Test
     void errorsAreOnStandardOutputWithStatusZero() throws LabException {
         try (LabRouter router = LabRouter.start(config("7.20.8"))) {
-            Client.Result result = client.ssh(router, "secret", "/foo print");
+            Client.Result result = client.ssh(router, PASSWORD, "/foo print");
             assertThat(result).isEqualTo(new Client.Result(0, "bad command name foo (line 1 column 2)\r\n", ""));
         }
     }
@@ -99,7 +80,7 @@ class OpenSshTest {
             assertThat(client.sshWithKey(router, key, ":put [/system/identity/get name]")
                             .out())
                     .isEqualTo("MikroTik\r\n");
-            assertThat(client.ssh(router, "secret", ":put x").err()).contains("Permission denied");
+            assertThat(client.ssh(router, PASSWORD, ":put x").err()).contains("Permission denied");
         }
     }
 
@@ -118,7 +99,7 @@ class OpenSshTest {
     void sftpStoresRenamesListsAndRemoves() throws LabException, IOException {
         Files.writeString(dir.resolve("image.tar"), "0123456789");
         try (LabRouter router = LabRouter.start(config("7.20.8"))) {
-            Client.Result result = client.sftp(router, "secret", """
+            Client.Result result = client.sftp(router, PASSWORD, """
                     mkdir usb1/images
                     put %1$s/image.tar usb1/images/image.tar.part
                     rename usb1/images/image.tar.part /usb1/images/image.tar
@@ -127,10 +108,9 @@ class OpenSshTest {
                     """.formatted(dir));
             assertThat(result.out()).contains("/usb1/images/image.tar\n").doesNotContain(".part\n/");
             assertThat(dir.resolve("back.tar")).hasContent("0123456789");
-            assertThat(client.ssh(router, "secret", ":put [/file/get usb1/images/image.tar size]")
-                            .out())
+            assertThat(run(router, ":put [/file/get usb1/images/image.tar size]"))
                     .isEqualTo("10\r\n");
-            client.sftp(router, "secret", "rm usb1/images/image.tar\nrmdir usb1/images\n");
+            client.sftp(router, PASSWORD, "rm usb1/images/image.tar\nrmdir usb1/images\n");
             assertThat(router.files().resolve("usb1")).isEmptyDirectory();
         }
     }
@@ -139,7 +119,7 @@ class OpenSshTest {
     void sftpNeverLeavesTheRoutersFiles() throws LabException, IOException {
         Files.writeString(dir.resolve("outside"), "not yours");
         try (LabRouter router = LabRouter.start(config("7.20.8"))) {
-            Client.Result result = client.sftp(router, "secret", """
+            Client.Result result = client.sftp(router, PASSWORD, """
                     get ../../outside stolen1
                     get /../../../outside stolen2
                     ln -s /etc/passwd usb1/link
@@ -157,7 +137,7 @@ class OpenSshTest {
         Files.write(dir.resolve("big"), new byte[300_000]);
         LabConfig small = config("7.20.8").withHardware(LabHardware.READY.withDisk(200_000));
         try (LabRouter router = LabRouter.start(small)) {
-            Client.Result result = client.sftp(router, "secret", "put " + dir + "/big usb1/big\n");
+            Client.Result result = client.sftp(router, PASSWORD, "put " + dir + "/big usb1/big\n");
             assertThat(result.err()).contains("usb1/big");
             assertThat(Files.size(router.files().resolve("usb1/big"))).isLessThanOrEqualTo(200_000);
         }
@@ -168,11 +148,11 @@ class OpenSshTest {
         Files.write(dir.resolve("big"), new byte[300_000]);
         LabConfig faulty = config("7.20.8").withFaults(LabFaults.dropUploadAfter(100_000));
         try (LabRouter router = LabRouter.start(faulty)) {
-            assertThat(client.sftp(router, "secret", "put " + dir + "/big usb1/big\n")
+            assertThat(client.sftp(router, PASSWORD, "put " + dir + "/big usb1/big\n")
                             .status())
                     .isNotZero();
             assertThat(Files.size(router.files().resolve("usb1/big"))).isLessThan(300_000);
-            assertThat(client.sftp(router, "secret", "put " + dir + "/big usb1/big\n")
+            assertThat(client.sftp(router, PASSWORD, "put " + dir + "/big usb1/big\n")
                             .status())
                     .isZero();
             assertThat(Files.size(router.files().resolve("usb1/big"))).isEqualTo(300_000);
@@ -182,12 +162,10 @@ class OpenSshTest {
     @Test
     void execCanBeCutByOrder() throws LabException {
         try (LabRouter router = LabRouter.start(config("7.20.8").withFaults(LabFaults.dropAtExec(2)))) {
-            assertThat(client.ssh(router, "secret", ":put 1").out()).isEqualTo("1\r\n");
-            Client.Result cut = client.ssh(router, "secret", "/system/identity/set name=r1");
+            assertThat(run(router, ":put 1")).isEqualTo("1\r\n");
+            Client.Result cut = client.ssh(router, PASSWORD, "/system/identity/set name=r1");
             assertThat(cut.status()).isEqualTo(255);
-            assertThat(client.ssh(router, "secret", ":put [/system/identity/get name]")
-                            .out())
-                    .isEqualTo("MikroTik\r\n");
+            assertThat(run(router, ":put [/system/identity/get name]")).isEqualTo("MikroTik\r\n");
         }
     }
 
@@ -195,12 +173,10 @@ class OpenSshTest {
     void connectionCanBeCutAfterAChangeByOrder() throws LabException {
         try (LabRouter router = LabRouter.start(config("7.20.8").withFaults(LabFaults.dropAfterChange(1)))) {
             Client.Result cut = client.ssh(
-                    router, "secret", "/system/identity/set name=one; /system/identity/set name=two; :put done");
+                    router, PASSWORD, "/system/identity/set name=one; /system/identity/set name=two; :put done");
             assertThat(cut.out()).isEmpty();
             assertThat(cut.status()).isEqualTo(255);
-            assertThat(client.ssh(router, "secret", ":put [/system/identity/get name]")
-                            .out())
-                    .isEqualTo("one\r\n");
+            assertThat(run(router, ":put [/system/identity/get name]")).isEqualTo("one\r\n");
         }
     }
 
@@ -211,7 +187,7 @@ class OpenSshTest {
             List<String> command = List.of(
                     Needs.tool("sshpass").toString(),
                     "-p",
-                    "secret",
+                    PASSWORD,
                     Needs.tool("ssh").toString(),
                     "-tt",
                     "-F",
@@ -236,17 +212,15 @@ class OpenSshTest {
     @Timeout(60)
     void rebootEndsTheConnectionWithoutAStatus() throws LabException {
         try (LabRouter router = LabRouter.start(config("7.20.8"))) {
-            assertThat(client.ssh(router, "secret", ":put [/user/active/get [find] name]")
-                            .out())
-                    .isEqualTo("admin\r\n");
-            assertThat(client.ssh(router, "secret", "/system/reboot").status()).isEqualTo(255);
+            assertThat(run(router, ":put [/user/active/get [find] name]")).isEqualTo("admin\r\n");
+            assertThat(client.ssh(router, PASSWORD, "/system/reboot").status()).isEqualTo(255);
             assertThat(whenUp(router, ":put back").out()).isEqualTo("back\r\n");
         }
     }
 
     private Client.Result whenUp(LabRouter router, String command) {
         while (true) {
-            Client.Result result = client.ssh(router, "secret", command);
+            Client.Result result = client.ssh(router, PASSWORD, command);
             if (result.status() != 255) { // what OpenSSH says of whoever does not let it in
                 return result;
             }
@@ -256,12 +230,10 @@ class OpenSshTest {
     @Test
     void usersWithoutThePolicyHaveNoSftp() throws LabException {
         try (LabRouter router = LabRouter.start(config("7.20.8"))) {
-            assertThat(client.ssh(router, "secret", "/user/set admin group=write")
-                            .out())
-                    .isEmpty();
-            Client.Result result = client.sftp(router, "secret", "ls\n");
+            assertThat(run(router, "/user/set admin group=write")).isEmpty();
+            Client.Result result = client.sftp(router, PASSWORD, "ls\n");
             assertThat(result.status()).isNotZero();
-            assertThat(client.ssh(router, "secret", ":put still").out()).isEqualTo("still\r\n");
+            assertThat(run(router, ":put still")).isEqualTo("still\r\n");
         }
     }
 }

@@ -4,32 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import mkrun.lab.script.TableRow;
-import mkrun.routeros.RouterosVersion;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.cipher.Cipher;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code /ip/ssh} takes and does. */
-class SshSettingsTest {
+class SshSettingsTest extends OnOpenSsh {
     private static final List<NamedFactory<Cipher>> ALL =
             List.of(BuiltinCiphers.cc20p1305_openssh, BuiltinCiphers.aes128ctr, BuiltinCiphers.aes256gcm);
-
-    @TempDir
-    Path dir;
-
-    private LabConfig config(String version, String name) {
-        return LabConfig.of("r", RouterosVersion.parse(version), "arm64", dir.resolve(name))
-                .withSpeeds(LabSpeeds.FAST);
-    }
 
     private static List<String> ciphers(Map<String, String> settings) {
         return SshCrypto.ciphers(new TableRow("", settings), ALL).stream()
@@ -55,7 +44,7 @@ class SshSettingsTest {
 
     @Test
     void whatTheServerCannotDoIsRefused() throws IOException {
-        try (Machine machine = Machine.open(config("7.22.3", "r"))) {
+        try (Machine machine = Machine.open(config("7.22.3"))) {
             for (String beyond :
                     List.of("forwarding-enabled=local", "publickey-authentication-options=touch-required")) {
                 assertThat(machine.interpreter().execute("/ip/ssh/set " + beyond))
@@ -89,39 +78,29 @@ class SshSettingsTest {
 
     @Test
     void connectionsAreListedBesideTheirService() throws LabException {
-        Client client = new Client(dir);
-        try (LabRouter router = LabRouter.start(config("7.22.3", "r").withLogin("admin", "secret"))) {
-            assertThat(client.ssh(router, "secret", "/ip/service/print where name=ssh")
-                            .out())
+        try (LabRouter router = LabRouter.start(config("7.22.3"))) {
+            assertThat(run(router, "/ip/service/print where name=ssh"))
                     .startsWith("Flags: D - DYNAMIC; c - CONNECTION\r\n"
                             + "Columns: NAME, PORT, PROTO, LOCAL, REMOTE, VRF, MAX-SESSIONS\r\n")
                     .containsPattern(
                             "\\n1    ssh     22  tcp  +main +20\r\n8 Dc ssh     22  tcp    192.0.2.10  192.0.2.2:\\d+ +\r\n");
-            assertThat(client.ssh(router, "secret", "/ip/service/set [find name=ssh] max-sessions=5")
-                            .out())
+            assertThat(run(router, "/ip/service/set [find name=ssh] max-sessions=5"))
                     .startsWith("failure: can not change dynamic item");
-            assertThat(client.ssh(router, "secret", "/ip/service/set ssh max-sessions=5")
-                            .out())
-                    .isEmpty();
+            assertThat(run(router, "/ip/service/set ssh max-sessions=5")).isEmpty();
         }
-        try (LabRouter router = LabRouter.start(config("7.18.2", "old").withLogin("admin", "secret"))) {
-            assertThat(client.ssh(router, "secret", ":put [:len [/ip/service/find name=ssh]]")
-                            .out())
-                    .isEqualTo("1\r\n");
+        try (LabRouter router = LabRouter.start(config("7.18.2", "old"))) {
+            assertThat(run(router, ":put [:len [/ip/service/find name=ssh]]")).isEqualTo("1\r\n");
         }
     }
 
     @Test
     void strongCryptoEndsWeakCiphersForTheNextSession() throws LabException {
-        Client client = new Client(dir);
-        try (LabRouter router = LabRouter.start(config("7.22.3", "r").withLogin("admin", "secret"))) {
+        try (LabRouter router = LabRouter.start(config("7.22.3"))) {
             String weak = "-oCiphers=aes128-ctr";
-            assertThat(client.ssh(router, "secret", weak, ":put 1").out()).isEqualTo("1\r\n");
-            assertThat(client.ssh(router, "secret", "/ip/ssh/set strong-crypto=yes")
-                            .out())
-                    .isEmpty();
-            assertThat(client.ssh(router, "secret", weak, ":put 1").status()).isEqualTo(255);
-            assertThat(client.ssh(router, "secret", "-oCiphers=aes256-ctr", ":put 1")
+            assertThat(client.ssh(router, PASSWORD, weak, ":put 1").out()).isEqualTo("1\r\n");
+            assertThat(run(router, "/ip/ssh/set strong-crypto=yes")).isEmpty();
+            assertThat(client.ssh(router, PASSWORD, weak, ":put 1").status()).isEqualTo(255);
+            assertThat(client.ssh(router, PASSWORD, "-oCiphers=aes256-ctr", ":put 1")
                             .out())
                     .isEqualTo("1\r\n");
         }
