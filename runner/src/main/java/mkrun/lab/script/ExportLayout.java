@@ -24,8 +24,11 @@ import mkrun.routeros.VersionRange;
  */
 record ExportLayout(String menu, VersionRange range, Map<String, List<String>> words) {
     private static final String FILE = "exports";
-    private static final Set<String> KEYWORDS =
-            Set.of("find", "always", "skip", "unset", "empty", "quiet", "host", "words");
+    private static final String FIND = "find";
+    private static final String WORDS = "words";
+    private static final Set<String> KEYWORDS = Stream.concat(
+                    Stream.of(FIND, WORDS), Stream.of(ExportTrait.values()).map(ExportTrait::keyword))
+            .collect(Collectors.toUnmodifiableSet());
     private static final String NUMBER = "number";
     private static final List<ExportLayout> ALL = read();
 
@@ -38,7 +41,7 @@ record ExportLayout(String menu, VersionRange range, Map<String, List<String>> w
     static Set<String> unset(RouterosVersion version, String menu) {
         return ALL.stream()
                 .filter(l -> l.range().contains(version) && l.menu().equals(menu))
-                .flatMap(l -> l.word("unset").stream())
+                .flatMap(l -> l.word(ExportTrait.UNSET.keyword()).stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -49,47 +52,22 @@ record ExportLayout(String menu, VersionRange range, Map<String, List<String>> w
 
     /** The field by which rows of the router's own making are found; empty where their name or number alone will do. */
     String find() {
-        return numbered() ? "" : word("find").stream().findFirst().orElse("");
+        return numbered() ? "" : word(FIND).stream().findFirst().orElse("");
     }
 
     /** Whether rows of the router's own making go by their number. */
     boolean numbered() {
-        return word("find").contains(NUMBER);
+        return word(FIND).contains(NUMBER);
     }
 
-    /** Whether a field is written even if it has its default or is unset. */
-    boolean always(String field) {
-        return word("always").contains(field);
-    }
-
-    /** Whether a field is never written. */
-    boolean skips(String field) {
-        return word("skip").contains(field);
-    }
-
-    /** Whether a verbose export says that nobody set a field. */
-    boolean unset(String field) {
-        return word("unset").contains(field);
-    }
-
-    /** Whether a verbose export has a field empty where nobody set it. */
-    boolean empty(String field) {
-        return word("empty").contains(field);
-    }
-
-    /** Whether a verbose export, too, leaves a field out that has its default. */
-    boolean quiet(String field) {
-        return word("quiet").contains(field);
-    }
-
-    /** Whether an address is written without the length that only a host's has. */
-    boolean host(String field) {
-        return word("host").contains(field);
+    /** Whether exports treat a field so. */
+    boolean has(ExportTrait trait, String field) {
+        return word(trait.keyword()).contains(field);
     }
 
     /** All that a list can have, in order; empty for fields that do not say what they lack. */
     List<String> all(String field) {
-        List<String> all = word("words");
+        List<String> all = word(WORDS);
         return !all.isEmpty() && all.get(0).equals(field) ? all.subList(1, all.size()) : List.of();
     }
 

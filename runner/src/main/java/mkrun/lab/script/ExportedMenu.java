@@ -98,7 +98,7 @@ final class ExportedMenu {
             }
             if (style.verbose() ? present(row, field) : differs(row, factory, field)) {
                 arguments.put(spelling, exported(field, value(row, field)));
-            } else if (style.verbose() && layout.unset(field.name())) {
+            } else if (style.verbose() && layout.has(ExportTrait.UNSET, field.name())) {
                 arguments.put(ExportLine.UNSET + spelling, "");
             }
         });
@@ -109,7 +109,7 @@ final class ExportedMenu {
         List<String> all = layout.all(field.name());
         if (all.isEmpty()) {
             String text = FieldOutput.exported(fields, field, stored);
-            return layout.host(field.name()) ? text.replaceFirst("/32$", "") : text;
+            return layout.has(ExportTrait.HOST, field.name()) ? text.replaceFirst("/32$", "") : text;
         }
         List<String> has = List.of(stored.split(","));
         return Stream.concat(
@@ -119,19 +119,21 @@ final class ExportedMenu {
     }
 
     private boolean written(Field field) {
-        return !field.readOnly() && !layout.skips(field.name()) && (!field.secret() || style.sensitive());
+        return !field.readOnly()
+                && !layout.has(ExportTrait.SKIP, field.name())
+                && (!field.secret() || style.sensitive());
     }
 
     private boolean present(TableRow row, Field field) {
         String value = value(row, field);
         if (value.isEmpty()) {
-            return layout.always(field.name()) || layout.empty(field.name());
+            return layout.has(ExportTrait.ALWAYS, field.name()) || layout.has(ExportTrait.EMPTY, field.name());
         }
-        return !layout.quiet(field.name()) || !value.equals(standard(field));
+        return !layout.has(ExportTrait.QUIET, field.name()) || !value.equals(standard(field));
     }
 
     private boolean differs(TableRow row, Optional<TableRow> factory, Field field) {
-        if (layout.always(field.name())) {
+        if (layout.has(ExportTrait.ALWAYS, field.name())) {
             return true;
         }
         String value = row.text(field.name());
