@@ -1,13 +1,9 @@
 package mkrun.op.rootfs;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import mkrun.target.TargetException;
 import mkrun.target.rootfs.Entry;
-import mkrun.target.rootfs.RootfsChange;
 import mkrun.target.rootfs.RootfsProbe;
-import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
@@ -19,10 +15,7 @@ import mkrun.task.Plan;
  * @param group name of a group of the image, or a number
  */
 public record DirectoryPresent(String path, int mode, String owner, String group)
-        implements Operation<RootfsProbe, DirectoryPresent.Seen> {
-
-    /** What is there: the inode at the path, the numbers behind the owner's names, the parents that are missing. */
-    public record Seen(Optional<Entry> entry, int uid, int gid, List<String> missingParents) {}
+        implements RootfsOperation<PlaceSeen> {
 
     public DirectoryPresent {
         Checks.path(path);
@@ -35,28 +28,20 @@ public record DirectoryPresent(String path, int mode, String owner, String group
     }
 
     @Override
-    public Class<RootfsProbe> probe() {
-        return RootfsProbe.class;
+    public PlaceSeen inspect(RootfsProbe probe) throws TargetException {
+        return PlaceSeen.at(path, owner, group, probe);
     }
 
     @Override
-    public Seen inspect(RootfsProbe probe) throws TargetException {
-        Owner wanted = Owner.lookUp(probe, owner, group);
-        return new Seen(probe.stat(path), wanted.uid(), wanted.gid(), Parents.missing(probe, path));
-    }
-
-    @Override
-    public Plan diff(Seen seen) throws TargetException {
-        Owner wanted = new Owner(seen.uid(), seen.gid());
+    public Plan diff(PlaceSeen seen) throws TargetException {
+        Owner wanted = seen.wanted();
         if (seen.entry().isPresent()) {
             return existing(seen.entry().get(), wanted);
         }
-        List<RootfsChange> changes = new ArrayList<>();
-        seen.missingParents().forEach(parent -> changes.add(Put.parent(parent)));
         String summary = "create directory %s (%04o %s)".formatted(path, mode, wanted);
-        changes.add(
+        return Parents.then(
+                seen.missingParents(),
                 new Put(path, Entry.directory(mode).withOwner(wanted.uid(), wanted.gid()), summary, List.of(summary)));
-        return Plan.of(changes, "");
     }
 
     private Plan existing(Entry entry, Owner wanted) throws TargetException {

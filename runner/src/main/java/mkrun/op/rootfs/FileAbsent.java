@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import mkrun.target.rootfs.Entry;
 import mkrun.target.rootfs.RootfsProbe;
-import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
@@ -12,7 +11,7 @@ import mkrun.task.Plan;
  *
  * @param path absolute
  */
-public record FileAbsent(String path) implements Operation<RootfsProbe, Optional<Entry>> {
+public record FileAbsent(String path) implements RootfsOperation<Optional<Entry>> {
     public FileAbsent {
         Checks.path(path);
     }
@@ -20,11 +19,6 @@ public record FileAbsent(String path) implements Operation<RootfsProbe, Optional
     @Override
     public String type() {
         return "file";
-    }
-
-    @Override
-    public Class<RootfsProbe> probe() {
-        return RootfsProbe.class;
     }
 
     @Override

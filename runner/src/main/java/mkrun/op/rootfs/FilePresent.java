@@ -1,15 +1,12 @@
 package mkrun.op.rootfs;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mkrun.target.Content;
 import mkrun.target.TargetException;
 import mkrun.target.TextDiff;
 import mkrun.target.rootfs.Entry;
-import mkrun.target.rootfs.RootfsChange;
 import mkrun.target.rootfs.RootfsProbe;
-import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
@@ -23,10 +20,7 @@ import mkrun.task.Plan;
  * @param group name of a group of the image, or a number
  */
 public record FilePresent(String path, Content content, int mode, String owner, String group)
-        implements Operation<RootfsProbe, FilePresent.Seen> {
-
-    /** What is there: the inode at the path, the numbers behind the owner's names, the parents that are missing. */
-    public record Seen(Optional<Entry> entry, int uid, int gid, List<String> missingParents) {}
+        implements RootfsOperation<PlaceSeen> {
 
     public FilePresent {
         Checks.path(path);
@@ -39,19 +33,13 @@ public record FilePresent(String path, Content content, int mode, String owner, 
     }
 
     @Override
-    public Class<RootfsProbe> probe() {
-        return RootfsProbe.class;
+    public PlaceSeen inspect(RootfsProbe probe) throws TargetException {
+        return PlaceSeen.at(path, owner, group, probe);
     }
 
     @Override
-    public Seen inspect(RootfsProbe probe) throws TargetException {
-        Owner wanted = Owner.lookUp(probe, owner, group);
-        return new Seen(probe.stat(path), wanted.uid(), wanted.gid(), Parents.missing(probe, path));
-    }
-
-    @Override
-    public Plan diff(Seen seen) throws TargetException {
-        Owner wanted = new Owner(seen.uid(), seen.gid());
+    public Plan diff(PlaceSeen seen) throws TargetException {
+        Owner wanted = seen.wanted();
         Optional<Entry> file = seen.entry().filter(Entry::isFile);
         if (file.isPresent() && file.get().content().equals(content)) {
             return Plan.of(Attributes.changes(path, file.get(), mode, wanted), path + " is as wanted");
@@ -59,11 +47,10 @@ public record FilePresent(String path, Content content, int mode, String owner, 
         if (seen.entry().filter(Entry::isDirectory).isPresent()) {
             throw new TargetException(path + " is a directory in the image, a file is wanted");
         }
-        List<RootfsChange> changes = new ArrayList<>();
-        seen.missingParents().forEach(parent -> changes.add(Put.parent(parent)));
         Entry entry = Entry.file(content, mode).withOwner(wanted.uid(), wanted.gid());
-        changes.add(new Put(path, entry, summary(seen.entry(), wanted), lines(seen.entry(), wanted)));
-        return Plan.of(changes, "");
+        return Parents.then(
+                seen.missingParents(),
+                new Put(path, entry, summary(seen.entry(), wanted), lines(seen.entry(), wanted)));
     }
 
     private String summary(Optional<Entry> before, Owner wanted) {

@@ -6,7 +6,6 @@ import java.util.OptionalInt;
 import mkrun.target.TargetException;
 import mkrun.target.rootfs.Accounts;
 import mkrun.target.rootfs.RootfsProbe;
-import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
@@ -17,7 +16,7 @@ import mkrun.task.Plan;
  * @param system whether a new one's number is looked for from 100 on rather than from 1000
  */
 public record GroupPresent(String name, OptionalInt gid, boolean system)
-        implements Operation<RootfsProbe, Optional<Accounts.Group>> {
+        implements RootfsOperation<Optional<Accounts.Group>> {
     public GroupPresent {
         Checks.name("group", name);
     }
@@ -25,11 +24,6 @@ public record GroupPresent(String name, OptionalInt gid, boolean system)
     @Override
     public String type() {
         return "group";
-    }
-
-    @Override
-    public Class<RootfsProbe> probe() {
-        return RootfsProbe.class;
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import mkrun.target.TargetException;
 import mkrun.target.rootfs.RootfsProbe;
-import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
@@ -20,7 +19,7 @@ import mkrun.task.Plan;
  * @param process command line; may be empty if absent
  */
 public record InittabEntry(String id, String runlevels, String action, String process, boolean present)
-        implements Operation<RootfsProbe, TextFile> {
+        implements RootfsOperation<TextFile> {
     private static final String PATH = "/etc/inittab";
     private static final List<String> ACTIONS =
             List.of("sysinit", "wait", "once", "respawn", "askfirst", "shutdown", "restart", "ctrlaltdel");
@@ -41,11 +40,6 @@ public record InittabEntry(String id, String runlevels, String action, String pr
     @Override
     public String type() {
         return "inittab";
-    }
-
-    @Override
-    public Class<RootfsProbe> probe() {
-        return RootfsProbe.class;
     }
 
     @Override

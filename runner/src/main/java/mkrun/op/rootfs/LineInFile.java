@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import mkrun.target.TargetException;
 import mkrun.target.rootfs.RootfsProbe;
-import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
@@ -21,7 +20,7 @@ import mkrun.task.Plan;
  * @param create whether a missing file is made (0644, root's) or refused
  */
 public record LineInFile(String path, String line, String regexp, boolean present, boolean create)
-        implements Operation<RootfsProbe, TextFile> {
+        implements RootfsOperation<TextFile> {
     public LineInFile {
         Checks.path(path);
         Checks.oneLine("line", line);
@@ -38,11 +37,6 @@ public record LineInFile(String path, String line, String regexp, boolean presen
     @Override
     public String type() {
         return "lineInFile";
-    }
-
-    @Override
-    public Class<RootfsProbe> probe() {
-        return RootfsProbe.class;
     }
 
     @Override

@@ -2,7 +2,6 @@ package mkrun.op.rootfs;
 
 import java.util.Optional;
 import mkrun.target.rootfs.RootfsProbe;
-import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
@@ -14,7 +13,7 @@ import mkrun.task.Plan;
  * @param because the reason, for the ledger beside the image
  */
 public record PackageScript(String script, Optional<String> replacement, String because)
-        implements Operation<RootfsProbe, String> {
+        implements RootfsOperation<String> {
     private static final String NAME = "[^\\s/]+\\.(pre|post)-(install|upgrade|deinstall)|[^\\s/]+\\.trigger";
 
     public PackageScript {
@@ -27,11 +26,6 @@ public record PackageScript(String script, Optional<String> replacement, String 
     @Override
     public String type() {
         return replacement.isPresent() ? "replaceScript" : "skipScript";
-    }
-
-    @Override
-    public Class<RootfsProbe> probe() {
-        return RootfsProbe.class;
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import mkrun.target.TargetException;
 import mkrun.target.rootfs.RootfsProbe;
-import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
@@ -14,7 +13,7 @@ import mkrun.task.Plan;
  * @param names as in {@code /etc/apk/world}: a name, with {@code =}, {@code <}, {@code >}, {@code ~} and a version if
  *     wanted, or {@code !name}
  */
-public record PackagesInstalled(List<String> names) implements Operation<RootfsProbe, List<String>> {
+public record PackagesInstalled(List<String> names) implements RootfsOperation<List<String>> {
     public PackagesInstalled {
         names = List.copyOf(names);
         for (String name : names) {
@@ -27,11 +26,6 @@ public record PackagesInstalled(List<String> names) implements Operation<RootfsP
     @Override
     public String type() {
         return "packages";
-    }
-
-    @Override
-    public Class<RootfsProbe> probe() {
-        return RootfsProbe.class;
     }
 
     @Override

@@ -3,9 +3,11 @@ package mkrun.op.rootfs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mkrun.target.TargetException;
 import mkrun.target.rootfs.Entry;
 import mkrun.target.rootfs.RootfsProbe;
+import mkrun.task.Plan;
 
 /** The directories above a path that is to be made. */
 final class Parents {
@@ -28,5 +30,13 @@ final class Parents {
             }
         }
         return missing;
+    }
+
+    /** Makes these, then what is wanted below them. */
+    static Plan then(List<String> missing, Put wanted) {
+        return Plan.of(
+                Stream.concat(missing.stream().map(Put::parent), Stream.of(wanted))
+                        .toList(),
+                "");
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import mkrun.target.TargetException;
 import mkrun.target.rootfs.RootfsProbe;
-import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
@@ -18,7 +17,7 @@ import mkrun.task.Plan;
  *     file is shell and the last one counts, and a name without one is appended
  * @param lines further lines of shell, each appended unless it is there already
  */
-public record RcConf(Map<String, String> settings, List<String> lines) implements Operation<RootfsProbe, TextFile> {
+public record RcConf(Map<String, String> settings, List<String> lines) implements RootfsOperation<TextFile> {
     private static final String PATH = "/etc/rc.conf";
 
     public RcConf {
@@ -41,11 +40,6 @@ public record RcConf(Map<String, String> settings, List<String> lines) implement
     @Override
     public String type() {
         return "rcConf";
-    }
-
-    @Override
-    public Class<RootfsProbe> probe() {
-        return RootfsProbe.class;
     }
 
     @Override

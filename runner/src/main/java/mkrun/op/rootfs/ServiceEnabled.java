@@ -7,7 +7,6 @@ import mkrun.target.TargetException;
 import mkrun.target.rootfs.Entry;
 import mkrun.target.rootfs.RootfsChange;
 import mkrun.target.rootfs.RootfsProbe;
-import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
@@ -19,7 +18,7 @@ import mkrun.task.Plan;
  * @param enabled whether it is wanted there
  */
 public record ServiceEnabled(String name, String runlevel, boolean enabled)
-        implements Operation<RootfsProbe, ServiceEnabled.Seen> {
+        implements RootfsOperation<ServiceEnabled.Seen> {
 
     /** What is there: whether the script exists, the runlevels, the names of services, the inode in the runlevel. */
     public record Seen(boolean script, List<String> runlevels, List<String> services, Optional<Entry> link) {}
@@ -32,11 +31,6 @@ public record ServiceEnabled(String name, String runlevel, boolean enabled)
     @Override
     public String type() {
         return "service";
-    }
-
-    @Override
-    public Class<RootfsProbe> probe() {
-        return RootfsProbe.class;
     }
 
     @Override

@@ -1,13 +1,10 @@
 package mkrun.op.rootfs;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mkrun.target.TargetException;
 import mkrun.target.rootfs.Entry;
-import mkrun.target.rootfs.RootfsChange;
 import mkrun.target.rootfs.RootfsProbe;
-import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
@@ -16,7 +13,7 @@ import mkrun.task.Plan;
  * @param path absolute
  * @param target what the link says, absolute or relative to its directory; need not exist
  */
-public record SymlinkPresent(String path, String target) implements Operation<RootfsProbe, SymlinkPresent.Seen> {
+public record SymlinkPresent(String path, String target) implements RootfsOperation<SymlinkPresent.Seen> {
 
     /** What is there: the inode at the path, and the parents that are missing. */
     public record Seen(Optional<Entry> entry, List<String> missingParents) {}
@@ -35,11 +32,6 @@ public record SymlinkPresent(String path, String target) implements Operation<Ro
     }
 
     @Override
-    public Class<RootfsProbe> probe() {
-        return RootfsProbe.class;
-    }
-
-    @Override
     public Seen inspect(RootfsProbe probe) throws TargetException {
         return new Seen(probe.stat(path), Parents.missing(probe, path));
     }
@@ -54,11 +46,8 @@ public record SymlinkPresent(String path, String target) implements Operation<Ro
         if (before.isPresent() && before.get().link().equals(target)) {
             return Plan.nothing(path + " leads to " + target);
         }
-        List<RootfsChange> changes = new ArrayList<>();
-        seen.missingParents().forEach(parent -> changes.add(Put.parent(parent)));
         String was = before.map(e -> " (was " + e.link() + ")").orElse("");
         String summary = "link " + path + " -> " + target + was;
-        changes.add(new Put(path, Entry.symlink(target), summary, List.of(summary)));
-        return Plan.of(changes, "");
+        return Parents.then(seen.missingParents(), new Put(path, Entry.symlink(target), summary, List.of(summary)));
     }
 }

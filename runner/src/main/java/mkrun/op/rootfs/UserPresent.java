@@ -12,7 +12,6 @@ import mkrun.target.rootfs.Entry;
 import mkrun.target.rootfs.RootfsChange;
 import mkrun.target.rootfs.RootfsProbe;
 import mkrun.target.rootfs.RootfsTree;
-import mkrun.task.Operation;
 import mkrun.task.Plan;
 
 /**
@@ -38,7 +37,7 @@ public record UserPresent(
         String gecos,
         boolean system,
         List<String> groups)
-        implements Operation<RootfsProbe, UserPresent.Seen> {
+        implements RootfsOperation<UserPresent.Seen> {
     private static final String NO_HOME = "/dev/null";
 
     /** What is there: the user, its primary group's name, the wanted groups that it is no member of, those that are missing. */
@@ -52,11 +51,6 @@ public record UserPresent(
     @Override
     public String type() {
         return "user";
-    }
-
-    @Override
-    public Class<RootfsProbe> probe() {
-        return RootfsProbe.class;
     }
 
     @Override
