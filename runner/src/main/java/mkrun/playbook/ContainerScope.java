@@ -8,6 +8,7 @@ import groovy.transform.stc.ClosureParams;
 import groovy.transform.stc.FromString;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import mkrun.inventory.Vars;
 import mkrun.op.router.ContainerGone;
 import mkrun.op.router.ContainerSource;
@@ -19,12 +20,9 @@ import mkrun.op.router.RestartPolicy;
 import mkrun.op.router.Supervision;
 import mkrun.task.Condition;
 
-/**
- * A container on a router. The router sides of its image's roles come first; where they and this block say the same
- * thing (an environment variable, a mount, a port), this block counts.
- */
+/** A container on a router. The router sides of its image's roles come first. */
 @Block("a container")
-public final class ContainerScope extends ContainerImageScope {
+public final class ContainerScope extends ContainerImageScope implements ContainerWords {
     private final HostPlace place;
     private final String name;
     private final TaskSink.Around outer;
@@ -123,60 +121,9 @@ public final class ContainerScope extends ContainerImageScope {
         present = wanted;
     }
 
-    /** Environment variables; a value may be a secret. */
-    @Word("env TZ: 'Europe/Berlin'")
-    public void env(Map<String, ?> variables) {
-        place.evaluation().guarded(() -> parts.env(variables));
-    }
-
-    /** An environment variable whose name is computed. */
-    public void env(String variable, Object value) {
-        env(Map.of(variable, value));
-    }
-
-    /** A directory of the router inside the container. */
-    @Word("mount '/data', at: 'usb1/alp-rc/data'")
-    public void mount(
-            @NamedParams({
-                        @NamedParam(value = "at", type = CharSequence.class, required = true),
-                        @NamedParam(value = "readOnly", type = Boolean.class)
-                    })
-                    Map<String, ?> options,
-            String path) {
-        place.evaluation().guarded(() -> parts.mount(path, options));
-    }
-
-    /** A port of the router that leads into the container, by default to the same port there. */
-    @Word("publish 2222, to: 22")
-    public void publish(
-            @NamedParams({
-                        @NamedParam(value = "to", type = Number.class),
-                        @NamedParam(value = "protocol", type = CharSequence.class)
-                    })
-                    Map<String, ?> options,
-            Number port) {
-        place.evaluation().guarded(() -> parts.publish(port, options));
-    }
-
-    /** A port of the router that leads to the same port of the container. */
-    public void publish(Number port) {
-        publish(Map.of(), port);
-    }
-
-    /** How its health is checked: what {@code HEALTHCHECK} says in a Dockerfile, or a port that must answer. */
-    @Word("health http: 80, startPeriod: '10s'")
-    public void health(
-            @NamedParams({
-                        @NamedParam(value = "command", type = CharSequence.class),
-                        @NamedParam(value = "tcp", type = Number.class),
-                        @NamedParam(value = "http", type = Number.class),
-                        @NamedParam(value = "interval", type = CharSequence.class),
-                        @NamedParam(value = "timeout", type = CharSequence.class),
-                        @NamedParam(value = "retries", type = Number.class),
-                        @NamedParam(value = "startPeriod", type = CharSequence.class)
-                    })
-                    Map<String, ?> options) {
-        place.evaluation().guarded(() -> parts.health(options));
+    @Override
+    public void said(Consumer<ContainerParts> word) {
+        place.evaluation().guarded(() -> word.accept(parts));
     }
 
     /** What the router does when it ends by itself: {@code no}, {@code on-failure}, {@code always}, {@code unless-stopped}. */
