@@ -1,11 +1,7 @@
 package mkrun.playbook;
 
-import groovy.lang.Closure;
-import groovy.lang.DelegatesTo;
 import groovy.transform.NamedParam;
 import groovy.transform.NamedParams;
-import groovy.transform.stc.ClosureParams;
-import groovy.transform.stc.FromString;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,11 +18,11 @@ import mkrun.task.Condition;
 
 /** A container on a router. The router sides of its image's roles come first. */
 @Block("a container")
-public final class ContainerScope extends ContainerImageScope implements ContainerWords {
+public final class ContainerScope extends ContainerImageScope implements ContainerWords, SurroundingWords {
     private final HostPlace place;
     private final String name;
     private final TaskSink.Around outer;
-    private final Surroundings surroundings = new Surroundings();
+    private final Surroundings surroundings;
     private final ContainerParts parts = new ContainerParts();
     private Vars own = Vars.EMPTY;
     private String address = "";
@@ -47,9 +43,11 @@ public final class ContainerScope extends ContainerImageScope implements Contain
         this.place = place;
         this.name = name;
         this.outer = outer;
+        this.surroundings = new Surroundings(place);
     }
 
     /** The variables of the host, and what {@code vars} of this block set. */
+    @Override
     @Word("vars.string('name'), vars name: 'value'")
     public Variables getVars() {
         return new Variables(
@@ -62,6 +60,7 @@ public final class ContainerScope extends ContainerImageScope implements Contain
     }
 
     /** The host that is being evaluated. */
+    @Override
     @Word("host.name")
     public PlayHost getHost() {
         return place.host();
@@ -169,31 +168,9 @@ public final class ContainerScope extends ContainerImageScope implements Contain
         dependsOn(Map.of(), containers);
     }
 
-    /** Runs these handlers at the play's end if something of the container changes. */
-    @Word("notify 'name of a handler'")
-    public void notify(String... handlers) {
-        surroundings.notifies(List.of(handlers));
-        place.notified(Positions.here(), List.of(handlers));
-    }
-
-    /** Tags all tasks of the container. */
-    @Word("tags 'base'")
-    public void tags(String... names) {
-        surroundings.tags(List.of(names));
-    }
-
-    /** Has the container only where the condition holds of what was observed of the host by then. */
-    public void when(Condition condition) {
-        surroundings.when(condition);
-    }
-
-    /** Has the container only where the block's value is true. */
-    @Word("when { facts -> facts.architecture == 'arm64' }")
-    public void when(
-            @DelegatesTo(value = WhenScope.class, strategy = Closure.DELEGATE_ONLY)
-                    @ClosureParams(value = FromString.class, options = "java.util.Map<String,Object>")
-                    Closure<?> block) {
-        surroundings.when(WhenScope.condition(block, place.host(), getVars()));
+    @Override
+    public Surroundings surroundings() {
+        return surroundings;
     }
 
     /** Adds the container's tasks, then those of its roles' router sides. */

@@ -10,11 +10,16 @@ import mkrun.task.Condition;
 
 /** Gathers what surrounds a task: condition, handlers, tags; all of it inherited from the blocks around. */
 final class Surroundings {
+    private final HostPlace place;
     private Condition when = Condition.ALWAYS;
     private final List<String> notifies = new ArrayList<>();
     private final Set<String> tags = new LinkedHashSet<>();
     private boolean ignoreErrors;
     private Optional<Duration> commitConfirm = Optional.empty();
+
+    Surroundings(HostPlace place) {
+        this.place = place;
+    }
 
     /** Adds a condition; all of them must hold. */
     void when(Condition condition) {
@@ -22,7 +27,9 @@ final class Surroundings {
         when = before == Condition.ALWAYS ? condition : facts -> before.test(facts) && condition.test(facts);
     }
 
+    /** Adds handlers, and has the host remember where they were named. */
     void notifies(List<String> handlers) {
+        place.notified(Positions.here(), handlers);
         notifies.addAll(handlers);
     }
 

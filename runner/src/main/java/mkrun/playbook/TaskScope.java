@@ -1,57 +1,31 @@
 package mkrun.playbook;
 
-import groovy.lang.Closure;
-import groovy.lang.DelegatesTo;
-import groovy.transform.stc.ClosureParams;
-import groovy.transform.stc.FromString;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import mkrun.task.Condition;
 import mkrun.task.Operation;
 import mkrun.task.SourcePos;
 
 /** One task on a router: one word that says what is wanted, and what surrounds it. */
 @Block("a task")
-public class TaskScope extends RouterWords {
+public class TaskScope extends RouterWords implements SurroundingWords {
     private final String name;
     private final SourcePos position = Positions.here();
-    private final Surroundings surroundings = new Surroundings();
+    private final Surroundings surroundings;
     private final List<Operation<?, ?>> operations = new ArrayList<>();
     private boolean refused;
 
     TaskScope(HostPlace place, Variables vars, String name) {
         super(place, vars);
         this.name = name;
+        this.surroundings = new Surroundings(place);
     }
 
-    /** Runs these handlers at the play's end if the task changes something. */
-    @Word("notify 'name of a handler'")
-    public void notify(String... handlers) {
-        surroundings.notifies(List.of(handlers));
-        place().notified(Positions.here(), List.of(handlers));
-    }
-
-    /** Tags the task. */
-    @Word("tags 'base'")
-    public void tags(String... names) {
-        surroundings.tags(List.of(names));
-    }
-
-    /** Runs the task only where the condition holds of what was observed of the host by then. */
-    public void when(Condition condition) {
-        surroundings.when(condition);
-    }
-
-    /** Runs the task only where the block's value is true; its parameter is what was observed of the host by then. */
-    @Word("when { facts -> facts.architecture == 'arm64' }")
-    public void when(
-            @DelegatesTo(value = WhenScope.class, strategy = Closure.DELEGATE_ONLY)
-                    @ClosureParams(value = FromString.class, options = "java.util.Map<String,Object>")
-                    Closure<?> block) {
-        surroundings.when(WhenScope.condition(block, getHost(), getVars()));
+    @Override
+    public Surroundings surroundings() {
+        return surroundings;
     }
 
     /** Reports a failure of the task, and goes on with the host all the same. */
