@@ -1,93 +1,20 @@
 package mkrun.alpine.solver;
 
+import static mkrun.alpine.solver.Worlds.catalog;
+import static mkrun.alpine.solver.Worlds.install;
+import static mkrun.alpine.solver.Worlds.installByApk3;
+import static mkrun.alpine.solver.Worlds.refuses;
+import static mkrun.alpine.solver.Worlds.solve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.List;
-import mkrun.alpine.AlpineException;
 import mkrun.alpine.Dependency;
-import mkrun.alpine.Digests;
-import mkrun.alpine.PackageRecord;
 import mkrun.alpine.Resolution;
-import mkrun.alpine.Semantics;
-import mkrun.alpine.UnsatisfiableException;
-import mkrun.alpine.Wish;
-import mkrun.alpine.index.ApkIndex;
 import org.junit.jupiter.api.Test;
 
-/** A small world for each rule. A line is a package: name, version, then D: p: i: k: fields as in an index. */
+/** A small world for each rule. */
 class SolverTest {
-    private static Catalog catalog(String... packages) throws AlpineException {
-        List<ApkIndex> indexes = new ArrayList<>();
-        List<String> lines = new ArrayList<>();
-        int number = 0;
-        for (String line : packages) {
-            if (line.equals("--- next repository")) {
-                String text = text(number, lines.toArray(String[]::new));
-                indexes.add(ApkIndex.parse(text, "repository " + indexes.size(), ""));
-                number += lines.size();
-                lines.clear();
-            } else {
-                lines.add(line);
-            }
-        }
-        String text = text(number, lines.toArray(String[]::new));
-        indexes.add(ApkIndex.parse(text, "repository " + indexes.size(), ""));
-        return Catalog.of(indexes.stream().map(i -> new Catalog.Source(i, "")).toList());
-    }
-
-    /** The text of an index; equal numbers make equal checksums. */
-    private static String text(int numbered, String... packages) {
-        StringBuilder text = new StringBuilder();
-        int number = numbered;
-        for (String line : packages) {
-            String[] words = line.strip().split("\\s+", 3);
-            text.append("C:").append(Digests.identity(("" + (100 + ++number)).getBytes(), 0, 3));
-            text.append("\nP:").append(words[0]).append("\nV:").append(words[1]).append("\nS:1\nI:1\n");
-            if (words.length > 2) {
-                text.append(words[2].replaceAll("\\s+(?=[Dpik]:)", "\n")).append('\n');
-            }
-            text.append('\n');
-        }
-        return text.toString();
-    }
-
-    private static Resolution solve(String world, Catalog catalog) throws AlpineException {
-        return solve(world, catalog, Semantics.APK_2);
-    }
-
-    private static Resolution solve(String world, Catalog catalog, Semantics semantics) throws AlpineException {
-        List<Wish> wishes = new ArrayList<>();
-        for (String wish : world.split(" ")) {
-            wishes.add(Wish.parse(wish, ""));
-        }
-        return Solver.solve(Request.add(wishes).by(semantics), catalog);
-    }
-
-    private static String install(String world, String... packages) throws AlpineException {
-        return String.join(
-                " ",
-                solve(world, catalog(packages)).packages().stream()
-                        .map(PackageRecord::id)
-                        .toList());
-    }
-
-    private static String installByApk3(String world, String... packages) throws AlpineException {
-        return String.join(
-                " ",
-                solve(world, catalog(packages), Semantics.APK_3).packages().stream()
-                        .map(PackageRecord::id)
-                        .toList());
-    }
-
-    private static void refuses(String world, String message, String... packages) {
-        assertThatThrownBy(() -> install(world, packages))
-                .isInstanceOf(UnsatisfiableException.class)
-                .satisfies(e -> assertThat(e.getMessage().replaceFirst("(?s)\n  because of:.*", ""))
-                        .isEqualTo("unable to select packages:\n" + message.stripTrailing()));
-    }
-
     @Test
     void dependenciesComeFirstAndTheNewestVersionWins() throws Exception {
         assertThat(install("a", "a 1 D:b", "a 2 D:b", "b 1", "b 10", "b 9")).isEqualTo("b-10 a-2");
@@ -271,121 +198,10 @@ class SolverTest {
     }
 
     @Test
-    void aMissingPackageIsNamedWithAllWhoAskForIt() {
-        refuses("a nosuch b", """
-                  nosuch (no such package):
-                    required by: world[nosuch] b-1[nosuch>2]
-                """, "a 1", "b 1 D:nosuch>2");
-    }
-
-    @Test
-    void aVersionThatIsNotThereIsNamed() {
-        refuses("a>5", """
-                  a-4:
-                    breaks: world[a>5]
-                """, "a 4", "a 3");
-    }
-
-    @Test
-    void whatExcludesEachOtherIsNamed() {
-        refuses("vlan ifupdown", """
-                  vlan-2:
-                    breaks: ifupdown-1[!vlan]
-                    satisfies: world[vlan]
-                """, "vlan 2", "ifupdown 1 D:!vlan");
-    }
-
-    @Test
-    void theWorldMayContradictItself() {
-        refuses("a !a", """
-                  a-1:
-                    breaks: world[!a]
-                    satisfies: world[a]
-                """, "a 1");
-    }
-
-    @Test
-    void aDeepReasonIsShownAtItsRoot() {
-        refuses("a", """
-                  c-1:
-                    breaks: b-1[c>=2]
-                """, "a 1 D:b", "b 1 D:c>=2", "c 1");
-    }
-
-    @Test
-    void aRecordThatCannotBeUsedIsSaidToBeThere() {
-        refuses("a", """
-                  a (no such package):
-                    required by: world[a]
-                    note: a-1 is in an index but cannot be used: 'b@edge': only a world may name a tagged repository, a \
-                package may not
-                """, "a 1 D:b@edge");
-    }
-
-    @Test
     void malformedWishesAreQuoted() {
         for (String wish : List.of("chrony=bad!", "a=", "a==", "=1", "a><=1")) {
             assertThatThrownBy(() -> Dependency.parseWish(wish))
                     .hasMessage("'" + wish + "' is not a valid world dependency, format is name(@tag)([<>~=]version)");
         }
-    }
-
-    // ---- tagged repositories
-
-    private static String installTagged(String world, String tagged, String... packages) throws AlpineException {
-        ApkIndex plain = ApkIndex.parse(text(0, packages), "plain", "");
-        ApkIndex other = ApkIndex.parse(text(50, tagged.split(" \\| ")), "tagged", "");
-        List<Catalog.Source> sources = List.of(new Catalog.Source(plain, ""), new Catalog.Source(other, "edge"));
-        List<Wish> wishes = new ArrayList<>();
-        for (String wish : world.split(" ")) {
-            wishes.add(Wish.parse(wish, "role web, roles/web/tasks/rootfs.groovy:3"));
-        }
-        return String.join(
-                " ",
-                Solver.solve(Request.add(wishes), Catalog.of(sources)).packages().stream()
-                        .map(PackageRecord::id)
-                        .toList());
-    }
-
-    @Test
-    void whatIsTaggedIsNotTakenUnasked() throws Exception {
-        assertThat(installTagged("a", "a 2", "a 1")).isEqualTo("a-1");
-    }
-
-    @Test
-    void aTagAsksForItAndAllowsItForWhatThatNeeds() throws Exception {
-        assertThat(installTagged("a@edge", "a 2 D:b>1 | b 2", "a 1", "b 1")).isEqualTo("b-2 a-2");
-        assertThat(installTagged("a@edge", "a 2 D:b | b 2", "a 1", "b 1")).isEqualTo("b-1 a-2");
-    }
-
-    @Test
-    void whatOnlyATaggedRepositoryHasIsMasked() {
-        assertThatThrownBy(() -> installTagged("a", "b 2", "a 1 D:b")).hasMessage("""
-                unable to select packages:
-                  b-2:
-                    masked in: @edge
-                    satisfies: a-1[b]
-                  because of:
-                    world[a] (role web, roles/web/tasks/rootfs.groovy:3) -> a-1""");
-    }
-
-    @Test
-    void aTagThatNoRepositoryHasIsNamedWithWhoAsksForIt() {
-        assertThatThrownBy(() -> installTagged("a@testing", "a 2", "a 1"))
-                .hasMessageContaining("no repository has the tag @testing, which world[a@testing] (role web, ");
-    }
-
-    // ---- explanations
-
-    @Test
-    void everyWayFromTheWorldIsTold() {
-        assertThatThrownBy(() -> install("a x", "a 1 D:b", "b 1 D:nosuch", "x 1 D:nosuch"))
-                .hasMessage("""
-                unable to select packages:
-                  nosuch (no such package):
-                    required by: x-1[nosuch] b-1[nosuch]
-                  because of:
-                    world[x] -> x-1
-                    world[a] -> a-1[b] -> b-1""");
     }
 }
