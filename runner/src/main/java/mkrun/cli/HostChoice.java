@@ -26,7 +26,7 @@ record HostChoice(Inventory inventory, List<String> hosts) {
             throw new CliException(
                     ExitCode.INVALID,
                     "no host matches '" + pattern + "'"
-                            + (arguments.limit.equals("all") ? "" : " within --limit '" + arguments.limit + "'"));
+                            + (arguments.limited() ? " within --limit '" + arguments.limit + "'" : ""));
         }
         return new HostChoice(inventory, selected.stream().map(Host::name).toList());
     }

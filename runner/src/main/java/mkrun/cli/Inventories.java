@@ -12,8 +12,6 @@ import mkrun.playbook.GroovyInventory;
 
 /** Reads the inventory that the command line names. */
 final class Inventories {
-    private static final String ALL = "all";
-
     private Inventories() {}
 
     /**
@@ -56,7 +54,7 @@ final class Inventories {
      * @throws CliException if a name in it is no host and no group, or if it leaves no host
      */
     static String limit(InventoryArguments arguments, Inventory inventory) {
-        if (arguments.limit.equals(ALL)) {
+        if (!arguments.limited()) {
             return "";
         }
         try {

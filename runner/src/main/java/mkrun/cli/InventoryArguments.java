@@ -2,6 +2,7 @@ package mkrun.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import mkrun.inventory.Inventory;
 import picocli.CommandLine.Option;
 
 /** Where hosts and variables come from; the same for every command. */
@@ -16,7 +17,7 @@ final class InventoryArguments {
     @Option(
             names = {"-l", "--limit"},
             paramLabel = "SUBSET",
-            defaultValue = "all",
+            defaultValue = Inventory.ALL,
             description = "Further limit selected hosts to a pattern.")
     String limit;
 
@@ -27,4 +28,9 @@ final class InventoryArguments {
                     "Variables over all others: key=value, a map of JSON in braces, or @file with YAML or JSON. May be"
                             + " repeated.")
     List<String> extraVars = new ArrayList<>();
+
+    /** Whether {@code --limit} leaves anybody out. */
+    boolean limited() {
+        return !limit.equals(Inventory.ALL);
+    }
 }

@@ -57,7 +57,7 @@ final class InventoryCommand implements Callable<Integer> {
         Inventory inventory = Inventories.read(console, arguments, PlaybookFiles.WORKING_DIRECTORY)
                 .with(ExtraVars.parse(arguments.extraVars));
         if (what.graph) {
-            graph(inventory, "all", "");
+            graph(inventory, Inventory.ALL, "");
         } else if (what.list) {
             list(inventory);
         } else {

@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 
 /** An inventory in the making: what the files said so far. */
 final class Draft {
-    static final String ALL = "all";
     static final String UNGROUPED = "ungrouped";
 
     private static final Pattern GROUP_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
@@ -32,7 +31,7 @@ final class Draft {
     final Map<String, HostDraft> hosts = new LinkedHashMap<>();
 
     Draft() {
-        groups.put(ALL, new GroupDraft());
+        groups.put(Inventory.ALL, new GroupDraft());
         groups.put(UNGROUPED, new GroupDraft());
     }
 

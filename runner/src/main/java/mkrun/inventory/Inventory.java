@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** Hosts and groups, read from files, directories and literal lists. Immutable. */
 public final class Inventory {
+    /** The group that every host is in. */
+    public static final String ALL = "all";
+
     private final Map<String, Host> hosts;
     private final Map<String, Group> groups;
 

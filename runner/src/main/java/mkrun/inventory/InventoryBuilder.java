@@ -45,16 +45,16 @@ final class InventoryBuilder {
     private void hang() {
         draft.groups.forEach((name, group) -> group.children.forEach(child ->
                 parents.computeIfAbsent(child, c -> new LinkedHashSet<>()).add(name)));
-        Draft.GroupDraft all = draft.groups.get(Draft.ALL);
+        Draft.GroupDraft all = draft.groups.get(Inventory.ALL);
         for (String name : draft.groups.keySet()) {
-            if (!name.equals(Draft.ALL) && !parents.containsKey(name)) {
+            if (!name.equals(Inventory.ALL) && !parents.containsKey(name)) {
                 all.children.add(name);
-                parents.put(name, new LinkedHashSet<>(Set.of(Draft.ALL)));
+                parents.put(name, new LinkedHashSet<>(Set.of(Inventory.ALL)));
             }
         }
         Set<String> grouped = new LinkedHashSet<>();
         draft.groups.forEach((name, group) -> {
-            if (!name.equals(Draft.ALL) && !name.equals(Draft.UNGROUPED)) {
+            if (!name.equals(Inventory.ALL) && !name.equals(Draft.UNGROUPED)) {
                 grouped.addAll(group.hosts);
             }
         });

@@ -8,9 +8,6 @@ import java.util.Map;
  * Ansible's INI files. What is wrong with an entry is remembered with its line, from 1, and told with all other problems.
  */
 public final class InventoryEntries {
-    /** The group that holds all hosts. */
-    public static final String ALL = Draft.ALL;
-
     private record Spoken(Vars vars, int line) {}
 
     private final Draft draft;

@@ -4,6 +4,7 @@ import groovy.lang.Closure;
 import groovy.lang.DelegatesTo;
 import java.util.Map;
 import java.util.function.Consumer;
+import mkrun.inventory.Inventory;
 import mkrun.inventory.InventoryEntries;
 
 /** An inventory written in Groovy, or a group in it. The file itself is the group {@code all}. */
@@ -19,7 +20,7 @@ public final class InventoryScope {
 
     /** The words of a file. */
     static InventoryScope of(InventoryEntries entries) {
-        return new InventoryScope(entries, InventoryEntries.ALL);
+        return new InventoryScope(entries, Inventory.ALL);
     }
 
     /** Adds a host, or those of a range such as {@code r[01:20]}. */
@@ -50,7 +51,7 @@ public final class InventoryScope {
     /** Defines a group, or goes on with one; inside another it is a child of that. */
     public void group(String group, Consumer<? super InventoryScope> block) {
         if (entries.group(group, line())) {
-            if (!name.equals(InventoryEntries.ALL)) {
+            if (!name.equals(Inventory.ALL)) {
                 entries.child(name, group, line());
             }
             block.accept(new InventoryScope(entries, group));
