@@ -1,28 +1,9 @@
 package mkrun.playbook;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Containers that a playbook may not ask for: what is said of them, and where. */
-class RefusedContainersTest {
-    @TempDir
-    private Path dir;
-
-    private PlaybookFixture fixture;
-
-    @BeforeEach
-    void folder() {
-        fixture = new PlaybookFixture(dir);
-    }
-
-    private void refused(String playbook, String message) {
-        assertThat(fixture.refusal(playbook)).isEqualTo(message.strip());
-    }
-
+class RefusedContainersTest extends RefusedPlaybooks {
     @Test
     void anUnknownImageIsShownInItsContainer() {
         refused("""
