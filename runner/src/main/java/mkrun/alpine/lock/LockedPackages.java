@@ -74,12 +74,11 @@ public final class LockedPackages {
     }
 
     private static AlpineException withAdvice(LockedPackage wanted, PackageGoneException e) {
-        String folder =
-                "ive a folder that 'mkrun vendor' made (--repository DIR --keys DIR/keys), or a cache that has it;"
-                        + " or take the version that there is now: mkrun lock --update " + wanted.name() + " PLAYBOOK";
+        String give = e.isForGood() ? "Give" : "It may still be there: try again later. Else give";
         return new AlpineException(
-                "this package is locked, but " + e.getMessage() + "\n  "
-                        + (e.isForGood() ? "G" : "It may still be there: try again later. Else g") + folder,
+                "this package is locked, but " + e.getMessage() + "\n  " + give
+                        + " a folder that 'mkrun vendor' made (--repository DIR --keys DIR/keys), or a cache that has it;"
+                        + " or take the version that there is now: mkrun lock --update " + wanted.name() + " PLAYBOOK",
                 e);
     }
 
