@@ -52,10 +52,8 @@ final class Containers implements AutoCloseable {
         interpreter.on(MENU, "stop", call -> each(call, this::stop));
         interpreter.on(MENU, "remove", call -> each(call, this::remove));
         interpreter.on(MENU, "shell", new ContainerShell(state, runner())::run);
-        interpreter.on(MENU, "comment", call -> {
-            call.proceed();
-            return "";
-        });
+        interpreter.on(MENU, "comment", Containers::plain);
+        interpreter.on(MENU, "unset", Containers::plain);
     }
 
     void resume() {
@@ -82,6 +80,11 @@ final class Containers implements AutoCloseable {
         if (!state.single(DeviceMode.MENU).is("container")) {
             throw RouterError.of("failure: not allowed by device-mode");
         }
+    }
+
+    private static String plain(CommandCall call) throws RouterError {
+        call.proceed();
+        return "";
     }
 
     private String add(CommandCall call) throws RouterError {

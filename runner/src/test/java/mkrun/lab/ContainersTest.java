@@ -13,6 +13,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ContainersTest extends OnPlayedContainers {
     @Test
+    void aContainerLosesWhatItWasGivenFrom721On() throws IOException {
+        Machine machine = ready(config("7.21.5"));
+        run(machine, "/container/envs/add list=a key=K value=1");
+        assertThat(run(machine, ADD + " name=web cmd=\"sleep 1\" envlists=a workdir=/srv comment=x"))
+                .isEmpty();
+        awaitCount(machine, "stopped", 1);
+        assertThat(run(machine, "/container/unset web cmd; /container/unset [find comment=x] value-name=envlists"))
+                .isEmpty();
+        awaitCount(machine, "cmd=\"sleep 1\" or envlists=a", 0);
+        awaitCount(machine, "name=web workdir=/srv comment=x", 1);
+        for (String kept : List.of("interface", "root-dir", "file", "logging", "stop-time", "name", "envlist")) {
+            assertThat(run(machine, "/container/unset web " + kept))
+                    .isEqualTo("input does not match any value of value-name\r\n");
+        }
+        assertThat(run(machine, "/container/unset other cmd")).startsWith("no such item");
+        assertThat(run(open(config("7.20.8")), "/container/unset web cmd"))
+                .isEqualTo("bad command name unset (line 1 column 12)\r\n");
+    }
+
+    @Test
     void containerGoesThroughItsLifeByFlags() throws IOException {
         Machine machine = ready(config("7.20.8").withSpeeds(LabSpeeds.FAST.withExtract(Duration.ofSeconds(2))));
         assertThat(run(machine, ADD + " name=web")).isEmpty();

@@ -187,7 +187,7 @@ final class RowCommands {
     private void unset() throws RouterError {
         String name = arguments.getOrDefault("value-name", "");
         Field field = fields.field(name)
-                .filter(f -> !f.readOnly())
+                .filter(f -> Unset.takes(fields, f))
                 .orElseThrow(() ->
                         Refusals.noMatch(state.version(), Console.child(fields.menu(), command.name()), "value-name"));
         set(rows, Map.of(field.name(), ""));
