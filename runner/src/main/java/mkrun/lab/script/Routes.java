@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import mkrun.routeros.ip.Addresses;
 
 /**
@@ -27,9 +30,10 @@ final class Routes {
     private static final String V6 = "/ipv6/route";
     private static final String DESTINATION = "dst-address";
     private static final String TABLE = "routing-table";
-    private static final String MAIN = "main";
+    static final String MAIN = "main";
     private static final String DISTANCE = "distance";
-    private static final String IMMEDIATE = "immediate-gw";
+    static final String IMMEDIATE = "immediate-gw";
+    static final String ACTIVE = "active";
 
     /** As tables of routes are printed: {@code main} first, then by destination. */
     static final Comparator<TableRow> ORDER = Comparator.comparing(
@@ -40,10 +44,12 @@ final class Routes {
 
     private final RouterState state;
     private final ConnectedRoutes connected;
+    private final NextHops hops;
 
     private Routes(RouterState state, ConnectedRoutes connected) {
         this.state = state;
         this.connected = connected;
+        this.hops = new NextHops(state);
     }
 
     /** Has the routes of both families, and the addresses that IPv6 brings, kept up to date. */
@@ -60,46 +66,42 @@ final class Routes {
     }
 
     private void refresh(Table table) {
-        List<TableRow> near = connected.rows();
-        table.own().forEach(r -> reach(r, near));
-        table.make(near);
-        choose(table.rows());
+        List<TableRow> known = new ArrayList<>(connected.rows());
+        table.make(List.copyOf(known));
+        // Each is reached by those that look less far, so that these come first.
+        SortedMap<Integer, List<TableRow>> levels = table.own().stream()
+                .collect(Collectors.groupingBy(NextHops::targetScope, TreeMap::new, Collectors.toList()));
+        choose(known);
+        levels.forEach((target, level) -> {
+            List<TableRow> ways = NextHops.ways(known, target);
+            level.forEach(r -> reach(r, ways));
+            known.addAll(level);
+            choose(known);
+        });
+        levels.forEach((target, level) -> {
+            List<TableRow> ways = NextHops.ways(known, target); // those that a level behind theirs has beaten are none
+            level.stream().filter(r -> r.is(ACTIVE)).forEach(r -> reach(r, ways));
+        });
     }
 
-    /** Says of a route whether somebody near is its gateway. Gateways behind other routes are not looked for. */
-    private void reach(TableRow route, List<TableRow> near) {
-        List<String> found = new ArrayList<>();
-        for (String gateway : route.text("gateway").split(",")) {
-            near.stream()
-                    .filter(n -> n.is("active"))
-                    .flatMap(n -> Gateway.of(gateway).through(n).stream())
-                    .findFirst()
-                    .or(() -> link(gateway))
-                    .ifPresent(found::add);
-        }
+    private void reach(TableRow route, List<TableRow> ways) {
+        List<String> found = hops.immediate(route, ways);
         boolean reached = !found.isEmpty() || route.get("blackhole").isPresent();
         boolean enabled = !route.is(DISABLED);
         route.set(IMMEDIATE, enabled ? String.join(",", found) : "");
-        route.set("active", enabled && reached).set("inactive", enabled && !reached);
-    }
-
-    private Optional<String> link(String gateway) {
-        return state.table(INTERFACES)
-                .where(NAME, gateway)
-                .filter(Routes::running)
-                .map(l -> l.text(NAME));
+        route.set(ACTIVE, enabled && reached).set("inactive", enabled && !reached);
     }
 
     /** Of several routes to one destination the nearest are in use; they share the load. */
     private static void choose(List<TableRow> rows) {
         Map<String, List<TableRow>> rivals = new LinkedHashMap<>();
-        rows.stream().filter(r -> r.is("active")).forEach(r -> rivals.computeIfAbsent(
+        rows.stream().filter(r -> r.is(ACTIVE)).forEach(r -> rivals.computeIfAbsent(
                         table(r) + " " + r.text(DESTINATION), k -> new ArrayList<>())
                 .add(r));
         for (List<TableRow> to : rivals.values()) {
             int nearest = to.stream().mapToInt(Routes::distance).min().orElseThrow();
             long equal = to.stream().filter(r -> distance(r) == nearest).count();
-            to.forEach(r -> r.set("active", distance(r) == nearest).set("ecmp", distance(r) == nearest && equal > 1));
+            to.forEach(r -> r.set(ACTIVE, distance(r) == nearest).set("ecmp", distance(r) == nearest && equal > 1));
         }
     }
 
@@ -107,33 +109,11 @@ final class Routes {
         return route.get(DISTANCE).map(Integer::parseInt).orElse(1);
     }
 
-    private static String table(TableRow route) {
+    static String table(TableRow route) {
         return route.get(TABLE).orElse(MAIN);
     }
 
-    private static Optional<Addresses.Net> destination(TableRow route) {
+    static Optional<Addresses.Net> destination(TableRow route) {
         return Addresses.net(route.text(DESTINATION));
-    }
-
-    /**
-     * A gateway as routes name it.
-     *
-     * @param address the interface if there is no address
-     * @param link behind a percent sign; empty if any will do
-     */
-    private record Gateway(String address, String link) {
-        static Gateway of(String text) {
-            String[] parts = text.replaceFirst("@.*", "").split("%", 2);
-            return new Gateway(parts[0], parts.length > 1 ? parts[1] : "");
-        }
-
-        /** The gateway and the interface that it is reached by, if it lies in that connected network. */
-        Optional<String> through(TableRow near) {
-            String by = near.text(IMMEDIATE);
-            return Addresses.address(address)
-                    .filter(a -> link.isEmpty() || link.equals(by))
-                    .filter(a -> destination(near).filter(n -> n.contains(a)).isPresent())
-                    .map(a -> address + "%" + by);
-        }
     }
 }

@@ -3,6 +3,7 @@ package mkrun.lab.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Routes that follow from addresses, printed as routers were seen to, and those that lead on through them. */
@@ -107,6 +108,91 @@ class RoutesTest {
                         "3  As+ 10.8.0.0/16      10.0.0.7%ether1 ");
         console.given("/ip/route/remove [find gateway=\"192.168.10.254\"]");
         assertThat(console.put("[/ip/route/get [find comment=spare] active]")).isEqualTo("true");
+    }
+
+    @Test
+    void aGatewayBehindAnotherRouteIsReachedByItsGateway() {
+        console.given(
+                "/ip/route/add dst-address=8.8.8.8/32 gateway=10.0.0.254 scope=10 comment=probe",
+                "/ip/route/add gateway=8.8.8.8 target-scope=11 check-gateway=ping distance=2 comment=first",
+                "/ip/route/add dst-address=10.70.0.0/16 gateway=8.8.8.8 comment=usual",
+                "/ip/route/add dst-address=10.71.0.0/16 gateway=10.72.0.1 target-scope=12 comment=outer",
+                "/ip/route/add dst-address=10.72.0.0/16 gateway=8.8.8.8 scope=11 target-scope=11 comment=inner",
+                "/ip/route/remove [find gateway=\"192.168.10.254\"]");
+        assertThat(console.run("/ip/route/print detail where comment=first"))
+                .contains(
+                        " 0  As   ;;; first\r\n"
+                                + "         dst-address=0.0.0.0/0 routing-table=main gateway=8.8.8.8 \r\n",
+                        "immediate-gw=10.0.0.254%ether1 ",
+                        " target-scope=11 ");
+        assertThat(console.put("[/ip/route/get [find comment=usual] inactive]"))
+                .as("what looks no further than its way does")
+                .isEqualTo("true");
+        assertThat(console.put("[/ip/route/get [find comment=outer] immediate-gw]"))
+                .isEqualTo("10.0.0.254%ether1");
+        console.given("/ip/route/set [find comment=probe] scope=30");
+        assertThat(active()).isEqualTo("probe");
+        console.given("/ip/route/set [find comment=usual] target-scope=30");
+        assertThat(active()).isEqualTo("probe usual");
+        console.given("/interface/disable ether1");
+        assertThat(active()).isEmpty();
+    }
+
+    private String active() {
+        console.run("/ip/route/print");
+        return console.state().table("/ip/route").rows().stream()
+                .filter(r ->
+                        r.is("active") && r.is("static") && !r.text("comment").isEmpty())
+                .map(r -> r.text("comment"))
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void theLongestWayCountsWhateverItLeadsTo() {
+        console.given(
+                "/ip/route/add dst-address=10.9.0.0/16 gateway=10.0.0.8 scope=10 comment=wide",
+                "/ip/route/set [find gateway=\"10.9.9.9\"] target-scope=20 comment=on");
+        assertThat(console.put("[/ip/route/get [find comment=on] immediate-gw]"))
+                .isEqualTo("10.0.0.8%ether1");
+        console.given("/ip/route/add dst-address=10.9.9.0/24 gateway=lan scope=10 comment=link");
+        assertThat(console.put("[/ip/route/get [find comment=on] inactive]"))
+                .as("behind an interface nobody knows")
+                .isEqualTo("true");
+        console.given("/ip/route/set [find comment=link] gateway=192.168.10.7,10.0.0.7");
+        assertThat(console.put("[/ip/route/get [find comment=on] immediate-gw]"))
+                .isEqualTo("192.168.10.7%lan,10.0.0.7%ether1");
+        console.given("/ip/route/add dst-address=10.9.9.9/32 blackhole=yes scope=10");
+        assertThat(console.put("[/ip/route/get [find comment=on] inactive]")).isEqualTo("true");
+    }
+
+    @Test
+    void aWayThatHasLostIsNone() {
+        console.given(
+                "/ip/route/add dst-address=10.50.0.0/16 gateway=10.0.0.8 scope=10 distance=9 comment=far",
+                "/ip/route/add dst-address=10.60.0.0/16 gateway=10.50.0.1 target-scope=11 scope=10 comment=through",
+                "/ip/route/add dst-address=10.50.0.0/16 gateway=10.60.0.1 target-scope=12 distance=1 comment=near");
+        assertThat(console.put("[/ip/route/get [find comment=far] active]")).isEqualTo("false");
+        assertThat(console.put("[/ip/route/get [find comment=through] inactive]"))
+                .isEqualTo("true");
+        console.given("/ip/route/remove [find comment=near]");
+        assertThat(console.put("[/ip/route/get [find comment=through] active]")).isEqualTo("true");
+    }
+
+    @Test
+    void gatewaysAreLookedForInTheirTable() {
+        console.given(
+                "/ip/vrf/add name=blue interfaces=lan",
+                "/ip/route/set [find gateway=\"10.9.9.9\"] gateway=192.168.10.9@blue comment=across",
+                "/ip/route/add gateway=192.168.10.9 routing-table=blue comment=inside",
+                "/ip/route/add gateway=10.0.0.9 routing-table=other comment=marked");
+        assertThat(console.put("[/ip/route/get [find gateway=\"192.168.10.254\"] inactive]"))
+                .isEqualTo("true");
+        for (String reached : new String[] {"across", "inside", "marked"}) {
+            assertThat(console.put("[/ip/route/get [find comment=" + reached + "] active]"))
+                    .as(reached)
+                    .isEqualTo("true");
+        }
     }
 
     @Test
