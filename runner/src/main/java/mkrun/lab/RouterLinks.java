@@ -54,41 +54,32 @@ final class RouterLinks {
 
     /** What is configured around them. What is disabled is not there. */
     Topology topology() {
+        BridgeVlans vlans = new BridgeVlans(state);
         Map<String, String> linkOf = new HashMap<>();
         Set<String> bridges = new HashSet<>();
-        enabled("/interface/bridge").forEach(b -> {
-            linkOf.put(b.text("name"), link("b", b));
-            bridges.add(link("b", b));
-        });
+        enabled("/interface/bridge").forEach(b -> linkOf.put(b.text("name"), link("b", b)));
+        bridges.addAll(linkOf.values());
         enabled("/interface/veth").forEach(v -> linkOf.put(v.text("name"), link("v", v)));
+        enabled("/interface/vlan").forEach(row -> vlans.ofInterface(row).ifPresent(vlan -> {
+            linkOf.put(row.text("name"), bridge(vlan));
+            bridges.add(bridge(vlan));
+        }));
+        Map<String, String> ports = new HashMap<>();
+        enabled("/interface/bridge/port").forEach(port -> Optional.ofNullable(linkOf.get(port.text("interface")))
+                .ifPresent(link -> vlans.ofPort(port).ifPresent(vlan -> {
+                    ports.put(link, bridge(vlan));
+                    bridges.add(bridge(vlan));
+                })));
         Map<String, List<String>> addresses = new HashMap<>();
         enabled("/ip/address").forEach(a -> Optional.ofNullable(linkOf.get(a.text("interface")))
                 .ifPresent(link ->
                         addresses.computeIfAbsent(link, l -> new ArrayList<>()).add(a.text("address"))));
-        Map<String, String> ports = new HashMap<>();
-        enabled("/interface/bridge/port")
-                .filter(p -> linkOf.containsKey(p.text("interface")) && linkOf.containsKey(p.text("bridge")))
-                .filter(this::sameVlan)
-                .forEach(p -> ports.put(linkOf.get(p.text("interface")), linkOf.get(p.text("bridge"))));
         return new Topology(bridges, addresses, ports);
     }
 
-    /**
-     * Whether frames without a tag get from a port to the bridge itself, where VLANs are told apart. What VLANs with tags would
-     * let through, the network of the lab does not: it has none.
-     */
-    private boolean sameVlan(TableRow port) {
-        return state.table("/interface/bridge")
-                .where("name", port.text("bridge"))
-                .filter(bridge -> !bridge.is("vlan-filtering")
-                        || untagged(port)
-                                && untagged(bridge)
-                                && port.text("pvid").equals(bridge.text("pvid")))
-                .isPresent();
-    }
-
-    private static boolean untagged(TableRow row) {
-        return !row.text("frame-types").equals("admit-only-vlan-tagged");
+    /** The kernel's bridge for a VLAN: where none has a tag, each VLAN may have a bridge of its own. */
+    private static String bridge(BridgeVlans.Vlan vlan) {
+        return link("b", vlan.bridge()) + (vlan.own() ? "" : "." + vlan.id());
     }
 
     private Stream<TableRow> enabled(String menu) {

@@ -47,7 +47,13 @@ class RealNetworkTest extends OnRealContainers {
         assertThat(get(8080)).endsWith("hello world");
         run("/interface/bridge/port/set [find interface=veth-web] pvid=20");
         assertThat(get(8080)).isEmpty();
-        run("/interface/bridge/set containers vlan-filtering=no");
+        run("/interface/vlan/add name=v20 interface=containers vlan-id=20;"
+                + " /ip/address/set [find interface=containers] interface=v20");
+        assertThat(get(8080)).as("the bridge is not in that VLAN").isEmpty();
+        run("/interface/bridge/vlan/add bridge=containers vlan-ids=20 tagged=containers untagged=veth-web");
+        assertThat(get(8080)).endsWith("hello world");
+        run("/ip/address/set [find interface=v20] interface=containers;"
+                + " /interface/bridge/set containers vlan-filtering=no");
         assertThat(get(8080)).endsWith("hello world");
 
         run("/ip/firewall/nat/remove [find]");
