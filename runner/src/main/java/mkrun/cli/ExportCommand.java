@@ -1,5 +1,6 @@
 package mkrun.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import mkrun.report.AnswerReport;
@@ -42,6 +43,9 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         AdHocRun run = new AdHocRun(console, arguments, hosts.pattern);
         if (out != null) {
+            if (Files.exists(out) && !Files.isDirectory(out)) {
+                throw new CliException(ExitCode.USAGE, "--out " + out + ": is a file, not a folder");
+            }
             ExportFiles files = new ExportFiles(out);
             AnswerReport report = new AnswerReport(console.screen());
             return run.call(targets -> kept(new Exports(targets), files), report::line);

@@ -41,7 +41,7 @@ final class JsonFile implements RunListener, AutoCloseable {
         } catch (IOException e) {
             throw new CliException(
                     ExitCode.FAILED,
-                    "--json " + file + ": " + FileFault.reason(e)
+                    "--json " + file + ": " + FileFault.bareReason(e)
                             + "; it lacks events of the run, which went on as the lines above tell");
         }
     }

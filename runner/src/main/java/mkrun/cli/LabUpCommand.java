@@ -116,7 +116,8 @@ final class LabUpCommand implements Callable<Integer> {
             }
             Path knownHosts = knownHosts(state, routers);
             routers.forEach(router -> tell(router, knownHosts));
-            console.out().println("State is kept in " + state.lab() + "; Ctrl-C ends them.");
+            String login = password.isEmpty() ? "; admin has an empty password (password= in an inventory)" : "";
+            console.out().println("State is kept in " + state.lab() + login + "; Ctrl-C ends them.");
             console.out().flush();
             routers.forEach(router -> router.onPublished(port -> tell(router, port)));
             ended.await();

@@ -36,7 +36,7 @@ final class StandardOutput {
         if (failure == null || String.valueOf(failure.getMessage()).contains("roken pipe")) {
             return code;
         }
-        err.println("mkrun: standard output cannot be written: " + FileFault.reason(failure)
+        err.println("mkrun: standard output cannot be written: " + FileFault.bareReason(failure)
                 + "; it ends in the middle, the command did not");
         return code == ExitCode.OK.code() ? ExitCode.FAILED.code() : code;
     }

@@ -22,7 +22,8 @@ public final class FileFault {
         return FULL.contains(reason) ? reason + " (free some there, then run this again)" : reason;
     }
 
-    private static String bareReason(IOException fault) {
+    /** The reason without advice, for what was written while something else went on that is not to be run again. */
+    public static String bareReason(IOException fault) {
         if (fault instanceof NoSuchFileException) {
             return "no such file or directory";
         }

@@ -173,10 +173,12 @@ class AdHocCommandsTest {
     }
 
     @Test
-    void oneExportMayBePrinted() {
+    void oneExportMayBePrinted() throws IOException {
         Typed one = mkrun(words("export", "cellar"));
         assertThat(one.out()).isEqualTo("# by RouterOS 7.23.3\n# system id = mkrunLabRtr\n#\n");
         assertThat(one.code()).isZero();
+        Path file = Files.writeString(dir.resolve("file"), "");
+        assertUsage("--out " + file + ": is a file, not a folder", export("labs", file));
         assertUsage(
                 "2 hosts are meant, and only one export can be printed: give --out DIR",
                 mkrun(words("export", "labs")));
