@@ -49,6 +49,9 @@ abstract class OnRealContainers {
     /** Hears one datagram after the other, each with a socket of its own. */
     private static final String HEAR = "#!/bin/sh\nwhile :; do nc -u -l -p 80 -e /heard; done\n";
 
+    /** The same once it is told to. */
+    private static final String LATE = "#!/bin/sh\nwhile [ ! -e /go ]; do sleep 0.1; done\nexec /hear\n";
+
     private static final String HEARD = "#!/bin/sh\nprintf 'heard %s' \"$(dd bs=512 count=1 2>/dev/null)\"\n";
     private static final String FAILS = "#!/bin/sh\ndate >>/count\nexit 3\n";
     /** Answers on port 80. */
@@ -84,6 +87,7 @@ abstract class OnRealContainers {
                                 new PackagesInstalled(List.of("alpine-base")),
                                 new FilePresent("/serve", Content.text(SERVE), 0755, "root", "root"),
                                 new FilePresent("/hear", Content.text(HEAR), 0755, "root", "root"),
+                                new FilePresent("/late", Content.text(LATE), 0755, "root", "root"),
                                 new FilePresent("/heard", Content.text(HEARD), 0755, "root", "root"),
                                 new FilePresent("/fails", Content.text(FAILS), 0755, "root", "root"),
                                 new FilePresent("/secret", Content.text("mine\n"), 0600, "root", "root")),

@@ -63,7 +63,7 @@ class RealNetworkTest extends OnRealContainers {
     @Test
     void aServiceOfUdpAnswersEachWhoAsksAsLongAsTheRouterLeadsThere() throws Exception {
         start("7.23.3");
-        serve(" entrypoint=/hear stop-time=1s");
+        serve(" entrypoint=/late stop-time=1s");
         run(PUBLISH.replace("tcp", "udp") + "; " + PUBLISH);
         assertThat(router.publishedPorts().stream().map(PublishedPort::toString))
                 .satisfiesExactly(
@@ -71,6 +71,8 @@ class RealNetworkTest extends OnRealContainers {
                         udp -> assertThat(udp).endsWith(" -> 172.17.0.2:80 (dst-nat of UDP port 8080)"));
         try (DatagramSocket one = new DatagramSocket();
                 DatagramSocket other = new DatagramSocket()) {
+            assertThat(ask(one, "in vain")).as("nobody listens").isEmpty();
+            run("/container/shell web cmd=\"touch /go\"");
             await(() -> ask(one, "me").equals("heard me"));
             await(() -> ask(other, "me, too").equals("heard me, too"));
             await(() -> ask(one, "again").equals("heard again"));
