@@ -244,6 +244,23 @@ class InventoryTest {
     }
 
     @Test
+    void thePlaybooksFolderWinsThoughAnInventoryIsInItThatCameFirst() throws Exception {
+        write("play/hosts.ini", "attic\n");
+        write("play/group_vars/all.yml", "site: play\n");
+        write("other/hosts.ini", "cellar\n");
+        write("other/group_vars/all.yml", "site: other\n");
+        List<String> sources = List.of(dir + "/play/hosts.ini", dir + "/other/hosts.ini");
+        assertThat(Inventory.read(sources).host("attic").orElseThrow().vars().string("site"))
+                .contains("other");
+        assertThat(Inventory.read(sources, List.of(dir.resolve("play")), List.of())
+                        .host("attic")
+                        .orElseThrow()
+                        .vars()
+                        .string("site"))
+                .contains("play");
+    }
+
+    @Test
     void variablesOfAGroupMayComeBeforeItsHosts() throws Exception {
         Inventory inventory =
                 read("hosts.ini", "[routers:vars]\nuser=admin\n[routers]\nattic\n[routers:vars]\nport=23\n");
