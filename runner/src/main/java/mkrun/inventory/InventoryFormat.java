@@ -11,7 +11,7 @@ public interface InventoryFormat {
      * Reads one file.
      *
      * @param file as the user named it
-     * @param into what the file says; the groups {@link InventoryEntries#ALL} and {@code ungrouped} are defined
+     * @param into what the file says; the groups {@link Inventory#ALL} and {@code ungrouped} are defined
      * @throws InventoryException if the file cannot be read as one of this kind, with all of its problems
      */
     void read(Path file, InventoryEntries into) throws InventoryException;
