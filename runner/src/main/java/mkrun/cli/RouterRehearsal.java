@@ -34,6 +34,7 @@ final class RouterRehearsal {
         Path home = Path.of(arguments[0]);
         Path scratch = Path.of(arguments[1]);
         Process routers = routers(scratch);
+        Runtime.getRuntime().addShutdownHook(new Thread(routers::destroy)); // the launcher may be interrupted
         try {
             String inventory = inventory(routers, scratch).toString();
             String playbook = home.resolve("playbooks/site.groovy").toString();

@@ -16,29 +16,106 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which archive of classes the launcher gives to a JVM, and when it makes new ones, in a clone whose java only says what it is told. */
 class ClassArchivesIT {
+    private static final String ARCHIVES =
+            "mkrun: getting ready for this build and this Java (half a minute, once) ...";
+
     @TempDir
     private Path scratch;
 
-    private Path clone;
-    private Path java;
+    private ClonedLauncher clone;
     private Path target;
 
     @BeforeEach
-    void cloned() throws IOException {
-        clone = scratch.toRealPath().resolve("a clone");
-        target = Files.createDirectories(clone.resolve("runner/target"));
-        Files.copy(Needs.projectRoot().resolve("mkrun"), clone.resolve("mkrun"));
-        java = Files.createDirectories(clone.resolve("jdk/bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
-        assertThat(java.toFile().setExecutable(true)).isTrue();
-        Files.writeString(target.resolve("mkrun.jar"), "");
-        Files.setLastModifiedTime(target.resolve("mkrun.jar"), FileTime.from(Instant.EPOCH));
-        Files.writeString(target.resolve("mkrun-cds.log"), "");
-        Files.writeString(target.resolve("mkrun-cds.java"), java + "\n");
-        Files.writeString(target.resolve("mkrun.aot"), "");
+    void built() throws IOException, InterruptedException {
+        clone = new ClonedLauncher(scratch);
+        clone.builtByMaven();
+        target = clone.target();
+    }
+
+    /** A jar that Maven made by itself has none yet. */
+    @Test
+    void aBuildByMavenHasThemMade() throws Exception {
+        assertThat(clone.run("--version")).startsWith(ARCHIVES).endsWith("--version");
+
+        assertThat(target.resolve("mkrun-cds.java")).hasContent(clone.java() + " " + clone.root());
+        assertThat(Files.readString(target.resolve("mkrun-cds.log"))).contains("\nmkrun.cli.Rehearsal\n");
+        assertThat(target.resolve("mkrun.jsa")).exists();
+        assertThat(clone.run("--version")).doesNotContain(ARCHIVES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-01-01T00:00:00Z", "1969-01-01T00:00:00Z"})
+    void anotherJarHasThemMadeAnewWhetherItIsNewerOrNot(String time) throws Exception {
+        clone.run("--version");
+
+        clone.jarOf(Instant.parse(time));
+
+        assertThat(clone.run("--version")).startsWith(ARCHIVES);
+        assertThat(clone.run("--version")).doesNotContain(ARCHIVES);
+    }
+
+    @Test
+    void aCloneThatWasMovedHasThemMadeAnew() throws Exception {
+        clone.run("--version");
+        Files.writeString(target.resolve("mkrun-cds.java"), clone.java() + " /elsewhere\n");
+        Files.setLastModifiedTime(target.resolve("mkrun-cds.java"), FileTime.from(Instant.EPOCH));
+
+        assertThat(clone.run("--version")).startsWith(ARCHIVES);
+    }
+
+    @Test
+    void inACloneOfSomebodyElseEverybodyHasTheirOwn() throws Exception {
+        Needs.root();
+        Files.setAttribute(target, "unix:uid", 12345);
+
+        assertThat(clone.run("--version"))
+                .startsWith(ARCHIVES)
+                .contains("-XX:SharedArchiveFile=" + clone.cache() + "/mkrun.jsa");
+
+        assertThat(clone.made()).containsExactly("mkrun.jar");
+        assertThat(clone.cache().resolve("mkrun.jsa")).exists();
+        assertThat(clone.run("--version")).doesNotContain(ARCHIVES);
+    }
+
+    @Test
+    void aCloneOfSomebodyElseThatHasThemIsTakenAsItIs() throws Exception {
+        Needs.root();
+        clone.run("--version");
+        Files.setAttribute(target, "unix:uid", 12345);
+
+        assertThat(clone.run("--version"))
+                .doesNotContain(ARCHIVES)
+                .contains("-XX:SharedArchiveFile=" + target.resolve("mkrun.jsa"));
+        assertThat(clone.cache()).doesNotExist();
+    }
+
+    @Test
+    void noArchiveIsSaidOnce() throws Exception {
+        Files.writeString(clone.java(), Files.readString(clone.java()).replace("AtExit", "never"));
+
+        assertThat(clone.run("--version"))
+                .startsWith(
+                        ARCHIVES,
+                        "mkrun: there is no archive of classes, so mkrun starts slower; why is in " + target
+                                + "/mkrun-cds.log");
+        assertThat(clone.run("--version").get(0)).startsWith("-X");
+    }
+
+    @Test
+    void aJavaThatIsTooOldGetsNone() throws Exception {
+        Files.writeString(clone.java(), Files.readString(clone.java()).replace("17.0.1", "11.0.2"));
+
+        Process process = clone.start("old", "--version");
+
+        assertThat(ClonedLauncher.exit(process)).isEqualTo(1);
+        assertThat(clone.said("old"))
+                .containsExactly("mkrun: " + clone.java()
+                        + " is version 11.0.2: mkrun needs 17 or newer (set JAVA_HOME to choose another)");
+        assertThat(clone.made()).containsExactlyInAnyOrder("mkrun.jar", "launcher.lock");
     }
 
     @ParameterizedTest
@@ -49,61 +126,64 @@ class ClassArchivesIT {
         "'  connection: \"lab\"', false",
     })
     void runsOnRoutersThatAreNotEmulatedHaveTheirOwn(String inventory, boolean own) throws Exception {
-        Files.writeString(clone.resolve("hosts.ini"), inventory + "\n");
+        cache();
+        Files.writeString(clone.root().resolve("hosts.ini"), inventory + "\n");
 
-        assertThat(cached(run("site.groovy", "-i", "hosts.ini"))).isEqualTo(own);
-        assertThat(cached(run("exec", "--inventory=hosts.ini", "all"))).isEqualTo(own);
+        assertThat(cached(clone.run("site.groovy", "-i", "hosts.ini"))).isEqualTo(own);
+        assertThat(cached(clone.run("exec", "--inventory=hosts.ini", "all"))).isEqualTo(own);
     }
 
     @Test
     void variablesBesideAnInventoryCount() throws Exception {
-        Files.writeString(clone.resolve("hosts.ini"), "attic\n");
-        Files.writeString(Files.createDirectories(clone.resolve("group_vars")).resolve("all.yml"), "connection: lab\n");
+        cache();
+        Files.writeString(clone.root().resolve("hosts.ini"), "attic\n");
+        Files.writeString(
+                Files.createDirectories(clone.root().resolve("group_vars")).resolve("all.yml"), "connection: lab\n");
 
-        assertThat(cached(run("site.groovy", "-i", "hosts.ini"))).isFalse();
+        assertThat(cached(clone.run("site.groovy", "-i", "hosts.ini"))).isFalse();
     }
 
     /** What the launcher reads of it, mkrun would miss. */
     @Test
     @Timeout(30)
     void aPipeIsLeftAlone() throws Exception {
-        Commands.output(clone, "mkfifo", "pipe");
+        cache();
+        Commands.output(clone.root(), "mkfifo", "pipe");
 
-        assertThat(cached(run("site.groovy", "-i", "pipe"))).isTrue();
+        assertThat(cached(clone.run("site.groovy", "-i", "pipe"))).isTrue();
     }
 
     @Test
     void whatNamesNoInventoryHasTheOther() throws Exception {
-        assertThat(cached(run("build", "site.groovy"))).isFalse();
+        cache();
+
+        assertThat(cached(clone.run("build", "site.groovy"))).isFalse();
     }
 
     @Test
     void olderJavaHasOnlyTheOther() throws Exception {
-        Files.delete(target.resolve("mkrun.aot"));
+        clone.run("--version");
 
-        assertThat(cached(run("site.groovy", "-i", "attic,"))).isFalse();
+        assertThat(cached(clone.run("site.groovy", "-i", "attic,"))).isFalse();
     }
 
     @Test
-    void anotherJavaMakesItsOwn() throws Exception {
-        Files.writeString(target.resolve("mkrun-cds.java"), "/usr/lib/jvm/another/bin/java\n");
-
-        run("site.groovy", "-i", "attic,");
-
-        assertThat(target.resolve("mkrun-cds.java")).hasContent(java.toString());
-        assertThat(Files.readString(target.resolve("mkrun-cds.log"))).contains("\nmkrun.cli.Rehearsal\n");
-        assertThat(target.resolve("mkrun.aot")).doesNotExist();
-    }
-
-    @Test
-    void aJavaThatWasUpdatedInItsPlaceMakesThemAnew() throws Exception {
+    void aJavaThatWasUpdatedInItsPlaceHasThemMadeAnew() throws Exception {
+        cache();
         Files.writeString(
-                clone.resolve("jdk/release"), "A=1\nJAVA_RUNTIME_VERSION=\"25.0.3+9\"\nJAVA_VERSION=\"25\"\n");
+                clone.root().resolve("jdk/release"), "A=1\nJAVA_RUNTIME_VERSION=\"25.0.3+9\"\nJAVA_VERSION=\"25\"\n");
 
-        assertThat(run("site.groovy", "-i", "attic,").get(0)).contains("getting ready for another Java");
+        assertThat(clone.run("--version")).startsWith(ARCHIVES);
 
-        assertThat(target.resolve("mkrun-cds.java")).hasContent(java + " \"25.0.3+9\"");
-        assertThat(run("site.groovy", "-i", "attic,").get(0)).doesNotContain("getting ready");
+        assertThat(target.resolve("mkrun-cds.java")).hasContent(clone.java() + " \"25.0.3+9\" " + clone.root());
+        assertThat(target.resolve("mkrun.aot")).doesNotExist();
+        assertThat(clone.run("--version")).doesNotContain(ARCHIVES);
+    }
+
+    /** Has the archives made, and the cache that Java 25 makes beside them. */
+    private void cache() throws IOException, InterruptedException {
+        clone.run("--version");
+        Files.writeString(target.resolve("mkrun.aot"), "");
     }
 
     private static boolean cached(List<String> options) {
@@ -111,19 +191,5 @@ class ClassArchivesIT {
                 .filteredOn(o -> o.startsWith("-XX:AOTCache=") || o.startsWith("-XX:SharedArchiveFile="))
                 .hasSize(1);
         return options.stream().anyMatch(o -> o.startsWith("-XX:AOTCache="));
-    }
-
-    /** The options that the JVM is started with. */
-    private List<String> run(String... words) throws IOException, InterruptedException {
-        Path said = scratch.resolve("said");
-        ProcessBuilder builder = new ProcessBuilder(
-                        "/bin/sh", clone.resolve("mkrun").toString())
-                .directory(clone.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile());
-        builder.command().addAll(List.of(words));
-        builder.environment().put("JAVA_HOME", clone.resolve("jdk").toString());
-        assertThat(builder.start().waitFor()).isZero();
-        return Files.readAllLines(said);
     }
 }

@@ -11,12 +11,19 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import mkrun.testing.Launched;
 import mkrun.testing.Needs;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StartUpIT {
     @TempDir
     private Path scratch;
+
+    /** Who comes first makes archives of classes, and says so. */
+    @BeforeAll
+    static void archived(@TempDir Path state) throws IOException, InterruptedException {
+        Launched.run(Needs.projectRoot(), state, "--version");
+    }
 
     @Test
     void versionLoadsNeitherGroovyNorJschNorJackson() throws IOException, InterruptedException {
