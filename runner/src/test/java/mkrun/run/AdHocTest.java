@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import mkrun.target.BlockedException;
 import mkrun.target.TargetException;
 import mkrun.target.UnreachableException;
@@ -19,8 +20,12 @@ class AdHocTest {
         AdHoc adHoc = new AdHoc(2);
         List<List<String>> unanswered = new ArrayList<>();
         List<List<String>> heldBack = new ArrayList<>();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         AdHoc.Action<String> action = host -> {
             while (host.equals("a") && adHoc.unanswered().contains("b")) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new TargetException("b stays unanswered, but it is done there");
+                }
                 Thread.onSpinWait();
             }
             if (host.equals("a")) {
@@ -34,6 +39,7 @@ class AdHocTest {
             unanswered.add(adHoc.unanswered());
             heldBack.add(adHoc.heldBack());
         });
+        assertThat(answers).extracting(HostAnswer::outcome).containsOnly(new Outcome.Ok(""));
         assertThat(answers).extracting(HostAnswer::value).containsExactly(Optional.of("a!"), Optional.of("b!"));
         assertThat(unanswered).containsExactly(List.of("a"), List.of(), List.of());
         assertThat(heldBack).containsExactly(List.of("b"), List.of("b"), List.of());
