@@ -58,20 +58,8 @@ final class BuildCommand implements Callable<Integer> {
                             + " armv7 (default: ${DEFAULT-VALUE}).")
     private List<String> archs = new ArrayList<>();
 
-    @Option(
-            names = "--repository",
-            paramLabel = "DIR_OR_URL",
-            description =
-                    "A line as in /etc/apk/repositories: a folder or an http(s) URL, the architecture is appended."
-                            + " May be repeated; replaces what the playbook says.")
-    private List<String> repositories = new ArrayList<>();
-
-    @Option(
-            names = "--keys",
-            paramLabel = "DIR",
-            defaultValue = "",
-            description = "Folder of .rsa.pub files that index and packages must be signed with.")
-    private String keys = "";
+    @Mixin
+    private RepositoryArguments repositories = new RepositoryArguments();
 
     @Option(
             names = "--out",
@@ -104,7 +92,7 @@ final class BuildCommand implements Callable<Integer> {
                 .values();
         Optional<ImageLock> lock = lock(file, images, wanted);
         List<ImageDefinition> definitions =
-                images.stream().map(this::withOptions).toList();
+                images.stream().map(repositories::of).toList();
         Files.createDirectories(out);
         ProgressBar bar = new ProgressBar(console.errorScreen());
         ImageBuilder builder = new ImageBuilder(
@@ -173,12 +161,7 @@ final class BuildCommand implements Callable<Integer> {
     private Optional<ImageLock> lock(Path file, Collection<ImageDefinition> images, Map<Architecture, String> wanted) {
         Optional<ImageLock> lock = Locks.ofBuild(file, playbook);
         lock.ifPresent(found ->
-                images.forEach(image -> Locks.check(found, image, wanted.keySet(), wanted, repositories.isEmpty())));
+                images.forEach(image -> Locks.check(found, image, wanted.keySet(), wanted, repositories.ofPlaybook())));
         return lock;
-    }
-
-    private ImageDefinition withOptions(ImageDefinition image) {
-        ImageDefinition from = repositories.isEmpty() ? image : image.withRepositories(repositories);
-        return keys.isEmpty() ? from : from.withKeysDir(keys);
     }
 }

@@ -79,18 +79,8 @@ final class LockCommand implements Callable<Integer> {
                             + " are locked, at first all.")
     private List<String> archs = new ArrayList<>();
 
-    @Option(
-            names = "--repository",
-            paramLabel = "DIR_OR_URL",
-            description = "As in 'mkrun build'. May be repeated; replaces what the playbook says.")
-    private List<String> repositories = new ArrayList<>();
-
-    @Option(
-            names = "--keys",
-            paramLabel = "DIR",
-            defaultValue = "",
-            description = "Folder of .rsa.pub files that index and packages must be signed with.")
-    private String keys = "";
+    @Mixin
+    private RepositoryArguments repositories = new RepositoryArguments();
 
     @Mixin
     private TrustArguments trust = new TrustArguments();
@@ -234,9 +224,8 @@ final class LockCommand implements Callable<Integer> {
     }
 
     private Wanted wanted(ImageDefinition image, Architecture architecture, Map<Architecture, String> alpineArchs) {
-        ImageDefinition definition = repositories.isEmpty() ? image : image.withRepositories(repositories);
         return new Wanted(
-                keys.isEmpty() ? definition : definition.withKeysDir(keys),
+                repositories.of(image),
                 architecture,
                 alpineArchs.getOrDefault(architecture, architecture.alpineArch()));
     }

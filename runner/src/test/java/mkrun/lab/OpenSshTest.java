@@ -184,21 +184,8 @@ class OpenSshTest extends OnOpenSsh {
     void shellHasThePromptAndTakesCommands() throws LabException {
         try (LabRouter router = LabRouter.start(config("7.20.8"))) {
             // The first line answers the probe of the terminal.
-            List<String> command = List.of(
-                    Needs.tool("sshpass").toString(),
-                    "-p",
-                    PASSWORD,
-                    Needs.tool("ssh").toString(),
-                    "-tt",
-                    "-F",
-                    "none",
-                    "-o",
-                    "StrictHostKeyChecking=no",
-                    "-o",
-                    "UserKnownHostsFile=/dev/null",
-                    "-p",
-                    Integer.toString(router.port()),
-                    "admin@127.0.0.1");
+            List<String> command = client.sshAs(router, PASSWORD);
+            command.addAll(List.of("-tt", "admin@127.0.0.1"));
             Client.Result result = client.run(command, "\033/Z\r/system identity print\r/quit\r");
             assertThat(result.out())
                     .contains("\033Z")

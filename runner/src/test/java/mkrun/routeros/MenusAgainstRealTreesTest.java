@@ -22,40 +22,41 @@ class MenusAgainstRealTreesTest {
         return RouterosVersion.KNOWN.stream();
     }
 
-    @ParameterizedTest
-    @MethodSource("releases")
-    void everyMenuOfOursIsThereExactlyWhenTheRouterHasIt(RouterosVersion version) {
+    private interface Comparison {
+        void of(SoftAssertions softly, Menu menu, Dialect ours, RealTree real);
+    }
+
+    private static void inEachMenu(RouterosVersion version, Comparison comparison) {
         RealTree real = RealTree.of(version);
         Dialect ours = Dialect.emulated(version, ALL_PACKAGES);
         SoftAssertions softly = new SoftAssertions();
-        for (Menu menu : Menus.emulated().all()) {
-            softly.assertThat(ours.has(menu.path())).as(menu.path()).isEqualTo(real.has(menu.path()));
-        }
+        Menus.emulated().all().forEach(menu -> comparison.of(softly, menu, ours, real));
         softly.assertAll();
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void everyMenuOfOursIsThereExactlyWhenTheRouterHasIt(RouterosVersion version) {
+        inEachMenu(version, (softly, menu, ours, real) -> {
+            softly.assertThat(ours.has(menu.path())).as(menu.path()).isEqualTo(real.has(menu.path()));
+        });
     }
 
     @ParameterizedTest
     @MethodSource("releases")
     void commandsAreTheSameBothWays(RouterosVersion version) {
-        RealTree real = RealTree.of(version);
-        Dialect ours = Dialect.emulated(version, ALL_PACKAGES);
-        SoftAssertions softly = new SoftAssertions();
-        for (Menu menu : Menus.emulated().all()) {
+        inEachMenu(version, (softly, menu, ours, real) -> {
             Set<String> names = ours.commands(menu.path()).stream()
                     .map(Command::name)
                     .collect(Collectors.toCollection(TreeSet::new));
             softly.assertThat(names).as(menu.path()).isEqualTo(real.commands(menu.path()));
-        }
-        softly.assertAll();
+        });
     }
 
     @ParameterizedTest
     @MethodSource("releases")
     void argumentsAreTheSameBothWays(RouterosVersion version) {
-        RealTree real = RealTree.of(version);
-        Dialect ours = Dialect.emulated(version, ALL_PACKAGES);
-        SoftAssertions softly = new SoftAssertions();
-        for (Menu menu : Menus.emulated().all()) {
+        inEachMenu(version, (softly, menu, ours, real) -> {
             for (Command command : ours.commands(menu.path())) {
                 Set<String> names =
                         command.arguments().stream().map(Argument::name).collect(Collectors.toCollection(TreeSet::new));
@@ -63,17 +64,13 @@ class MenusAgainstRealTreesTest {
                         .as(menu.path() + " " + command.name())
                         .isEqualTo(real.arguments(menu.path(), command.name()));
             }
-        }
-        softly.assertAll();
+        });
     }
 
     @ParameterizedTest
     @MethodSource("releases")
     void everySettableFieldCanBeSetUnderItsSpellingOfThatRelease(RouterosVersion version) {
-        RealTree real = RealTree.of(version);
-        Dialect ours = Dialect.emulated(version, ALL_PACKAGES);
-        SoftAssertions softly = new SoftAssertions();
-        for (Menu menu : Menus.emulated().all()) {
+        inEachMenu(version, (softly, menu, ours, real) -> {
             Set<String> settable = new TreeSet<>(real.arguments(menu.path(), "add"));
             settable.addAll(real.arguments(menu.path(), "set"));
             settable.addAll(real.arguments(menu.path(), "update"));
@@ -82,18 +79,14 @@ class MenusAgainstRealTreesTest {
                     softly.assertThat(settable).as(menu.path()).contains(field.spelling(version));
                 }
             }
-        }
-        softly.assertAll();
+        });
     }
 
     @ParameterizedTest
     @MethodSource("releases")
     void everythingThatCanBeSetIsAFieldOfOurs(RouterosVersion version) {
         Set<String> notFields = Set.of("numbers", "copy-from", "place-before", "do", "name", "value");
-        RealTree real = RealTree.of(version);
-        Dialect ours = Dialect.emulated(version, ALL_PACKAGES);
-        SoftAssertions softly = new SoftAssertions();
-        for (Menu menu : Menus.emulated().all()) {
+        inEachMenu(version, (softly, menu, ours, real) -> {
             Set<String> fields = ours.fields(menu.path()).stream()
                     .map(f -> f.spelling(version))
                     .collect(Collectors.toSet());
@@ -106,8 +99,7 @@ class MenusAgainstRealTreesTest {
                     }
                 }
             }
-        }
-        softly.assertAll();
+        });
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package mkrun.op.router;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,9 @@ import mkrun.routeros.Row;
 import mkrun.routeros.access.RowChange;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
+import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.RouterProbe;
+import mkrun.task.Plan;
 
 /** A menu as it was seen. For one thread. */
 public final class MenuRows {
@@ -79,6 +82,31 @@ public final class MenuRows {
     /** What sets these fields makes of a row, secrets left out. */
     RowChange set(Row row, Map<String, Object> values) {
         return RowChange.set(menu, row, overlaid(row, values));
+    }
+
+    /**
+     * The values that a row which the router has by itself does not have yet; write-only ones are compared by what the
+     * ledger knows of them.
+     *
+     * @param owner whose they are in the ledger, where other rows have marks
+     */
+    Map<String, Object> different(String owner, Row row, Map<String, Object> values) throws TargetException {
+        Map<String, Object> different = wording().differences(row, values);
+        book().settle(owner, row, different);
+        return different;
+    }
+
+    /**
+     * What gives such a row these values, and keeps word of the write-only ones.
+     *
+     * @param command that sets them
+     * @param owner as for {@link #different}
+     */
+    Plan setting(RouterCommand command, String owner, Row row, Map<String, Object> values) throws TargetException {
+        RouterCommand set = command.undoneBy(new RowUndo(this).set(row, values)).changing(set(row, values));
+        List<RouterCommand> commands = new ArrayList<>(List.of(set));
+        commands.addAll(book().remembered(owner, values, set));
+        return Plan.of(commands, "");
     }
 
     /** What adds a row of these fields, secrets left out. */

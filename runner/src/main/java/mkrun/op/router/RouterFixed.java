@@ -1,6 +1,5 @@
 package mkrun.op.router;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +9,6 @@ import mkrun.routeros.Lack;
 import mkrun.routeros.Menu;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
-import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.task.Plan;
 
@@ -59,18 +57,10 @@ public record RouterFixed(Menu table, Map<String, Object> key, Map<String, Objec
     @Override
     public Plan diff(MenuRows seen) throws TargetException {
         Row row = row(seen);
-        Map<String, Object> different = seen.wording().differences(row, values);
-        seen.book().settle(title(), row, different);
-        if (different.isEmpty()) {
-            return Plan.nothing(title() + " is as wanted");
-        }
-        RouterCommand set = seen.wording()
-                .set(row, different)
-                .undoneBy(new RowUndo(seen).set(row, different))
-                .changing(seen.set(row, different));
-        List<RouterCommand> commands = new ArrayList<>(List.of(set));
-        commands.addAll(seen.book().remembered(title(), different, set));
-        return Plan.of(commands, "");
+        Map<String, Object> different = seen.different(title(), row, values);
+        return different.isEmpty()
+                ? Plan.nothing(title() + " is as wanted")
+                : seen.setting(seen.wording().set(row, different), title(), row, different);
     }
 
     private Row row(MenuRows seen) throws TargetException {

@@ -1,6 +1,5 @@
 package mkrun.op.router;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import mkrun.routeros.Lack;
 import mkrun.routeros.Menu;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
-import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.task.Plan;
 
@@ -63,17 +61,9 @@ public record RouterSettings(Menu table, Map<String, Object> values) implements 
         }
         // A menu in which nothing is set may print nothing.
         Row row = seen.rows().isEmpty() ? new Row("", Map.of()) : seen.rows().get(0);
-        Map<String, Object> different = seen.wording().differences(row, values);
-        seen.book().settle(OWNER, row, different);
-        if (different.isEmpty()) {
-            return Plan.nothing(menu() + " is as wanted");
-        }
-        RouterCommand set = seen.wording()
-                .set(different)
-                .undoneBy(new RowUndo(seen).set(row, different))
-                .changing(seen.set(row, different));
-        List<RouterCommand> commands = new ArrayList<>(List.of(set));
-        commands.addAll(seen.book().remembered(OWNER, different, set));
-        return Plan.of(commands, "");
+        Map<String, Object> different = seen.different(OWNER, row, values);
+        return different.isEmpty()
+                ? Plan.nothing(menu() + " is as wanted")
+                : seen.setting(seen.wording().set(different), OWNER, row, different);
     }
 }

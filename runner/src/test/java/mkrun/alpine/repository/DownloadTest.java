@@ -52,6 +52,15 @@ class DownloadTest {
         return whole().substring(0, whole().length() - BODY.length() + at);
     }
 
+    /** What is left of it from there on. */
+    private static String rest(int from) {
+        return answer(
+                "206 Partial Content",
+                "ETag: \"v1\"\r\nContent-Range: bytes " + from + "-199999/200000\r\nContent-Length: "
+                        + (BODY.length() - from) + "\r\n",
+                BODY.substring(from));
+    }
+
     private String fetch() throws AlpineException {
         return new String(
                 new Download(Progress.NONE, false, pauses::add, STALL)
@@ -65,12 +74,7 @@ class DownloadTest {
     @Test
     void whatWasLostIsFetchedFromThereOn() throws Exception {
         server.answers(cut(100_000));
-        String rest = BODY.substring(100_000);
-        server.answers(answer(
-                "206 Partial Content",
-                "ETag: \"v1\"\r\nContent-Range: bytes 100000-199999/200000\r\nContent-Length: " + rest.length()
-                        + "\r\n",
-                rest));
+        server.answers(rest(100_000));
         assertThat(fetch()).isEqualTo(BODY);
         assertThat(server.requests().get(1)).contains("Range: bytes=100000-", "If-Range: \"v1\"");
     }
@@ -145,13 +149,8 @@ class DownloadTest {
 
     @Test
     void aServerThatFallsSilentIsLeftAndAskedForTheRest() throws Exception {
-        String rest = BODY.substring(100_000);
         server.answers(cut(100_000) + RawServer.STALL);
-        server.answers(answer(
-                "206 Partial Content",
-                "ETag: \"v1\"\r\nContent-Range: bytes 100000-199999/200000\r\nContent-Length: " + rest.length()
-                        + "\r\n",
-                rest));
+        server.answers(rest(100_000));
         assertThat(fetch()).isEqualTo(BODY);
     }
 

@@ -51,20 +51,13 @@ class ContainerOnLabTest {
     }
 
     private static ContainerSpec spec(int port, Map<String, Object> env) {
-        return new ContainerSpec(
+        return PlainContainer.of(
                 "alp-rc",
                 "alp-rc",
                 "172.17.0.2/24",
-                "",
-                ContainerSpec.DEFAULT_BRIDGE,
                 List.of(new ContainerSpec.Mount("/data", "usb1/alp-rc/data", false)),
                 List.of(new ContainerSpec.Publish(port, 22, "tcp")),
-                env,
-                "",
-                true,
-                true,
-                List.of(),
-                "");
+                env);
     }
 
     private static Map<String, Object> env(Object... more) {

@@ -44,20 +44,13 @@ class DestroyOnLabTest {
 
     private static List<NamedOperation> container(String name, String address, TestImage image) {
         return ContainerTasks.of(
-                new ContainerSpec(
+                PlainContainer.of(
                         name,
                         name,
                         address,
-                        "",
-                        ContainerSpec.DEFAULT_BRIDGE,
                         List.of(new ContainerSpec.Mount("/data", "usb1/" + name + "/data", false)),
                         List.of(new ContainerSpec.Publish(address.endsWith(".2/24") ? 2222 : 2223, 22, "tcp")),
-                        Map.of("TZ", "UTC"),
-                        "",
-                        true,
-                        true,
-                        List.of(),
-                        ""),
+                        Map.of("TZ", "UTC")),
                 image);
     }
 

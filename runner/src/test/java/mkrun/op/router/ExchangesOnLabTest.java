@@ -37,20 +37,13 @@ class ExchangesOnLabTest {
     @ValueSource(strings = {"7.9.2", "7.20.8"})
     void aRunWithNothingToDoIsOneExchangeOnARouterMetBefore(String version) throws Exception {
         List<NamedOperation> tasks = ContainerTasks.of(
-                new ContainerSpec(
+                PlainContainer.of(
                         "alp-rc",
                         "alp-rc",
                         "172.17.0.2/24",
-                        "",
-                        ContainerSpec.DEFAULT_BRIDGE,
                         List.of(),
                         List.of(new ContainerSpec.Publish(2222, 22, "tcp")),
-                        Map.of("TZ", "Europe/Berlin"),
-                        "",
-                        true,
-                        true,
-                        List.of(),
-                        ""),
+                        Map.of("TZ", "Europe/Berlin")),
                 TestImage.of("one"));
         try (LabPlay play = new LabPlay(dir, version, "arm64")) {
             play.remembered();

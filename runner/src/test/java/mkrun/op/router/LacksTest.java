@@ -103,20 +103,13 @@ class LacksTest {
 
     @Test
     void aContainerAsksForWhatItsPartsNeed() throws TargetException {
-        ContainerSpec spec = new ContainerSpec(
+        ContainerSpec spec = PlainContainer.of(
                 "web",
                 "img",
                 "172.17.0.2/24",
-                "",
-                "containers",
                 List.of(new ContainerSpec.Mount("/data", "usb1/d", true)),
                 List.of(),
-                Map.of(),
-                "",
-                true,
-                true,
-                List.of(),
-                "");
+                Map.of());
         List<String> old = new ArrayList<>();
         for (NamedOperation task : ContainerTasks.of(spec, TestImage.of("one"))) {
             task.operation().unsupported(new SeenRouter("7.16.2")).forEach(text -> old.add(task.name() + ": " + text));

@@ -9,15 +9,26 @@ final class PlainContainer {
 
     /** @param address in the network of the usual bridge, with its prefix length */
     static ContainerSpec of(String name, String image, String address) {
+        return of(name, image, address, List.of(), List.of(), Map.of());
+    }
+
+    /** And of what it shares with its router. */
+    static ContainerSpec of(
+            String name,
+            String image,
+            String address,
+            List<ContainerSpec.Mount> mounts,
+            List<ContainerSpec.Publish> publishes,
+            Map<String, Object> env) {
         return new ContainerSpec(
                 name,
                 image,
                 address,
                 "",
                 ContainerSpec.DEFAULT_BRIDGE,
-                List.of(),
-                List.of(),
-                Map.of(),
+                mounts,
+                publishes,
+                env,
                 "",
                 true,
                 true,

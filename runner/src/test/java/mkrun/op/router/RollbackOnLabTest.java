@@ -62,20 +62,13 @@ class RollbackOnLabTest {
         for (String variable : more) {
             env.put(variable, "1");
         }
-        return new ContainerSpec(
+        return PlainContainer.of(
                 "alp-rc",
                 "alp-rc",
                 "172.17.0.2/24",
-                "",
-                ContainerSpec.DEFAULT_BRIDGE,
                 List.of(new ContainerSpec.Mount("/data", "usb1/alp-rc/data", false)),
                 List.of(new ContainerSpec.Publish(port, 22, "tcp")),
-                env,
-                "",
-                true,
-                true,
-                List.of(),
-                "");
+                env);
     }
 
     private Optional<Outcome> run(LabPlay play, List<NamedOperation> operations) throws InterruptedException {

@@ -10,20 +10,13 @@ import mkrun.routeros.Row;
 import org.junit.jupiter.api.Test;
 
 class WhoseTest {
-    private static final ContainerSpec SPEC = new ContainerSpec(
+    private static final ContainerSpec SPEC = PlainContainer.of(
             "web",
             "web",
             "172.17.0.2/24",
-            "",
-            ContainerSpec.DEFAULT_BRIDGE,
             List.of(new ContainerSpec.Mount("/data", "usb1/data", false)),
             List.of(new ContainerSpec.Publish(80, 80, "tcp")),
-            Map.of("TZ", "UTC"),
-            "",
-            true,
-            true,
-            List.of(),
-            "");
+            Map.of("TZ", "UTC"));
 
     /** A kind of part that a container gets some day must be known here, else it would be left behind. */
     @Test
