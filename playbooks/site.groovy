@@ -1,6 +1,6 @@
 // The image alp-rc on every router of the group 'routers'.
-//   mkrun site.groovy -i inventory --check --diff     what would happen
-//   mkrun site.groovy -i inventory                    make it so; again, and nothing changes
+//   ./mkrun site.groovy -i inventory --check --diff     what would happen
+//   ./mkrun site.groovy -i inventory                    make it so; again, and nothing changes
 
 image('alp-rc') {
     repositories 'embedded' // the demo packages inside mkrun, for the lab; for a real router write: alpine '3.20'

@@ -71,7 +71,7 @@ final class BuildCommand implements Callable<Integer> {
     @Option(
             names = {"-e", "--extra-vars"},
             paramLabel = "VARS",
-            description = "Variables over all others: key=value, or @file with YAML or JSON. May be repeated.")
+            description = "Variables over all others: " + ExtraVars.FORMS)
     private List<String> extraVars = new ArrayList<>();
 
     @Mixin

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * between, a map of JSON or YAML in braces, or {@code @file}.
  */
 final class ExtraVars {
+    /** For the description of the option. */
+    static final String FORMS = "key=value, a map of JSON in braces, or @file with YAML or JSON. May be repeated.";
+
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
     private static final Pattern PAIR = Pattern.compile("\\s*(" + NAME + "=(?:\"[^\"]*\"|'[^']*'|[^\\s\"']*))");
     private static final Pattern PAIRS = Pattern.compile(PAIR + "(?:\\s" + PAIR + ")+\\s*");

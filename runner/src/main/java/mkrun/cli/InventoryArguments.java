@@ -24,9 +24,7 @@ final class InventoryArguments {
     @Option(
             names = {"-e", "--extra-vars"},
             paramLabel = "VARS",
-            description =
-                    "Variables over all others: key=value, a map of JSON in braces, or @file with YAML or JSON. May be"
-                            + " repeated.")
+            description = "Variables over all others: " + ExtraVars.FORMS)
     List<String> extraVars = new ArrayList<>();
 
     /** Whether {@code --limit} leaves anybody out. */

@@ -78,7 +78,7 @@ final class VendorCommand implements Callable<Integer> {
     @Option(
             names = {"-e", "--extra-vars"},
             paramLabel = "VARS",
-            description = "Variables for the playbooks: key=value, or @file with YAML or JSON. May be repeated.")
+            description = "Variables for the playbooks: " + ExtraVars.FORMS)
     private List<String> extraVars = new ArrayList<>();
 
     VendorCommand(Console console) {
