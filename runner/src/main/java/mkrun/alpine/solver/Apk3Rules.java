@@ -4,11 +4,11 @@ import mkrun.alpine.Dependency;
 
 /** What apk 3 concludes beyond apk 2. */
 final class Apk3Rules {
-    private final Solver solver;
+    private final Deduction deduction;
     private final Discovery discovery;
 
-    Apk3Rules(Solver solver, Discovery discovery) {
-        this.solver = solver;
+    Apk3Rules(Deduction deduction, Discovery discovery) {
+        this.deduction = deduction;
         this.discovery = discovery;
     }
 
@@ -16,8 +16,8 @@ final class Apk3Rules {
     void excludeWhatCannotBeMet() {
         for (Name name : discovery.discovered()) {
             for (Name.Offer offer : name.offers) {
-                if (offer.candidate().selectable && !solver.canBeMet(offer.candidate())) {
-                    solver.exclude(offer.candidate());
+                if (offer.candidate().selectable && !deduction.canBeMet(offer.candidate())) {
+                    deduction.exclude(offer.candidate());
                 }
             }
         }
@@ -44,7 +44,7 @@ final class Apk3Rules {
                 .filter(this::firesByAbsence)
                 .forEach(c -> c.ruleFired = true);
         best.checkRules = true;
-        solver.queue(best);
+        deduction.queue(best);
         return true;
     }
 
@@ -56,7 +56,7 @@ final class Apk3Rules {
         }
         for (int i = 0; i < candidate.conditions.length; i++) {
             Dependency condition = candidate.record.installIf().get(i);
-            if (!Candidate.fulfils(condition, candidate.conditions[i].answer(), solver.semantics())) {
+            if (!Candidate.fulfils(condition, candidate.conditions[i].answer(), deduction.semantics())) {
                 return false;
             }
         }

@@ -5,10 +5,10 @@ import mkrun.alpine.Provide;
 
 /** What holds for every option of a needed name, whichever of them will be chosen. */
 final class Merge {
-    private final Solver solver;
+    private final Deduction deduction;
 
-    Merge(Solver solver) {
-        this.solver = solver;
+    Merge(Deduction deduction) {
+        this.deduction = deduction;
     }
 
     /**
@@ -25,7 +25,7 @@ final class Merge {
             }
         }
         countOffered(candidate.own, before, option.isVirtual());
-        Name[] provided = solver.provided(candidate);
+        Name[] provided = deduction.provided(candidate);
         for (int i = 0; i < provided.length; i++) {
             Provide provide = candidate.record.provides().get(i);
             countOffered(provided[i], before, provide.version().isEmpty());
@@ -46,19 +46,19 @@ final class Merge {
             Name needed = first.needs[i];
             boolean common = complete(needed, options.size());
             if (common && options.size() == 1) {
-                solver.apply(first.depends().get(i), needed, first);
+                deduction.apply(first.depends().get(i), needed, first);
             } else if (common && needed.requirers == 0) {
                 needed.requirers++;
-                solver.becameRequired(needed);
-                needed.offers.forEach(o -> solver.inherit(o.candidate(), first));
+                deduction.becameRequired(needed);
+                needed.offers.forEach(o -> deduction.inherit(o.candidate(), first));
             }
         }
         excludeOthers(first.own, name, options.size());
-        for (Name provided : solver.provided(first)) {
+        for (Name provided : deduction.provided(first)) {
             excludeOthers(provided, name, options.size());
         }
         first.own.mergedVirtual = false;
-        for (Name provided : solver.provided(first)) {
+        for (Name provided : deduction.provided(first)) {
             provided.mergedVirtual = false;
         }
     }
@@ -83,7 +83,7 @@ final class Merge {
                     || common.mergedVirtual && offer.isVirtual()
                     || offers(candidate, name, common.mergedVirtual);
             if (!spared) {
-                solver.exclude(candidate);
+                deduction.exclude(candidate);
             }
         }
     }

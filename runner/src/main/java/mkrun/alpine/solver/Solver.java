@@ -1,11 +1,8 @@
 package mkrun.alpine.solver;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Set;
 import mkrun.alpine.Dependency;
@@ -31,10 +28,8 @@ public final class Solver {
     private final Request request;
     private final List<Wish> world;
     private final Discovery discovery;
-    private final Deque<Name> dirty = new ArrayDeque<>();
-    private final LinkedList<Name> open = new LinkedList<>();
+    private final Deduction deduction;
     private final List<Candidate> selected = new ArrayList<>();
-    private final Merge merge;
     private int errors;
 
     private Solver(Catalog catalog, Request request) {
@@ -42,7 +37,7 @@ public final class Solver {
         this.request = request;
         this.world = sorted(request.world());
         this.discovery = new Discovery(catalog, request.flags());
-        this.merge = new Merge(this);
+        this.deduction = new Deduction(catalog, discovery, request.semantics(), request.flags());
     }
 
     /**
@@ -79,15 +74,15 @@ public final class Solver {
             o.candidate().flags |= flags;
             o.candidate().inheritedFlags |= flags;
         }));
-        Apk3Rules apk3 = new Apk3Rules(this, discovery);
-        if (semantics() == Semantics.APK_3) {
+        Apk3Rules apk3 = new Apk3Rules(deduction, discovery);
+        if (request.semantics() == Semantics.APK_3) {
             apk3.excludeWhatCannotBeMet();
-            settle();
+            deduction.settle();
         }
-        world.forEach(this::applyWish);
+        world.forEach(deduction::applyWish);
         do {
-            settle();
-        } while (decideOne() || semantics() == Semantics.APK_3 && apk3.fireAbsenceRule());
+            deduction.settle();
+        } while (decideOne() || request.semantics() == Semantics.APK_3 && apk3.fireAbsenceRule());
         ChangeList changes = new ChangeList(catalog, discovery, request.semantics());
         Resolution resolution = changes.of(world.stream().map(Wish::dependency).toList());
         errors += changes.errors();
@@ -108,225 +103,10 @@ public final class Solver {
         }
     }
 
-    Semantics semantics() {
-        return request.semantics();
-    }
-
-    Name[] provided(Candidate candidate) {
-        return discovery.provided(candidate);
-    }
-
-    // ---- deduction
-
-    private void settle() {
-        while (!dirty.isEmpty()) {
-            Name name = dirty.removeFirst();
-            if (name.queued) {
-                name.queued = false;
-                look(name);
-            }
-        }
-    }
-
-    void queue(Name name) {
-        if (!name.queued && !name.isDecided() && (name.requirers > 0 || name.checkRules)) {
-            name.queued = true;
-            dirty.addLast(name);
-        }
-    }
-
-    private void track(Name name) {
-        boolean wanted = !name.isDecided() && (name.requirers > 0 || name.ruleFired);
-        if (wanted && !name.open) {
-            open.addFirst(name);
-        } else if (!wanted && name.open) {
-            open.remove(name);
-        }
-        name.open = wanted;
-    }
-
-    /** Looks at a name's candidates again and draws the conclusions. */
-    private void look(Name name) {
-        boolean checkDepends = name.checkDepends;
-        boolean checkRules = name.checkRules;
-        name.checkDepends = false;
-        name.checkRules = false;
-        name.ruleFired = false;
-        name.rulesFailed = true;
-        List<Name.Offer> options = new ArrayList<>(name.offers.size());
-        boolean tagMissing = false;
-        for (Name.Offer offer : name.offers) {
-            Candidate candidate = offer.candidate();
-            candidate.merged = false;
-            if (checkDepends && candidate.selectable && !canBeMet(candidate)) {
-                exclude(candidate);
-            }
-            if (!candidate.selectable) {
-                continue;
-            }
-            if (checkRules) {
-                evaluateRule(candidate);
-            }
-            name.ruleFired |= candidate.ruleFired;
-            name.rulesFailed &= candidate.ruleFailed;
-            if (name.requirers > 0) {
-                candidate.merged = true;
-                merge.count(offer, options.size());
-                tagMissing |= !candidate.tagAllowed;
-                options.add(offer);
-            }
-        }
-        name.hasOptions = options.size() > 1 || tagMissing;
-        track(name);
-        if (!options.isEmpty()) {
-            name.offers.forEach(o -> o.candidate().used = o.candidate().merged);
-            merge.conclude(name, options);
-        }
-        name.dependentsDecided = name.dependents.stream().allMatch(Name::isDecided);
-    }
-
-    boolean canBeMet(Candidate candidate) {
-        for (int i = 0; i < candidate.needs.length; i++) {
-            if (!canBeMet(candidate.depends().get(i), candidate.needs[i], candidate)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean canBeMet(Dependency dependency, Name name, Candidate by) {
-        if (name.isDecided()) {
-            return isFine(dependency, name.answer(), by);
-        }
-        if (name.requirers == 0 && dependency.conflict()) {
-            return true;
-        }
-        for (Name.Offer offer : name.offers) {
-            if (offer.candidate().selectable && isFine(dependency, offer, by)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** By apk 3, a package may exclude what it provides itself: then no other may provide it. */
-    private boolean isFine(Dependency dependency, Name.Offer offer, Candidate by) {
-        boolean own = dependency.conflict() && offer.candidate() == by && semantics() == Semantics.APK_3;
-        return own || Candidate.fulfils(dependency, offer, semantics());
-    }
-
-    private void evaluateRule(Candidate candidate) {
-        if (!candidate.ruleFired && !candidate.ruleFailed) {
-            candidate.ruleFired = true;
-            for (int i = 0; i < candidate.conditions.length && candidate.ruleFired; i++) {
-                Name name = candidate.conditions[i];
-                Dependency condition = candidate.record.installIf().get(i);
-                candidate.ruleFailed = name.isDecided() && !Candidate.fulfils(condition, name.answer(), semantics());
-                candidate.ruleFired = name.isDecided() && !candidate.ruleFailed;
-            }
-        }
-        if (candidate.ruleFired) {
-            for (Name condition : candidate.conditions) {
-                Candidate cause = condition.choice();
-                if (cause != null) {
-                    inherit(candidate, cause);
-                }
-            }
-        }
-    }
-
-    // ---- constraints
-
-    private void applyWish(Wish wish) {
-        int tag = 1 << catalog.tag(wish.dependency().tag()).orElseThrow();
-        Name name = discovery.name(wish.dependency().name());
-        require(wish.dependency(), name);
-        for (Name.Offer offer : name.offers) {
-            Candidate candidate = offer.candidate();
-            if (judge(wish.dependency(), offer, null)) {
-                candidate.flags |= request.flags();
-                candidate.inheritedFlags |= request.flags();
-                candidate.allowedTags |= tag;
-                candidate.tagPreferred = isIn(candidate, tag);
-                candidate.tagAllowed |= isIn(candidate, candidate.allowedTags);
-            }
-        }
-    }
-
-    /** Holds a dependency of a package against all that offer the name. */
-    void apply(Dependency dependency, Name name, Candidate by) {
-        require(dependency, name);
-        for (Name.Offer offer : name.offers) {
-            if (judge(dependency, offer, by)) {
-                inherit(offer.candidate(), by);
-            }
-        }
-    }
-
-    private void require(Dependency dependency, Name name) {
-        if (!dependency.conflict() && ++name.requirers == 1) {
-            becameRequired(name);
-        }
-    }
-
-    void becameRequired(Name name) {
-        track(name);
-        checkRules(name);
-        queue(name);
-    }
-
-    private boolean judge(Dependency dependency, Name.Offer offer, @Nullable Candidate by) {
-        boolean fits = by == null ? Candidate.fulfils(dependency, offer, semantics()) : isFine(dependency, offer, by);
-        offer.candidate().conflicts += fits ? 0 : 1;
-        if (offer.candidate().selectable && offer.candidate().conflicts > 0) {
-            exclude(offer.candidate());
-        }
-        return fits;
-    }
-
-    /** What a package needs may come from where the package may. */
-    void inherit(Candidate candidate, Candidate from) {
-        candidate.flags |= from.inheritedFlags;
-        candidate.inheritedFlags |= from.inheritedFlags;
-        candidate.allowedTags |= from.allowedTags;
-        candidate.tagAllowed |= isIn(candidate, candidate.allowedTags);
-    }
-
-    private boolean isIn(Candidate candidate, int tags) {
-        return (discovery.repositories(candidate) & catalog.repositoriesOf(tags)) != 0;
-    }
-
-    void exclude(Candidate candidate) {
-        candidate.selectable = false;
-        checkDependents(candidate.own);
-        for (Name name : discovery.provided(candidate)) {
-            checkDependents(name);
-        }
-        checkRules(candidate.own);
-    }
-
-    private void checkDependents(Name name) {
-        for (Name dependent : name.dependents) {
-            dependent.checkDepends = true;
-            queue(dependent);
-        }
-    }
-
-    private void checkRules(Name name) {
-        for (Name ruled : discovery.ruledBy(name)) {
-            if (ruled.discovered && !ruled.rulesFailed) {
-                ruled.checkRules = true;
-                queue(ruled);
-            }
-        }
-    }
-
-    // ---- decisions
-
     /** Decides the next name; false if all wanted ones are decided. */
     private boolean decideOne() {
         Name next = null;
-        for (Name name : open) {
+        for (Name name : deduction.open()) {
             if (name.dependentsDecided && name.requirers > 0 && !name.hasOptions) {
                 next = name;
                 break;
@@ -349,7 +129,7 @@ public final class Solver {
     private void decide(Name name) {
         Name.Offer best = Name.NOBODY;
         for (Name.Offer offer : name.offers) {
-            if (isEligible(name, offer) && Preference.compare(offer, best, semantics()) > 0) {
+            if (isEligible(name, offer) && Preference.compare(offer, best, request.semantics()) > 0) {
                 best = offer;
             }
         }
@@ -390,7 +170,7 @@ public final class Solver {
                     new Name.Offer(candidate, candidate.record.provides().get(i).version()));
         }
         for (int i = 0; i < candidate.needs.length; i++) {
-            apply(candidate.depends().get(i), candidate.needs[i], candidate);
+            deduction.apply(candidate.depends().get(i), candidate.needs[i], candidate);
         }
     }
 
@@ -404,15 +184,15 @@ public final class Solver {
         }
         name.chosen = offer;
         name.queued = false;
-        track(name);
+        deduction.track(name);
         for (Name.Offer other : name.offers) {
             boolean both = offer.isVirtual() && other.isVirtual();
             if (other.candidate() != offer.candidate() && !both) {
-                exclude(other.candidate());
+                deduction.exclude(other.candidate());
             }
         }
-        checkDependents(name);
-        checkRules(name);
+        deduction.checkDependents(name);
+        deduction.checkRules(name);
     }
 
     private void fault(@Nullable Candidate candidate) {

@@ -57,7 +57,7 @@ final class Console {
 
     /** Whether the lab does anything for a command that is in the tables. */
     boolean implemented(String menu, String command) {
-        return handled.test(menu, command) || MenuCommand.builtIn(dialect, menu, command);
+        return handled.test(menu, command) || TakenArguments.builtIn(dialect, menu, command);
     }
 
     MenuFields fields(String menu) {

@@ -11,6 +11,7 @@ final class ExportCommand {
     /** Arguments that stand alone. */
     static final Set<String> FLAGS = Set.of("compact", "hide-sensitive", "show-sensitive", "terse", "verbose");
 
+    static final String NAME = "export";
     static final String FILE = "file";
 
     private final Env env;
@@ -41,7 +42,7 @@ final class ExportCommand {
 
     /** {@code /export}. */
     static Value all(Arguments arguments, Env env) throws RouterError {
-        Policies.check(env, "/", "export");
+        Policies.check(env, "/", NAME);
         return of(arguments, env, "/", arguments.has(FILE) ? Map.of(FILE, arguments.eval(FILE, env)) : Map.of());
     }
 

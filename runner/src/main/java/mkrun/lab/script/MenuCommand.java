@@ -1,93 +1,17 @@
 package mkrun.lab.script;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import mkrun.lab.script.Signature.Kind;
-import mkrun.lab.script.Signature.Parameter;
 import mkrun.routeros.Argument;
 import mkrun.routeros.Command;
-import mkrun.routeros.Dialect;
 import mkrun.routeros.Field;
-import mkrun.routeros.Menu;
 
-/** A command of a menu: which of its arguments the lab takes, and how it runs. */
+/** A command of a menu, and how it runs. */
 final class MenuCommand {
-    /** Menus whose rows are all there is to them: the generic commands are complete there. */
-    private static final Set<String> PLAIN = Set.of(
-            "/certificate",
-            "/container/config",
-            "/container/envs",
-            "/container/mounts",
-            "/interface",
-            "/interface/bridge",
-            "/interface/bridge/port",
-            "/interface/bridge/vlan",
-            "/interface/ethernet",
-            "/interface/list",
-            "/interface/list/member",
-            "/interface/veth",
-            "/interface/vlan",
-            "/interface/wireguard",
-            "/interface/wireguard/peers",
-            "/ip/address",
-            "/ip/dhcp-server",
-            "/ip/dhcp-server/lease",
-            "/ip/dhcp-server/network",
-            "/ip/dhcp-server/option",
-            "/ip/dns",
-            "/ip/dns/forwarders",
-            "/ip/dns/static",
-            "/ip/firewall/address-list",
-            "/ip/firewall/filter",
-            "/ip/firewall/mangle",
-            "/ip/firewall/nat",
-            "/ip/firewall/raw",
-            "/ip/pool",
-            "/ip/route",
-            "/ip/service",
-            "/ip/socks",
-            "/ip/vrf",
-            "/ipv6/address",
-            "/ipv6/route",
-            "/system/clock",
-            "/ipv6/firewall/address-list",
-            "/ipv6/firewall/filter",
-            "/queue/interface",
-            "/queue/simple",
-            "/radius",
-            "/snmp",
-            "/snmp/community",
-            "/system/identity",
-            "/system/logging",
-            "/system/logging/action",
-            "/system/ntp/client",
-            "/system/ntp/client/servers",
-            "/system/routerboard/settings",
-            "/system/scheduler",
-            "/system/script",
-            "/tool/netwatch");
-
-    private static final Set<String> WRITING = Set.of("add", "set");
-    private static final Set<String> READING = Set.of("print", "find", "get");
-    private static final Set<String> PRINT_FLAGS = Set.of(
-            "all",
-            "as-value",
-            "brief",
-            "count-only",
-            "detail",
-            "dynamic",
-            "show-ids",
-            "static",
-            "terse",
-            "value-list",
-            "without-paging");
-    private static final String EXPORT = "export";
     static final String NUMBERS = "numbers";
     static final String PLACE_BEFORE = "place-before";
 
@@ -100,38 +24,11 @@ final class MenuCommand {
         this.fields = console.fields(menu);
         this.menu = menu;
         this.command = command;
-        List<Parameter> parameters = new ArrayList<>();
-        command.arguments().forEach(a -> parameters.add(new Parameter(a.name(), kind(a), a.position())));
-        this.signature = Signature.of(parameters, command.name().equals("find")).unsetting(unset(console));
-    }
-
-    /** What commands that write rows take with an exclamation mark; known are the fields that exports write so. */
-    private Set<String> unset(Console console) {
-        if (!WRITING.contains(command.name())) {
-            return Set.of();
-        }
-        Dialect dialect = console.dialect();
-        return ExportLayout.unset(dialect.version(), menu).stream()
-                .flatMap(name ->
-                        dialect.fields(menu).stream().filter(f -> f.name().equals(name)))
-                .map(field -> field.spelling(dialect.version()))
-                .filter(this::settable)
-                .collect(Collectors.toUnmodifiableSet());
+        this.signature = new TakenArguments(console, menu, command).signature();
     }
 
     static MenuCommand of(Console console, String menu, Command command) {
         return new MenuCommand(console, menu, command);
-    }
-
-    /** Whether the lab has a command without a handler. */
-    static boolean builtIn(Dialect dialect, String menu, String command) {
-        boolean rows =
-                dialect.menu(menu).filter(m -> m.kind() != Menu.Kind.COMMANDS).isPresent();
-        return command.equals(EXPORT)
-                || menu.equals(SafeMode.MENU) && SafeMode.COMMANDS.contains(command)
-                || menu.equals(InspectCommand.MENU) && command.equals(InspectCommand.NAME)
-                || menu.equals(ScriptMenu.MENU) && command.equals(ScriptMenu.RUN)
-                || rows && (READING.contains(command) || PLAIN.contains(menu) && RowCommands.NAMES.contains(command));
     }
 
     Signature signature() {
@@ -146,48 +43,6 @@ final class MenuCommand {
         return fields;
     }
 
-    private Kind kind(Argument argument) {
-        String name = argument.name();
-        return switch (command.name()) {
-            case "print" -> printKind(argument);
-            case "find" -> Kind.WHERE;
-            case EXPORT -> exportKind(name);
-            case InspectCommand.NAME -> InspectCommand.kind(argument);
-            case ScriptMenu.RUN -> name.equals("number") ? Kind.TEXT : Kind.REFUSED;
-            case "get" -> argument.flag() ? Kind.REFUSED : Kind.TEXT;
-            case "add" -> settable(name) || name.equals(PLACE_BEFORE) ? Kind.TEXT : Kind.REFUSED;
-            case "set" -> settable(name) || name.equals(NUMBERS) ? Kind.TEXT : Kind.REFUSED;
-            default -> argument.flag() ? Kind.FLAG : name.equals("where") ? Kind.REFUSED : Kind.TEXT;
-        };
-    }
-
-    private Kind printKind(Argument argument) {
-        if (argument.name().equals("where")) {
-            return Kind.WHERE;
-        }
-        if (argument.flag()) {
-            boolean counted = argument.name().equals("stats")
-                    && !fields.layout().counters().isEmpty();
-            return counted || PRINT_FLAGS.contains(argument.name()) ? Kind.FLAG : Kind.REFUSED;
-        }
-        return Set.of("chain", "proplist").contains(argument.name()) ? Kind.TEXT : Kind.REFUSED;
-    }
-
-    /** Conditions are for menus of rows: what they mean elsewhere is not known. */
-    private Kind exportKind(String argument) {
-        if (argument.equals("where")) {
-            return fields.all().isEmpty() ? Kind.REFUSED : Kind.WHERE;
-        }
-        if (ExportCommand.FLAGS.contains(argument)) {
-            return Kind.FLAG;
-        }
-        return argument.equals(ExportCommand.FILE) ? Kind.TEXT : Kind.REFUSED;
-    }
-
-    private boolean settable(String spelling) {
-        return fields.field(spelling).filter(f -> !f.readOnly()).isPresent();
-    }
-
     /** Runs it; values are worked out before the state is held, since they may wait. */
     Value run(Arguments arguments, Env env, boolean valued) throws RouterError {
         Policies.check(env, menu, command.name());
@@ -195,7 +50,7 @@ final class MenuCommand {
         for (Map.Entry<String, Expr> argument : arguments.values().entrySet()) {
             values.put(argument.getKey(), argument.getValue().eval(env));
         }
-        if (command.name().equals(EXPORT)) {
+        if (command.name().equals(ExportCommand.NAME)) {
             return ExportCommand.of(arguments, env, menu, values);
         }
         if (menu.equals(ScriptMenu.MENU) && command.name().equals(ScriptMenu.RUN)) {
