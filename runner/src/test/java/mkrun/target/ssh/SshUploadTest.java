@@ -1,0 +1,183 @@
+package mkrun.target.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import mkrun.target.Content;
+import mkrun.target.Progress;
+import mkrun.target.TargetException;
+import mkrun.target.UnreachableException;
+import mkrun.target.routeros.RouterLink;
+import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.server.FileHandle;
+import org.apache.sshd.sftp.server.Handle;
+import org.apache.sshd.sftp.server.SftpEventListener;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Files on their way to a router. */
+@Timeout(60)
+class SshUploadTest extends OnScriptedServer {
+    @Test
+    void anUploadMakesItsDirectoriesAndReportsHowFarItIs() throws Exception {
+        byte[] bytes = new byte[3 << 20];
+        new Random(1).nextBytes(bytes);
+        List<Long> steps = new ArrayList<>();
+        Progress progress = (what, done, total) -> {
+            assertThat(what).isEqualTo("alp-rc");
+            assertThat(total).isEqualTo(bytes.length);
+            steps.add(done);
+        };
+        try (RouterLink link = SshLink.connect(settings())) {
+            link.upload(Content.of(bytes), "usb1/mkrun/a.part", "alp-rc", progress);
+            link.rename("usb1/mkrun/a.part", "usb1/mkrun/a.tar");
+            assertThat(link.exists("usb1/mkrun/a.tar")).isTrue();
+            assertThat(link.exists("usb1/mkrun/a.part")).isFalse();
+        }
+        assertThat(dir.resolve("files/usb1/mkrun/a.tar")).hasBinaryContent(bytes);
+        assertThat(steps).isSorted().startsWith(0L).endsWith((long) bytes.length);
+    }
+
+    @Test
+    void aDiskThatIsFullIsAFailureInTheRoutersWordsAndLeavesNoPart() throws Exception {
+        server.sftp(refuseAfter(100_000, () -> {
+            throw new IOException("No space left on device");
+        }));
+        try (RouterLink link = SshLink.connect(settings())) {
+            assertThatThrownBy(() -> link.upload(Content.of(new byte[1 << 20]), "usb1/a.part", "alp-rc", Progress.NONE))
+                    .isInstanceOf(TargetException.class)
+                    .isNotInstanceOf(UnreachableException.class)
+                    .hasMessageMatching(
+                            "the router refused usb1/a\\.part \\(\\d+ of 1048576 bytes sent\\): General failure\\. If its disk is full, free some space there, then run again");
+            assertThat(link.exec("still there")).isEmpty();
+        }
+        assertThat(dir.resolve("files/usb1/a.part")).doesNotExist();
+    }
+
+    @Test
+    void aSessionDroppedInAnUploadIsUnreachable() throws Exception {
+        server.sftp(refuseAfter(
+                100_000, () -> server.server().getActiveSessions().get(0).close(true)));
+        try (RouterLink link = SshLink.connect(settings())) {
+            assertThatThrownBy(() -> link.upload(Content.of(new byte[8 << 20]), "usb1/a.part", "alp-rc", Progress.NONE))
+                    .isInstanceOf(UnreachableException.class)
+                    .hasMessageMatching(
+                            "127\\.0\\.0\\.1:\\d+: the session was lost after \\d+ of 8388608 bytes of alp-rc");
+        }
+    }
+
+    @Test
+    void anUploadGoesOnWhereALostSessionLeftIt() throws Exception {
+        byte[] bytes = random(5 << 20);
+        server.sftp(refuseAfter(
+                3_000_000, () -> server.server().getActiveSessions().get(0).close(true)));
+        try (RouterLink link = SshLink.connect(settings())) {
+            assertThatThrownBy(() -> link.upload(Content.of(bytes), "usb1/a.part", "alp-rc", Progress.NONE))
+                    .isInstanceOf(UnreachableException.class);
+        }
+        long left = Files.size(dir.resolve("files/usb1/a.part"));
+        assertThat(left).isBetween(2_900_000L, 3_100_000L);
+        assertThat(sent(bytes)).isEqualTo(bytes.length - left);
+    }
+
+    @Test
+    void remainsOfAnotherContentAreWrittenOver() throws Exception {
+        byte[] bytes = random(5 << 20);
+        byte[] other = Arrays.copyOf(bytes, 4 << 20);
+        other[(3 << 20) / 8 * 3 + 20] ^= 1; // in one of the blocks that are compared
+        left(other);
+        assertThat(sent(bytes)).isEqualTo(bytes.length);
+    }
+
+    @Test
+    void remainsWhoseEndWasLostAreWrittenOver() throws Exception {
+        byte[] bytes = random(5 << 20);
+        byte[] torn = Arrays.copyOf(bytes, 4 << 20);
+        Arrays.fill(torn, torn.length - 5000, torn.length - 4000, (byte) 0);
+        left(torn);
+        assertThat(sent(bytes)).isEqualTo(bytes.length);
+        left(Arrays.copyOf(bytes, bytes.length + 1));
+        assertThat(sent(bytes)).isEqualTo(bytes.length);
+    }
+
+    private void left(byte[] remains) throws IOException {
+        Files.write(Files.createDirectories(dir.resolve("files/usb1")).resolve("a.part"), remains);
+    }
+
+    private static byte[] random(int size) {
+        byte[] bytes = new byte[size];
+        new Random(1).nextBytes(bytes);
+        return bytes;
+    }
+
+    /** Uploads to {@code usb1/a.part}, where there may be something, and makes sure that the file is right afterwards. */
+    private long sent(byte[] bytes) throws Exception {
+        AtomicLong sent = new AtomicLong();
+        server.sftp(listening((offset, length) -> sent.addAndGet(length)));
+        List<Long> steps = new ArrayList<>();
+        try (RouterLink link = SshLink.connect(settings())) {
+            link.upload(Content.of(bytes), "usb1/a.part", "alp-rc", (what, done, total) -> steps.add(done));
+        }
+        assertThat(dir.resolve("files/usb1/a.part")).hasBinaryContent(bytes);
+        assertThat(steps).isSorted().startsWith(bytes.length - sent.get()).endsWith((long) bytes.length);
+        return sent.get();
+    }
+
+    @Test
+    void aRouterWithoutSftpSaysWhichPolicyIsMissing() throws Exception {
+        server.server().setSubsystemFactories(List.of());
+        try (RouterLink link = SshLink.connect(settings())) {
+            assertThatThrownBy(() -> link.upload(Content.EMPTY, "a", "a", Progress.NONE))
+                    .hasMessageContaining("does not let admin transfer files")
+                    .hasMessageContaining("needs the policy ftp");
+        }
+    }
+
+    private interface Trouble {
+        void happen() throws IOException;
+    }
+
+    private interface Writing {
+        void at(long offset, int length) throws IOException;
+    }
+
+    private static SftpSubsystemFactory refuseAfter(long bytes, Trouble trouble) {
+        return listening((offset, length) -> {
+            if (offset >= bytes) {
+                trouble.happen();
+            }
+        });
+    }
+
+    private static SftpSubsystemFactory listening(Writing writing) {
+        SftpSubsystemFactory factory = new SftpSubsystemFactory();
+        factory.addSftpEventListener(new SftpEventListener() {
+            @Override
+            public void writing(
+                    ServerSession session,
+                    String remoteHandle,
+                    FileHandle localHandle,
+                    long offset,
+                    byte[] data,
+                    int dataOffset,
+                    int dataLen)
+                    throws IOException {
+                writing.at(offset, dataLen);
+            }
+
+            @Override
+            public void open(ServerSession session, String remoteHandle, Handle localHandle) {
+                // nothing to do
+            }
+        });
+        return factory;
+    }
+}
