@@ -13,10 +13,11 @@ final class Parser {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final Lexer lexer;
-    private @Nullable Token next;
+    private final Tokens tokens;
 
     private Parser(Lexer lexer) {
         this.lexer = lexer;
+        this.tokens = new Tokens(lexer);
     }
 
     /**
@@ -37,8 +38,8 @@ final class Parser {
     static Node parse(Lexer lexer) throws ScriptException {
         Parser parser = new Parser(lexer);
         Node script = parser.commands(false);
-        if (!parser.next().is("")) {
-            throw parser.unexpected();
+        if (!parser.tokens.next().is("")) {
+            throw parser.tokens.unexpected();
         }
         return script;
     }
@@ -48,7 +49,7 @@ final class Parser {
         lexer.enter();
         Parser parser = new Parser(lexer);
         Node body = parser.commands(false);
-        parser.expect(")");
+        parser.tokens.expect(")");
         lexer.leave();
         return body;
     }
@@ -60,27 +61,27 @@ final class Parser {
 
     private Node.Sequence commands(boolean some) throws ScriptException {
         lexer.enter();
-        skipLines();
-        int line = next().line();
+        tokens.skipLines();
+        int line = tokens.next().line();
         List<Node> nodes = new ArrayList<>();
         while (some && nodes.isEmpty() || !atEnd()) {
             nodes.add(andOr());
-            if (next().is("&")) {
-                throw new ScriptException(next().line(), "a background command is not replayed");
+            if (tokens.next().is("&")) {
+                throw new ScriptException(tokens.next().line(), "a background command is not replayed");
             }
-            if (next().is(";")) {
-                take();
-            } else if (!next().is("\n")) {
+            if (tokens.next().is(";")) {
+                tokens.take();
+            } else if (!tokens.next().is("\n")) {
                 break;
             }
-            skipLines();
+            tokens.skipLines();
         }
         lexer.leave();
         return new Node.Sequence(line, nodes);
     }
 
     private boolean atEnd() throws ScriptException {
-        Token token = next();
+        Token token = tokens.next();
         return token.is("")
                 || token.is(")")
                 || token.is(";;")
@@ -90,24 +91,24 @@ final class Parser {
     private Node andOr() throws ScriptException {
         Node first = pipeline();
         List<Node.AndOr.Link> links = new ArrayList<>();
-        while (next().is("&&") || next().is("||")) {
-            boolean and = take().is("&&");
-            skipLines();
+        while (tokens.next().is("&&") || tokens.next().is("||")) {
+            boolean and = tokens.take().is("&&");
+            tokens.skipLines();
             links.add(new Node.AndOr.Link(and, pipeline()));
         }
         return links.isEmpty() ? first : new Node.AndOr(first, links);
     }
 
     private Node pipeline() throws ScriptException {
-        boolean not = next().isReserved("!");
+        boolean not = tokens.next().isReserved("!");
         if (not) {
-            take();
+            tokens.take();
         }
         List<Node> nodes = new ArrayList<>();
         nodes.add(command());
-        while (next().is("|")) {
-            take();
-            skipLines();
+        while (tokens.next().is("|")) {
+            tokens.take();
+            tokens.skipLines();
             nodes.add(command());
         }
         Node node = nodes.size() == 1 ? nodes.get(0) : new Node.Pipeline(nodes);
@@ -115,19 +116,19 @@ final class Parser {
     }
 
     private Node command() throws ScriptException {
-        Token first = next();
+        Token first = tokens.next();
         Node compound = compound(first);
         if (compound == null) {
             return call();
         }
-        return next().isRedirection() ? skipRedirections(first) : compound;
+        return tokens.next().isRedirection() ? skipRedirections(first) : compound;
     }
 
     private @Nullable Node compound(Token first) throws ScriptException {
         if (first.is("(")) {
-            take();
+            tokens.take();
             Node.Sequence body = commands();
-            expect(")");
+            tokens.expect(")");
             return new Node.Subshell(body);
         }
         if (first.word() == null) {
@@ -144,141 +145,141 @@ final class Parser {
     }
 
     private Node skipRedirections(Token first) throws ScriptException {
-        while (next().isRedirection()) {
+        while (tokens.next().isRedirection()) {
             redirection();
         }
         return new Node.Unsupported(first.line(), "a redirection of a compound command");
     }
 
     private Node braces() throws ScriptException {
-        take();
+        tokens.take();
         Node body = commands();
-        expectWord("}");
+        tokens.expectWord("}");
         return body;
     }
 
     private Node ifNode() throws ScriptException {
         List<Node.If.Branch> branches = new ArrayList<>();
         do {
-            take();
+            tokens.take();
             Node condition = commands();
-            expectWord("then");
+            tokens.expectWord("then");
             branches.add(new Node.If.Branch(condition, commands()));
-        } while (next().isReserved("elif"));
+        } while (tokens.next().isReserved("elif"));
         Node other = null;
-        if (next().isReserved("else")) {
-            take();
+        if (tokens.next().isReserved("else")) {
+            tokens.take();
             other = commands();
         }
-        expectWord("fi");
+        tokens.expectWord("fi");
         return new Node.If(branches, other);
     }
 
     private Node forNode() throws ScriptException {
-        int line = take().line();
-        String name = word().bare();
+        int line = tokens.take().line();
+        String name = tokens.word().bare();
         if (!NAME.matcher(name).matches()) {
-            throw unexpected();
+            throw tokens.unexpected();
         }
         List<Word> words = null;
-        if (next().is(";")) {
-            take();
+        if (tokens.next().is(";")) {
+            tokens.take();
         }
-        skipLines();
-        if (next().isReserved("in")) {
-            take();
-            words = words();
-            if (next().is(";")) {
-                take();
-            } else if (!next().is("\n")) {
-                throw unexpected();
+        tokens.skipLines();
+        if (tokens.next().isReserved("in")) {
+            tokens.take();
+            words = tokens.words();
+            if (tokens.next().is(";")) {
+                tokens.take();
+            } else if (!tokens.next().is("\n")) {
+                throw tokens.unexpected();
             }
-            skipLines();
+            tokens.skipLines();
         }
-        expectWord("do");
+        tokens.expectWord("do");
         Node body = commands();
-        expectWord("done");
+        tokens.expectWord("done");
         return new Node.For(line, name, words, body);
     }
 
     private Node whileNode() throws ScriptException {
-        Token first = take();
+        Token first = tokens.take();
         commands();
-        expectWord("do");
+        tokens.expectWord("do");
         commands();
-        expectWord("done");
+        tokens.expectWord("done");
         return new Node.Unsupported(
                 first.line(), "a '" + Objects.requireNonNull(first.word()).bare() + "' loop");
     }
 
     private Node caseNode() throws ScriptException {
-        take();
-        Word word = word();
-        skipLines();
-        expectWord("in");
-        skipLines();
+        tokens.take();
+        Word word = tokens.word();
+        tokens.skipLines();
+        tokens.expectWord("in");
+        tokens.skipLines();
         List<Node.Case.Arm> arms = new ArrayList<>();
-        while (!next().isReserved("esac")) {
+        while (!tokens.next().isReserved("esac")) {
             Node.Case.Arm arm = arm();
             arms.add(arm);
-            if (next().is(";;")) {
-                take();
-            } else if (!next().isReserved("esac")) {
-                throw unexpected();
+            if (tokens.next().is(";;")) {
+                tokens.take();
+            } else if (!tokens.next().isReserved("esac")) {
+                throw tokens.unexpected();
             }
-            skipLines();
+            tokens.skipLines();
         }
-        take();
+        tokens.take();
         return new Node.Case(word, arms);
     }
 
     private Node.Case.Arm arm() throws ScriptException {
-        if (next().is("(")) {
-            take();
+        if (tokens.next().is("(")) {
+            tokens.take();
         }
-        List<Word> patterns = new ArrayList<>(List.of(word()));
-        while (next().is("|")) {
-            take();
-            patterns.add(word());
+        List<Word> patterns = new ArrayList<>(List.of(tokens.word()));
+        while (tokens.next().is("|")) {
+            tokens.take();
+            patterns.add(tokens.word());
         }
-        expect(")");
+        tokens.expect(")");
         return new Node.Case.Arm(patterns, commands(false));
     }
 
     private Node call() throws ScriptException {
-        Token first = next();
+        Token first = tokens.next();
         List<Word> assignments = new ArrayList<>();
         List<Word> words = new ArrayList<>();
         List<Node.Redirection> redirections = new ArrayList<>();
         if (CLOSING.stream().anyMatch(first::isReserved) || first.isReserved("!") || first.isReserved("in")) {
-            throw unexpected();
+            throw tokens.unexpected();
         }
         while (true) {
-            if (next().isRedirection()) {
+            if (tokens.next().isRedirection()) {
                 redirections.add(redirection());
-            } else if (next().word() != null) {
-                Word word = word();
+            } else if (tokens.next().word() != null) {
+                Word word = tokens.word();
                 (words.isEmpty() && word.isAssignment() ? assignments : words).add(word);
             } else {
                 break;
             }
-            if (next().is("(") && words.size() == 1 && assignments.isEmpty() && redirections.isEmpty()) {
+            if (tokens.next().is("(") && words.size() == 1 && assignments.isEmpty() && redirections.isEmpty()) {
                 return function(words.get(0));
             }
         }
         if (assignments.isEmpty() && words.isEmpty() && redirections.isEmpty()) {
-            throw unexpected();
+            throw tokens.unexpected();
         }
         return new Node.Call(first.line(), assignments, words, redirections);
     }
 
     private Node function(Word name) throws ScriptException {
         if (!NAME.matcher(name.bare()).matches()) {
-            throw unexpected();
+            throw tokens.unexpected();
         }
-        take();
-        expect(")");
-        skipLines();
+        tokens.take();
+        tokens.expect(")");
+        tokens.skipLines();
         lexer.enter();
         Node body = command();
         lexer.leave();
@@ -286,73 +287,9 @@ final class Parser {
     }
 
     private Node.Redirection redirection() throws ScriptException {
-        Token token = take();
-        Word target = token.document() == null ? word() : null;
+        Token token = tokens.take();
+        Word target = token.document() == null ? tokens.word() : null;
         return new Node.Redirection(
                 token.line(), Objects.requireNonNull(token.operator()), token.descriptor(), target, token.document());
-    }
-
-    private List<Word> words() throws ScriptException {
-        List<Word> words = new ArrayList<>();
-        while (next().word() != null) {
-            words.add(word());
-        }
-        return words;
-    }
-
-    private Word word() throws ScriptException {
-        Word word = next().word();
-        if (word == null) {
-            throw unexpected();
-        }
-        take();
-        return word;
-    }
-
-    private void expect(String operator) throws ScriptException {
-        if (!next().is(operator)) {
-            throw unexpected();
-        }
-        take();
-    }
-
-    private void expectWord(String reserved) throws ScriptException {
-        if (!next().isReserved(reserved)) {
-            throw unexpected();
-        }
-        take();
-    }
-
-    private void skipLines() throws ScriptException {
-        while (next().is("\n")) {
-            take();
-        }
-    }
-
-    private Token next() throws ScriptException {
-        if (next == null) {
-            next = lexer.next();
-        }
-        return next;
-    }
-
-    private Token take() throws ScriptException {
-        Token token = next();
-        next = null;
-        return token;
-    }
-
-    private ScriptException unexpected() throws ScriptException {
-        Token token = next();
-        String operator = token.operator();
-        String seen;
-        if (operator == null) {
-            seen = "'" + Objects.requireNonNull(token.word()).literalText() + "'";
-        } else if (operator.equals("\n")) {
-            seen = "the end of the line";
-        } else {
-            seen = operator.isEmpty() ? "the end of the script" : "'" + operator + "'";
-        }
-        return new ScriptException(token.line(), "unexpected " + seen);
     }
 }
