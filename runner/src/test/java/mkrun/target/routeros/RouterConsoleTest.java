@@ -8,17 +8,24 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mkrun.routeros.TypedCommand;
-import mkrun.target.Content;
-import mkrun.target.Progress;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
+import mkrun.testing.LinkWithoutFiles;
 import org.junit.jupiter.api.Test;
 
 class RouterConsoleTest {
     private static final TypedCommand COMMAND = TypedCommand.of("/some/print");
 
     /** A router that prints this, and then the marker if it comes so far. */
-    private record Says(String text, boolean confirms) implements RouterLink {
+    private static final class Says extends LinkWithoutFiles {
+        private final String text;
+        private final boolean confirms;
+
+        Says(String text, boolean confirms) {
+            this.text = text;
+            this.confirms = confirms;
+        }
+
         @Override
         public String exec(String line) {
             Matcher marker =
@@ -33,41 +40,9 @@ class RouterConsoleTest {
         }
 
         @Override
-        public String hostKey() {
-            return "ssh-rsa AAAA";
-        }
-
-        @Override
-        public String address() {
-            return "192.0.2.1";
-        }
-
-        @Override
-        public void upload(Content content, String path, String what, Progress progress) {}
-
-        @Override
-        public List<String> files(String directory) {
-            return List.of();
-        }
-
-        @Override
-        public void remove(String path) {}
-
-        @Override
-        public void rename(String from, String to) {}
-
-        @Override
-        public boolean exists(String path) {
-            return false;
-        }
-
-        @Override
         public int exchanges() {
             return 0;
         }
-
-        @Override
-        public void close() {}
     }
 
     private static String run(String text, boolean confirms, String... secrets) throws TargetException {
