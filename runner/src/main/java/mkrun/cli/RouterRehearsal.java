@@ -34,7 +34,7 @@ final class RouterRehearsal {
         Path home = Path.of(arguments[0]);
         Path scratch = Path.of(arguments[1]);
         Process routers = routers(scratch);
-        Runtime.getRuntime().addShutdownHook(new Thread(routers::destroy)); // the launcher may be interrupted
+        Files.writeString(scratch.resolve("routers.pid"), routers.pid() + "\n"); // for a launcher that is interrupted
         try {
             String inventory = inventory(routers, scratch).toString();
             String playbook = home.resolve("playbooks/site.groovy").toString();

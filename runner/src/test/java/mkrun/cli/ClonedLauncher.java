@@ -10,12 +10,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import mkrun.testing.Needs;
 
 /**
  * The launcher in a clone of its own, whose java prints the options it is given and whose mvn makes an empty jar. Either can be
- * told to stay, java in making archives only, and then leaves word of its process.
+ * told to stay, java in making archives only, and then leaves word of its process. Java has another process then, and takes
+ * its time over SIGTERM, as a JVM that has an archive to make.
  */
 final class ClonedLauncher {
     private static final long SECONDS = 30;
@@ -33,8 +35,10 @@ final class ClonedLauncher {
         program(
                 java(),
                 "[ \"$*\" != -version ] || { echo 'openjdk version \"17.0.1\"'; exit; }\n"
-                        + "for option; do\n    case $option in *AtExit=*)\n        " + STAYS
-                        + "        : >\"${option#*=}\" ;;\n    esac\ndone\n"
+                        + "for last; do :; done\nfor option; do\n    case $option in *AtExit=*)\n"
+                        + "        sleep 60 9>&- & echo $! >\"$last/routers.pid\"\n"
+                        + "        cp \"$last/routers.pid\" \"$0.routers\"\n        trap '' TERM\n        " + STAYS
+                        + "        kill $!\n        : >\"${option#*=}\" ;;\n    esac\ndone\n"
                         + "printf '%s\\n' \"$@\"\n");
         program(java().resolveSibling("javac"), "");
         program(mvn(), STAYS + "printf '%s\\n' \"$*\" >>\"$0.calls\"\n: >\"${0%/*/*}/runner/target/mkrun.jar\"\n");
@@ -138,6 +142,12 @@ final class ClonedLauncher {
         Path pid = beside(program, ".pid");
         await(launcher, () -> Files.exists(pid) && Files.readString(pid).endsWith("\n"));
         return ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+    }
+
+    /** The process that java has started for archives. */
+    Optional<ProcessHandle> routers() throws IOException {
+        return ProcessHandle.of(
+                Long.parseLong(Files.readString(beside(java(), ".routers")).strip()));
     }
 
     /** Waits until a launcher has said this. */

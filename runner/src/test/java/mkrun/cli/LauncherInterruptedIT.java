@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,11 +70,13 @@ class LauncherInterruptedIT {
         clone.stays(clone.java());
         launcher = clone.start("first", "--version");
         ProcessHandle rehearsal = clone.staying(launcher, clone.java());
+        ProcessHandle routers = clone.routers().orElseThrow();
 
         signal(signal, launcher);
 
         assertThat(exit(launcher)).isEqualTo(code);
         assertThat(rehearsal.isAlive()).isFalse();
+        assertThat(routers.onExit()).succeedsWithin(Duration.ofSeconds(20));
         assertThat(clone.made()).containsExactlyInAnyOrder("mkrun.jar", "mkrun-cds.log", "launcher.lock");
         clone.staysNoMore(clone.java());
         assertThat(clone.run("--version")).startsWith(ARCHIVES);
