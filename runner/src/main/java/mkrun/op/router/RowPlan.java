@@ -150,7 +150,7 @@ record RowPlan(MenuRows seen) {
         List<RouterCommand> commands = new ArrayList<>();
         RouterCommand plain = book().marksRows()
                 ? seen.wording().set(row, different)
-                : seen.wording().set(COMMENT, row.comment(), different);
+                : seen.wording().setExisting(COMMENT, row.comment(), different);
         RouterCommand set = plain.undoneBy(undo().set(row, different)).changing(seen.set(row, different));
         commands.add(set);
         commands.addAll(book().remembered(entry.mark(), different, set));
