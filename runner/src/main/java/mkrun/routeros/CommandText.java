@@ -36,6 +36,18 @@ public record CommandText(String text, String masked) {
         return plus(" [find where " + field + "=" + Quote.string(value) + "]");
     }
 
+    /**
+     * The same, refused where no row's field has that value: {@code set} and its like say nothing about none, and so would
+     * seem to have had an effect.
+     *
+     * @param menu whose rows it acts on
+     */
+    public CommandText unlessNone(String menu, String field, String value) {
+        String guard = ":if ([:len [" + menu + "/find where " + field + "=" + Quote.string(value)
+                + "]] = 0) do={:error \"no such item\"}; ";
+        return new CommandText(guard + text, masked);
+    }
+
     /** With words of RouterOS as they are; the caller has quoted what needs it. */
     public CommandText plus(String words) {
         return new CommandText(text + words, masked + words);

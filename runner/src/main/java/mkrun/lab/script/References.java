@@ -26,7 +26,7 @@ final class References {
 
     /** A row was named otherwise; rows that are named together, as those of a list, leave the name to the others. */
     static void renamed(RouterState state, String menu, String from, String to) {
-        if (!named(state, menu, from)) {
+        if (names(state.dialect(), menu) && !named(state, menu, from)) {
             replace(state, menu, v -> v.equals(from) ? to : v);
         }
     }
@@ -34,9 +34,17 @@ final class References {
     /** A row was removed; of rows that are named together the name goes with the last. */
     static void removed(RouterState state, String menu, TableRow row) {
         String name = row.text(nameField(state.dialect(), menu));
-        if (!named(state, menu, name)) {
+        if (names(state.dialect(), menu) && !named(state, menu, name)) {
             replace(state, menu, v -> v.equals(name) ? row.id() : v);
         }
+    }
+
+    /** Whether rows of a menu give a name, where others, such as a bridge's ports, only bear that of what they are about. */
+    private static boolean names(Dialect dialect, String menu) {
+        return dialect.menu(menu)
+                .flatMap(table -> table.field(nameField(dialect, menu)))
+                .filter(field -> !field.type().menus().isEmpty())
+                .isEmpty();
     }
 
     private static boolean named(RouterState state, String menu, String name) {
@@ -65,6 +73,6 @@ final class References {
     private static boolean refersTo(FieldType type, String target) {
         return type.menus().stream()
                 .anyMatch(named ->
-                        named.equals(target) || named.equals(INTERFACES) && target.startsWith(INTERFACES + "/"));
+                        named.equals(target) || named.equals(INTERFACES) && RouterState.isInterfaceType(target));
     }
 }

@@ -28,17 +28,35 @@ record RowPlan(MenuRows seen) {
             throw new TargetException(lack.get().of(seen.dialect().version()));
         }
         List<Row> owned = seen.marked(entry.owner());
-        if (owned.size() > 1) {
-            throw new TargetException(entry.menu() + ": " + owned.size() + " rows carry the mark \"" + Mark.OWNER
-                    + entry.mark() + "\"; remove all but one: " + entry.menu() + "/print where "
-                    + (book().marksRows()
-                            ? ".id="
-                                    + String.join(
-                                            " or .id=",
-                                            owned.stream().map(Row::id).toList())
-                            : "comment~\"^" + Mark.OWNER + entry.mark() + "\""));
+        if (owned.isEmpty()) {
+            return added(entry, before);
         }
-        return owned.isEmpty() ? added(entry, before) : changed(entry, owned.get(0));
+        if (!copies(owned)) {
+            throw new TargetException(entry.menu() + ": " + owned.size() + " rows carry the mark \"" + Mark.OWNER
+                    + entry.mark() + "\"; remove all but one: " + entry.menu() + "/print where .id="
+                    + String.join(" or .id=", owned.stream().map(Row::id).toList()));
+        }
+        List<RouterCommand> commands = new ArrayList<>();
+        for (Row copy : owned.subList(1, owned.size())) {
+            commands.add(seen.wording().on("remove", copy).undoneBy(Undo.UNNEEDED));
+        }
+        commands.addAll(changed(entry, owned.get(0)));
+        return commands;
+    }
+
+    /**
+     * Whether rows of one mark are the same in all that they were given, as two runs at a time leave them: whichever stays,
+     * nothing is lost. Where a ledger tells whose rows are, one of them may be somebody else's.
+     */
+    private boolean copies(List<Row> rows) {
+        return rows.size() == 1
+                || !book().marksRows()
+                        && rows.stream().noneMatch(this::hides)
+                        && rows.stream().map(undo()::settable).distinct().count() == 1;
+    }
+
+    private boolean hides(Row row) {
+        return seen.dialect().fields(seen.menu()).stream().anyMatch(field -> book().hidden(row, field.name()));
     }
 
     private List<RouterCommand> added(RouterEntry entry, Optional<Row> before) throws TargetException {
@@ -132,7 +150,7 @@ record RowPlan(MenuRows seen) {
         List<RouterCommand> commands = new ArrayList<>();
         RouterCommand plain = book().marksRows()
                 ? seen.wording().set(row, different)
-                : seen.wording().set(COMMENT, row.comment(), different);
+                : seen.wording().setExisting(COMMENT, row.comment(), different);
         RouterCommand set = plain.undoneBy(undo().set(row, different)).changing(seen.set(row, different));
         commands.add(set);
         commands.addAll(book().remembered(entry.mark(), different, set));

@@ -119,7 +119,7 @@ record RowUndo(MenuRows seen) {
     }
 
     /** All that a row was given, or got by default, and may be given again. */
-    private Map<String, Object> settable(Row row) {
+    Map<String, Object> settable(Row row) {
         List<String> arguments = seen.dialect().command(seen.menu(), "add").stream()
                 .map(Command::arguments)
                 .flatMap(List::stream)

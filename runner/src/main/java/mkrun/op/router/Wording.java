@@ -130,6 +130,13 @@ record Wording(Dialect dialect, String menu) {
         return command(CommandText.of(menu, "set").where(field, value), values);
     }
 
+    /** Like the other, but refused where no row has that value any more. */
+    RouterCommand setExisting(String field, String value, Map<String, Object> values) throws TargetException {
+        RouterCommand set = set(field, value, values);
+        return new RouterCommand(
+                menu, set.command().unlessNone(menu, field, value), set.secrets(), set.retry(), set.undo());
+    }
+
     /** For one row that is there. */
     RouterCommand set(Row row, Map<String, Object> values) throws TargetException {
         return command(CommandText.of(menu, "set").on(row), values);

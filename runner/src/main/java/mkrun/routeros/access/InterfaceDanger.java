@@ -37,11 +37,20 @@ final class InterfaceDanger {
         };
     }
 
-    /** A port that joins or leaves; one more port of a bridge is no danger for the others. */
+    /**
+     * A port that joins or leaves; one more port of a bridge is no danger for the others. An interface that joins loses what
+     * addresses and VLANs were on it; one that is still to be made, as a container's is in a check, has none.
+     */
     private boolean port(RowChange change) {
         return change.before().isEmpty()
-                ? any(change, row -> path.interfaces().contains(row.text(INTERFACE)))
+                ? any(change, row -> joining(row.text(INTERFACE)))
                 : any(change, row -> path.needs(row.text(INTERFACE)));
+    }
+
+    private boolean joining(String name) {
+        return path.interfaces().contains(name)
+                || path.below().contains(name)
+                || path.needs(name) && path.links().contains(name);
     }
 
     /**

@@ -18,6 +18,7 @@ import mkrun.routeros.ip.Addresses;
  *     it may come in by any
  * @param below ports of those that are bridges and parents of those that are VLANs, and so on; no veth, since behind those
  *     are containers
+ * @param links all that sessions may come in by: every interface but veths
  * @param opaque whether one of all these is made of others in a way that is not known
  * @param port of the SSH server
  */
@@ -26,6 +27,7 @@ public record ManagementPath(
         Set<String> users,
         Set<String> interfaces,
         Set<String> below,
+        Set<String> links,
         boolean opaque,
         int port) {
     /** What tells the way. */
@@ -49,6 +51,7 @@ public record ManagementPath(
         users = Set.copyOf(users);
         interfaces = Set.copyOf(interfaces);
         below = Set.copyOf(below);
+        links = Set.copyOf(links);
     }
 
     /**
@@ -69,7 +72,20 @@ public record ManagementPath(
         Set<String> interfaces = interfaces(peers, menus.apply("/ip/address"));
         Set<String> below = below(interfaces, menus);
         return new ManagementPath(
-                peers, users, interfaces, below, opaque(interfaces, below, menus), port(menus.apply("/ip/service")));
+                peers,
+                users,
+                interfaces,
+                below,
+                links(menus),
+                opaque(interfaces, below, menus),
+                port(menus.apply("/ip/service")));
+    }
+
+    private static Set<String> links(Function<String, List<Row>> menus) {
+        Set<String> links = new TreeSet<>();
+        menus.apply("/interface").forEach(row -> links.add(row.text(NAME)));
+        menus.apply("/interface/veth").forEach(veth -> links.remove(veth.text(NAME)));
+        return links;
     }
 
     private static int port(List<Row> services) {

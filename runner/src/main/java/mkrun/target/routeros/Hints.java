@@ -19,6 +19,9 @@ final class Hints {
         BY_WORDS.put(
                 "input does not match any value of interface",
                 "The interface is missing on the router, or a container that is being removed still holds it");
+        BY_WORDS.put(
+                "no such item",
+                "Somebody has removed or renamed it since mkrun looked: run again, to go by what is there now");
         BY_WORDS.put("no space", "Free some space on the router's disk, then run again");
         BY_WORDS.put("contact MikroTik support", "The router is busy or confused: run again, or reboot it");
     }

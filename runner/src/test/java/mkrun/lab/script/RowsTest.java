@@ -40,6 +40,28 @@ class RowsTest {
                 .containsEntry("disabled", "false");
     }
 
+    /** A port of a bridge, a VLAN's members and a peer are about an interface that stays when they go. */
+    @Test
+    void whatIsAboutAnInterfaceDoesNotTakeItAlong() {
+        console.given(
+                "/interface/bridge/add name=br",
+                "/interface/bridge/add name=other",
+                "/ip/address/add address=10.1.1.1/24 interface=ether1",
+                "/ip/address/add address=10.1.2.1/24 interface=br",
+                "/interface/bridge/port/add interface=ether1 bridge=br",
+                "/interface/bridge/vlan/add bridge=br vlan-ids=7",
+                "/interface/list/add name=WAN",
+                "/interface/list/member/add list=WAN interface=ether1",
+                "/interface/bridge/port/set [find] interface=other",
+                "/interface/bridge/port/remove [find]",
+                "/interface/bridge/vlan/remove [find]",
+                "/interface/list/member/remove [find]");
+        assertThat(console.put("[/ip/address/get *1 interface]")).isEqualTo("ether1");
+        assertThat(console.put("[/ip/address/get *2 interface]")).isEqualTo("br");
+        console.given("/interface/bridge/remove br");
+        assertThat(console.put("[/ip/address/get *2 interface]")).startsWith("*");
+    }
+
     @Test
     void setChangesOnlyWhatIsGiven() {
         console.given("/interface/bridge/add name=br comment=x", "/interface/bridge/set br mtu=1400");

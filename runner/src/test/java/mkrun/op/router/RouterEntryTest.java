@@ -112,6 +112,22 @@ class RouterEntryTest {
         assertThat(commands(silent, other)).isEmpty();
     }
 
+    /** Two runs at a time, or one that was killed while the router went on with its line, leave copies. */
+    @Test
+    void copiesOfARowGoAndTheFirstStays() throws Exception {
+        RouterEntry rule = new RouterEntry(
+                "/ip/firewall/filter", Map.of("chain", "forward"), Map.of("action", "drop"), "shut", true);
+        SeenRouter router = new SeenRouter("7.20.8")
+                .row("/ip/firewall/filter", "chain", "forward", "action", "drop", "comment", "mkrun:shut", "bytes", "7")
+                .row("/ip/firewall/filter", "chain", "forward", "action", "accept", "comment", "theirs")
+                .row("/ip/firewall/filter", "chain", "forward", "action", "drop", "comment", "mkrun:shut");
+        assertThat(commands(rule, router)).containsExactly("/ip/firewall/filter/remove *3");
+
+        router.row("/ip/firewall/filter", "chain", "forward", "action", "drop", "log", "true", "comment", "mkrun:shut");
+        assertThatThrownBy(() -> plan(rule, router))
+                .hasMessageEndingWith("remove all but one: /ip/firewall/filter/print where .id=*1 or .id=*3 or .id=*4");
+    }
+
     @Test
     void twoRowsWithOneMarkAreForAHumanToSort() {
         SeenRouter router = new SeenRouter("7.20.8")

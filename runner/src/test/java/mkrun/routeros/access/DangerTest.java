@@ -45,6 +45,30 @@ class DangerTest {
         assertThat(path.users()).containsExactly("ops");
     }
 
+    /** Who comes from behind a gateway comes in by any interface but a container's, which may not be made yet. */
+    @ParameterizedTest
+    @CsvSource({"ether1, true", "ether5, true", "veth-web, false", "veth-new, false"})
+    void aPortThatJoinsABridgeMayBeTheWay(String port, boolean expected) {
+        Map<String, List<Row>> menus = new LinkedHashMap<>(MENUS);
+        menus.put("/user/active", List.of(row("name=ops via=ssh address=203.0.113.9")));
+        menus.put(
+                "/interface",
+                List.of(row("name=ether1 type=ether"), row("name=ether5 type=ether"), row("name=veth-web type=veth")));
+        Danger far = new Danger(ManagementPath.of(menu -> menus.getOrDefault(menu, List.of())));
+        RowChange added = RowChange.added("/interface/bridge/port", row("bridge=lan interface=" + port));
+        assertThat(far.of(added).isPresent()).isEqualTo(expected);
+    }
+
+    @Test
+    void thePortUnderAVlanThatJoinsABridgeIsTheWay() {
+        Map<String, List<Row>> menus = new LinkedHashMap<>(MENUS);
+        menus.put("/ip/address", List.of(row("address=192.168.88.1/24 interface=vlan7")));
+        menus.put("/interface/vlan", List.of(row("name=vlan7 interface=ether7")));
+        Danger tagged = new Danger(ManagementPath.of(menu -> menus.getOrDefault(menu, List.of())));
+        RowChange added = RowChange.added("/interface/bridge/port", row("bridge=lan interface=ether7"));
+        assertThat(tagged.of(added)).isPresent();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/ip/firewall/filter, chain=input action=drop, true",

@@ -1,0 +1,78 @@
+package mkrun.op.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import mkrun.target.Change;
+import mkrun.target.Progress;
+import mkrun.target.TargetException;
+import mkrun.target.routeros.RouterProbe;
+import mkrun.target.routeros.RouterTarget;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What somebody else does on a router between the look and the change. */
+@Timeout(60)
+class MeanwhileOnLabTest {
+    private static final String RULES = "/ip/firewall/filter";
+
+    @TempDir
+    Path dir;
+
+    private static RouterEntries rules(String port) {
+        Map<String, Object> first = Map.of("chain", "forward", "action", "drop", "protocol", "tcp", "dst-port", port);
+        Map<String, Object> second = Map.of("chain", "forward", "action", "accept");
+        return new RouterEntries(
+                RULES,
+                "@fw",
+                List.of(
+                        new RouterEntry(RULES, first, Map.of(), "@fw/a", true),
+                        new RouterEntry(RULES, second, Map.of(), "@fw/b", true)));
+    }
+
+    private static List<Change> planned(RouterEntries rules, RouterTarget target) throws TargetException {
+        return rules.diff(rules.inspect(target.probe(RouterProbe.class))).changes();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.24"})
+    void aRowThatIsGoneIsNotSaidToBeSet(String version) throws Exception {
+        try (LabPlay play = new LabPlay(dir, version, "arm64")) {
+            play.run(List.of(new NamedOperation("rules", rules("23"))));
+            try (RouterTarget target = RouterTarget.open(play::connect)) {
+                List<Change> changes = planned(rules("24"), target);
+                play.console(RULES + "/remove [find where comment=\"mkrun:@fw/a\"]");
+
+                assertThatThrownBy(() -> target.apply(changes, Progress.NONE))
+                        .hasMessageStartingWith(RULES + "/set [find where comment=\"mkrun:@fw/a\"] dst-port=24: ")
+                        .hasMessageContaining("the router said \"no such item")
+                        .hasMessageEndingWith("run again, to go by what is there now");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.24"})
+    void whatTwoRunsMakeAtATimeTheNextOnePutsRight(String version) throws Exception {
+        try (LabPlay play = new LabPlay(dir, version, "arm64")) {
+            try (RouterTarget one = RouterTarget.open(play::connect);
+                    RouterTarget other = RouterTarget.open(play::connect)) {
+                List<Change> changes = planned(rules("23"), one);
+                List<Change> same = planned(rules("23"), other);
+                one.apply(changes, Progress.NONE);
+                other.apply(same, Progress.NONE);
+            }
+            assertThat(play.rows(RULES)).hasSize(4);
+            List<NamedOperation> tasks = List.of(new NamedOperation("rules", rules("24")));
+
+            assertThat(play.run(tasks).diff()).hasSize(3);
+            assertThat(play.rows(RULES)).extracting(row -> row.comment()).containsExactly("mkrun:@fw/a", "mkrun:@fw/b");
+            assertThat(play.run(tasks).changed()).isEmpty();
+        }
+    }
+}
