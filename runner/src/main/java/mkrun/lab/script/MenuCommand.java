@@ -129,6 +129,7 @@ final class MenuCommand {
                 dialect.menu(menu).filter(m -> m.kind() != Menu.Kind.COMMANDS).isPresent();
         return command.equals(EXPORT)
                 || menu.equals(SafeMode.MENU) && SafeMode.COMMANDS.contains(command)
+                || menu.equals(EnvironmentMenu.MENU) && command.equals(EnvironmentMenu.PRINT)
                 || menu.equals(InspectCommand.MENU) && command.equals(InspectCommand.NAME)
                 || menu.equals(ScriptMenu.MENU) && command.equals(ScriptMenu.RUN)
                 || rows && (READING.contains(command) || PLAIN.contains(menu) && RowCommands.NAMES.contains(command));
@@ -206,6 +207,9 @@ final class MenuCommand {
         }
         if (menu.equals(SafeMode.MENU) && SafeMode.COMMANDS.contains(command.name())) {
             return SafeMode.run(command.name(), env);
+        }
+        if (menu.equals(EnvironmentMenu.MENU)) {
+            return EnvironmentMenu.print(env);
         }
         synchronized (env.state()) {
             env.state().table(menu).refresh();
