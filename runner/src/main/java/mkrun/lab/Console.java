@@ -14,6 +14,7 @@ final class Console extends ChannelCommand {
     private static final String PROBE_CURSOR = "\033[6n";
     // Routers wipe what a longer prompt may have left.
     private static final String WIPE = " ".repeat(60);
+    private static final int MAX_BLOCK = 64 * 1024;
     private static final Set<String> LEAVE = Set.of("quit", "/quit", "exit");
 
     private final Machine machine;
@@ -48,7 +49,11 @@ final class Console extends ChannelCommand {
         Session session = machine.interpreter().console(user, logins.policies(channel.getSession(), login), screen);
         String prompt = prompt(session);
         print(prompt);
-        for (Optional<String> line = editor.read(prompt); line.isPresent(); line = editor.read(prompt)) {
+        while (true) {
+            Optional<String> line = statement(editor, session, prompt);
+            if (line.isEmpty()) {
+                return;
+            }
             if (LEAVE.contains(line.get().strip())) {
                 return;
             }
@@ -59,6 +64,26 @@ final class Console extends ChannelCommand {
             prompt = prompt(session);
             print(terminal ? "\r\r\r\r" + prompt + WIPE + "\r" + prompt : prompt);
         }
+    }
+
+    /**
+     * What is typed up to the end of the line, or of the block that it begins: of such a block routers ask for more, the
+     * open braces in front; seen on RouterOS 7. Ctrl-C gives it up.
+     */
+    private static Optional<String> statement(LineEditor editor, Session session, String prompt) throws IOException {
+        Optional<String> line = editor.read(prompt, session::complete);
+        while (line.isPresent() && line.get().length() < MAX_BLOCK && session.openBraces(line.get()) > 0) {
+            String begun = line.get() + "\n";
+            String asking = "{".repeat(session.openBraces(begun)) + "... ";
+            editor.show(asking);
+            Optional<String> more = editor.more(asking, typed -> session.complete(begun + typed));
+            if (more.isEmpty()) {
+                editor.show("\r\n");
+                return Optional.of("");
+            }
+            line = more.map(begun::concat);
+        }
+        return line;
     }
 
     private static int rows(Environment environment) {

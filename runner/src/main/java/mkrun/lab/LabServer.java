@@ -12,6 +12,7 @@ import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
+import org.apache.sshd.server.forward.DirectTcpipFactory;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
@@ -37,6 +38,7 @@ final class LabServer {
         server.setCommandFactory((channel, line) -> new ExecChannel(router.machine(), line));
         server.setShellFactory(channel -> new Console(
                 router.machine(), logins(router), channel.getSession().getUsername()));
+        server.setChannelFactories(List.of(new SessionChannels(), DirectTcpipFactory.INSTANCE));
         server.setSubsystemFactories(List.of(new RouterSftp(router)));
         server.setFileSystemFactory(
                 new VirtualFileSystemFactory(router.machine().files().root()));

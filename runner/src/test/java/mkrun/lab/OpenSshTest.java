@@ -186,9 +186,17 @@ class OpenSshTest extends OnOpenSsh {
             // The first line answers the probe of the terminal.
             List<String> command = client.sshAs(router, PASSWORD);
             command.addAll(List.of("-tt", "admin@127.0.0.1"));
-            Client.Result result = client.run(command, "\033/Z\r/system identity print\r/quit\r");
+            Client.Result result = client.run(
+                    command,
+                    "\033/Z\r/system identity print\r/system res\t\t\025/system id\tpri\t\r{\r:foreach i in={1;2} do={\r:put \"v$i\"\r}\r}\r"
+                            + "{\r:put never\003/quit\r");
             assertThat(result.out())
                     .contains("\033Z")
+                    .contains("/system res\r\nreset-configuration  resource\r\n[admin@MikroTik] > /system res")
+                    .contains("\r[admin@MikroTik] > /system identity print \r\n\r  name: MikroTik\r\n\r\n")
+                    .contains("\r{... :foreach i in={1;2} do={\r\n\r{{... ")
+                    .contains("\r{... }\r\n\rv1\r\nv2\r\n")
+                    .doesNotContain("\nnever")
                     .contains("\r[admin@MikroTik] > /system identity print\r\n\r  name: MikroTik\r\n\r\n")
                     .contains("\r\r\r\r[admin@MikroTik] > ");
             assertThat(result.status()).isZero();

@@ -6,8 +6,15 @@ import java.util.Set;
 /** How the history names actions, and which it leaves out or cannot take back. */
 final class ActionText {
     /** What changes there is no configuration: the history does not name it. */
-    private static final Set<String> SILENT =
-            Set.of("/file", "/log", "/container/log", "/system/history", "/system/script/job", "/user/active", "/disk");
+    private static final Set<String> SILENT = Set.of(
+            "/file",
+            "/log",
+            "/container/log",
+            "/system/history",
+            "/system/script/environment",
+            "/system/script/job",
+            "/user/active",
+            "/disk");
 
     /** What these do reaches beyond rows; whether routers take it back is not known, so that this one does not. */
     private static final Set<String> FOR_GOOD = Set.of(

@@ -10,6 +10,7 @@ import mkrun.routeros.Command;
  */
 final class CommandParser {
     private static final String WORD = "-._";
+    private static final String BEHIND_DOTS = "/ \t\r\n;]})" + Cursor.END;
 
     private final Parser parser;
     private final Cursor cursor;
@@ -38,19 +39,35 @@ final class CommandParser {
         ParsedCommand command;
         if (cursor.take(':')) {
             Site site = new Site(start, menu, valued);
-            command = logging() ? below("/", site) : named("/", cursor.at(), cursor.word(WORD), site);
+            command = menuOfTheLanguage() ? below("/", site) : named("/", cursor.at(), cursor.word(WORD), site);
         } else if (cursor.take('/')) {
             command = cursor.commandEnds() ? enter("/") : below("/", new Site(start, menu, valued));
         } else {
-            command = below(menu, new Site(start, menu, valued));
+            String from = up(menu);
+            command = cursor.at() > start && cursor.commandEnds()
+                    ? enter(from)
+                    : below(from, new Site(start, menu, valued));
         }
         cursor.leave();
         return command;
     }
 
-    /** {@code :log info …} is {@code /log/info …}. */
-    private boolean logging() {
-        return cursor.looking("log ");
+    /** {@code .. route print}, {@code ../route/print}: each pair of dots leads one menu up, above which there is none. */
+    private String up(String menu) {
+        String from = menu;
+        while (cursor.looking("..") && BEHIND_DOTS.indexOf(cursor.peek(2)) >= 0) {
+            cursor.take("..");
+            if (!cursor.take('/')) {
+                cursor.skipBlanks();
+            }
+            from = Console.parent(from);
+        }
+        return from;
+    }
+
+    /** {@code :log info …} is {@code /log/info …}, and so is {@code :environment print}. */
+    private boolean menuOfTheLanguage() {
+        return cursor.looking("log ") || cursor.looking("environment ");
     }
 
     private ParsedCommand below(String menu, Site site) throws RouterError {

@@ -78,6 +78,12 @@ final class Console {
         return menu.equals("/") ? "/" + word : menu + "/" + word;
     }
 
+    /** The menu above a menu; the root's is itself. */
+    static String parent(String menu) {
+        int slash = menu.lastIndexOf('/');
+        return slash <= 0 ? "/" : menu.substring(0, slash);
+    }
+
     /** The name of a menu below a menu, from that name or its beginning. */
     Optional<String> submenu(String menu, String word) {
         return lookUp(menu, word).filter(w -> submenus(menu).contains(w));
@@ -89,10 +95,15 @@ final class Console {
     }
 
     private Optional<String> lookUp(String menu, String word) {
-        return unique(words.computeIfAbsent(menu, this::words), word);
+        return unique(words(menu), word);
     }
 
-    private Set<String> words(String menu) {
+    /** All that a router's menu has, whether the lab has it or not. */
+    Set<String> words(String menu) {
+        return words.computeIfAbsent(menu, this::collected);
+    }
+
+    private Set<String> collected(String menu) {
         Set<String> all = new TreeSet<>(submenus(menu));
         all.addAll(commands(menu).keySet());
         all.addAll(OtherWords.of(menu));

@@ -65,6 +65,11 @@ final class Cursor {
         return take(String.valueOf(wanted));
     }
 
+    /** What is left of the text. */
+    String rest() {
+        return text.substring(at);
+    }
+
     String from(int start) {
         return text.substring(start, at);
     }

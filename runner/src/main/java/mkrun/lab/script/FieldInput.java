@@ -139,7 +139,14 @@ final class FieldInput {
     }
 
     private RouterError noMatch() {
-        return Refusals.noMatch(state.version(), command, argument);
+        return Refusals.noMatch(state.version(), command, argument, kind());
+    }
+
+    /** What routers call what is looked for: of rules of firewalls, not by the argument's name; shown of 7.23.7. */
+    private String kind() {
+        return fields.menu().contains("/firewall/")
+                ? argument.replaceFirst("^(?:in|out)-(?=interface(?:-list)?$)", "")
+                : argument;
     }
 
     /** The row of one of the type's menus that has that name or id. */
@@ -224,18 +231,29 @@ final class FieldInput {
                                 .filter(t -> MAC.matcher(t).matches());
                     default -> Optional.of(text);
                 };
-        return formed.orElseThrow(() -> Refusals.invalid(argument));
+        return formed.orElseThrow(() -> malformed(text));
+    }
+
+    private RouterError malformed(String text) {
+        boolean hostPart = type.base() == FieldType.Base.PREFIX
+                && fields.menu().equals("/ip/dhcp-server/network")
+                && Addresses.net(text).isPresent();
+        return hostPart ? RouterError.of("failure: invalid network") : Refusals.invalid(argument); // as on 7.23.7
     }
 
     /** {@code [!]} address, network or range; a network of one address is given back without its length. */
-    private static Optional<String> match(String text) {
+    /** An address, a network, or a range of addresses from the lesser to the greater; with or without a sign. */
+    static Optional<String> match(String text) {
         String sign = text.startsWith("!") ? "!" : "";
         String plain = text.substring(sign.length());
         int dash = plain.indexOf('-');
         if (dash > 0) {
-            Optional<String> from = Addresses.address(plain.substring(0, dash)).map(Addresses.Address::text);
-            Optional<String> to = Addresses.address(plain.substring(dash + 1)).map(Addresses.Address::text);
-            return from.flatMap(f -> to.map(t -> sign + f + "-" + t));
+            Optional<Addresses.Address> from = Addresses.address(plain.substring(0, dash));
+            Optional<Addresses.Address> to = Addresses.address(plain.substring(dash + 1))
+                    .filter(t -> from.isPresent()
+                            && t.v6() == from.get().v6()
+                            && t.number().compareTo(from.get().number()) >= 0);
+            return to.map(t -> sign + from.orElseThrow().text() + "-" + t.text());
         }
         return Addresses.address(plain)
                 .map(Addresses.Address::text)

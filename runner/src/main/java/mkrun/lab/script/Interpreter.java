@@ -62,11 +62,16 @@ public final class Interpreter {
                 state.dialect(), (menu, command) -> handler(menu, command).isPresent());
         synchronized (state) {
             state.table(Jobs.MENU).beforeRead(t -> t.replaceAll(jobs.rows()));
+            state.table(Globals.MENU).beforeRead(t -> t.replaceAll(globals.rows()));
             state.table(History.MENU).beforeRead(t -> t.replaceAll(history.rows()));
             Routes.keep(state);
         }
         on(Jobs.MENU, "remove", call -> {
             call.rows().forEach(r -> jobs.stop(r.id()));
+            return "";
+        });
+        on(Globals.MENU, "remove", call -> {
+            call.rows().forEach(r -> globals.remove(r.id()));
             return "";
         });
     }

@@ -62,6 +62,9 @@ final class MenuCommand {
         if (menu.equals(SafeMode.MENU) && SafeMode.COMMANDS.contains(command.name())) {
             return SafeMode.run(command.name(), env);
         }
+        if (menu.equals(EnvironmentMenu.MENU)) {
+            return EnvironmentMenu.print(env);
+        }
         synchronized (env.state()) {
             env.state().table(menu).refresh();
             MenuFields shown = shown(env);

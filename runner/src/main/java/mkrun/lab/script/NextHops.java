@@ -100,6 +100,20 @@ final class NextHops {
         return Routes.destination(route).map(Addresses.Net::length).orElse(0);
     }
 
+    /** Refuses gateways that are neither addresses nor interfaces that there are; the text was shown of 7.23.7. */
+    static void checkNames(RouterState state, String gateways) throws RouterError {
+        for (String text : gateways.isEmpty() ? new String[0] : gateways.split(",")) {
+            Gateway gateway = Gateway.of(text);
+            boolean known = Addresses.address(gateway.address()).isPresent()
+                    || state.table("/interface")
+                            .where(Routes.NAME, gateway.address())
+                            .isPresent();
+            if (!known) {
+                throw RouterError.of("invalid or unexpected argument base");
+            }
+        }
+    }
+
     /**
      * A gateway as routes name it.
      *

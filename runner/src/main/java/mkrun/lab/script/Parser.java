@@ -18,10 +18,12 @@ final class Parser {
 
     private final CallParser calls;
     private final boolean script;
+    private final boolean lines;
 
-    private Parser(String text, Console console, Set<String> globals, boolean script) {
+    private Parser(String text, Console console, Set<String> globals, boolean script, boolean lines) {
         this.script = script;
-        this.cursor = new Cursor(text, script);
+        this.lines = lines;
+        this.cursor = new Cursor(text, lines);
         this.scopes = new Scopes(globals);
         this.console = console;
         this.values = new ValueParser(this);
@@ -36,14 +38,16 @@ final class Parser {
      * @param line as bytes, one a character
      * @param menu what relative commands are relative to
      * @param globals names of global variables that the session declared
+     * @param terminal whether the lines of a block were typed one after the other
      */
-    static Script line(String line, Console console, String menu, Set<String> globals) throws RouterError {
-        return new Parser(line, console, globals, false).parse(menu);
+    static Script line(String line, Console console, String menu, Set<String> globals, boolean terminal)
+            throws RouterError {
+        return new Parser(line, console, globals, false, terminal).parse(menu);
     }
 
     /** A script as routers keep them: blocks may span lines, lines may be joined, a path alone changes the menu. */
     static Script script(String script, Console console, String menu) throws RouterError {
-        return new Parser(script, console, Set.of(), true).parse(menu);
+        return new Parser(script, console, Set.of(), true, true).parse(menu);
     }
 
     private Script parse(String menu) throws RouterError {
@@ -116,15 +120,15 @@ final class Parser {
 
     /** A console without terminal reads line by line: there, brackets end on the line where they begin. */
     private void skipBetweenStatements(Place place) {
-        boolean lines = place == Place.LINE || place == Place.BRACES && script;
-        while (cursor.skipBlanks() || cursor.take(';') || lines && cursor.take('\n') || skipComment()) {
+        boolean more = place == Place.LINE || place == Place.BRACES && lines;
+        while (cursor.skipBlanks() || cursor.take(';') || more && cursor.take('\n') || skipComment()) {
             continue;
         }
     }
 
     /** Skips blanks, and the ends of lines where scripts may have some. */
     void skipLines() {
-        while (cursor.skipBlanks() || script && cursor.take('\n')) {
+        while (cursor.skipBlanks() || lines && cursor.take('\n')) {
             continue;
         }
     }

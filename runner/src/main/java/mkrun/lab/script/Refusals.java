@@ -30,8 +30,13 @@ final class Refusals {
 
     /** 7.24 names the argument a second time, beside the command. */
     static RouterError noMatch(RouterosVersion version, String command, String argument) {
+        return noMatch(version, command, argument, argument);
+    }
+
+    /** @param kind what the argument should have named */
+    static RouterError noMatch(RouterosVersion version, String command, String argument, String kind) {
         String place = version.atLeast("7.24") ? " (" + command + " (" + argument + "); line 1)" : "";
-        return RouterError.placed("input does not match any value of " + argument, place);
+        return RouterError.placed("input does not match any value of " + kind, place);
     }
 
     static RouterError ambiguous(String argument) {

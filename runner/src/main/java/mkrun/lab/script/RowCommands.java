@@ -177,10 +177,11 @@ final class RowCommands {
         }
         List<TableRow> places = new Rows(env, fields).named(Value.of(Bytes.of(destination)));
         TableRow before = places.stream().findFirst().orElseThrow(Refusals::noSuchItem);
+        if (rows.stream().anyMatch(r -> r.id().equals(before.id()))) {
+            throw RouterError.of("failure: can not move object before itself"); // shown of 7.23.7
+        }
         for (TableRow row : new ArrayList<>(rows)) {
-            if (!row.id().equals(before.id())) {
-                table.move(row, before);
-            }
+            table.move(row, before);
         }
     }
 

@@ -3,30 +3,17 @@ package mkrun.lab.script;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import mkrun.routeros.Menu;
 
-/** What rows may not be, menu by menu. */
+/**
+ * What rows may not be, menu by menu.
+ *
+ * <p>Sources: error texts of routers, where they were shown; those of records on 7.23.7, by REST.
+ */
 final class Rules {
-    private static final String INTERFACES = "/interface";
     private static final String VETH = "/interface/veth";
     private static final String MOUNTS = "/container/mounts";
     private static final String CONTAINERS = "/container";
     private static final String NAME = "name";
-
-    /** What a router says to a second row with the same key. */
-    private static final Map<String, String> DUPLICATE = Map.of(
-            "/ip/address",
-            "failure: already have such address",
-            "/interface/list",
-            "failure: already have interface with such name",
-            "/interface/bridge/port",
-            "failure: device already added as bridge port",
-            MOUNTS,
-            "failure: mount with same dst already exists",
-            "/user",
-            "failure: user with the same name already exists",
-            "/ip/pool",
-            "failure: pool with such name exists");
 
     private Rules() {}
 
@@ -38,17 +25,7 @@ final class Rules {
     static void check(RouterState state, MenuFields fields, Optional<TableRow> self, Map<String, String> values)
             throws RouterError {
         String menu = fields.menu();
-        List<String> keys = keys(state, menu);
-        boolean keyed = keys.stream().anyMatch(values::containsKey);
-        // Interfaces of all types share one space of names.
-        Table table = state.table(RouterState.isInterfaceType(menu) ? INTERFACES : menu);
-        boolean taken = keyed
-                && table.own().stream()
-                        .filter(r -> self.isEmpty() || !r.id().equals(self.get().id()))
-                        .anyMatch(r -> keys.stream().allMatch(k -> r.text(k).equals(values.getOrDefault(k, ""))));
-        if (taken) {
-            throw RouterError.of(duplicate(menu));
-        }
+        Duplicates.check(state, menu, self, values);
         if (menu.equals(MOUNTS) && "/".equals(values.get("dst"))) {
             throw Refusals.invalid("dst");
         }
@@ -61,21 +38,31 @@ final class Rules {
                 throw Refusals.invalid(key);
             }
         }
-        if (menu.equals("/ip/dns/static") && !values.containsKey(NAME) && !values.containsKey("regexp")) {
-            throw RouterError.of("failure: name or regexp is required");
+        if (menu.equals("/ip/dns/static")) {
+            checkWhom(values);
+        }
+        String translated = values.getOrDefault("to-addresses", "");
+        boolean addresses = FieldInput.match(translated).isPresent() && !translated.startsWith("!");
+        if (!translated.isEmpty() && !addresses) {
+            throw Refusals.invalid("to-addresses");
+        }
+        String gateways = values.getOrDefault("gateway", "");
+        if (menu.equals("/ip/route")
+                && self.filter(r -> r.text("gateway").equals(gateways)).isEmpty()) {
+            NextHops.checkNames(state, gateways);
         }
     }
 
-    private static String duplicate(String menu) {
-        return menu.equals(INTERFACES) || RouterState.isInterfaceType(menu)
-                ? "failure: already have interface with such name"
-                : DUPLICATE.getOrDefault(menu, "failure: already have such entry");
-    }
-
-    private static List<String> keys(RouterState state, String menu) {
-        return menu.equals(INTERFACES)
-                ? List.of(NAME)
-                : state.dialect().menu(menu).map(Menu::keys).orElse(List.of());
+    /** A record is for a name or for all that match an expression. */
+    private static void checkWhom(Map<String, String> values) throws RouterError {
+        boolean name = values.containsKey(NAME);
+        boolean regexp = values.containsKey("regexp");
+        if (!name && !regexp) {
+            throw RouterError.of("failure: name or regexp is required");
+        }
+        if (name && regexp) {
+            throw RouterError.of("failure: only name or regexp allowed");
+        }
     }
 
     /** Ports belong to protocols that have them. */

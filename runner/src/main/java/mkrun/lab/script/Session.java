@@ -75,17 +75,22 @@ public final class Session {
      * @param out gets what the console prints, piece by piece, with CR LF
      */
     public void execute(String line, Consumer<String> out) {
-        if (line.strip().equals("..")) {
-            int slash = menu.lastIndexOf('/');
-            menu = slash <= 0 ? ROOT : menu.substring(0, slash);
-            return;
-        }
         Env env = new Env(this, bytes -> out.accept(Bytes.text(bytes)));
         reporting(env, () -> {
             Script parsed = parse(Bytes.of(line));
             globals.addAll(parsed.globals());
             parsed.block().run(env);
         });
+    }
+
+    /** How many braces stand open behind a text that somebody types: while some do, the next line belongs to it. */
+    public int openBraces(String text) {
+        return terminal.isPresent() ? OpenText.of(text).braces() : 0;
+    }
+
+    /** What the Tab key makes of a text, as it came, up to where it was hit. */
+    public Completion complete(String text) {
+        return new Completer(this).complete(Bytes.of(text));
     }
 
     /** Whether what runs was imported from a file. */
@@ -147,7 +152,7 @@ public final class Session {
 
     /** A line of this session. */
     Script parse(String line) throws RouterError {
-        return Parser.line(line, interpreter.console(), menu, globals);
+        return Parser.line(line, interpreter.console(), menu, globals, terminal.isPresent());
     }
 
     /** A script of its own: it sees neither the session's menu nor its variables. */

@@ -100,6 +100,7 @@ final class TakenArguments {
                 dialect.menu(menu).filter(m -> m.kind() != Menu.Kind.COMMANDS).isPresent();
         return command.equals(ExportCommand.NAME)
                 || menu.equals(SafeMode.MENU) && SafeMode.COMMANDS.contains(command)
+                || menu.equals(EnvironmentMenu.MENU) && command.equals(EnvironmentMenu.PRINT)
                 || menu.equals(InspectCommand.MENU) && command.equals(InspectCommand.NAME)
                 || menu.equals(ScriptMenu.MENU) && command.equals(ScriptMenu.RUN)
                 || rows && (READING.contains(command) || PLAIN.contains(menu) && RowCommands.NAMES.contains(command));

@@ -44,12 +44,22 @@ final class ValueParser {
             case '(':
                 return parser.expressions().group(menu);
             case '{':
-                return array(menu);
+                return filled(menu);
             default:
                 String word = bare();
                 Value value = typed ? Literals.list(word) : Value.of(word);
                 return env -> value;
         }
+    }
+
+    /** An array that is not in round brackets; it cannot be empty there. */
+    private Expr filled(String menu) throws RouterError {
+        int start = cursor.at();
+        Expr array = array(menu);
+        if (cursor.from(start).matches("\\{\\s*}")) {
+            throw cursor.error("syntax error"); // the manual's scripting tips: behind the brackets
+        }
+        return array;
     }
 
     private String bare() throws RouterError {

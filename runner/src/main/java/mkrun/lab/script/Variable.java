@@ -16,7 +16,7 @@ record Variable(String name, Kind kind) {
 
     void set(Env env, Value value) {
         if (kind == Kind.GLOBAL) {
-            env.globals().set(name, value);
+            env.globals().set(name, value, env.session().user());
         } else {
             env.set(name, value);
         }

@@ -21,7 +21,7 @@ final class VariableCommands {
     static Value global(Arguments arguments, Env env) throws RouterError {
         String name = name(arguments, env);
         if (arguments.has(VALUE) || arguments.has(FUNCTION)) {
-            env.globals().set(name, value(arguments, env));
+            env.globals().set(name, value(arguments, env), env.session().user());
         }
         return Value.NOTHING;
     }

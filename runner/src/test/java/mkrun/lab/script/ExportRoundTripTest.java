@@ -28,6 +28,7 @@ class ExportRoundTripTest {
             "/interface",
             "/safe-mode",
             "/system/package",
+            "/system/script/environment",
             "/system/script/job",
             "/user",
             "/user/ssh-keys");

@@ -145,6 +145,36 @@ class LanguageTest {
     }
 
     @Test
+    void theEnvironmentIsWhatGlobalsHold() {
+        console.given(
+                ":global array ({})",
+                ":global test {{\"11\"; \"12\"}; {\"21\"; a=22}}",
+                ":global myBps 71464",
+                ":global text \"a \\\"b\\\"\"",
+                ":global gone 1",
+                ":global gone; :set gone");
+        assertThat(console.run("/environment print")).isEqualTo("""
+                        array={}\r
+                        test={{"11"; "12"}; {"21"; a=22}}\r
+                        myBps=71464\r
+                        text="a \\"b\\""\r
+                        """);
+        assertThat(console.put("[/system/script/environment/get [find name=myBps] value]"))
+                .isEqualTo("71464");
+        console.given("/system/script/environment/remove [find name!=myBps]");
+        assertThat(console.run(":environment print")).isEqualTo("myBps=71464\r\n");
+        assertThat(console.run("/system/script/environment/print terse")).startsWith(" 0 name=myBps value=71464");
+    }
+
+    /** The manual's scripting tips show where routers refuse it, and TAR's and others' scripts the brackets. */
+    @Test
+    void anEmptyArrayNeedsBrackets() {
+        assertThat(console.run(":global array {}")).isEqualTo("syntax error (line 1 column 17)\r\n");
+        assertThat(console.run(":put { }")).isEqualTo("syntax error (line 1 column 9)\r\n");
+        assertThat(console.put("[:typeof ({})]")).isEqualTo("array");
+    }
+
+    @Test
     void loopsAndChoicesRun() {
         assertThat(console.run(":for i from=1 to=3 do={:put $i}")).isEqualTo("1\r\n2\r\n3\r\n");
         assertThat(console.run(":for i from=3 to=1 step=-2 do={:put $i}")).isEqualTo("3\r\n1\r\n");

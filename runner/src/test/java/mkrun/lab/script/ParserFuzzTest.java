@@ -80,7 +80,7 @@ class ParserFuzzTest {
 
     private void survives(String input) {
         try {
-            Parser.line(Bytes.of(input), console.interpreter().console(), "/", Set.of());
+            Parser.line(Bytes.of(input), console.interpreter().console(), "/", Set.of(), input.length() % 2 == 0);
         } catch (RouterError refused) {
             assertThat(refused.text()).as(input).isNotBlank();
         }
@@ -89,6 +89,8 @@ class ParserFuzzTest {
         } catch (RouterError refused) {
             assertThat(refused.text()).as(input).isNotBlank();
         }
+        Completion completion = console.interpreter().session().complete(input);
+        assertThat(completion.replaced()).as(input).isBetween(0, Bytes.of(input).length());
         String output = console.run(input);
         assertThat(output.isEmpty() || output.endsWith("\r\n")).as(input).isTrue();
     }

@@ -62,6 +62,96 @@ class RowsTest {
         assertThat(console.put("[/ip/address/get *2 interface]")).startsWith("*");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // As tried on 7.23.7: what is there, what is added, what the router says.
+                "/ip/dhcp-server/network|address=10.0.0.0/24|address=10.0.0.0/24|such network already exists",
+                "/ip/dhcp-server/network|address=10.0.0.0/24|address=10.0.0.0/25|",
+                "/ip/dhcp-server/network|address=10.0.0.0/24|address=10.1.0.1/24|invalid network",
+                "/ip/dhcp-server|name=a interface=ether1|name=a interface=ether1|server with such name already exists",
+                "/ip/dhcp-server/lease|address=10.0.0.2 mac-address=aa:00:00:00:00:01|address=10.0.0.3"
+                        + " mac-address=AA:00:00:00:00:01|already have static lease for this client",
+                "/ip/dhcp-server/lease|address=10.0.0.2 mac-address=aa:00:00:00:00:01|address=10.0.0.3"
+                        + " mac-address=AA:00:00:00:00:01 server=all|already have static lease for this client",
+                "/ip/dhcp-server/lease|address=10.0.0.2 mac-address=aa:00:00:00:00:01|address=10.0.0.3"
+                        + " mac-address=AA:00:00:00:00:01 disabled=yes|",
+                "/ip/dhcp-server/lease|address=10.0.0.2 mac-address=aa:00:00:00:00:01|address=10.0.0.2"
+                        + " mac-address=AA:00:00:00:00:02|already have static lease with this IP address",
+                "/ip/dns/static|name=a address=10.0.0.1|name=a address=10.0.0.1 ttl=1h|entry already exists",
+                "/ip/dns/static|name=a address=10.0.0.1|name=A address=10.0.0.1|",
+                "/ip/dns/static|name=a address=10.0.0.1|name=a address=10.0.0.1 disabled=yes|",
+                "/ip/dns/static|name=a type=CNAME cname=x|name=a type=CNAME cname=y|",
+                "/ip/dns/static|name=a type=MX mx-exchange=x|name=a type=MX mx-exchange=x mx-preference=0|"
+                        + "entry already exists",
+                "/ip/dns/static|name=a type=MX mx-exchange=x|name=a type=MX mx-exchange=x mx-preference=5|",
+                "/ip/dns/static|name=a type=TXT text=a|name=a type=TXT text=A|",
+                "/ip/dns/static|name=a address=10.0.0.1|name=b regexp=c address=10.0.0.1|only name or regexp allowed",
+                "/ip/firewall/address-list|list=a address=10.0.0.1|list=a address=10.0.0.1/32 comment=x|"
+                        + "already have such entry",
+                "/ip/firewall/address-list|list=a address=10.0.0.1|list=a address=10.0.0.1 disabled=yes|",
+                "/ip/firewall/address-list|list=a address=10.0.0.1|list=a address=10.0.0.0/24|",
+            })
+    void rowsDifferInWhatRoutersCompare(String menu, String there, String added, String refusal) {
+        console.given(menu + "/add " + there);
+        assertThat(console.run(menu + "/add " + added))
+                .isEqualTo(refusal == null ? "" : "failure: " + refusal + " (" + menu + "/add; line 1)\r\n");
+    }
+
+    @Test
+    void aDisabledTwinCannotBeEnabled() {
+        console.given(
+                "/ip/dns/static/add name=a address=10.0.0.1",
+                "/ip/dns/static/add name=a address=10.0.0.1 disabled=yes",
+                "/ip/dns/static/set [find disabled] ttl=1h");
+        assertThat(console.run("/ip/dns/static/enable [find disabled]"))
+                .isEqualTo("failure: entry already exists (/ip/dns/static/enable; line 1)\r\n");
+    }
+
+    @Test
+    void gatewaysAreAddressesOrInterfaces() {
+        console.given(
+                "/ip/route/add dst-address=10.0.0.0/8 gateway=ether1",
+                "/ip/route/add dst-address=10.1.0.0/16 gateway=10.0.0.1%ether1,10.0.0.2");
+        assertThat(console.run("/ip/route/add dst-address=10.2.0.0/16 gateway=nosuch"))
+                .isEqualTo("invalid or unexpected argument base (/ip/route/add; line 1)\r\n");
+    }
+
+    @Test
+    void rulesNameTheKindOfWhatTheyDoNotFind() {
+        assertThat(console.run("/ip/firewall/filter/add chain=input in-interface=nosuch"))
+                .isEqualTo("input does not match any value of interface\r\n");
+        assertThat(console.run("/ip/firewall/filter/add chain=input out-interface-list=!nosuch"))
+                .isEqualTo("input does not match any value of interface-list\r\n");
+    }
+
+    @Test
+    void rangesBeginWithTheLesserAddress() {
+        for (String refused : new String[] {
+            "/ip/pool/add name=p ranges=10.0.0.9-10.0.0.1",
+            "/ip/firewall/filter/add chain=input src-address=10.0.0.9-10.0.0.1",
+            "/ip/firewall/filter/add chain=input src-address=10.0.0.9-::1",
+            "/ip/firewall/nat/add chain=dstnat action=dst-nat to-addresses=10.0.0.9-10.0.0.1",
+            "/ip/firewall/nat/add chain=dstnat action=dst-nat to-addresses=nosuch",
+            "/ip/firewall/nat/add chain=dstnat action=dst-nat to-addresses=!10.0.0.1",
+        }) {
+            assertThat(console.run(refused)).as(refused).startsWith("invalid value for argument ");
+        }
+        console.given(
+                "/ip/firewall/nat/add chain=dstnat action=dst-nat to-addresses=10.0.0.1-10.0.0.9",
+                "/ip/firewall/nat/add chain=srcnat action=netmap to-addresses=10.0.0.0/24",
+                "/ip/firewall/nat/set [find action=netmap] to-addresses=\"\"");
+    }
+
+    @Test
+    void nothingMovesBeforeItself() {
+        rules();
+        assertThat(console.run("/ip/firewall/nat/move [find comment=a] [find comment=a]"))
+                .isEqualTo("failure: can not move object before itself (/ip/firewall/nat/move; line 1)\r\n");
+        assertThat(order()).containsExactly("a", "b", "c");
+    }
+
     @Test
     void setChangesOnlyWhatIsGiven() {
         console.given("/interface/bridge/add name=br comment=x", "/interface/bridge/set br mtu=1400");

@@ -57,6 +57,8 @@ class EveryMenuOnEveryVersionTest {
             Map.entry("/ip/address network", List.of("10.1.2.0")),
             Map.entry("/ipv6/address from-pool", List.of()),
             Map.entry("/ipv6/address address", List.of("2001:db8::1/64")),
+            Map.entry("/ip/dns/static regexp", List.of()), // there is a name
+            Map.entry("/ip/firewall/nat to-addresses", List.of("192.0.2.7", "192.0.2.8")),
             Map.entry("/queue/simple parent", List.of("none")),
             Map.entry("/ip/pool next-pool", List.of("none")));
 
