@@ -54,6 +54,16 @@ class TypeCheckTest {
                 "prefix, home",
                 "match, !everything",
                 "match, 192.0.2.1-",
+                "match, 192.0.2.9-192.0.2.1",
+                "match, 2001:db8::9-2001:db8::1",
+                "range(1..4094), 20-10",
+                "range(1..4094), 1-2-3",
+                "rate(2..2), 10M",
+                "rate(2..2), 10M/20M/30M",
+                "rate(1..1), 10M/20M",
+                "time(2..2), 10s",
+                "time, 10s/20s",
+                "ports, 443-80",
                 "ports, ssh",
                 "ports, 65536",
                 "ports, \"80,443-\"",
@@ -216,7 +226,7 @@ class TypeCheckTest {
             case SIZE, KIB -> size(random);
             case IP -> random.nextBoolean() ? ipv4(random) : ipv6(random);
             case CIDR, PREFIX -> network(random);
-            case MATCH -> random.nextBoolean() ? network(random) : ipv4(random) + "-" + ipv4(random);
+            case MATCH -> random.nextBoolean() ? network(random) : "10.0.0.1-" + (11 + random.nextInt(99)) + ".0.0.1";
             case PORTS -> random.nextInt(65536) + (random.nextBoolean() ? "" : "," + random.nextInt(99) + "-65535");
             case MAC -> mac(random);
         };

@@ -62,6 +62,11 @@ record RowPlan(MenuRows seen) {
             throw new TargetException(entry.title() + ": there is no such row, and " + entry.menu() + " takes none");
         }
         Map<String, Object> fields = new LinkedHashMap<>(entry.fields());
+        List<String> missing = seen.wording().missing(fields.keySet());
+        if (!missing.isEmpty()) {
+            throw new TargetException(
+                    entry.title() + ": there is no such row, and a new one needs " + String.join(" and ", missing));
+        }
         List<RouterCommand> commands = new ArrayList<>();
         if (book().marksRows()) {
             commands.add(book().own(entry.owner(), entry.key()));
