@@ -1,6 +1,7 @@
 package mkrun.routeros;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,21 +16,33 @@ import java.util.stream.Collectors;
  * @param many how many values there may be, with commas between them
  * @param negatable whether a {@code !} in front turns its meaning round
  * @param words what may stand there beside such values, or, for {@link Base#ENUM}, nothing but these
+ * @param numbers words by their numbers: such a number and its word mean the same
  * @param menus menus whose row names may stand there, or, for {@link Base#REF}, nothing but these and the words
  * @param min the least number of an {@link Base#INT} or {@link Base#RANGE}, the least parts between slashes of a
  *     {@link Base#RATE} or {@link Base#TIME}
  * @param max the greatest number, the most parts
  */
 public record FieldType(
-        Base base, Many many, boolean negatable, List<String> words, List<String> menus, long min, long max) {
+        Base base,
+        Many many,
+        boolean negatable,
+        List<String> words,
+        Map<String, String> numbers,
+        List<String> menus,
+        long min,
+        long max) {
     /** How many values a field takes. */
     public enum Many {
         /** One. */
         ONE,
         /** Any number, in an order that means something, such as servers that are asked one after the other. */
         LIST,
-        /** Any number, in any order. */
-        SET
+        /** Any number, in any order; a {@code !} in front turns round the meaning of all, where there may be one. */
+        SET,
+        /** Any number, in any order, each with or without a {@code !} of its own, as in {@code syn,!ack}. */
+        FLAGS,
+        /** Any number, in any order, of what is granted; what has a {@code !} in front is denied, as is what is missing. */
+        GRANTS
     }
 
     /** Kinds of value. */
@@ -78,14 +91,15 @@ public record FieldType(
 
     /** Any text. */
     public static final FieldType STRING =
-            new FieldType(Base.STRING, Many.ONE, false, List.of(), List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
+            new FieldType(Base.STRING, Many.ONE, false, List.of(), Map.of(), List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
 
     /** Whatever it is. */
     static final FieldType ANY =
-            new FieldType(Base.ANY, Many.ONE, false, List.of(), List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
+            new FieldType(Base.ANY, Many.ONE, false, List.of(), Map.of(), List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
 
     public FieldType {
         words = List.copyOf(words);
+        numbers = Map.copyOf(numbers);
         menus = List.copyOf(menus);
     }
 
@@ -95,11 +109,12 @@ public record FieldType(
     }
 
     private static final Pattern FORM = Pattern.compile("([a-z]+)(!?)(?:\\((.*)\\))?");
+    private static final Pattern NUMBERED = Pattern.compile("([a-z0-9-]+)=(\\d+)");
     private static final Pattern SPAN = Pattern.compile("(\\d+)\\.\\.(\\d+)");
 
     /**
      * Reads the form used in our menu files: {@code int(1..4094)}, {@code ref!(/interface|all-vlan)}, {@code bool}.
-     * Words that begin with a slash are menus.
+     * Words that begin with a slash are menus; {@code none=0} is a word and its number.
      *
      * @throws IllegalArgumentException if the text is no type
      */
@@ -118,9 +133,17 @@ public record FieldType(
             min = Long.parseLong(span.group(1));
             max = Long.parseLong(span.group(2));
         }
+        Map<String, String> numbers = new HashMap<>();
+        for (int i = 0; i < words.size(); i++) {
+            Matcher numbered = NUMBERED.matcher(words.get(i));
+            if (numbered.matches()) {
+                words.set(i, numbered.group(1));
+                numbers.put(numbered.group(2), numbered.group(1));
+            }
+        }
         Map<Boolean, List<String>> paths = words.stream().collect(Collectors.partitioningBy(w -> w.startsWith("/")));
         Base base = Base.valueOf(form.group(1).toUpperCase(Locale.ROOT));
         boolean negatable = !form.group(2).isEmpty();
-        return new FieldType(base, many, negatable, paths.get(false), paths.get(true), min, max);
+        return new FieldType(base, many, negatable, paths.get(false), numbers, paths.get(true), min, max);
     }
 }

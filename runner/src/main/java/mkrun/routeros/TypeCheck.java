@@ -36,14 +36,20 @@ public final class TypeCheck {
     /** Whether the value, in the console's words, can be one of the type; for lists, whether each item can. */
     public static boolean accepts(FieldType type, String value) {
         TypeCheck check = new TypeCheck(type);
-        return type.list() ? Stream.of(value.split(",")).allMatch(item -> check.item(item.strip())) : check.item(value);
+        if (!type.list()) {
+            return check.item(value, type.negatable());
+        }
+        boolean each = type.many() != FieldType.Many.SET;
+        String whole = type.negatable() ? value.replaceFirst(each ? "^!," : "^!", "") : value;
+        return Stream.of(whole.split(",")).allMatch(item -> check.item(item.strip(), each && type.negatable()));
     }
 
-    private boolean item(String value) {
+    /** @param signed whether a {@code !} may stand in front */
+    private boolean item(String value, boolean signed) {
         if (value.isEmpty()) {
             return type.list() || type.base() != FieldType.Base.BOOL && type.base() != FieldType.Base.ENUM;
         }
-        String positive = type.negatable() && value.startsWith("!") ? value.substring(1) : value;
+        String positive = signed && value.startsWith("!") ? value.substring(1) : value;
         return type.words().contains(positive) || !type.menus().isEmpty() || formed(positive);
     }
 
@@ -81,7 +87,7 @@ public final class TypeCheck {
             return false;
         }
         try {
-            long number = Long.parseLong(Values.normal(type, value));
+            long number = Long.parseLong(Values.number(value));
             return number >= type.min() && number <= type.max();
         } catch (NumberFormatException beyondLong) {
             return type.max() == Long.MAX_VALUE;

@@ -45,15 +45,33 @@ public final class Values {
         if (!type.list()) {
             return one(type, value);
         }
-        if (type.many() == FieldType.Many.SET && type.negatable() && value.startsWith("!") && !value.contains(",!")) {
-            return "!" + normal(type, value.substring(1)); // the sign is that of the whole
-        }
-        if (type.many() == FieldType.Many.SET && type.base() == FieldType.Base.RANGE) {
-            return NumberRanges.normal(value);
-        }
         Stream<String> values = Stream.of(value.split(",")).map(v -> one(type, v.strip()));
-        return (type.many() == FieldType.Many.SET ? values.sorted().distinct() : values)
-                .collect(Collectors.joining(","));
+        return switch (type.many()) {
+            case SET -> set(type, value);
+            case FLAGS ->
+                value.startsWith("!,")
+                        ? "!," + normal(type, value.substring(2))
+                        : joined(values.sorted().distinct());
+            case GRANTS ->
+                joined(values.filter(v -> !v.startsWith("!")).sorted().distinct());
+            default -> joined(values);
+        };
+    }
+
+    private static String set(FieldType type, String value) {
+        if (type.negatable() && value.startsWith("!")) {
+            return "!" + set(type, value.substring(1)); // the sign is that of the whole
+        }
+        return type.base() == FieldType.Base.RANGE
+                ? NumberRanges.normal(value)
+                : joined(Stream.of(value.split(","))
+                        .map(v -> one(type, v.strip()))
+                        .sorted()
+                        .distinct());
+    }
+
+    private static String joined(Stream<String> values) {
+        return values.collect(Collectors.joining(","));
     }
 
     private static String one(FieldType type, String value) {
@@ -62,7 +80,10 @@ public final class Values {
         }
         return switch (type.base()) {
             case BOOL -> bool(value);
-            case INT -> number(value);
+            case INT -> {
+                String number = number(value);
+                yield type.numbers().getOrDefault(number, number);
+            }
             case TIME -> parts(value, Values::time);
             case SIZE -> bytes(value).isPresent() ? Long.toString(bytes(value).getAsLong()) : value;
             case KIB -> kibibytes(value);
@@ -117,7 +138,7 @@ public final class Values {
         };
     }
 
-    private static String number(String value) {
+    static String number(String value) {
         try {
             return Long.decode(value.replaceFirst("^0+(?=\\d)", "")).toString();
         } catch (NumberFormatException e) {
@@ -177,6 +198,10 @@ public final class Values {
         Matcher clock = CLOCK.matcher(value);
         if (clock.matches()) {
             return sum(clock);
+        }
+        OptionalLong sinceEpoch = EpochTime.seconds(value);
+        if (sinceEpoch.isPresent()) {
+            return OptionalLong.of(sinceEpoch.getAsLong() * 1_000_000);
         }
         Matcher units = TIME.matcher(value);
         return value.isEmpty() || value.length() > 40 || !units.matches() ? OptionalLong.empty() : sum(units);

@@ -83,6 +83,7 @@ final class MenuCommand {
             "detail",
             "dynamic",
             "show-ids",
+            "show-sensitive",
             "static",
             "terse",
             "value-list",

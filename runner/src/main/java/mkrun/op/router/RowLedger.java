@@ -193,11 +193,25 @@ record RowLedger(Dialect dialect, String menu, Ledger ledger) {
                                 .isPresent());
     }
 
-    /** Whether the router keeps the value of a secret to itself. */
+    /**
+     * Whether the router keeps the value of a secret to itself: it gives asterisks, or nothing at all.
+     */
     boolean hidden(Row row, String name) {
-        String seen = row.text(name);
         return field(name).secret()
-                && (seen.equals(HIDDEN) || seen.isEmpty() && field(name).writeOnly());
+                && row.get(name)
+                        .map(seen -> seen.equals(HIDDEN)
+                                || seen.isEmpty() && field(name).writeOnly())
+                        .orElse(true);
+    }
+
+    /** Whether a row has a secret that the router keeps to itself: one that it leaves out may also be none. */
+    boolean untold(Row row, String name) {
+        boolean left = row.get(name).isEmpty() && !field(name).writeOnly();
+        return hidden(row, name)
+                && (!left
+                        || Mark.named(row)
+                                .flatMap(mark -> ledger.get(List.of(SECRET, menu, mark.name(), name)))
+                                .isPresent());
     }
 
     private Field field(String name) {

@@ -87,7 +87,7 @@ record RowUndo(MenuRows seen) {
     /** Of a row of mkrun's that is removed. */
     Undo removed(Row row) throws TargetException {
         for (Field field : seen.dialect().fields(seen.menu())) {
-            if (field.secret() && seen.book().hidden(row, field.name())) {
+            if (field.secret() && seen.book().untold(row, field.name())) {
                 return untold(field);
             }
         }

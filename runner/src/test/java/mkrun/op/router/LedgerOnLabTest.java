@@ -180,4 +180,30 @@ class LedgerOnLabTest {
                 .containsExactly("*****");
         assertThat(lab.run(both).diff()).isEmpty();
     }
+
+    /** From 7.21 on routers print secrets to those only who ask for them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.20.8", "7.21.5", "7.24"})
+    void secretsAreReadWhereTheyMustBeAskedFor(String version) throws Exception {
+        start(version);
+        lab.console("/interface/wireguard/add name=wg0");
+        assertThat(run(peer("FpCyhws9cxwWoV4xELtfJvjJN+zQVRPISllRWgeopVE=")).changed())
+                .isNotEmpty();
+        lab.console("/file/remove mkrun-ledger.txt; /file/remove mkrun-ledger-copy.txt");
+        assertThat(run(peer("FpCyhws9cxwWoV4xELtfJvjJN+zQVRPISllRWgeopVE=")).diff())
+                .isEmpty();
+        lab.console(
+                "/interface/wireguard/peers/set [find] preshared-key=\"GpCyhws9cxwWoV4xELtfJvjJN+zQVRPISllRWgeopVE=\"");
+        assertThat(run(peer("FpCyhws9cxwWoV4xELtfJvjJN+zQVRPISllRWgeopVE=")).diff())
+                .hasSize(2);
+    }
+
+    private static RouterEntry peer(String presharedKey) {
+        return new RouterEntry(
+                "/interface/wireguard/peers",
+                Map.of("interface", "wg0", "public-key", "xTIBA5rboUvnH4htodjb6e697QjLERt1NAB4mZqp8Dg="),
+                Map.of("preshared-key", Secret.of(presharedKey), "allowed-address", "10.9.0.2"),
+                "phone",
+                true);
+    }
 }
