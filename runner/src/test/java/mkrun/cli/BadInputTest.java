@@ -188,6 +188,7 @@ class BadInputTest {
                 unable to select packages:
                   tol (no such package):
                     required by: world[tol]
+                    note: did you mean 'tool'?
                   because of:
                     world[tol] (%s/site.groovy:3)""");
     }
