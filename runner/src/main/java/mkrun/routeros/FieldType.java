@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What values a field takes.
@@ -41,6 +42,11 @@ public record FieldType(
         SET,
         /** Any number, in any order, each with or without a {@code !} of its own, as in {@code syn,!ack}. */
         FLAGS,
+        /**
+         * As {@link #FLAGS}, but {@code set} replaces only those halves, the ones with a {@code !} and the ones without, of which it
+         * names any; nothing but a new row takes away all of a half. Measured on 7.24 by the authors of tik4net.
+         */
+        HALVES,
         /** Any number, in any order, of what is granted; what has a {@code !} in front is denied, as is what is missing. */
         GRANTS
     }
@@ -101,6 +107,26 @@ public record FieldType(
         words = List.copyOf(words);
         numbers = Map.copyOf(numbers);
         menus = List.copyOf(menus);
+    }
+
+    /** Whether each of several values may have a {@code !} of its own, all but what is granted. */
+    public boolean flags() {
+        return many == Many.FLAGS || many == Many.HALVES;
+    }
+
+    /** Whether setting a value leaves something of the one that is there, so that it is not the one that was set. */
+    public boolean keeps(String seen, String wanted) {
+        return many == Many.HALVES && (keeps(seen, wanted, false) || keeps(seen, wanted, true));
+    }
+
+    private static boolean keeps(String seen, String wanted, boolean turned) {
+        return has(seen, turned) && !has(wanted, turned);
+    }
+
+    private static boolean has(String value, boolean turned) {
+        return Stream.of(value.split(","))
+                .filter(flag -> !flag.isEmpty() && !flag.equals("!"))
+                .anyMatch(flag -> flag.startsWith("!") == turned);
     }
 
     /** Whether several values may stand there. */

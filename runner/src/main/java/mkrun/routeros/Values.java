@@ -48,7 +48,7 @@ public final class Values {
         Stream<String> values = Stream.of(value.split(",")).map(v -> one(type, v.strip()));
         return switch (type.many()) {
             case SET -> set(type, value);
-            case FLAGS ->
+            case FLAGS, HALVES ->
                 value.startsWith("!,")
                         ? "!," + normal(type, value.substring(2))
                         : joined(values.sorted().distinct());

@@ -73,7 +73,7 @@ final class FieldInput {
 
     /** Flags and grants come back in the router's order, those without an exclamation mark first; what is not granted is denied. */
     private List<String> inOrder(List<String> items) {
-        if (type.many() != FieldType.Many.FLAGS && type.many() != FieldType.Many.GRANTS) {
+        if (!type.flags() && type.many() != FieldType.Many.GRANTS) {
             return items;
         }
         List<String> words = type.words();

@@ -119,7 +119,7 @@ record RowUndo(MenuRows seen) {
     }
 
     /** All that a row was given, or got by default, and may be given again. */
-    private Map<String, Object> settable(Row row) {
+    Map<String, Object> settable(Row row) {
         List<String> arguments = seen.dialect().command(seen.menu(), "add").stream()
                 .map(Command::arguments)
                 .flatMap(List::stream)
@@ -153,7 +153,8 @@ record RowUndo(MenuRows seen) {
                 probe -> next.isEmpty() || follows(probe, row, next.get()));
     }
 
-    private Optional<Row> next(Row row) {
+    /** The row behind it, where their order means something. */
+    Optional<Row> next(Row row) {
         return seen.dialect().command(seen.menu(), "move").isPresent() ? next(row, seen.rows()) : Optional.empty();
     }
 

@@ -183,6 +183,14 @@ record Wording(Dialect dialect, String menu) {
         return new RouterCommand(menu, text, secrets, plain.retry(), plain.undo());
     }
 
+    /** Whether setting these fields would not make them so, since the router keeps some of what is there. */
+    boolean keeps(Row row, Map<String, Object> different) {
+        return different.entrySet().stream()
+                .filter(e ->
+                        dialect.table(menu).flatMap(m -> m.field(e.getKey())).isPresent())
+                .anyMatch(e -> field(e.getKey()).type().keeps(row.text(e.getKey()), Normal.text(e.getValue())));
+    }
+
     /** Whether nobody may see the values of a field. */
     boolean secret(String name) {
         return field(name).secret();

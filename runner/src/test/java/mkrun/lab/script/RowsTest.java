@@ -39,6 +39,8 @@ class RowsTest {
                 .containsEntry("protocol", "tcp");
         assertThat(console.run("/ip/firewall/filter/add chain=input connection-state=\"established,!new\""))
                 .startsWith("invalid value for argument connection-state");
+        console.given("/ip/firewall/filter/set *1 tcp-flags=psh");
+        assertThat(console.row("/ip/firewall/filter", "*1")).containsEntry("tcp-flags", "psh,!syn");
     }
 
     @Test
