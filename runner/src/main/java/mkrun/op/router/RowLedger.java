@@ -40,7 +40,7 @@ record RowLedger(Dialect dialect, String menu, Ledger ledger) {
         boolean owned = menu.kind() != Menu.Kind.SINGLE && menu.kind() != Menu.Kind.FIXED;
         return owned && !commented
                 || fields.stream()
-                        .anyMatch(f -> menu.field(f).filter(Field::secret).isPresent());
+                        .anyMatch(f -> menu.field(f).filter(Field::kept).isPresent());
     }
 
     /** Whether this router's rows take no comment. */
@@ -197,7 +197,7 @@ record RowLedger(Dialect dialect, String menu, Ledger ledger) {
      * Whether the router keeps the value of a secret to itself: it gives asterisks, or nothing at all.
      */
     boolean hidden(Row row, String name) {
-        return field(name).secret()
+        return field(name).kept()
                 && row.get(name)
                         .map(seen -> seen.equals(HIDDEN)
                                 || seen.isEmpty() && field(name).writeOnly())
@@ -228,7 +228,7 @@ record RowLedger(Dialect dialect, String menu, Ledger ledger) {
         List<RouterCommand> commands = new ArrayList<>();
         set.forEach((name, value) -> {
             Optional<Field> field = dialect.table(menu).flatMap(m -> m.field(name));
-            if (field.filter(Field::secret).isPresent()) {
+            if (field.filter(Field::kept).isPresent()) {
                 List<String> key = List.of(SECRET, menu, owner, name);
                 commands.add(put(key, SecretHash.of(secret(value)).words())
                         .undoneBy(stays(setting) ? forgotten(key) : asBefore(key)));

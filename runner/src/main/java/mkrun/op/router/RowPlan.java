@@ -130,7 +130,8 @@ record RowPlan(MenuRows seen) {
         if (!comment.equals(row.comment()) && !book().marksRows()) {
             different.put(COMMENT, comment);
         }
-        if (seen.wording().keeps(row, different)) {
+        if (seen.wording().keeps(row, different)
+                || !different.isEmpty() && !seen.wording().setsRows()) {
             return anew(entry, row, before);
         }
         return different.isEmpty() ? List.of() : set(entry, row, different, renamed);

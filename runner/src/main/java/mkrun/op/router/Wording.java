@@ -119,6 +119,11 @@ record Wording(Dialect dialect, String menu) {
         return dialect.command(menu, "add").isPresent();
     }
 
+    /** Whether rows can be changed once they are there. */
+    boolean setsRows() {
+        return dialect.command(menu, "set").isPresent();
+    }
+
     /** The fields without which a row cannot be added, and which are not among these. */
     List<String> missing(Set<String> given) {
         return dialect.command(menu, "add").stream()

@@ -21,6 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Rows without comments and secrets that nobody can read back, on emulated routers. */
 @Timeout(60)
 class LedgerOnLabTest {
+    private static final String KEY =
+            "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQDBkaktqPk10VO6ScuD++57DmGhMgcuKWdfYqf0CBmt83hwqvFIQS"
+                    + "Z+tlnsTZmj2h942xiHB6TJQS077c/Im3ezkpb1jGYu242qRCnoYS6NMsNprf7dwDxzxk2vgA2wKoXwmPUofXxekRjK"
+                    + "IsSdXIsEDXsxfqQxnQJh/2b9U3SC3q/Ke0Gyr13sX4OJG1qfoJxQfXo8HApE2jdmEFK2PEyJUFrZmbXzK2ah9JhhJl"
+                    + "pXpfk9cOSn9vj09y62w4OOYiDxbRudvP4W8ViNw8nwQmHmbGbKVmftndh7vuv6EeN6xrnKHcR8vTlyBoWuCpLYN0vv"
+                    + "WZocZ1vp5bwEG5RFuZrz";
     private static final String LOGGING = "/system/logging";
 
     @TempDir
@@ -196,6 +202,25 @@ class LedgerOnLabTest {
                 "/interface/wireguard/peers/set [find] preshared-key=\"GpCyhws9cxwWoV4xELtfJvjJN+zQVRPISllRWgeopVE=\"");
         assertThat(run(peer("FpCyhws9cxwWoV4xELtfJvjJN+zQVRPISllRWgeopVE=")).diff())
                 .hasSize(2);
+    }
+
+    /** Routers give back a fingerprint, and no row of theirs can be set. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.12.2", "7.24"})
+    void aKeyOfAUserIsMadeAnewWhenTheWantedOneChanges(String version) throws Exception {
+        start(version);
+        lab.console("/user/add name=ops group=read password=x");
+        assertThat(run(key(KEY)).changed()).isNotEmpty();
+        assertThat(run(key(KEY)).diff()).isEmpty();
+        List<String> other = run(key(KEY + " laptop")).diff();
+        assertThat(other).hasSize(4);
+        assertThat(other.get(0)).isEqualTo("/user/ssh-keys/remove [find where comment=\"mkrun:laptop\"]");
+        assertThat(run(key(KEY + " laptop")).diff()).isEmpty();
+        assertThat(lab.rows("/user/ssh-keys")).hasSize(1);
+    }
+
+    private static RouterEntry key(String key) {
+        return new RouterEntry("/user/ssh-keys", Map.of("user", "ops"), Map.of("key", key), "laptop", true);
     }
 
     private static RouterEntry peer(String presharedKey) {
