@@ -26,6 +26,7 @@ class ArchitectureTest {
     /** For each package (with all below it), the packages it may use beside itself. */
     private static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("crypto", List.of()),
+            Map.entry("spelling", List.of()),
             Map.entry("target", List.of()),
             Map.entry("target.rootfs", List.of("target")),
             Map.entry("target.routeros", List.of("target", "routeros")),
@@ -33,7 +34,7 @@ class ArchitectureTest {
             Map.entry("routeros", List.of()),
             Map.entry("inventory", List.of()),
             Map.entry("task", List.of("target")),
-            Map.entry("alpine", List.of("target", "target.rootfs", "crypto")),
+            Map.entry("alpine", List.of("target", "target.rootfs", "crypto", "spelling")),
             Map.entry("image", List.of("target", "target.rootfs")),
             Map.entry("lab", List.of("crypto", "routeros")),
             Map.entry(
@@ -46,7 +47,8 @@ class ArchitectureTest {
                             "alpine",
                             "image",
                             "routeros",
-                            "crypto")),
+                            "crypto",
+                            "spelling")),
             Map.entry(
                     "playbook",
                     List.of(
@@ -57,7 +59,8 @@ class ArchitectureTest {
                             "target.routeros",
                             "image",
                             "inventory",
-                            "routeros")),
+                            "routeros",
+                            "spelling")),
             Map.entry("run", List.of("task", "inventory", "target")),
             Map.entry("report", List.of("run", "task", "target")),
             Map.entry(
@@ -74,6 +77,7 @@ class ArchitectureTest {
                             "lab",
                             "routeros",
                             "crypto",
+                            "spelling",
                             "target",
                             "target.rootfs",
                             "target.routeros",

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Set;
 import java.util.function.Predicate;
-import mkrun.playbook.DidYouMean;
+import mkrun.spelling.DidYouMean;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 

@@ -7,8 +7,8 @@ import java.util.Set;
 import mkrun.inventory.Host;
 import mkrun.inventory.Inventory;
 import mkrun.inventory.InventoryException;
-import mkrun.playbook.DidYouMean;
 import mkrun.playbook.GroovyInventory;
+import mkrun.spelling.DidYouMean;
 
 /** Reads the inventory that the command line names. */
 final class Inventories {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import mkrun.playbook.DidYouMean;
+import mkrun.spelling.DidYouMean;
 
 /** Finds a playbook by what the user typed. */
 final class PlaybookFiles {

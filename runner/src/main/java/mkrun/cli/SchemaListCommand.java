@@ -33,7 +33,7 @@ final class SchemaListCommand implements Callable<Integer> {
             console.out()
                     .println(schema.version() + "  " + schema.architecture() + "  "
                             + String.join(",", schema.packages()) + "  "
-                            + schema.menus().size() + " menus of "
+                            + schema.size() + " of "
                             + String.join(",", schema.roots()) + "  " + schema.host() + "  "
                             + schema.pulled().atZone(ZoneOffset.UTC).toLocalDate());
         }

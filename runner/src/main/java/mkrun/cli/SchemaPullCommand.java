@@ -87,7 +87,7 @@ final class SchemaPullCommand implements Callable<Integer> {
                 schema = new SchemaPull(link, (what, done, total) -> bar.show(host, what, done, total))
                         .pull(host, roots, Clock.systemUTC());
             }
-            String kept = "RouterOS " + schema.version() + ", " + schema.menus().size() + " menus, " + keep(schema);
+            String kept = "RouterOS " + schema.version() + ", " + schema.size() + ", " + keep(schema);
             return String.join(
                     "\n  ",
                     Stream.concat(Stream.of(kept), SchemaNews.of(schema).stream())

@@ -10,8 +10,13 @@ import mkrun.routeros.RouterosVersion;
 
 /** What a router has before anybody configures it, plus the user and the network that the lab gives it. */
 final class FactoryDefaults {
-    private static final String READ =
-            "local,telnet,ssh,reboot,read,test,winbox,password,web,sniff,sensitive,api,romon,rest-api";
+    private static final String READ = "local,telnet,ssh,reboot,read,test,winbox,password,web,sniff,sensitive,api,romon"
+            + ",rest-api,!ftp,!write,!policy";
+    private static final String WRITE =
+            "local,telnet,ssh,reboot,read,write,test,winbox,password,web,sniff,sensitive,api"
+                    + ",romon,rest-api,!ftp,!policy";
+    private static final String FULL = "local,telnet,ssh,ftp,reboot,read,write,policy,test,winbox,password,web,sniff"
+            + ",sensitive,api,romon,rest-api";
 
     private FactoryDefaults() {}
 
@@ -57,8 +62,8 @@ final class FactoryDefaults {
     private static void users(LabConfig config, RouterState state) {
         Table groups = state.table("/user/group");
         groups.add(Map.of("name", "read", "policy", READ, "skin", "default"));
-        groups.add(Map.of("name", "write", "policy", READ + ",write", "skin", "default"));
-        groups.add(Map.of("name", "full", "policy", READ + ",ftp,write,policy", "skin", "default"));
+        groups.add(Map.of("name", "write", "policy", WRITE, "skin", "default"));
+        groups.add(Map.of("name", "full", "policy", FULL, "skin", "default"));
         Map<String, String> user = new LinkedHashMap<>();
         user.put("name", config.user());
         user.put("group", "full");

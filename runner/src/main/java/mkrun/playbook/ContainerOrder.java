@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import mkrun.op.router.ContainerSpec;
+import mkrun.spelling.DidYouMean;
 import mkrun.task.SourcePos;
 
 /** The containers of one host in the order of what they depend on, in whatever order they are written. */

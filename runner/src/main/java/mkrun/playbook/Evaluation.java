@@ -8,6 +8,7 @@ import mkrun.inventory.Vars;
 import mkrun.op.image.ImageDefinition;
 import mkrun.op.image.ImageSource;
 import mkrun.op.router.NewerFields;
+import mkrun.spelling.DidYouMean;
 import mkrun.task.SourcePos;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import mkrun.spelling.DidYouMean;
 import mkrun.target.Secret;
 
 /**

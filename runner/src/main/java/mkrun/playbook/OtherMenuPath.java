@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import mkrun.routeros.Menu;
 import mkrun.routeros.Menus;
+import mkrun.spelling.DidYouMean;
 
 /** Paths of menus that mkrun has no table of. */
 final class OtherMenuPath {

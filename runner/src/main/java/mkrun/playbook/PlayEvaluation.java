@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import mkrun.inventory.Host;
 import mkrun.inventory.Inventory;
 import mkrun.inventory.InventoryException;
+import mkrun.spelling.DidYouMean;
 import mkrun.task.Play;
 
 /** Evaluates a play: once for what it says itself, then its tasks and handlers for each host. */

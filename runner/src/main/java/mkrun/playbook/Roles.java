@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import mkrun.spelling.DidYouMean;
 import mkrun.task.SourcePos;
 
 /** Finds and loads roles, each once. */

@@ -3,6 +3,7 @@ package mkrun.playbook;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import mkrun.image.Architecture;
+import mkrun.spelling.DidYouMean;
 import mkrun.target.Content;
 
 /**

@@ -8,6 +8,7 @@ import mkrun.image.ImageHealth;
 import mkrun.op.router.Deadlines;
 import mkrun.op.router.HealthCheck;
 import mkrun.op.router.RestartPolicy;
+import mkrun.spelling.DidYouMean;
 
 /** What the words say that look after a running container. */
 final class SupervisionWords {

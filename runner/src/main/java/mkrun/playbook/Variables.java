@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import mkrun.inventory.Vars;
+import mkrun.spelling.DidYouMean;
 import mkrun.target.Secret;
 
 /**

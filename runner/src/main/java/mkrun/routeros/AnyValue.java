@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mkrun.routeros.ip.NormalAddress;
 
 /**
  * Compares values of fields whose type nobody knows. Two are the same if some type would have them the same: {@code 90} and
@@ -20,7 +21,9 @@ final class AnyValue {
     private static final Pattern HEX = Pattern.compile("0[xX]([0-9A-Fa-f]{1,15})");
     private static final Pattern MULTIPLE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)([kKMG])(?:iB|bps)?");
     private static final Pattern MAC = Pattern.compile("[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}");
-    private static final Pattern ADDRESS = Pattern.compile("(?:\\d{1,3}\\.){3}\\d{1,3}|[0-9A-Fa-f:]*::?[0-9A-Fa-f:.]*");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?:(?:\\d{1,3}\\.){3}\\d{1,3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*)(?:/[0-9.]{1,15})?");
+    private static final Pattern PATH = Pattern.compile("/?[A-Za-z][\\w.-]*(?:/[\\w.-]+)*/?");
 
     private AnyValue() {}
 
@@ -65,15 +68,17 @@ final class AnyValue {
             readings.add("yes");
         }
         if (!PADDED.matcher(value).matches()) {
-            Values.millis(value).ifPresent(millis -> readings.add("time " + millis));
+            Values.micros(value).ifPresent(micros -> readings.add("time " + micros));
         }
         numbers(value, readings);
         if (MAC.matcher(value).matches()) {
             readings.add("mac " + value.replace('-', ':').toUpperCase(Locale.ROOT));
         }
-        String host = value.replaceFirst(value.contains(":") ? "/128$" : "/32$", "");
-        if (ADDRESS.matcher(host).matches()) {
-            readings.add("address " + host.toLowerCase(Locale.ROOT));
+        if (ADDRESS.matcher(value).matches()) {
+            readings.add("address " + NormalAddress.network(value).orElse(value));
+        }
+        if (PATH.matcher(value).matches()) {
+            readings.add("path " + value.replaceFirst("^/", "").replaceFirst("/$", ""));
         }
         return readings;
     }

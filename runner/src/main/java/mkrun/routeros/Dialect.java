@@ -176,7 +176,10 @@ public final class Dialect {
      * @param words what this version says in place of canonical values
      */
     public record Spelling(String canonical, Optional<FieldType> type, Map<String, String> words) {
-        /** The canonical form of a value: booleans as {@code true} and {@code false}, former words as the newest ones. */
+        /**
+         * The canonical form of a value: booleans as {@code true} and {@code false}, former words as the newest ones, words
+         * as words where scripts get their numbers, spans of time as spans.
+         */
         public String canonicalValue(String value) {
             if (!words.isEmpty()) {
                 String written = value.equals("true") ? "yes" : value.equals("false") ? "no" : value;
@@ -186,9 +189,12 @@ public final class Dialect {
                         .findFirst()
                         .orElse(value);
             }
-            return type.filter(t -> t.base() == FieldType.Base.BOOL)
-                    .map(t -> Values.normal(t, value))
-                    .orElse(value);
+            return switch (type.map(FieldType::base).orElse(FieldType.Base.ANY)) {
+                case BOOL -> Values.bool(value);
+                case INT -> type.orElseThrow().numbers().getOrDefault(value, value);
+                case TIME, ANY -> EpochTime.span(value);
+                default -> value;
+            };
         }
     }
 

@@ -16,7 +16,7 @@ public final class Expectation {
                     case BOOL -> "yes or no";
                     case ENUM -> "one of " + String.join(", ", type.words());
                     case INT -> "a whole number" + span(type);
-                    case TIME -> "a time such as 90s, 1h30m or 00:01:30";
+                    case TIME -> type.max() == 2 ? "times such as 10s/20s" : "a time such as 90s, 1h30m or 00:01:30";
                     case SIZE -> "a size such as 65536, 64k or 512M";
                     case KIB -> "kibibytes such as 2048, or a size such as 2M";
                     case IP -> "an IP address";

@@ -64,6 +64,11 @@ public record Field(
                 secret);
     }
 
+    /** Whether a router may keep its value to itself: as it does of a secret, or of what is only ever written. */
+    public boolean kept() {
+        return secret || writeOnly;
+    }
+
     /** Whether mkrun knows of it from schemas only, in a menu that it has a table of. */
     boolean newer() {
         return type.base() == FieldType.Base.ANY && !range.isAlways();

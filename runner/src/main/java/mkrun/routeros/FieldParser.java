@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a field of a menu file: {@code NAME [list|set] TYPE [RANGE] [default=VALUE] [required=N] [read-only] [secret]
+ * Reads a field of a menu file: {@code NAME [list|set|flags|halves|grants] TYPE [RANGE] [default=VALUE] [required=N] [read-only] [secret]
  * [write-only]}, then for each former spelling {@code was NAME [RANGE] [CANONICAL=FORMER...]}, which translates values. {@code required=N}
  * makes it the n-th argument that {@code add} insists on.
  */
@@ -24,6 +24,9 @@ final class FieldParser {
                 switch (own.get(1)) {
                     case "list" -> FieldType.Many.LIST;
                     case "set" -> FieldType.Many.SET;
+                    case "flags" -> FieldType.Many.FLAGS;
+                    case "halves" -> FieldType.Many.HALVES;
+                    case "grants" -> FieldType.Many.GRANTS;
                     default -> FieldType.Many.ONE;
                 };
         int type = many == FieldType.Many.ONE ? 1 : 2;

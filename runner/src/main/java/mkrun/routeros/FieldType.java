@@ -1,12 +1,14 @@
 package mkrun.routeros;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What values a field takes.
@@ -15,21 +17,38 @@ import java.util.stream.Collectors;
  * @param many how many values there may be, with commas between them
  * @param negatable whether a {@code !} in front turns its meaning round
  * @param words what may stand there beside such values, or, for {@link Base#ENUM}, nothing but these
+ * @param numbers words by their numbers: such a number and its word mean the same
  * @param menus menus whose row names may stand there, or, for {@link Base#REF}, nothing but these and the words
  * @param min the least number of an {@link Base#INT} or {@link Base#RANGE}, the least parts between slashes of a
  *     {@link Base#RATE} or {@link Base#TIME}
  * @param max the greatest number, the most parts
  */
 public record FieldType(
-        Base base, Many many, boolean negatable, List<String> words, List<String> menus, long min, long max) {
+        Base base,
+        Many many,
+        boolean negatable,
+        List<String> words,
+        Map<String, String> numbers,
+        List<String> menus,
+        long min,
+        long max) {
     /** How many values a field takes. */
     public enum Many {
         /** One. */
         ONE,
         /** Any number, in an order that means something, such as servers that are asked one after the other. */
         LIST,
-        /** Any number, in any order. */
-        SET
+        /** Any number, in any order; a {@code !} in front turns round the meaning of all, where there may be one. */
+        SET,
+        /** Any number, in any order, each with or without a {@code !} of its own, as in {@code syn,!ack}. */
+        FLAGS,
+        /**
+         * As {@link #FLAGS}, but {@code set} replaces only those halves, the ones with a {@code !} and the ones without, of which it
+         * names any; nothing but a new row takes away all of a half. Measured on 7.24 by the authors of tik4net.
+         */
+        HALVES,
+        /** Any number, in any order, of what is granted; what has a {@code !} in front is denied, as is what is missing. */
+        GRANTS
     }
 
     /** Kinds of value. */
@@ -78,15 +97,36 @@ public record FieldType(
 
     /** Any text. */
     public static final FieldType STRING =
-            new FieldType(Base.STRING, Many.ONE, false, List.of(), List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
+            new FieldType(Base.STRING, Many.ONE, false, List.of(), Map.of(), List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
 
     /** Whatever it is. */
     static final FieldType ANY =
-            new FieldType(Base.ANY, Many.ONE, false, List.of(), List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
+            new FieldType(Base.ANY, Many.ONE, false, List.of(), Map.of(), List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
 
     public FieldType {
         words = List.copyOf(words);
+        numbers = Map.copyOf(numbers);
         menus = List.copyOf(menus);
+    }
+
+    /** Whether each of several values may have a {@code !} of its own, all but what is granted. */
+    public boolean flags() {
+        return many == Many.FLAGS || many == Many.HALVES;
+    }
+
+    /** Whether setting a value leaves something of the one that is there, so that it is not the one that was set. */
+    public boolean keeps(String seen, String wanted) {
+        return many == Many.HALVES && (keeps(seen, wanted, false) || keeps(seen, wanted, true));
+    }
+
+    private static boolean keeps(String seen, String wanted, boolean turned) {
+        return has(seen, turned) && !has(wanted, turned);
+    }
+
+    private static boolean has(String value, boolean turned) {
+        return Stream.of(value.split(","))
+                .filter(flag -> !flag.isEmpty() && !flag.equals("!"))
+                .anyMatch(flag -> flag.startsWith("!") == turned);
     }
 
     /** Whether several values may stand there. */
@@ -95,11 +135,12 @@ public record FieldType(
     }
 
     private static final Pattern FORM = Pattern.compile("([a-z]+)(!?)(?:\\((.*)\\))?");
+    private static final Pattern NUMBERED = Pattern.compile("([a-z0-9-]+)=(\\d+)");
     private static final Pattern SPAN = Pattern.compile("(\\d+)\\.\\.(\\d+)");
 
     /**
      * Reads the form used in our menu files: {@code int(1..4094)}, {@code ref!(/interface|all-vlan)}, {@code bool}.
-     * Words that begin with a slash are menus.
+     * Words that begin with a slash are menus; {@code none=0} is a word and its number.
      *
      * @throws IllegalArgumentException if the text is no type
      */
@@ -118,9 +159,17 @@ public record FieldType(
             min = Long.parseLong(span.group(1));
             max = Long.parseLong(span.group(2));
         }
+        Map<String, String> numbers = new HashMap<>();
+        for (int i = 0; i < words.size(); i++) {
+            Matcher numbered = NUMBERED.matcher(words.get(i));
+            if (numbered.matches()) {
+                words.set(i, numbered.group(1));
+                numbers.put(numbered.group(2), numbered.group(1));
+            }
+        }
         Map<Boolean, List<String>> paths = words.stream().collect(Collectors.partitioningBy(w -> w.startsWith("/")));
         Base base = Base.valueOf(form.group(1).toUpperCase(Locale.ROOT));
         boolean negatable = !form.group(2).isEmpty();
-        return new FieldType(base, many, negatable, paths.get(false), paths.get(true), min, max);
+        return new FieldType(base, many, negatable, paths.get(false), numbers, paths.get(true), min, max);
     }
 }

@@ -36,9 +36,9 @@ final class Framing {
         return put("r") + "; " + properties(array);
     }
 
-    /** The statements that print the rows of a menu. */
+    /** The statements that print the rows of a menu: without {@code detail}, only what tables have columns for. */
     String rows(String menu) {
-        return put("m " + menu) + "; " + each("[" + menu + "/print as-value]");
+        return put("m " + menu) + "; " + each("[" + menu + "/print detail as-value]");
     }
 
     /** The statements that print an array of rows. */

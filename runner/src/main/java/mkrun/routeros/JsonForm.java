@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Rows in JSON: of each menu an array of objects, or the one object of a menu without rows. */
+/** Rows in JSON: of each menu an array of objects, or one object after the other, of which a menu without rows has one. */
 final class JsonForm {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -39,15 +39,17 @@ final class JsonForm {
         sink.menu(path);
         try (JsonParser parser = JSON.createParser(answer.rest())) {
             JsonToken first = parser.nextToken();
-            if (first == JsonToken.START_OBJECT) {
-                sink.row(row(parser));
-                return true;
+            if (first != JsonToken.START_ARRAY) {
+                while (parser.currentToken() == JsonToken.START_OBJECT) {
+                    sink.row(row(parser));
+                    parser.nextToken();
+                }
+                return parser.currentToken() == null;
             }
-            boolean rows = first == JsonToken.START_ARRAY;
-            while (rows && parser.nextToken() == JsonToken.START_OBJECT) {
+            while (parser.nextToken() == JsonToken.START_OBJECT) {
                 sink.row(row(parser));
             }
-            return rows && parser.currentToken() == JsonToken.END_ARRAY;
+            return parser.currentToken() == JsonToken.END_ARRAY;
         } catch (JsonProcessingException e) {
             return false;
         }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param keys canonical fields that name a row; empty for kinds without keys
  * @param range the versions that have it
  * @param needs packages or hardware without which it is missing
+ * @param fractions whether times of it may be shorter than a second, which JSON of routers drops
  * @param fields by canonical name, settable ones first
  * @param commands in alphabetical order
  */
@@ -22,6 +23,7 @@ public record Menu(
         List<String> keys,
         VersionRange range,
         List<Need> needs,
+        boolean fractions,
         List<Field> fields,
         List<Command> commands) {
     /** The commands whose arguments are fields. */
@@ -68,7 +70,7 @@ public record Menu(
                                 .map(a -> new Argument(a, VersionRange.ALWAYS, false, 0, 0))
                                 .toList()))
                 .toList();
-        return new Menu(schema.path(), kind, keys, VersionRange.ALWAYS, List.of(), fields, commands);
+        return new Menu(schema.path(), kind, keys, VersionRange.ALWAYS, List.of(), true, fields, commands);
     }
 
     /** The same menu with fields more, which the commands that write rows take as arguments. */
@@ -80,7 +82,7 @@ public record Menu(
                 .map(command -> WRITING.contains(command.name()) ? command.with(arguments) : command)
                 .toList();
         List<Field> all = Stream.concat(more.stream(), fields.stream()).toList();
-        return new Menu(path, kind, keys, range, needs, all, taking);
+        return new Menu(path, kind, keys, range, needs, fractions, all, taking);
     }
 
     /** The field of that canonical name. Asked for many times for each row of a long list, so that it is found in a loop. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * <pre>
  * menu PATH KIND [KEY...] [RANGE]      the menu; one a file
  * needs PACKAGE [RANGE]                without which it is missing
+ * fractions                            some times of it may be shorter than a second
  * field ...                            see {@link FieldParser}
  * fields GROUP                         all fields of a group
  * command NAME ARGUMENT...             see {@link ArgumentParser}
@@ -57,6 +58,7 @@ final class MenuParser {
     private final class Draft {
         private Optional<Head> head = Optional.empty();
         private final List<Menu.Need> needs = new ArrayList<>();
+        private boolean fractions;
         private final List<FieldParser.Ranked> fields = new ArrayList<>();
         private final List<Command> commands = new ArrayList<>();
 
@@ -65,6 +67,7 @@ final class MenuParser {
             switch (words.get(0)) {
                 case "menu" -> head = Optional.of(Head.parse(rest));
                 case "needs" -> needs.add(new Menu.Need(rest.get(0), Words.range(rest)));
+                case "fractions" -> fractions = true;
                 case "field" -> fields.add(FieldParser.parse(rest));
                 case "fields" -> fields.addAll(group(rest.get(0)));
                 case "command" -> commands.add(command(rest));
@@ -98,6 +101,7 @@ final class MenuParser {
                     h.keys,
                     h.range,
                     needs,
+                    fractions,
                     fields.stream().map(FieldParser.Ranked::field).toList(),
                     commands));
         }

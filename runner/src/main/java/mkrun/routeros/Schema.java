@@ -88,6 +88,11 @@ public record Schema(
                 && menus.equals(other.menus);
     }
 
+    /** How many menus it has, in words. */
+    public String size() {
+        return menus.size() + (menus.size() == 1 ? " menu" : " menus");
+    }
+
     /** Whose it is, for messages: {@code the schema pulled from r1 on 2026-11-28}. */
     public String source() {
         return "the schema pulled from " + host + " on "

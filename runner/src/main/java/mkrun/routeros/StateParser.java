@@ -14,6 +14,8 @@ import java.util.function.Predicate;
  * arrive.
  */
 final class StateParser implements AnswerSink {
+    private static final String SHOW_SECRETS = "show-sensitive";
+
     private final Dialect dialect;
     private final Predicate<String> plain;
     private final Map<String, RowTable.Builder> tables = new HashMap<>();
@@ -43,11 +45,41 @@ final class StateParser implements AnswerSink {
 
     static String read(Framing framing, Dialect dialect, Menu menu) {
         if (json(dialect)) {
-            return framing.put("m " + menu.path())
-                    + "; :put [:serialize to=json options=json.no-string-conversion value=[" + menu.path()
-                    + "/print as-value]]";
+            return framing.put("m " + menu.path()) + "; " + readJson(dialect, menu);
         }
         return menu.kind() == Menu.Kind.SINGLE ? framing.single(menu.path()) : framing.rows(menu.path());
+    }
+
+    /** Where a version shows secrets only to those who say so, it is said; who may not see them gets the rest. */
+    private static String readJson(Dialect dialect, Menu menu) {
+        String plain = printed(menu, "");
+        return dialect.command(menu.path(), "print")
+                .flatMap(print -> print.argument(SHOW_SECRETS))
+                .map(flag -> ":do {" + printed(menu, SHOW_SECRETS + " ") + "} on-error={" + plain + "}")
+                .orElse(plain);
+    }
+
+    private static String printed(Menu menu, String flags) {
+        boolean single = menu.kind() == Menu.Kind.SINGLE;
+        String print = "[" + menu.path() + "/print " + (single ? "" : "detail ") + flags + "as-value]";
+        return !menu.fractions()
+                ? put(print)
+                : single ? exactly(print) : ":foreach a in=" + print + " do={" + exactly("$a") + "}";
+    }
+
+    /** The statement that prints a value as JSON. */
+    static String put(String value) {
+        return ":put [:serialize to=json options=json.no-string-conversion value=" + value + "]";
+    }
+
+    /**
+     * The statements that print an array of properties as JSON with exact times. What JSON makes of them by itself has no
+     * fractions of seconds, and from one day on is a date. That takes a router a step for each property, so that
+     * long menus are not read so.
+     */
+    static String exactly(String array) {
+        return ":local r " + array + "; :local o $r; :foreach k,v in=$r do={:if ([:typeof $v]=\"time\") do={"
+                + ":set ($o->$k) [:tostr $v]}}; " + put("$o");
     }
 
     /**

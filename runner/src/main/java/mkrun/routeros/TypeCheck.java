@@ -1,9 +1,11 @@
 package mkrun.routeros;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import mkrun.routeros.ip.AddressRange;
 
 /**
  * Tells whether a value is of its field's type, as far as that is certain: whatever a router might take, or gives back,
@@ -34,14 +36,20 @@ public final class TypeCheck {
     /** Whether the value, in the console's words, can be one of the type; for lists, whether each item can. */
     public static boolean accepts(FieldType type, String value) {
         TypeCheck check = new TypeCheck(type);
-        return type.list() ? Stream.of(value.split(",")).allMatch(item -> check.item(item.strip())) : check.item(value);
+        if (!type.list()) {
+            return check.item(value, type.negatable());
+        }
+        boolean each = type.many() != FieldType.Many.SET;
+        String whole = type.negatable() ? value.replaceFirst(each ? "^!," : "^!", "") : value;
+        return Stream.of(whole.split(",")).allMatch(item -> check.item(item.strip(), each && type.negatable()));
     }
 
-    private boolean item(String value) {
+    /** @param signed whether a {@code !} may stand in front */
+    private boolean item(String value, boolean signed) {
         if (value.isEmpty()) {
             return type.list() || type.base() != FieldType.Base.BOOL && type.base() != FieldType.Base.ENUM;
         }
-        String positive = type.negatable() && value.startsWith("!") ? value.substring(1) : value;
+        String positive = signed && value.startsWith("!") ? value.substring(1) : value;
         return type.words().contains(positive) || !type.menus().isEmpty() || formed(positive);
     }
 
@@ -51,16 +59,14 @@ public final class TypeCheck {
             case BOOL -> List.of("yes", "no", "true", "false").contains(value);
             case ENUM -> false;
             case INT -> whole(value);
-            case TIME -> Stream.of(value.split("/", -1)).allMatch(TypeCheck::time);
+            case TIME -> parts(value, type.max() == Long.MAX_VALUE ? 1 : type.max(), TypeCheck::time);
             case SIZE, KIB ->
                 Values.bytes(value).isPresent() || WHOLE.matcher(value).matches();
             case IP -> address(value);
             case CIDR, PREFIX -> network(value);
             case MATCH -> match(value.startsWith("!") ? value.substring(1) : value);
             case RANGE -> range(value);
-            case RATE ->
-                Stream.of(value.split("/", -1))
-                        .allMatch(rate -> RATE.matcher(rate).matches());
+            case RATE -> parts(value, type.max(), rate -> RATE.matcher(rate).matches());
             case PORTS -> ports(value.startsWith("!") ? value.substring(1) : value);
             case MAC ->
                 Stream.of(value.split("/", 2))
@@ -68,12 +74,20 @@ public final class TypeCheck {
         };
     }
 
+    /** Values with slashes between them, for instance one for upload and one for download. */
+    private boolean parts(String value, long most, Predicate<String> part) {
+        String[] parts = value.split("/", -1);
+        return parts.length >= type.min()
+                && parts.length <= most
+                && Stream.of(parts).allMatch(part);
+    }
+
     private boolean whole(String value) {
         if (!WHOLE.matcher(value).matches()) {
             return false;
         }
         try {
-            long number = Long.parseLong(Values.normal(type, value));
+            long number = Long.parseLong(Values.number(value));
             return number >= type.min() && number <= type.max();
         } catch (NumberFormatException beyondLong) {
             return type.max() == Long.MAX_VALUE;
@@ -114,11 +128,26 @@ public final class TypeCheck {
 
     private static boolean match(String value) {
         int dash = value.indexOf('-');
-        return dash > 0 ? address(value.substring(0, dash)) && address(value.substring(dash + 1)) : network(value);
+        return dash > 0
+                ? address(value.substring(0, dash)) && address(value.substring(dash + 1)) && ascending(value)
+                : network(value);
+    }
+
+    private static boolean ascending(String range) {
+        return AddressRange.of(range)
+                .map(r -> r.first().number().compareTo(r.last().number()) <= 0)
+                .orElse(true);
     }
 
     private boolean range(String value) {
-        return Stream.of(value.split("-", -1)).allMatch(this::whole);
+        String[] ends = value.split("-", -1);
+        return ends.length <= 2 && Stream.of(ends).allMatch(this::whole) && rising(ends);
+    }
+
+    /** Whether the first number is not the greater one; ends that are no plain numbers are not judged. */
+    private static boolean rising(String... ends) {
+        return !Stream.of(ends).allMatch(end -> end.matches("\\d{1,18}"))
+                || Long.parseLong(ends[0]) <= Long.parseLong(ends[ends.length - 1]);
     }
 
     private static boolean ports(String value) {
@@ -131,6 +160,7 @@ public final class TypeCheck {
     private static boolean port(Matcher range) {
         return range.matches()
                 && Integer.parseInt(range.group(1)) <= LAST_PORT
-                && (range.group(2) == null || Integer.parseInt(range.group(2)) <= LAST_PORT);
+                && (range.group(2) == null
+                        || Integer.parseInt(range.group(2)) <= LAST_PORT && rising(range.group(1), range.group(2)));
     }
 }

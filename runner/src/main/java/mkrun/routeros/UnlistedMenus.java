@@ -53,24 +53,34 @@ final class UnlistedMenus {
     }
 
     private static String rows(String menu) {
+        return "[[:parse \":return [" + menu + "/print detail as-value]\"]]";
+    }
+
+    private static String single(String menu) {
         return "[[:parse \":return [" + menu + "/print as-value]\"]]";
     }
 
+    /** A menu that has rows has something to find them. */
+    private static String read(String menu, String rows, String single) {
+        return ":if " + has(menu, "find") + " do={" + rows + "} else={:if " + has(menu, "print") + " do={" + single
+                + "}}";
+    }
+
     private static String jsonRows(String menu) {
-        return ":if " + has(menu, "print") + " do={:put [:serialize to=json options=json.no-string-conversion value="
-                + rows(menu) + "]} else={:put \"[]\"}";
+        return read(
+                menu,
+                ":foreach a in=" + rows(menu) + " do={" + StateParser.exactly("$a") + "}",
+                StateParser.exactly(single(menu)));
     }
 
     private static String jsonNames(String menu) {
         StringBuilder array = new StringBuilder("{\"" + COMMANDS + "\"=" + names(menu));
         WRITING.forEach(c -> array.append(";\"").append(c).append("\"=").append(names(menu + "/" + c)));
-        return ":put [:serialize to=json options=json.no-string-conversion value=" + array + "}]";
+        return StateParser.put(array + "}");
     }
 
-    /** A menu that has rows has something to find them. */
     private String framedRows(String menu) {
-        return ":if " + has(menu, "find") + " do={" + framing.each(rows(menu)) + "} else={:if " + has(menu, "print")
-                + " do={" + framing.row(rows(menu)) + "}}";
+        return read(menu, framing.each(rows(menu)), framing.row(single(menu)));
     }
 
     private String framedNames(String menu) {

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mkrun.routeros.ip.NormalAddress;
 
 /**
  * Normal forms of values, so that what was asked for and what a router gives back can be compared: routers write {@code
@@ -21,11 +22,14 @@ public final class Values {
     private static final Pattern RATE =
             Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)([kmg]?)(?:bps)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern TIME = Pattern.compile(
-            "(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:(\\d+(?:\\.\\d+)?)s)?(?:(\\d+)ms)?",
+            "(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:(\\d+(?:\\.\\d+)?)s)?(?:(\\d+)ms)?(?:(\\d+)us)?",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern CLOCK = Pattern.compile(
-            "(?:(\\d+)w)?(?:(\\d+)d)?(\\d{1,3}):(\\d{2}):(\\d{2}(?:\\.\\d+)?)", Pattern.CASE_INSENSITIVE);
-    private static final long[] SECONDS = {604_800, 86_400, 3_600, 60, 1};
+            "(?:(\\d+)w)?(?:(\\d+)d)?(\\d{1,5}):(\\d{1,2})(?::(\\d{1,2}(?:\\.\\d+)?))?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HEX_DIGITS = Pattern.compile("[0-9A-F]{12}");
+    private static final long[] MICROS = {
+        604_800_000_000L, 86_400_000_000L, 3_600_000_000L, 60_000_000, 1_000_000, 1_000, 1
+    };
 
     private Values() {}
 
@@ -41,12 +45,33 @@ public final class Values {
         if (!type.list()) {
             return one(type, value);
         }
-        if (type.many() == FieldType.Many.SET && type.negatable() && value.startsWith("!") && !value.contains(",!")) {
-            return "!" + normal(type, value.substring(1)); // the sign is that of the whole
-        }
         Stream<String> values = Stream.of(value.split(",")).map(v -> one(type, v.strip()));
-        return (type.many() == FieldType.Many.SET ? values.sorted().distinct() : values)
-                .collect(Collectors.joining(","));
+        return switch (type.many()) {
+            case SET -> set(type, value);
+            case FLAGS, HALVES ->
+                value.startsWith("!,")
+                        ? "!," + normal(type, value.substring(2))
+                        : joined(values.sorted().distinct());
+            case GRANTS ->
+                joined(values.filter(v -> !v.startsWith("!")).sorted().distinct());
+            default -> joined(values);
+        };
+    }
+
+    private static String set(FieldType type, String value) {
+        if (type.negatable() && value.startsWith("!")) {
+            return "!" + set(type, value.substring(1)); // the sign is that of the whole
+        }
+        return type.base() == FieldType.Base.RANGE
+                ? NumberRanges.normal(value)
+                : joined(Stream.of(value.split(","))
+                        .map(v -> one(type, v.strip()))
+                        .sorted()
+                        .distinct());
+    }
+
+    private static String joined(Stream<String> values) {
+        return values.collect(Collectors.joining(","));
     }
 
     private static String one(FieldType type, String value) {
@@ -55,46 +80,47 @@ public final class Values {
         }
         return switch (type.base()) {
             case BOOL -> bool(value);
-            case INT -> number(value);
+            case INT -> {
+                String number = number(value);
+                yield type.numbers().getOrDefault(number, number);
+            }
             case TIME -> parts(value, Values::time);
             case SIZE -> bytes(value).isPresent() ? Long.toString(bytes(value).getAsLong()) : value;
             case KIB -> kibibytes(value);
-            case MATCH, ENTRY -> network(value);
-            case PORTS, RANGE -> value.replace(" ", "");
+            case MATCH, ENTRY -> match(value);
+            case PORTS -> NumberRanges.normal(value);
+            case RANGE -> value.replace(" ", "");
             case RATE -> parts(value, Values::bits);
-            case MAC -> value.replace('-', ':').replace('.', ':').toUpperCase(Locale.ROOT);
+            case MAC -> parts(value, Values::mac);
             case PATH -> path(value);
-            case IP, HOST -> value.toLowerCase(Locale.ROOT);
-            case CIDR, PREFIX -> prefix(value.toLowerCase(Locale.ROOT));
+            case IP, HOST -> NormalAddress.address(value).orElseGet(() -> lower(value));
+            case CIDR -> NormalAddress.network(value).orElseGet(() -> lower(value));
+            case PREFIX -> NormalAddress.prefix(value).orElseGet(() -> lower(value));
             default -> value;
         };
     }
 
-    /** A network of one address is that address. */
-    private static String network(String value) {
-        String lower = value.toLowerCase(Locale.ROOT);
-        String whole = lower.contains(":") ? "/128" : "/32";
-        return lower.endsWith(whole) ? lower.substring(0, lower.length() - whole.length()) : lower;
+    private static String lower(String value) {
+        return value.toLowerCase(Locale.ROOT);
     }
 
-    /** An address without a length is a network of one. */
-    private static String prefix(String value) {
-        if (value.matches("[0-9.]{7,15}")) {
-            return value + "/32";
-        }
-        return value.contains(":") && !value.contains("/") ? value + "/128" : value;
+    private static String match(String value) {
+        return value.startsWith("!")
+                ? "!" + match(value.substring(1))
+                : NormalAddress.match(value).orElseGet(() -> lower(value));
     }
 
     /** What stands between slashes, each by itself: one for upload, one for download. */
-    private static String parts(String value, UnaryOperator<String> normal) {
+    static String parts(String value, UnaryOperator<String> normal) {
         return Stream.of(value.split("/", -1)).map(normal).collect(Collectors.joining("/"));
     }
 
     private static String time(String value) {
-        return millis(value).isPresent() ? millis(value).getAsLong() + "ms" : value;
+        OptionalLong micros = micros(value);
+        return micros.isPresent() ? micros.getAsLong() + "us" : value;
     }
 
-    private static String bits(String value) {
+    static String bits(String value) {
         Matcher form = RATE.matcher(value.strip());
         if (!form.matches()) {
             return value;
@@ -104,7 +130,7 @@ public final class Values {
         return new BigDecimal(form.group(1)).multiply(unit).toBigInteger().toString();
     }
 
-    private static String bool(String value) {
+    static String bool(String value) {
         return switch (value) {
             case "yes" -> "true";
             case "no" -> "false";
@@ -112,12 +138,23 @@ public final class Values {
         };
     }
 
-    private static String number(String value) {
+    static String number(String value) {
         try {
             return Long.decode(value.replaceFirst("^0+(?=\\d)", "")).toString();
         } catch (NumberFormatException e) {
             return value;
         }
+    }
+
+    /** Six pairs of digits, however they were parted. */
+    static String mac(String value) {
+        String upper = value.toUpperCase(Locale.ROOT);
+        if (HEX_DIGITS.matcher(upper).matches()) {
+            return String.join(":", upper.split("(?<=\\G..)"));
+        }
+        return Stream.of(upper.split("[:.-]", -1))
+                .map(pair -> pair.length() == 1 ? "0" + pair : pair)
+                .collect(Collectors.joining(":"));
     }
 
     private static String path(String value) {
@@ -144,30 +181,39 @@ public final class Values {
                 : OptionalLong.of(bytes.longValue());
     }
 
-    /** Milliseconds of {@code 1w2d03:04:05}, {@code 1h30m}, {@code 500ms} or plain seconds; empty if it is no time. */
+    /**
+     * Milliseconds of {@code 1w2d03:04:05}, {@code 03:04} (of hours and minutes), {@code 1h30m}, {@code 500ms} or plain seconds;
+     * empty if it is no time.
+     */
     public static OptionalLong millis(String value) {
+        OptionalLong micros = micros(value);
+        return micros.isPresent() ? OptionalLong.of(micros.getAsLong() / 1000) : micros;
+    }
+
+    /** The same in microseconds. */
+    static OptionalLong micros(String value) {
         if (value.matches("\\d{1,10}")) {
-            return OptionalLong.of(Long.parseLong(value) * 1000);
+            return OptionalLong.of(Long.parseLong(value) * 1_000_000);
         }
         Matcher clock = CLOCK.matcher(value);
         if (clock.matches()) {
-            return OptionalLong.of(sum(clock, 5));
+            return sum(clock);
+        }
+        OptionalLong sinceEpoch = EpochTime.seconds(value);
+        if (sinceEpoch.isPresent()) {
+            return OptionalLong.of(sinceEpoch.getAsLong() * 1_000_000);
         }
         Matcher units = TIME.matcher(value);
-        if (value.isEmpty() || value.length() > 40 || !units.matches()) {
-            return OptionalLong.empty();
-        }
-        long extra = units.group(6) == null ? 0 : new BigDecimal(units.group(6)).longValue();
-        return OptionalLong.of(sum(units, 5) + extra);
+        return value.isEmpty() || value.length() > 40 || !units.matches() ? OptionalLong.empty() : sum(units);
     }
 
-    private static long sum(Matcher groups, int count) {
-        BigDecimal seconds = BigDecimal.ZERO;
-        for (int i = 1; i <= count; i++) {
+    private static OptionalLong sum(Matcher groups) {
+        BigDecimal micros = BigDecimal.ZERO;
+        for (int i = 1; i <= groups.groupCount(); i++) {
             if (groups.group(i) != null) {
-                seconds = seconds.add(new BigDecimal(groups.group(i)).multiply(BigDecimal.valueOf(SECONDS[i - 1])));
+                micros = micros.add(new BigDecimal(groups.group(i)).multiply(BigDecimal.valueOf(MICROS[i - 1])));
             }
         }
-        return seconds.movePointRight(3).longValue();
+        return micros.precision() - micros.scale() > 18 ? OptionalLong.empty() : OptionalLong.of(micros.longValue());
     }
 }

@@ -47,6 +47,7 @@ class BadPackagesTest extends OnWrittenPlays {
                 unable to select packages:
                   tol (no such package):
                     required by: world[tol]
+                    note: did you mean 'tool'?
                   because of:
                     world[tol] (%s/site.groovy:3)""");
     }

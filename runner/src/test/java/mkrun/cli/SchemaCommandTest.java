@@ -63,7 +63,7 @@ class SchemaCommandTest {
     void oneTreeMayGoElsewhere() throws IOException {
         Path file = dir.resolve("mine.json.gz");
         Typed one = pull("cellar", "--menu", "/ip/vrf", "-o", file.toString());
-        assertThat(one.out()).isEqualTo("cellar | SUCCESS => RouterOS 7.12.2, 1 menus, written to " + file + "\n");
+        assertThat(one.out()).isEqualTo("cellar | SUCCESS => RouterOS 7.12.2, 1 menu, written to " + file + "\n");
         assertThat(file).isNotEmptyFile();
         Typed list = schema("schema", "list");
         assertThat(list.out()).isEmpty();

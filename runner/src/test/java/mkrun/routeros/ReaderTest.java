@@ -135,6 +135,35 @@ class ReaderTest {
                 .containsEntry("restart-max-count", "3");
     }
 
+    /** What {@code :serialize} makes of a day. */
+    @Test
+    void datesInPlaceOfSpansOfTimeAreSpansAgain() throws Exception {
+        String answer = line("m /ip/dns/static")
+                + "[{\".id\":\"*1\",\"ttl\":\"1970-01-02 00:00:00\",\"text\":\"1970-01-02 00:00:00\"},"
+                + "{\".id\":\"*2\",\"ttl\":\"00:00:15\"}]\r\n" + line("e");
+        assertThat(reader.state(today, List.of("/ip/dns/static"), Answer.of(answer))
+                        .rows()
+                        .get("/ip/dns/static"))
+                .containsExactly(
+                        new Row("*1", Map.of("ttl", "86400s", "text", "1970-01-02 00:00:00")),
+                        new Row("*2", Map.of("ttl", "00:00:15")));
+    }
+
+    @Test
+    void rowsMayComeOneByOne() throws Exception {
+        String rows = "{\".id\":\"*1\",\"host\":\"192.0.2.1\"}\r\n{\".id\":\"*2\",\"host\":\"192.0.2.2\"}\r\n";
+        List<String> menus = List.of("/tool/netwatch", "/ip/address");
+        String rest = line("m /ip/address") + "[]\r\n" + line("e");
+        assertThat(reader.state(today, menus, Answer.of(line("m /tool/netwatch") + rows + rest))
+                        .rows()
+                        .get("/tool/netwatch"))
+                .extracting(row -> row.text("host"))
+                .containsExactly("192.0.2.1", "192.0.2.2");
+        assertThatThrownBy(() -> reader.state(
+                        today, menus, Answer.of(line("m /tool/netwatch") + rows + "failure: gone\r\n" + rest)))
+                .hasMessageContaining("cannot read /tool/netwatch");
+    }
+
     @Test
     void singleMenusAreOneRow() throws Exception {
         assertThat(reader.state(
@@ -185,8 +214,9 @@ class ReaderTest {
     void scriptsUseOnlyWhatTheVersionHas() {
         assertThat(reader.stateScript(old, List.of("/container"))).doesNotContain("serialize");
         assertThat(reader.stateScript(today, List.of("/container")))
-                .isEqualTo(":put \"q7Lr2kPz m /container\"; :put [:serialize to=json"
-                        + " options=json.no-string-conversion value=[/container/print as-value]]; :put \"q7Lr2kPz e\"");
+                .isEqualTo(
+                        ":put \"q7Lr2kPz m /container\"; :put [:serialize to=json"
+                                + " options=json.no-string-conversion value=[/container/print detail as-value]]; :put \"q7Lr2kPz e\"");
         assertThat(reader.factsScript())
                 .doesNotContain("serialize")
                 .doesNotContain("\n")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -54,6 +55,16 @@ class TypeCheckTest {
                 "prefix, home",
                 "match, !everything",
                 "match, 192.0.2.1-",
+                "match, 192.0.2.9-192.0.2.1",
+                "match, 2001:db8::9-2001:db8::1",
+                "range(1..4094), 20-10",
+                "range(1..4094), 1-2-3",
+                "rate(2..2), 10M",
+                "rate(2..2), 10M/20M/30M",
+                "rate(1..1), 10M/20M",
+                "time(2..2), 10s",
+                "time, 10s/20s",
+                "ports, 443-80",
                 "ports, ssh",
                 "ports, 65536",
                 "ports, \"80,443-\"",
@@ -123,6 +134,19 @@ class TypeCheckTest {
         assertThat(TypeCheck.accepts(addresses, "1.1.1.1,dns.example.net")).isFalse();
     }
 
+    /** Routers take {@code connection-state=!new,invalid}, but {@code connection-state=new,!invalid} of lists of flags only. */
+    @Test
+    void anExclamationMarkIsThatOfTheWholeOrOfEachItem() {
+        String states = "enum!(established|invalid|new)";
+        FieldType whole = FieldType.parse(states, FieldType.Many.SET);
+        FieldType each = FieldType.parse(states, FieldType.Many.FLAGS);
+        assertThat(TypeCheck.accepts(whole, "!new,invalid")).isTrue();
+        assertThat(TypeCheck.accepts(whole, "new,!invalid")).isFalse();
+        assertThat(TypeCheck.accepts(each, "new,!invalid")).isTrue();
+        assertThat(TypeCheck.accepts(each, "!,new,!invalid")).isTrue();
+        assertThat(TypeCheck.accepts(each, "new,!gone")).isFalse();
+    }
+
     /** As routers print values, and in the form in which mkrun compares them. */
     @ParameterizedTest
     @EnumSource(FieldType.Base.class)
@@ -184,13 +208,14 @@ class TypeCheckTest {
                 many[random.nextInt(many.length)],
                 random.nextInt(3) == 0,
                 words,
+                Map.of(),
                 base == FieldType.Base.REF ? List.of("/interface") : List.of(),
                 ranged ? 0 : Long.MIN_VALUE,
                 ranged ? 4_294_967_295L : Long.MAX_VALUE);
     }
 
     private static String printed(FieldType type, Random random) {
-        String sign = type.negatable() && random.nextInt(4) == 0 ? "!" : "";
+        String sign = type.negatable() && type.many() != FieldType.Many.SET && random.nextInt(4) == 0 ? "!" : "";
         List<String> words = type.words();
         if (!words.isEmpty() && (type.base() == FieldType.Base.ENUM || random.nextInt(4) == 0)) {
             return sign + words.get(random.nextInt(words.size()));
@@ -216,7 +241,7 @@ class TypeCheckTest {
             case SIZE, KIB -> size(random);
             case IP -> random.nextBoolean() ? ipv4(random) : ipv6(random);
             case CIDR, PREFIX -> network(random);
-            case MATCH -> random.nextBoolean() ? network(random) : ipv4(random) + "-" + ipv4(random);
+            case MATCH -> random.nextBoolean() ? network(random) : "10.0.0.1-" + (11 + random.nextInt(99)) + ".0.0.1";
             case PORTS -> random.nextInt(65536) + (random.nextBoolean() ? "" : "," + random.nextInt(99) + "-65535");
             case MAC -> mac(random);
         };

@@ -35,7 +35,33 @@ class ValuesTest {
                 "/container, root-dir, /usb1/web, usb1/web",
                 "/container/mounts, src, usb1/data/, /usb1/data",
                 "/interface/veth, mac-address, aa-bb-cc-00-11-22, AA:BB:CC:00:11:22",
-                "/ip/dns, servers, \"1.1.1.1, 8.8.8.8\", \"1.1.1.1,8.8.8.8\""
+                "/ip/dns, servers, \"1.1.1.1, 8.8.8.8\", \"1.1.1.1,8.8.8.8\"",
+                "/ip/dns, servers, 2620:FE:0:0::FE, 2620:fe::fe",
+                "/ipv6/address, address, FD00:0000:0:10::1/64, fd00:0:0:10::1/64",
+                "/ip/address, address, 192.0.2.1/255.255.255.0, 192.0.2.1/24",
+                "/ip/route, dst-address, 192.0.2.9/24, 192.0.2.0/24",
+                "/user, address, \"2001:DB8:0::/32,192.0.2.1\", \"192.0.2.1/32,2001:db8::/32\"",
+                "/ip/firewall/filter, src-address, !192.0.2.5/24, !192.0.2.0/24",
+                "/ipv6/firewall/filter, src-address, 2001:DB8:0:0::1/128, 2001:db8::1",
+                "/ip/firewall/address-list, address, 192.0.2.1-192.0.2.1, 192.0.2.1",
+                "/ip/firewall/address-list, address, 2001:DB8::1-2001:db8:0::9, 2001:db8::1-2001:db8::9",
+                "/ip/firewall/address-list, address, Nas.Example.net, nas.example.net",
+                "/ip/firewall/filter, dst-port, \"443, 80-82\", \"80-82,443\"",
+                "/ip/firewall/filter, dst-port, !80-80, !80",
+                "/interface/bridge/vlan, vlan-ids, \"30,10,11,12\", \"10-12,30\"",
+                "/system/scheduler, start-time, 03:05, 03:05:00",
+                "/ip/dns/static, ttl, 1d, 1970-01-02 00:00:00",
+                "/ip/dns, cache-max-ttl, 1w2h, 1970-01-08 02:00:00",
+                "/ip/firewall/filter, protocol, 6, tcp",
+                "/ip/firewall/filter, protocol, !udp, !17",
+                "/ip/firewall/filter, tcp-flags, \"!syn,ack,fin\", \"fin,ack,!syn\"",
+                "/ip/firewall/filter, connection-state, \"!new,established\", \"!established,new\"",
+                "/system/logging, topics, \"!debug,info\", \"info,!debug\"",
+                "/user/group, policy, \"read,ssh\", \"ssh,read,!local,!telnet\"",
+                "/interface/bridge, mtu, auto, 0",
+                "/interface/bridge/port, horizon, 0, none",
+                "/interface/veth, mac-address, 0:1:2:a:b:c, 00:01:02:0A:0B:0C",
+                "/interface/veth, mac-address, 0001020a0b0c, 00:01:02:0A:0B:0C"
             })
     void sameThingsSaidDifferently(String menu, String field, String one, String other) {
         assertThat(Values.same(type(menu, field), one, other)).isTrue();
@@ -48,6 +74,15 @@ class ValuesTest {
         "/interface/bridge, ageing-time, 5m, 5s",
         "/ip/dns, cache-size, 2048, 2097152",
         "/container, name, Web, web",
+        "/ip/firewall/filter, dst-port, 80, !80",
+        "/ip/firewall/filter, protocol, 6, udp",
+        "/ip/firewall/filter, tcp-flags, syn, !syn",
+        "/ip/firewall/filter, connection-state, new, !new",
+        "/user/group, policy, read, write",
+        "/ip/dns/static, ttl, 1d, 1970-01-03 00:00:00",
+        "/ip/firewall/filter, dst-port, 80-90, 80",
+        "/ip/dns, doh-timeout, 250us, 0s",
+        "/ip/route, dst-address, 192.0.2.0/24, 192.0.2.0/25",
         "/container, root-dir, usb1/web, usb2/web"
     })
     void differentThingsStayDifferent(String menu, String field, String one, String other) {

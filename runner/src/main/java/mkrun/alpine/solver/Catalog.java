@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.PackageRecord;
@@ -175,6 +176,13 @@ public final class Catalog {
             item.repositories |= 1 << repository;
         }
         return item;
+    }
+
+    /** The names of all packages, for looking after a slip: it reads every index. */
+    Set<String> packageNames() {
+        Set<String> names = new TreeSet<>();
+        all.forEach(index -> index.packages().forEach(record -> names.add(record.name())));
+        return names;
     }
 
     /**

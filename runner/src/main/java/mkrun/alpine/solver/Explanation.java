@@ -15,6 +15,7 @@ import mkrun.alpine.Dependency;
 import mkrun.alpine.Semantics;
 import mkrun.alpine.Wish;
 import mkrun.alpine.index.ApkIndex;
+import mkrun.spelling.DidYouMean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,6 +185,10 @@ final class Explanation {
         label("required by:", requirers);
         for (ApkIndex.Rejected rejected : catalog.rejected(name.text)) {
             lines.add("    note: " + rejected.id() + " is in an index but cannot be used: " + rejected.reason());
+        }
+        if (providers.isEmpty() && catalog.rejected(name.text).isEmpty()) {
+            DidYouMean.nearest(name.text, catalog.packageNames())
+                    .ifPresent(near -> lines.add("    note: did you mean '" + near + "'?"));
         }
     }
 

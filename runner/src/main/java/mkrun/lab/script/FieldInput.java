@@ -1,6 +1,7 @@
 package mkrun.lab.script;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -58,11 +59,40 @@ final class FieldInput {
         if (!type.list() || type.base() == FieldType.Base.STRING) {
             return single(text);
         }
+        boolean whole = type.many() == FieldType.Many.SET && type.negatable() && text.startsWith("!");
+        String plain = whole ? text.substring(1) : text;
         List<String> items = new ArrayList<>();
-        for (String item : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+        for (String item : plain.isEmpty() ? new String[0] : plain.split(",", -1)) {
+            if (type.many() == FieldType.Many.SET && item.startsWith("!")) {
+                throw Refusals.invalid(argument); // routers take it of some lists only, in which each item has its own
+            }
             items.add(single(item));
         }
-        return String.join(",", items);
+        return (whole ? "!" : "") + String.join(",", inOrder(items));
+    }
+
+    /** Flags and grants come back in the router's order, those without an exclamation mark first; what is not granted is denied. */
+    private List<String> inOrder(List<String> items) {
+        if (!type.flags() && type.many() != FieldType.Many.GRANTS) {
+            return items;
+        }
+        List<String> words = type.words();
+        List<String> plain = new ArrayList<>(
+                items.stream().distinct().filter(i -> !i.startsWith("!")).toList());
+        List<String> turned = new ArrayList<>(
+                items.stream().distinct().filter(i -> i.startsWith("!")).toList());
+        if (type.many() == FieldType.Many.GRANTS) {
+            turned = new ArrayList<>(words.stream()
+                    .filter(w -> !plain.contains(w))
+                    .map(w -> "!" + w)
+                    .toList());
+        }
+        if (!words.isEmpty()) {
+            plain.sort(Comparator.comparingInt(words::indexOf));
+            turned.sort(Comparator.comparingInt(flag -> words.indexOf(flag.substring(1))));
+        }
+        plain.addAll(turned);
+        return plain;
     }
 
     /** Arrays become lists; truth from expressions is yes or no. */
@@ -176,7 +206,8 @@ final class FieldInput {
             throw RouterError.complete(
                     "value of " + argument + " out of range (" + type.min() + ".." + type.max() + ")");
         }
-        return Long.toString(value);
+        String canonical = Long.toString(value);
+        return type.numbers().getOrDefault(canonical, canonical);
     }
 
     private String time(String text) throws RouterError {

@@ -3,6 +3,7 @@ package mkrun.lab.script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -37,12 +38,24 @@ final class FieldOutput {
         Optional<Value> typed =
                 switch (type.base()) {
                     case BOOL -> Optional.of(Value.of(text.equals("true")));
-                    case INT, SIZE, KIB -> Literals.number(text);
+                    case INT -> Literals.number(number(type, text));
+                    case SIZE, KIB -> Literals.number(text);
                     case TIME -> Literals.time(text);
                     case IP, PREFIX -> Literals.address(text);
                     default -> Optional.empty();
                 };
         return typed.orElse(Value.of(text));
+    }
+
+    /** Scripts get the number of a word that is the only one with a number, as {@code auto} of an MTU; names stay names. */
+    private static String number(FieldType type, String text) {
+        return type.numbers().size() != 1
+                ? text
+                : type.numbers().entrySet().stream()
+                        .filter(e -> e.getValue().equals(text))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse(text);
     }
 
     /** As tables and details print it: {@code yes}, {@code 2d5h}, {@code 36.7MiB}. */

@@ -1,5 +1,8 @@
 package mkrun.lab.script;
 
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +15,9 @@ import java.util.TreeMap;
  */
 final class Json {
     private static final String NO_CONVERSION = "json.no-string-conversion";
+
+    private static final long SECONDS_OF_DAY = 86_400;
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final boolean converts;
 
@@ -46,9 +52,20 @@ final class Json {
         if (value instanceof Value.Items array) {
             return array(array.items());
         }
+        if (value instanceof Value.Time time) {
+            return quoted(time(time.nanos()));
+        }
         boolean number =
                 converts && value instanceof Value.Str && value.text().matches("-?(0|[1-9]\\d{0,15})(\\.\\d{1,15})?");
         return number ? String.format(Locale.ROOT, "%.6f", Double.parseDouble(value.text())) : quoted(value.text());
+    }
+
+    /** Without fractions of seconds; from one day on, the date that it ends on if it begins with the Unix epoch. */
+    private static String time(long nanos) {
+        long seconds = nanos / Times.SECOND;
+        return seconds < SECONDS_OF_DAY
+                ? Times.clock(seconds * Times.SECOND)
+                : LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC).format(DATE);
     }
 
     /** An object, its keys sorted, if all elements have keys; else a list. */

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mkrun.routeros.Command;
+import mkrun.routeros.Field;
 import mkrun.routeros.Menu;
 
 /**
  * {@code print} in its modes. A menu whose {@code print} has no {@code brief} has no table: it is printed in detail. In brackets it gives a value if asked for one, and prints nothing then. */
 final class PrintCommand {
     private static final String STATS = "stats";
+    private static final String SENSITIVE = "show-sensitive";
     private static final String IDS = "show-ids";
 
     private final MenuFields fields;
@@ -56,7 +58,7 @@ final class PrintCommand {
         }
         if (flags.contains("as-value")) {
             List<Value> records = new ArrayList<>();
-            rows.forEach(r -> records.add(new RowView(fields, found.visible(r)).all(only)));
+            rows.forEach(r -> records.add(new RowView(fields, shown(found, r)).all(only)));
             return Value.Items.of(records);
         }
         env.session()
@@ -79,12 +81,23 @@ final class PrintCommand {
         return fields.layout().routes() ? rows.stream().sorted(Routes.ORDER).toList() : rows;
     }
 
+    /** The row as it is printed: where {@code show-sensitive} may be said, secrets are left out unless it is. */
+    private TableRow shown(Rows found, TableRow row) {
+        TableRow visible = found.visible(row);
+        if (command.argument(SENSITIVE).isEmpty() || arguments.flags().contains(SENSITIVE)) {
+            return visible;
+        }
+        TableRow shown = new TableRow(visible.id(), visible.values());
+        fields.all().values().stream().filter(Field::secret).forEach(f -> shown.unset(f.name()));
+        return shown;
+    }
+
     private boolean numbered(TableRow row) {
         return !fields.layout().routes() || !row.is("dynamic");
     }
 
     private Value single(Env env) {
-        TableRow row = new Rows(env, fields).visible(env.state().single(fields.menu()));
+        TableRow row = shown(new Rows(env, fields), env.state().single(fields.menu()));
         if (arguments.flags().contains("as-value")) {
             return new RowView(fields, row).all(only);
         }
@@ -96,7 +109,8 @@ final class PrintCommand {
         List<TableRow> all = ordered(env.state().table(fields.menu()).rows()).stream()
                 .filter(this::numbered)
                 .toList();
-        List<TableRow> seen = rows.stream().map(new Rows(env, fields)::visible).toList();
+        Rows found = new Rows(env, fields);
+        List<TableRow> seen = rows.stream().map(r -> shown(found, r)).toList();
         List<Integer> numbers = rows.stream().map(all::indexOf).toList();
         boolean plain = !flags.contains("brief") && !flags.contains("detail");
         boolean stats = flags.contains(STATS);

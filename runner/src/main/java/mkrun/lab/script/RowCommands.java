@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import mkrun.routeros.Argument;
 import mkrun.routeros.Command;
 import mkrun.routeros.Field;
+import mkrun.routeros.FieldType;
 import mkrun.routeros.Menu;
 
 /** The commands that every menu of rows has: they change rows and nothing else. */
@@ -135,7 +137,7 @@ final class RowCommands {
                 if (value.isEmpty()) {
                     row.unset(field);
                 } else {
-                    row.set(field, value);
+                    row.set(field, merged(row, field, value));
                 }
             });
             if (!name.isEmpty() && !row.text(key).equals(name)) {
@@ -143,6 +145,27 @@ final class RowCommands {
             }
             Derived.apply(state, fields.menu(), row);
         }
+    }
+
+    /** What is set of a list of which a half stays that nothing was named of. */
+    private String merged(TableRow row, String name, String value) {
+        FieldType type = fields.dialect()
+                .table(fields.menu())
+                .orElseThrow()
+                .field(name)
+                .orElseThrow()
+                .type();
+        List<String> flags = new ArrayList<>(List.of(value.split(",")));
+        for (boolean turned : new boolean[] {false, true}) {
+            if (type.many() == FieldType.Many.HALVES
+                    && flags.stream().noneMatch(flag -> flag.startsWith("!") == turned)) {
+                List<String> kept = Stream.of(row.text(name).split(","))
+                        .filter(flag -> !flag.isEmpty() && flag.startsWith("!") == turned)
+                        .toList();
+                flags.addAll(turned ? flags.size() : 0, kept);
+            }
+        }
+        return String.join(",", flags);
     }
 
     private static void refuseDynamic(TableRow row) throws RouterError {

@@ -78,6 +78,7 @@ final class TakenArguments {
             "detail",
             "dynamic",
             "show-ids",
+            "show-sensitive",
             "static",
             "terse",
             "value-list",

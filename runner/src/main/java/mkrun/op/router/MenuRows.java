@@ -118,7 +118,7 @@ public final class MenuRows {
         Map<String, String> after = new LinkedHashMap<>(row.values());
         values.forEach((name, value) -> {
             if (!(value instanceof Secret)) {
-                after.put(name, value instanceof Boolean ? value.toString() : Normal.text(value));
+                after.put(name, wording().normal(name, value));
             }
         });
         return new Row(row.id(), after);

@@ -13,6 +13,7 @@ import mkrun.routeros.Ledger;
 import mkrun.routeros.Menu;
 import mkrun.routeros.MenuSchema;
 import mkrun.routeros.RouterosVersion;
+import mkrun.spelling.DidYouMean;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.task.Plan;
@@ -92,7 +93,7 @@ public record OtherMenu(String menu, List<String> keys, Wish wish) implements Ro
         for (String name : wish.names()) {
             if (table.field(name).isEmpty()) {
                 List<String> known = table.fields().stream().map(Field::name).toList();
-                String meant = WantedFields.suggestion(name, known).replaceFirst("^ -- ", "");
+                String meant = DidYouMean.hint(name, known);
                 lacks.add(new Lack(
                         name,
                         "has no field " + name + " of " + menu,

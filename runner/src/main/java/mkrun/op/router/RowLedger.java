@@ -40,7 +40,7 @@ record RowLedger(Dialect dialect, String menu, Ledger ledger) {
         boolean owned = menu.kind() != Menu.Kind.SINGLE && menu.kind() != Menu.Kind.FIXED;
         return owned && !commented
                 || fields.stream()
-                        .anyMatch(f -> menu.field(f).filter(Field::secret).isPresent());
+                        .anyMatch(f -> menu.field(f).filter(Field::kept).isPresent());
     }
 
     /** Whether this router's rows take no comment. */
@@ -193,11 +193,25 @@ record RowLedger(Dialect dialect, String menu, Ledger ledger) {
                                 .isPresent());
     }
 
-    /** Whether the router keeps the value of a secret to itself. */
+    /**
+     * Whether the router keeps the value of a secret to itself: it gives asterisks, or nothing at all.
+     */
     boolean hidden(Row row, String name) {
-        String seen = row.text(name);
-        return field(name).secret()
-                && (seen.equals(HIDDEN) || seen.isEmpty() && field(name).writeOnly());
+        return field(name).kept()
+                && row.get(name)
+                        .map(seen -> seen.equals(HIDDEN)
+                                || seen.isEmpty() && field(name).writeOnly())
+                        .orElse(true);
+    }
+
+    /** Whether a row has a secret that the router keeps to itself: one that it leaves out may also be none. */
+    boolean untold(Row row, String name) {
+        boolean left = row.get(name).isEmpty() && !field(name).writeOnly();
+        return hidden(row, name)
+                && (!left
+                        || Mark.named(row)
+                                .flatMap(mark -> ledger.get(List.of(SECRET, menu, mark.name(), name)))
+                                .isPresent());
     }
 
     private Field field(String name) {
@@ -214,7 +228,7 @@ record RowLedger(Dialect dialect, String menu, Ledger ledger) {
         List<RouterCommand> commands = new ArrayList<>();
         set.forEach((name, value) -> {
             Optional<Field> field = dialect.table(menu).flatMap(m -> m.field(name));
-            if (field.filter(Field::secret).isPresent()) {
+            if (field.filter(Field::kept).isPresent()) {
                 List<String> key = List.of(SECRET, menu, owner, name);
                 commands.add(put(key, SecretHash.of(secret(value)).words())
                         .undoneBy(stays(setting) ? forgotten(key) : asBefore(key)));

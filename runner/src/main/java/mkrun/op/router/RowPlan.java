@@ -40,7 +40,7 @@ record RowPlan(MenuRows seen) {
         for (Row copy : owned.subList(1, owned.size())) {
             commands.add(seen.wording().on("remove", copy).undoneBy(Undo.UNNEEDED));
         }
-        commands.addAll(changed(entry, owned.get(0)));
+        commands.addAll(changed(entry, owned.get(0), before));
         return commands;
     }
 
@@ -62,7 +62,7 @@ record RowPlan(MenuRows seen) {
     private List<RouterCommand> added(RouterEntry entry, Optional<Row> before) throws TargetException {
         Optional<Row> foreign = foreign(entry);
         if (foreign.isEmpty()) {
-            return newRow(entry, before);
+            return newRow(entry, entry.fields(), entry.note().orElse(""), before);
         }
         if (entry.adopt() && !foreign.get().dynamic()) {
             return adopted(entry, foreign.get());
@@ -75,16 +75,22 @@ record RowPlan(MenuRows seen) {
     }
 
     /** A ledger says whose a row is before there is one: a run that ends in between leaves none that is nobody's. */
-    private List<RouterCommand> newRow(RouterEntry entry, Optional<Row> before) throws TargetException {
+    private List<RouterCommand> newRow(RouterEntry entry, Map<String, Object> given, String note, Optional<Row> before)
+            throws TargetException {
         if (!seen.wording().addsRows()) {
             throw new TargetException(entry.title() + ": there is no such row, and " + entry.menu() + " takes none");
         }
-        Map<String, Object> fields = new LinkedHashMap<>(entry.fields());
+        Map<String, Object> fields = new LinkedHashMap<>(given);
+        List<String> missing = seen.wording().missing(fields.keySet());
+        if (!missing.isEmpty()) {
+            throw new TargetException(
+                    entry.title() + ": there is no such row, and a new one needs " + String.join(" and ", missing));
+        }
         List<RouterCommand> commands = new ArrayList<>();
         if (book().marksRows()) {
             commands.add(book().own(entry.owner(), entry.key()));
         } else {
-            fields.put(COMMENT, entry.owner().comment(entry.note().orElse("")));
+            fields.put(COMMENT, entry.owner().comment(note));
         }
         Undo undo = book().marksRows()
                 ? new KeyedUndo(seen).added(entry.key())
@@ -128,7 +134,7 @@ record RowPlan(MenuRows seen) {
         return values;
     }
 
-    private List<RouterCommand> changed(RouterEntry entry, Row row) throws TargetException {
+    private List<RouterCommand> changed(RouterEntry entry, Row row, Optional<Row> before) throws TargetException {
         Map<String, Object> different = seen.wording().differences(row, entry.fields());
         book().settle(entry.mark(), row, different);
         boolean renamed = different.keySet().stream().anyMatch(entry.key()::containsKey);
@@ -142,7 +148,20 @@ record RowPlan(MenuRows seen) {
         if (!comment.equals(row.comment()) && !book().marksRows()) {
             different.put(COMMENT, comment);
         }
+        if (seen.wording().keeps(row, different)
+                || !different.isEmpty() && !seen.wording().setsRows()) {
+            return anew(entry, row, before);
+        }
         return different.isEmpty() ? List.of() : set(entry, row, different, renamed);
+    }
+
+    /** For what no {@code set} takes away: the row is removed, and made again with all else that it has, where it was. */
+    private List<RouterCommand> anew(RouterEntry entry, Row row, Optional<Row> before) throws TargetException {
+        Map<String, Object> fields = undo().settable(row);
+        fields.putAll(entry.fields());
+        List<RouterCommand> commands = new ArrayList<>(removed(row));
+        commands.addAll(newRow(entry, fields, entry.note().orElse(Mark.note(row)), before.or(() -> undo().next(row))));
+        return commands;
     }
 
     private List<RouterCommand> set(RouterEntry entry, Row row, Map<String, Object> different, boolean renamed)

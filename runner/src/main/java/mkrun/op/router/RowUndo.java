@@ -43,7 +43,7 @@ record RowUndo(MenuRows seen) {
         for (Map.Entry<String, Object> change : changed.entrySet()) {
             Field field = field(change.getKey());
             Optional<String> value = before.get(change.getKey());
-            if (field.secret() && (value.isEmpty() || seen.book().hidden(before, field.name()))) {
+            if (field.kept() && (value.isEmpty() || seen.book().hidden(before, field.name()))) {
                 return untold(field);
             }
             String text = value.map(v -> written(field, v)).orElseGet(() -> Normal.unset(field));
@@ -87,7 +87,7 @@ record RowUndo(MenuRows seen) {
     /** Of a row of mkrun's that is removed. */
     Undo removed(Row row) throws TargetException {
         for (Field field : seen.dialect().fields(seen.menu())) {
-            if (field.secret() && seen.book().hidden(row, field.name())) {
+            if (field.kept() && seen.book().untold(row, field.name())) {
                 return untold(field);
             }
         }
@@ -153,7 +153,8 @@ record RowUndo(MenuRows seen) {
                 probe -> next.isEmpty() || follows(probe, row, next.get()));
     }
 
-    private Optional<Row> next(Row row) {
+    /** The row behind it, where their order means something. */
+    Optional<Row> next(Row row) {
         return seen.dialect().command(seen.menu(), "move").isPresent() ? next(row, seen.rows()) : Optional.empty();
     }
 

@@ -2,7 +2,6 @@ package mkrun.op.router;
 
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import mkrun.routeros.Field;
 import mkrun.routeros.Menu;
 import mkrun.routeros.Menus;
 import mkrun.routeros.TypeCheck;
+import mkrun.spelling.DidYouMean;
 import mkrun.target.Secret;
 
 /** Checks, when a playbook is loaded, that what it says of a menu can be said at all. */
@@ -118,28 +118,8 @@ final class WantedFields {
 
     /** {@code  -- did you mean 'x'?}, or empty if nothing known is near enough. */
     static String suggestion(String word, Collection<String> known) {
-        return known.stream()
-                .filter(k -> distance(word, k) <= Math.max(2, word.length() / 4))
-                .min(Comparator.comparingInt(k -> distance(word, k)))
-                .map(k -> " -- did you mean '" + k + "'?")
+        return DidYouMean.nearest(word, known)
+                .map(near -> " -- did you mean '" + near + "'?")
                 .orElse("");
-    }
-
-    /** Levenshtein's. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int corner = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = corner + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                corner = row[j];
-                row[j] = Math.min(change, 1 + Math.min(corner, row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

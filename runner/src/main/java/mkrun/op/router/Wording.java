@@ -12,6 +12,7 @@ import mkrun.routeros.Field;
 import mkrun.routeros.FieldType;
 import mkrun.routeros.Lack;
 import mkrun.routeros.Row;
+import mkrun.routeros.SentForm;
 import mkrun.routeros.UnsupportedException;
 import mkrun.routeros.Values;
 import mkrun.target.Secret;
@@ -65,6 +66,13 @@ record Wording(Dialect dialect, String menu) {
         return Values.normal(field(name).type(), Normal.seen(field(name), row.text(name)));
     }
 
+    /** What a router gives back of a wanted value. */
+    String normal(String name, Object wanted) {
+        return wanted instanceof Boolean flag
+                ? flag.toString()
+                : Values.normal(field(name).type(), Normal.text(wanted));
+    }
+
     /** Whether this version lacks the field and behaves as if it had the wanted value. */
     private boolean superfluous(String name, Object wanted) {
         String text = Normal.text(wanted);
@@ -109,6 +117,20 @@ record Wording(Dialect dialect, String menu) {
     /** Whether rows can be added. */
     boolean addsRows() {
         return dialect.command(menu, "add").isPresent();
+    }
+
+    /** Whether rows can be changed once they are there. */
+    boolean setsRows() {
+        return dialect.command(menu, "set").isPresent();
+    }
+
+    /** The fields without which a row cannot be added, and which are not among these. */
+    List<String> missing(Set<String> given) {
+        return dialect.command(menu, "add").stream()
+                .flatMap(add -> add.required().stream())
+                .map(spelt -> dialect.spelling(menu, spelt).canonical())
+                .filter(name -> !given.contains(name))
+                .toList();
     }
 
     RouterCommand add(Map<String, Object> values) throws TargetException {
@@ -173,6 +195,14 @@ record Wording(Dialect dialect, String menu) {
         return new RouterCommand(menu, text, secrets, plain.retry(), plain.undo());
     }
 
+    /** Whether setting these fields would not make them so, since the router keeps some of what is there. */
+    boolean keeps(Row row, Map<String, Object> different) {
+        return different.entrySet().stream()
+                .filter(e ->
+                        dialect.table(menu).flatMap(m -> m.field(e.getKey())).isPresent())
+                .anyMatch(e -> field(e.getKey()).type().keeps(row.text(e.getKey()), Normal.text(e.getValue())));
+    }
+
     /** Whether nobody may see the values of a field. */
     boolean secret(String name) {
         return field(name).secret();
@@ -192,7 +222,7 @@ record Wording(Dialect dialect, String menu) {
         }
         try {
             String spelt = dialect.spell(menu, name);
-            String said = dialect.spellValue(menu, name, Normal.text(value));
+            String said = dialect.spellValue(menu, name, SentForm.of(field(name).type(), Normal.text(value)));
             return secret ? text.withSecret(spelt, said) : text.with(spelt, said);
         } catch (UnsupportedException e) {
             throw new IllegalStateException("asked before", e);

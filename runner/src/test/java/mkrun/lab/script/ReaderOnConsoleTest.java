@@ -13,6 +13,7 @@ import mkrun.routeros.Reader;
 import mkrun.routeros.RouterosException;
 import mkrun.routeros.RouterosVersion;
 import mkrun.routeros.Row;
+import mkrun.routeros.Values;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -62,5 +63,37 @@ class ReaderOnConsoleTest {
         assertThat(state.get("/ip/address").get(0).text("network")).isEqualTo("172.17.0.0");
         assertThat(state.get("/system/identity").get(0).text("name")).isEqualTo("MikroTik");
         assertThat(state.get("/container")).isEmpty();
+    }
+
+    /** JSON of routers has no fractions of seconds, and dates for days. */
+    @ParameterizedTest
+    @MethodSource("versions")
+    void timesAreReadAsTheyWereSet(RouterosVersion version) throws RouterosException, IOException {
+        TestConsole console = new TestConsole(version.toString());
+        Dialect dialect = console.state().dialect();
+        console.given(
+                "/tool/netwatch/add host=192.0.2.1 type=icmp interval=2d thr-avg=250ms",
+                "/tool/netwatch/add host=192.0.2.2",
+                "/ip/dns/set cache-max-ttl=1w2d query-server-timeout=1500ms",
+                "/ip/dns/static/add name=a.lan address=192.0.2.3 ttl=52w1d");
+        List<String> menus = List.of("/tool/netwatch", "/ip/dns", "/ip/dns/static");
+        Reader reader = new Reader("nonce-0003");
+        Map<String, List<Row>> state = reader.state(
+                        dialect, menus, Answer.of(console.run(reader.stateScript(dialect, menus))))
+                .rows();
+        assertThat(state.get("/tool/netwatch")).hasSize(2);
+        Map<String, String> set = Map.of(
+                "/tool/netwatch interval", "2d",
+                "/tool/netwatch thr-avg", "250ms",
+                "/ip/dns cache-max-ttl", "9d",
+                "/ip/dns query-server-timeout", "1500ms",
+                "/ip/dns/static ttl", "365d");
+        set.forEach((field, value) -> {
+            String menu = field.split(" ")[0];
+            String name = field.split(" ")[1];
+            assertThat(Values.millis(state.get(menu).get(0).text(name)))
+                    .as(field)
+                    .isEqualTo(Values.millis(value));
+        });
     }
 }

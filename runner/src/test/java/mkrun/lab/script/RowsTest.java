@@ -32,6 +32,25 @@ class RowsTest {
     }
 
     @Test
+    void listsOfFlagsComeBackInTheRoutersOrder() {
+        console.given("/ip/firewall/filter/add chain=input action=drop protocol=6 tcp-flags=\"ack,!syn,fin\"");
+        assertThat(console.row("/ip/firewall/filter", "*1"))
+                .containsEntry("tcp-flags", "fin,ack,!syn")
+                .containsEntry("protocol", "tcp");
+        assertThat(console.run("/ip/firewall/filter/add chain=input connection-state=\"established,!new\""))
+                .startsWith("invalid value for argument connection-state");
+        console.given("/ip/firewall/filter/set *1 tcp-flags=psh");
+        assertThat(console.row("/ip/firewall/filter", "*1")).containsEntry("tcp-flags", "psh,!syn");
+    }
+
+    @Test
+    void scriptsGetTheNumbersOfWords() {
+        console.given("/interface/bridge/add name=br");
+        assertThat(console.put("[/interface/bridge/get br mtu]")).isEqualTo("0");
+        assertThat(console.run("/interface/bridge/print detail")).contains("mtu=auto");
+    }
+
+    @Test
     void addedRowsHaveDefaultsAndWhatTheRouterWorksOut() {
         console.given("/ip/address/add address=172.17.0.1/24 interface=ether1");
         assertThat(console.row("/ip/address", "*1"))

@@ -21,6 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Rows without comments and secrets that nobody can read back, on emulated routers. */
 @Timeout(60)
 class LedgerOnLabTest {
+    private static final String KEY =
+            "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQDBkaktqPk10VO6ScuD++57DmGhMgcuKWdfYqf0CBmt83hwqvFIQS"
+                    + "Z+tlnsTZmj2h942xiHB6TJQS077c/Im3ezkpb1jGYu242qRCnoYS6NMsNprf7dwDxzxk2vgA2wKoXwmPUofXxekRjK"
+                    + "IsSdXIsEDXsxfqQxnQJh/2b9U3SC3q/Ke0Gyr13sX4OJG1qfoJxQfXo8HApE2jdmEFK2PEyJUFrZmbXzK2ah9JhhJl"
+                    + "pXpfk9cOSn9vj09y62w4OOYiDxbRudvP4W8ViNw8nwQmHmbGbKVmftndh7vuv6EeN6xrnKHcR8vTlyBoWuCpLYN0vv"
+                    + "WZocZ1vp5bwEG5RFuZrz";
     private static final String LOGGING = "/system/logging";
 
     @TempDir
@@ -179,5 +185,50 @@ class LedgerOnLabTest {
                 .extracting(r -> r.text("authentication-password"))
                 .containsExactly("*****");
         assertThat(lab.run(both).diff()).isEmpty();
+    }
+
+    /** From 7.21 on routers print secrets to those only who ask for them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.20.8", "7.21.5", "7.24"})
+    void secretsAreReadWhereTheyMustBeAskedFor(String version) throws Exception {
+        start(version);
+        lab.console("/interface/wireguard/add name=wg0");
+        assertThat(run(peer("FpCyhws9cxwWoV4xELtfJvjJN+zQVRPISllRWgeopVE=")).changed())
+                .isNotEmpty();
+        lab.console("/file/remove mkrun-ledger.txt; /file/remove mkrun-ledger-copy.txt");
+        assertThat(run(peer("FpCyhws9cxwWoV4xELtfJvjJN+zQVRPISllRWgeopVE=")).diff())
+                .isEmpty();
+        lab.console(
+                "/interface/wireguard/peers/set [find] preshared-key=\"GpCyhws9cxwWoV4xELtfJvjJN+zQVRPISllRWgeopVE=\"");
+        assertThat(run(peer("FpCyhws9cxwWoV4xELtfJvjJN+zQVRPISllRWgeopVE=")).diff())
+                .hasSize(2);
+    }
+
+    /** Routers give back a fingerprint, and no row of theirs can be set. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.12.2", "7.24"})
+    void aKeyOfAUserIsMadeAnewWhenTheWantedOneChanges(String version) throws Exception {
+        start(version);
+        lab.console("/user/add name=ops group=read password=x");
+        assertThat(run(key(KEY)).changed()).isNotEmpty();
+        assertThat(run(key(KEY)).diff()).isEmpty();
+        List<String> other = run(key(KEY + " laptop")).diff();
+        assertThat(other).hasSize(4);
+        assertThat(other.get(0)).isEqualTo("/user/ssh-keys/remove [find where comment=\"mkrun:laptop\"]");
+        assertThat(run(key(KEY + " laptop")).diff()).isEmpty();
+        assertThat(lab.rows("/user/ssh-keys")).hasSize(1);
+    }
+
+    private static RouterEntry key(String key) {
+        return new RouterEntry("/user/ssh-keys", Map.of("user", "ops"), Map.of("key", key), "laptop", true);
+    }
+
+    private static RouterEntry peer(String presharedKey) {
+        return new RouterEntry(
+                "/interface/wireguard/peers",
+                Map.of("interface", "wg0", "public-key", "xTIBA5rboUvnH4htodjb6e697QjLERt1NAB4mZqp8Dg="),
+                Map.of("preshared-key", Secret.of(presharedKey), "allowed-address", "10.9.0.2"),
+                "phone",
+                true);
     }
 }

@@ -106,7 +106,8 @@ class NewerFieldsTest {
     @Test
     void itIsWrittenAndComparedAsInMenusWithoutATable() throws Exception {
         RouterEntry entry = pool(Map.of("weight", "90s"));
-        assertThat(plan(entry, router())).containsExactly("/ip/pool/add name=guests weight=90s comment=mkrun:guests");
+        assertThat(plan(pool(new TreeMap<>(Map.of("ranges", "192.0.2.1", "weight", "90s"))), router()))
+                .containsExactly("/ip/pool/add name=guests ranges=192.0.2.1 weight=90s comment=mkrun:guests");
         assertThat(plan(entry, router().row(POOL, "name", "guests", "weight", "5", "comment", "mkrun:guests")))
                 .containsExactly("/ip/pool/set [find where comment=\"mkrun:guests\"] weight=90s");
         assertThat(plan(entry, router().row(POOL, "name", "guests", "weight", "00:01:30", "comment", "mkrun:guests")))
@@ -132,7 +133,7 @@ class NewerFieldsTest {
 
     @Test
     void whatSoundsLikeASecretIsOne() throws Exception {
-        RouterEntry entry = pool(Map.of("radius-secret", "hush"));
+        RouterEntry entry = pool(Map.of("radius-secret", "hush", "ranges", "192.0.2.1"));
         assertThat(plan(entry, router()).toString()).doesNotContain("hush").contains("radius-secret=");
     }
 }

@@ -35,6 +35,56 @@ class RouterEntryTest {
     }
 
     @Test
+    void aNewRowThatLacksWhatItNeedsIsRefusedBeforeTheRouterIsAsked() {
+        RouterEntry user = new RouterEntry("/user", Map.of("name", "bob"), Map.of("group", "full"), "bob", true);
+        assertThatThrownBy(() -> plan(user, new SeenRouter("7.20.8")))
+                .isInstanceOf(TargetException.class)
+                .hasMessage("/user name=bob: there is no such row, and a new one needs password");
+        RouterEntry env = new RouterEntry("/container/envs", Map.of("list", "a"), Map.of("value", "v"), "e", true);
+        assertThatThrownBy(() -> plan(env, new SeenRouter("7.12.2"))).hasMessageEndingWith("a new one needs key");
+    }
+
+    /** Setting {@code tcp-flags=syn} leaves a router the {@code !ack} that it has. */
+    @Test
+    void aRowThatWouldKeepSomethingIsMadeAnewInItsPlace() throws Exception {
+        SeenRouter router = new SeenRouter("7.20.8")
+                .row(
+                        "/ip/firewall/raw",
+                        "chain",
+                        "prerouting",
+                        "action",
+                        "drop",
+                        "log",
+                        "true",
+                        "tcp-flags",
+                        "syn,!ack",
+                        "comment",
+                        "mkrun:syn | by night")
+                .row("/ip/firewall/raw", "chain", "prerouting", "action", "accept", "comment", "last");
+        RouterEntry syn = new RouterEntry(
+                "/ip/firewall/raw", Map.of("chain", "prerouting"), Map.of("tcp-flags", "syn"), "syn", true);
+        assertThat(commands(syn, router))
+                .containsExactly(
+                        "/ip/firewall/raw/remove [find where comment=\"mkrun:syn | by night\"]",
+                        "/ip/firewall/raw/add place-before=*2 chain=prerouting action=drop tcp-flags=syn log=yes"
+                                + " comment=\"mkrun:syn | by night\"");
+        RouterEntry both = new RouterEntry(
+                "/ip/firewall/raw", Map.of("chain", "prerouting"), Map.of("tcp-flags", "rst,!fin"), "syn", true);
+        assertThat(commands(both, router)).singleElement().asString().contains("/set ");
+    }
+
+    @Test
+    void networksAreSentAsAllRoutersTakeThem() throws Exception {
+        RouterEntry queue = new RouterEntry(
+                "/queue/simple", Map.of("name", "nas"), Map.of("target", "192.0.2.7", "disabled", "true"), "nas", true);
+        assertThat(commands(queue, new SeenRouter("7.20.8")))
+                .singleElement()
+                .asString()
+                .contains(" target=192.0.2.7/32 ")
+                .contains(" disabled=yes ");
+    }
+
+    @Test
     void anOwnRowIsChangedWhereItDiffersAndNowhereElse() throws Exception {
         SeenRouter router = new SeenRouter("7.20.8")
                 .row(

@@ -1,4 +1,4 @@
-package mkrun.playbook;
+package mkrun.spelling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

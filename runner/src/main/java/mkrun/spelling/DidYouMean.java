@@ -1,4 +1,4 @@
-package mkrun.playbook;
+package mkrun.spelling;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,7 +17,7 @@ public final class DidYouMean {
     }
 
     /** The nearest word, at most a third of its letters away. */
-    static Optional<String> nearest(String written, Collection<String> known) {
+    public static Optional<String> nearest(String written, Collection<String> known) {
         String lower = written.toLowerCase(Locale.ROOT);
         return known.stream()
                 .filter(word -> distance(lower, word.toLowerCase(Locale.ROOT))

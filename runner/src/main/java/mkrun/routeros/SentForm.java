@@ -1,0 +1,74 @@
+package mkrun.routeros;
+
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mkrun.routeros.ip.NormalAddress;
+
+/**
+ * Values as they are sent. {@link TypeCheck} lets through whatever some router might take; what only some may take is sent in
+ * a form that all do: a network with its length and without host part, truth as {@code yes} and {@code no}, hardware addresses
+ * with colons, no fractions. All else goes as it was written, so that the command is what its author expects.
+ */
+public final class SentForm {
+    private static final Pattern PLAIN_SIZE = Pattern.compile("\\d{1,15}(?:[kKMG]|[KMG]iB)?");
+    private static final Pattern PLAIN_RATE = Pattern.compile("\\d{1,12}[kMG]?");
+    private static final Pattern PLAIN_TIME = Pattern.compile(
+            "\\d{1,9}|(?:\\d+w)?(?:\\d+d)?(?:\\d+h)?(?:\\d+m)?(?:\\d+s)?(?:\\d+ms)?|(?:\\d+w)?(?:\\d+d)?\\d+:\\d\\d:\\d\\d");
+
+    private SentForm() {}
+
+    /**
+     * The form in which a value is sent.
+     *
+     * @param value canonical, and one that the type takes
+     */
+    public static String of(FieldType type, String value) {
+        return type.list()
+                ? Stream.of(value.split(","))
+                        .map(item -> item(type, item.strip()))
+                        .collect(Collectors.joining(","))
+                : item(type, value);
+    }
+
+    private static String item(FieldType type, String value) {
+        if (value.isEmpty() || type.words().contains(value)) {
+            return value;
+        }
+        boolean negated = type.negatable() && value.startsWith("!");
+        return negated ? "!" + positive(type, value.substring(1)) : positive(type, value);
+    }
+
+    private static String positive(FieldType type, String value) {
+        return switch (type.base()) {
+            case BOOL -> Values.bool(value).equals("true") ? "yes" : "no";
+            case PREFIX -> NormalAddress.prefix(value).orElse(value);
+            case CIDR -> value.contains("/") ? NormalAddress.network(value).orElse(value) : value;
+            case MAC -> Values.parts(value, Values::mac);
+            case PORTS -> value.replace(" ", "");
+            case SIZE -> size(value);
+            case RATE -> Values.parts(value, SentForm::rate);
+            case TIME -> Values.parts(value, SentForm::time);
+            default -> value;
+        };
+    }
+
+    private static String size(String value) {
+        OptionalLong bytes = PLAIN_SIZE.matcher(value).matches() ? OptionalLong.empty() : Values.bytes(value);
+        return bytes.isPresent() ? Long.toString(bytes.getAsLong()) : value;
+    }
+
+    private static String rate(String value) {
+        return PLAIN_RATE.matcher(value).matches() ? value : Values.bits(value);
+    }
+
+    private static String time(String value) {
+        OptionalLong millis = PLAIN_TIME.matcher(value).matches() ? OptionalLong.empty() : Values.millis(value);
+        return millis.isPresent() ? millis.getAsLong() / 1000 + "s" + fraction(millis.getAsLong() % 1000) : value;
+    }
+
+    private static String fraction(long millis) {
+        return millis == 0 ? "" : millis + "ms";
+    }
+}

@@ -1,0 +1,3 @@
+/** What was probably meant by a word that nobody knows. Any package may ask. */
+@org.jspecify.annotations.NullMarked
+package mkrun.spelling;

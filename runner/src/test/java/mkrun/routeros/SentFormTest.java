@@ -1,0 +1,38 @@
+package mkrun.routeros;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SentFormTest {
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "bool, ONE, true, yes",
+                "bool, ONE, no, no",
+                "prefix, SET, \"192.0.2.7, 198.51.100.9/24\", \"192.0.2.7/32,198.51.100.0/24\"",
+                "prefix(/interface), SET, Br-LAN, Br-LAN",
+                "prefix, ONE, 2001:DB8:0::1/64, 2001:db8::/64",
+                "cidr, ONE, 192.0.2.1/255.255.255.0, 192.0.2.1/24",
+                "cidr, ONE, 192.0.2.1, 192.0.2.1",
+                "mac, ONE, 0-1-2-aa-bb-cc, 00:01:02:AA:BB:CC",
+                "mac!, ONE, !000102aabbcc, !00:01:02:AA:BB:CC",
+                "ports, ONE, \"80, 443\", \"80,443\"",
+                "size, ONE, 64M, 64M",
+                "size, ONE, 1.5GiB, 1610612736",
+                "size(unlimited), ONE, unlimited, unlimited",
+                "rate(2..2), ONE, 10M/2.5M, 10M/2500000",
+                "time, ONE, 1h30m, 1h30m",
+                "time, ONE, 00:05, 300s",
+                "time, ONE, 1.5s, 1s500ms",
+                "time(none), ONE, none, none",
+                "match, ONE, !192.0.2.0/24, !192.0.2.0/24",
+                "string, ONE, \"a, b\", \"a, b\"",
+                "string, SET, \"read, write\", \"read,write\""
+            })
+    void isOneThatEveryRouterTakes(String type, FieldType.Many many, String value, String sent) {
+        assertThat(SentForm.of(FieldType.parse(type, many), value)).isEqualTo(sent);
+    }
+}
