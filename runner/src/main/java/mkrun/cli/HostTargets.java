@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import mkrun.inventory.Host;
 import mkrun.inventory.Inventory;
 import mkrun.inventory.Vars;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * Uploads to hosts of one {@code site} wait for each other ({@link Sites}). The version that {@code routeros} states is compared with what the router says.
  */
 final class HostTargets implements TargetFactory, AutoCloseable {
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+
     private final Inventory inventory;
     private final LabHosts lab;
     private final @Nullable Secret askedPassword;
@@ -106,11 +109,11 @@ final class HostTargets implements TargetFactory, AutoCloseable {
     public List<String> warnings(String name, Map<String, Object> facts) {
         Host host = inventory.host(name).orElseThrow();
         String reported = String.valueOf(facts.get("version"));
-        return StatedVersion.of(host)
-                .filter(stated -> !stated.toString().equals(reported))
-                .map(stated -> List.of("the inventory states RouterOS " + stated + " (" + StatedVersion.origin(host)
-                        + "), but it runs " + reported + ", which is what counts"))
-                .orElse(List.of());
+        Optional<RouterosVersion> stated = StatedVersion.of(host);
+        return stated.isEmpty() || stated.get().toString().equals(reported)
+                ? List.of()
+                : List.of("the inventory states RouterOS " + stated.get() + " (" + StatedVersion.origin(host)
+                        + "), but it runs " + reported + ", which is what counts");
     }
 
     private SshSettings ssh(Host host) throws TargetException {
@@ -119,17 +122,18 @@ final class HostTargets implements TargetFactory, AutoCloseable {
                         variable(vars, "host").orElse(host.name()),
                         variable(vars, "user").orElse("admin"))
                 .withPort(port(vars));
-        Optional<Secret> password =
-                variable(vars, "password").map(Secret::of).or(() -> Optional.ofNullable(askedPassword));
+        Optional<String> password = variable(vars, "password");
         if (password.isPresent()) {
-            settings = settings.withPassword(password.get());
+            settings = settings.withPassword(Secret.of(password.get()));
+        } else if (askedPassword != null) {
+            settings = settings.withPassword(askedPassword);
         }
-        List<Path> keys = new ArrayList<>();
-        variable(vars, "private_key_file")
-                .or(() -> variable(vars, "ssh_private_key_file"))
-                .ifPresent(file -> keys.add(home(file)));
-        if (!keys.isEmpty()) {
-            settings = settings.withKeyFiles(keys);
+        Optional<String> key = variable(vars, "private_key_file");
+        if (key.isEmpty()) {
+            key = variable(vars, "ssh_private_key_file");
+        }
+        if (key.isPresent()) {
+            settings = settings.withKeyFiles(List.of(home(key.get())));
         }
         Optional<String> passphrase = variable(vars, "private_key_passphrase");
         if (passphrase.isPresent()) {
@@ -149,7 +153,8 @@ final class HostTargets implements TargetFactory, AutoCloseable {
 
     /** A variable by our name, or by Ansible's. */
     static Optional<String> variable(Vars vars, String name) {
-        return vars.string(name).or(() -> vars.string("ansible_" + name));
+        Optional<String> ours = vars.string(name);
+        return ours.isPresent() ? ours : vars.string("ansible_" + name);
     }
 
     /** Where a variable was written, by our name or by Ansible's. */
@@ -159,18 +164,19 @@ final class HostTargets implements TargetFactory, AutoCloseable {
 
     // A port that is none is refused: the default would lead to something else that listens.
     private static int port(Vars vars) throws TargetException {
-        Optional<String> said = variable(vars, "port").map(String::strip);
+        Optional<String> said = variable(vars, "port");
         if (said.isEmpty()) {
             return SshSettings.DEFAULT_PORT;
         }
-        if (said.get().matches("[0-9]{1,5}")) {
-            int port = Integer.parseInt(said.get());
+        String text = said.get().strip();
+        if (PORT.matcher(text).matches()) {
+            int port = Integer.parseInt(text);
             if (port >= 1 && port <= 65_535) {
                 return port;
             }
         }
         throw new TargetException(
-                "port '" + said.get() + "' (" + origin(vars, "port") + ") is no port: a number from 1 to 65535");
+                "port '" + text + "' (" + origin(vars, "port") + ") is no port: a number from 1 to 65535");
     }
 
     private static Path home(String file) {

@@ -57,7 +57,8 @@ public final class Vars {
 
     /** The value; empty if undefined or null. */
     public Optional<Object> get(String name) {
-        return Optional.ofNullable(entries.get(name)).map(Entry::value);
+        Entry entry = entries.get(name);
+        return entry == null ? Optional.empty() : Optional.ofNullable(entry.value);
     }
 
     /** Where the value was written, as in {@code group_vars/all.yml:3}; empty if undefined. */
@@ -67,7 +68,10 @@ public final class Vars {
 
     /** The value as text; empty if undefined, null, a list or a map. */
     public Optional<String> string(String name) {
-        return get(name).filter(v -> !(v instanceof Map || v instanceof List)).map(Object::toString);
+        Object value = get(name).orElse(null);
+        return value == null || value instanceof Map || value instanceof List
+                ? Optional.empty()
+                : Optional.of(value.toString());
     }
 
     /** The value as a boolean: one, or a word that Ansible takes for one (yes, no, true, false, on, off, 1, 0). */

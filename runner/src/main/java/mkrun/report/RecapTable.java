@@ -1,6 +1,5 @@
 package mkrun.report;
 
-import java.util.Locale;
 import mkrun.report.Screen.Colour;
 import mkrun.run.Recap;
 import mkrun.run.Recap.Counts;
@@ -32,7 +31,8 @@ final class RecapTable {
     }
 
     private String counter(String name, int count, Colour hue) {
-        String text = String.format(Locale.ROOT, "%s=%-4d", name, count);
+        String number = String.valueOf(count);
+        String text = name + "=" + number + " ".repeat(Math.max(0, 4 - number.length()));
         return count > 0 ? screen.paint(hue, text) : text;
     }
 

@@ -1,6 +1,5 @@
 package mkrun.routeros;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,8 +7,6 @@ import java.util.Map;
 final class CanonicalRows {
     private final Dialect dialect;
     private final String menu;
-    /** Looked up once, since a list may have ten thousand rows. */
-    private final Map<String, Dialect.Spelling> spellings = new HashMap<>();
 
     CanonicalRows(Dialect dialect, String menu) {
         this.dialect = dialect;
@@ -19,12 +16,12 @@ final class CanonicalRows {
     /** The values of a row; properties whose name begins with a dot are the console's own. */
     Map<String, String> values(Map<String, String> raw) {
         Map<String, String> values = new LinkedHashMap<>();
-        raw.forEach((name, value) -> {
-            if (!name.startsWith(".")) {
-                Dialect.Spelling spelling = spellings.computeIfAbsent(name, n -> dialect.spelling(menu, n));
-                values.put(spelling.canonical(), spelling.canonicalValue(value));
+        for (Map.Entry<String, String> property : raw.entrySet()) {
+            if (!property.getKey().startsWith(".")) {
+                Dialect.Spelling spelling = dialect.spelling(menu, property.getKey());
+                values.put(spelling.canonical(), spelling.canonicalValue(property.getValue()));
             }
-        });
+        }
         return values;
     }
 }

@@ -1,5 +1,6 @@
 package mkrun.routeros;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,20 +8,25 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** What one router understands: our tables, narrowed to its version and packages. */
+/**
+ * What one router understands: our tables, narrowed to its version and packages. Routers of a kind share one, since what is
+ * looked up for one of a fleet is what is looked up for all.
+ */
 public final class Dialect {
+    private static final Map<Map.Entry<String, Optional<Set<String>>>, Dialect> KINDS = new ConcurrentHashMap<>();
+
     private final RouterosVersion version;
     /** Empty for all that menus need. */
     private final Optional<Set<String>> packages;
 
     private final Menus menus;
     private final Schemas schemas;
-    /** The fields of a menu by this version's spelling: each field of each row of an answer is looked up. */
-    private final Map<String, Map<String, Field>> spelled = new ConcurrentHashMap<>();
+    /** What this version means by the names of a menu's fields: each field of each row of an answer is looked up. */
+    private final Map<String, Map<String, Spelling>> spelled = new ConcurrentHashMap<>();
 
     private Dialect(RouterosVersion version, Optional<Set<String>> packages, Menus menus, Schemas schemas) {
         this.version = version;
-        this.packages = packages.map(Set::copyOf);
+        this.packages = packages;
         this.menus = menus;
         this.schemas = schemas;
     }
@@ -29,17 +35,23 @@ public final class Dialect {
      * @param packages names of enabled packages; {@code routerboard} among them on MikroTik's own hardware
      */
     public static Dialect of(RouterosVersion version, Set<String> packages) {
-        return new Dialect(version, Optional.of(packages), Menus.standard(), Schemas.NONE);
+        return kind(version, Optional.of(packages));
     }
 
     /** What an emulated router understands, which has menus that mkrun has no tables of. */
     public static Dialect emulated(RouterosVersion version, Set<String> packages) {
-        return new Dialect(version, Optional.of(packages), Menus.emulated(), Schemas.NONE);
+        return new Dialect(version, Optional.of(Set.copyOf(packages)), Menus.emulated(), Schemas.NONE);
     }
 
     /** Of a router of that version with every package and all hardware that menus need. */
     public static Dialect complete(RouterosVersion version) {
-        return new Dialect(version, Optional.empty(), Menus.standard(), Schemas.NONE);
+        return kind(version, Optional.empty());
+    }
+
+    private static Dialect kind(RouterosVersion version, Optional<Set<String>> packages) {
+        return KINDS.computeIfAbsent(
+                Map.entry(version.toString(), packages.map(Set::copyOf)),
+                kind -> new Dialect(version, kind.getValue(), Menus.standard(), Schemas.NONE));
     }
 
     /** The version it speaks for. */
@@ -82,7 +94,9 @@ public final class Dialect {
 
     /** The same router, of whose version these schemas were pulled. */
     public Dialect knowing(Schemas pulled) {
-        return new Dialect(version, packages, menus, pulled);
+        boolean same =
+                pulled == schemas || pulled.all().isEmpty() && schemas.all().isEmpty();
+        return same ? this : new Dialect(version, packages, menus, pulled);
     }
 
     /** The schemas of its version that are there. */
@@ -159,13 +173,21 @@ public final class Dialect {
                 .orElse(value);
     }
 
-    /** What this version means by the name of a property of a menu. */
+    /** What this version means by the name of a property of a menu; an unknown one means itself. */
     public Spelling spelling(String menu, String spelling) {
-        Optional<Field> field = bySpelling(menu, spelling);
-        Map<String, String> words = field.flatMap(f -> f.former(version))
-                .map(Field.FormerName::values)
-                .orElse(Map.of());
-        return new Spelling(field.map(Field::name).orElse(spelling), field.map(Field::type), words);
+        Spelling known = spelled.computeIfAbsent(menu, this::spellings).get(spelling);
+        return known == null ? new Spelling(spelling, Optional.empty(), Map.of()) : known;
+    }
+
+    private Map<String, Spelling> spellings(String menu) {
+        Map<String, Spelling> spellings = new HashMap<>();
+        for (Field field : fields(menu)) {
+            Map<String, String> words =
+                    field.former(version).map(Field.FormerName::values).orElse(Map.of());
+            spellings.putIfAbsent(
+                    field.spelling(version), new Spelling(field.name(), Optional.of(field.type()), words));
+        }
+        return spellings;
     }
 
     /**
@@ -196,12 +218,6 @@ public final class Dialect {
                 default -> value;
             };
         }
-    }
-
-    private Optional<Field> bySpelling(String menu, String spelling) {
-        Map<String, Field> fields = spelled.computeIfAbsent(menu, path -> fields(path).stream()
-                .collect(Collectors.toMap(f -> f.spelling(version), f -> f, (first, second) -> first)));
-        return Optional.ofNullable(fields.get(spelling));
     }
 
     /** What this router lacks to have the menu; empty if it has it, or mkrun has no table of it. */

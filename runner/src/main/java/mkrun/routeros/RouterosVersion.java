@@ -1,6 +1,5 @@
 package mkrun.routeros;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -53,12 +52,6 @@ public record RouterosVersion(int major, int minor, int patch, Stage stage, int 
     // As /system/resource prints it, "7.24rc3 (testing)"; the channel does not take part in the order.
     private static final Pattern FORM = Pattern.compile(
             "(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?(?:(alpha|beta|rc)(\\d{0,4}))?(?: \\([a-z -]+\\))?");
-    private static final Comparator<RouterosVersion> ORDER = Comparator.comparingInt(RouterosVersion::major)
-            .thenComparingInt(RouterosVersion::minor)
-            .thenComparingInt(RouterosVersion::patch)
-            .thenComparing(RouterosVersion::stage)
-            .thenComparingInt(RouterosVersion::build);
-
     /**
      * Reads {@code 7.20.8}, {@code 7.24rc3}, or either with the channel in brackets behind it, as routers print it.
      *
@@ -102,7 +95,11 @@ public record RouterosVersion(int major, int minor, int patch, Stage stage, int 
 
     @Override
     public int compareTo(RouterosVersion other) {
-        return ORDER.compare(this, other);
+        int order = Integer.compare(major, other.major);
+        order = order == 0 ? Integer.compare(minor, other.minor) : order;
+        order = order == 0 ? Integer.compare(patch, other.patch) : order;
+        order = order == 0 ? stage.compareTo(other.stage) : order;
+        return order == 0 ? Integer.compare(build, other.build) : order;
     }
 
     /** As RouterOS writes it, without the channel. */

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
  * arrive.
  */
 final class StateParser implements AnswerSink {
+    private static final RouterosVersion JSON = RouterosVersion.parse("7.16");
     private static final String SHOW_SECRETS = "show-sensitive";
 
     private final Dialect dialect;
@@ -31,7 +32,7 @@ final class StateParser implements AnswerSink {
 
     /** Whether a version is read so. */
     static boolean json(Dialect dialect) {
-        return dialect.version().atLeast("7.16");
+        return dialect.version().atLeast(JSON);
     }
 
     /** The statements that print the ledger as if it were a menu without rows. */

@@ -2,11 +2,14 @@ package mkrun.target.routeros;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.RouterosVersion;
 import mkrun.target.AtomicFile;
@@ -26,6 +29,8 @@ public final class KnownRouters {
     private static final Logger LOG = LoggerFactory.getLogger(KnownRouters.class);
 
     private final @Nullable Path folder;
+    /** What was recalled or is remembered since, by host keys. */
+    private final Map<String, Optional<Dialect>> met = new ConcurrentHashMap<>();
 
     private KnownRouters(@Nullable Path folder) {
         this.folder = folder;
@@ -38,13 +43,16 @@ public final class KnownRouters {
 
     /** What the router with that host key understood; empty if it was never met. */
     Optional<Dialect> recall(String hostKey) {
-        if (folder == null || !Files.exists(file(folder, hostKey))) {
-            return Optional.empty();
-        }
+        return folder == null ? Optional.empty() : met.computeIfAbsent(hostKey, key -> read(file(folder, key)));
+    }
+
+    private static Optional<Dialect> read(Path file) {
         try {
-            List<String> lines = Files.readAllLines(file(folder, hostKey));
+            String[] lines = Files.readString(file).split("\n");
             return Optional.of(
-                    Dialect.of(RouterosVersion.parse(lines.get(0)), Set.copyOf(lines.subList(1, lines.size()))));
+                    Dialect.of(RouterosVersion.parse(lines[0]), Set.of(Arrays.copyOfRange(lines, 1, lines.length))));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (IOException | RuntimeException e) {
             LOG.debug("what is known of a router cannot be read", e);
             return Optional.empty();
@@ -52,9 +60,10 @@ public final class KnownRouters {
     }
 
     void remember(String hostKey, Dialect dialect) {
-        if (folder == null || recall(hostKey).filter(d -> same(d, dialect)).isPresent()) {
+        if (folder == null || same(recall(hostKey), dialect)) {
             return;
         }
+        met.put(hostKey, Optional.of(dialect));
         String text = dialect.version() + "\n" + String.join("\n", new TreeSet<>(dialect.packages())) + "\n";
         try {
             AtomicFile.writeCached(file(folder, hostKey), Content.text(text));
@@ -63,8 +72,10 @@ public final class KnownRouters {
         }
     }
 
-    private static boolean same(Dialect one, Dialect other) {
-        return one.version().compareTo(other.version()) == 0 && one.packages().equals(other.packages());
+    private static boolean same(Optional<Dialect> known, Dialect now) {
+        return known.isPresent()
+                && known.get().version().compareTo(now.version()) == 0
+                && known.get().packages().equals(now.packages());
     }
 
     private static Path file(Path folder, String hostKey) {
