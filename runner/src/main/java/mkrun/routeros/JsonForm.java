@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Rows in JSON: of each menu an array of objects, or one object after the other, of which a menu without rows has one. */
 final class JsonForm {
@@ -15,8 +16,11 @@ final class JsonForm {
 
     private JsonForm() {}
 
-    /** @throws RouterosException if the answer has another form or no end */
-    static void read(Answer answer, AnswerSink sink) throws IOException, RouterosException {
+    /**
+     * @param oneByOne menus whose rows come one after the other, and not in an array: those alone say nothing of no rows
+     * @throws RouterosException if the answer has another form or no end
+     */
+    static void read(Answer answer, AnswerSink sink, Predicate<String> oneByOne) throws IOException, RouterosException {
         Optional<RouterosException> refused = Optional.empty();
         while (answer.next()) {
             if (answer.kind() == 'e') {
@@ -26,7 +30,7 @@ final class JsonForm {
                 return;
             }
             String menu = answer.line();
-            if (refused.isEmpty() && !menu(menu, answer, sink)) {
+            if (refused.isEmpty() && !menu(menu, answer, sink, oneByOne.test(menu))) {
                 answer.skip();
                 refused = Optional.of(new RouterosException("cannot read " + menu + answer.said()));
             }
@@ -35,7 +39,8 @@ final class JsonForm {
     }
 
     /** Whether it could be read. */
-    private static boolean menu(String path, Answer answer, AnswerSink sink) throws IOException, RouterosException {
+    private static boolean menu(String path, Answer answer, AnswerSink sink, boolean oneByOne)
+            throws IOException, RouterosException {
         sink.menu(path);
         try (JsonParser parser = JSON.createParser(answer.rest())) {
             JsonToken first = parser.nextToken();
@@ -44,7 +49,7 @@ final class JsonForm {
                     sink.row(row(parser));
                     parser.nextToken();
                 }
-                return parser.currentToken() == null;
+                return parser.currentToken() == null && (oneByOne || first != null);
             }
             while (parser.nextToken() == JsonToken.START_OBJECT) {
                 sink.row(row(parser));

@@ -93,7 +93,9 @@ final class StateParser implements AnswerSink {
             throws IOException, RouterosException {
         StateParser parser = new StateParser(dialect, plain);
         if (json(dialect)) {
-            JsonForm.read(answer, parser);
+            JsonForm.read(answer, parser, path -> dialect.table(path)
+                    .filter(Menu::fractions)
+                    .isPresent());
         } else {
             FramedForm.read(answer, parser);
         }

@@ -108,7 +108,8 @@ class MenusAgainstRealTreesTest {
         Map<String, Set<FieldType.Base>> meaning = Map.of(
                 "time interval", Set.of(FieldType.Base.TIME),
                 "MAC address", Set.of(FieldType.Base.MAC),
-                "A.B.C.D    (IP address)", Set.of(FieldType.Base.IP, FieldType.Base.CIDR, FieldType.Base.HOST),
+                "A.B.C.D    (IP address)",
+                        Set.of(FieldType.Base.IP, FieldType.Base.CIDR, FieldType.Base.HOST, FieldType.Base.PREFIX),
                 "IP prefix", Set.of(FieldType.Base.PREFIX),
                 "string value", Set.of(FieldType.Base.STRING, FieldType.Base.PATH, FieldType.Base.REF));
         RealTree real = RealTree.of(version);
