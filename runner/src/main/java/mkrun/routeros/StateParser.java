@@ -93,13 +93,17 @@ final class StateParser implements AnswerSink {
             throws IOException, RouterosException {
         StateParser parser = new StateParser(dialect, plain);
         if (json(dialect)) {
-            JsonForm.read(answer, parser, path -> dialect.table(path)
-                    .filter(Menu::fractions)
-                    .isPresent());
+            JsonForm.read(answer, parser, parser::oneByOne);
         } else {
             FramedForm.read(answer, parser);
         }
         return parser;
+    }
+
+    /** Whether the rows of a menu are printed one after the other ({@link #exactly}), so that of none nothing is said. */
+    private boolean oneByOne(String path) {
+        boolean unlisted = !path.equals(Ledger.MENU) && !plain.test(path);
+        return dialect.table(path).map(Menu::fractions).orElse(unlisted);
     }
 
     @Override
