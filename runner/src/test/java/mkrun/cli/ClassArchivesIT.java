@@ -41,7 +41,7 @@ class ClassArchivesIT {
     void aBuildByMavenHasThemMade() throws Exception {
         assertThat(clone.run("--version")).startsWith(ARCHIVES).endsWith("--version");
 
-        assertThat(target.resolve("mkrun-cds.java")).hasContent(clone.java() + " " + clone.root());
+        assertThat(target.resolve("mkrun-cds.java")).hasContent(clone.archivesOf(""));
         assertThat(Files.readString(target.resolve("mkrun-cds.log"))).contains("\nmkrun.cli.Rehearsal\n");
         assertThat(target.resolve("mkrun.jsa")).exists();
         assertThat(clone.run("--version")).doesNotContain(ARCHIVES);
@@ -175,8 +175,19 @@ class ClassArchivesIT {
 
         assertThat(clone.run("--version")).startsWith(ARCHIVES);
 
-        assertThat(target.resolve("mkrun-cds.java")).hasContent(clone.java() + " \"25.0.3+9\" " + clone.root());
+        assertThat(target.resolve("mkrun-cds.java")).hasContent(clone.archivesOf("\"25.0.3+9\""));
         assertThat(target.resolve("mkrun.aot")).doesNotExist();
+        assertThat(clone.run("--version")).doesNotContain(ARCHIVES);
+    }
+
+    /** The same file by another name is the same Java. */
+    @Test
+    void aJavaThatIsReachedByALinkHasTheSameOnes() throws Exception {
+        clone.run("--version");
+        Path elsewhere = Files.createDirectory(clone.root().resolve("java-home"));
+        Files.createSymbolicLink(elsewhere.resolve("bin"), clone.java().getParent());
+        clone.set("JAVA_HOME", elsewhere.toString());
+
         assertThat(clone.run("--version")).doesNotContain(ARCHIVES);
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class ClonedLauncher {
 
     private final Path root;
     private final Path scratch;
+    private final Map<String, String> set = new HashMap<>();
 
     /** A clone that was never built. */
     ClonedLauncher(Path scratch) throws IOException {
@@ -59,6 +61,16 @@ final class ClonedLauncher {
 
     Path mvn() {
         return root.resolve("maven/mvn");
+    }
+
+    /** What the launcher notes of archives that it made with its java, if that is of this version. */
+    String archivesOf(String version) {
+        return java() + "\n" + version + "\n" + root;
+    }
+
+    /** Sets a variable of the environment from now on. */
+    void set(String variable, String value) {
+        set.put(variable, value);
     }
 
     /** Where the launcher keeps what it makes in clones of somebody else. */
@@ -96,6 +108,8 @@ final class ClonedLauncher {
         environment.put("JAVA_HOME", root.resolve("jdk").toString());
         environment.put("PATH", root.resolve("maven") + ":" + environment.get("PATH"));
         environment.put("XDG_CACHE_HOME", scratch.resolve("cache").toString());
+        environment.remove("MKRUN_JAVA_OPTIONS");
+        environment.putAll(set);
         return builder.start();
     }
 

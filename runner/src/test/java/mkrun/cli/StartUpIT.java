@@ -122,7 +122,7 @@ class StartUpIT {
     /** A folder for the PATH with what the launcher's shell needs, and no java or mvn. */
     private Path coreutils() throws IOException {
         Path bin = Files.createDirectories(scratch.resolve("bin"));
-        for (String tool : List.of("dirname", "find", "head", "sed", "mkdir", "readlink")) {
+        for (String tool : List.of("find", "head", "sed", "mkdir", "readlink")) {
             Path link = bin.resolve(tool);
             if (!Files.exists(link)) {
                 Files.createSymbolicLink(link, Needs.tool(tool));
