@@ -58,6 +58,7 @@ final class ApkBuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        archs.forEach(ArchitectureWords::requireOfPackages);
         long time = ImageBuilder.sourceDateEpoch(console.environment()).orElse(0);
         try {
             Signer signer = KeyPairFiles.signer(key, Signer.Algorithm.RSA);

@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import mkrun.alpine.AlpineException;
-import mkrun.alpine.FileNames;
+import mkrun.alpine.ArchitectureNames;
 import mkrun.alpine.PackageRecord;
 import mkrun.alpine.apk.ApkFile;
 import mkrun.alpine.index.IndexWriter;
@@ -31,8 +32,6 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class ApkIndexCommand implements Callable<Integer> {
-    private static final String ANY = "noarch";
-
     private final Console console;
 
     @Parameters(paramLabel = "DIR", description = "The repository: a folder with a folder for each architecture.")
@@ -79,27 +78,39 @@ final class ApkIndexCommand implements Callable<Integer> {
         }
     }
 
-    private List<Path> folders() throws IOException {
+    private List<Path> folders() throws IOException, AlpineException {
+        archs.forEach(ArchitectureWords::require);
         for (String arch : archs) {
-            if (!FileNames.isSafe(arch)) {
-                throw new CliException(
-                        ExitCode.USAGE,
-                        "--arch '" + arch + "': is no architecture of Alpine's, such as x86_64, aarch64 or armv7");
-            }
             Files.createDirectories(folder.resolve(arch));
         }
         List<Path> folders = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, Files::isDirectory)) {
             all.forEach(folders::add);
         }
-        folders.removeIf(f -> f.endsWith(ANY));
+        for (Path one : List.copyOf(folders)) {
+            if (!isOfAnArchitecture(one)) {
+                folders.remove(one);
+            }
+        }
         folders.sort(Comparator.naturalOrder());
         for (Path one : folders) {
-            for (Path file : packages(folder.resolve(ANY))) {
+            for (Path file : packages(folder.resolve(ArchitectureNames.ANY))) {
                 AtomicFile.write(one.resolve(file.getFileName()), Content.of(Files.readAllBytes(file)));
             }
         }
         return folders;
+    }
+
+    /** Folders of something else may be beside them, such as keys; packages in such a one would be found by nobody. */
+    private static boolean isOfAnArchitecture(Path folder) throws IOException, AlpineException {
+        String name = folder.getFileName().toString();
+        Optional<String> problem = ArchitectureNames.problem(name);
+        if (problem.isPresent()
+                && !name.equals(ArchitectureNames.ANY)
+                && !packages(folder).isEmpty()) {
+            throw new AlpineException(folder + ": has packages, and " + problem.get());
+        }
+        return problem.isEmpty();
     }
 
     private void index(Path arch, Signer signer) throws IOException, AlpineException {
@@ -125,7 +136,7 @@ final class ApkIndexCommand implements Callable<Integer> {
     /** The index says of all its packages that they are for its architecture, and they would be installed as that. */
     private static void requireFits(Path file, PackageRecord record, String arch) throws AlpineException {
         if (!record.arch().isEmpty()
-                && !record.arch().equals(ANY)
+                && !record.arch().equals(ArchitectureNames.ANY)
                 && !record.arch().equals(arch)) {
             throw new AlpineException(file + ": is for " + record.arch() + ", and this folder for " + arch
                     + "; move it to the folder " + record.arch() + ", or remove it");

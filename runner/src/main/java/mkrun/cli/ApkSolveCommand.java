@@ -80,6 +80,7 @@ final class ApkSolveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        ArchitectureWords.require(arch);
         try {
             List<Wish> wishes = new ArrayList<>();
             for (String wish : world) {

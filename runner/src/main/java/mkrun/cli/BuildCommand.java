@@ -25,6 +25,7 @@ import mkrun.target.AtomicFile;
 import mkrun.target.Content;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
+import mkrun.task.SourcePos;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -81,6 +82,9 @@ final class BuildCommand implements Callable<Integer> {
         this.console = console;
     }
 
+    /** An image under way, and where it was asked for. */
+    private record Building(SourcePos position, Future<Built> built) {}
+
     private record Built(Path file, String digest, Architecture architecture, long bytes) {}
 
     @Override
@@ -114,22 +118,24 @@ final class BuildCommand implements Callable<Integer> {
             thread.setDaemon(true);
             return thread;
         });
-        List<Future<Built>> builds = new ArrayList<>();
+        List<Building> builds = new ArrayList<>();
         for (ImageDefinition definition : definitions) {
             ImageSource source = builder.source(definition, wanted);
-            wanted.keySet().forEach(arch -> builds.add(threads.submit(() -> build(source, arch))));
+            wanted.keySet()
+                    .forEach(arch ->
+                            builds.add(new Building(definition.position(), threads.submit(() -> build(source, arch)))));
         }
         int failed = 0;
-        for (Future<Built> build : builds) {
+        for (Building build : builds) {
             failed += await(build, bar) ? 0 : 1;
         }
         threads.shutdown();
         return (failed == 0 ? ExitCode.OK : ExitCode.FAILED).code();
     }
 
-    private boolean await(Future<Built> build, ProgressBar bar) throws InterruptedException {
+    private boolean await(Building build, ProgressBar bar) throws InterruptedException {
         try {
-            Built built = build.get();
+            Built built = build.built.get();
             bar.clear();
             console.out().println(built.file + "  " + built.digest + "  " + built.architecture + "  " + built.bytes);
             return true;
@@ -137,7 +143,7 @@ final class BuildCommand implements Callable<Integer> {
             bar.clear();
             Throwable cause = e.getCause();
             if (cause instanceof TargetException) {
-                console.fail(ExitCode.FAILED, cause.getMessage());
+                console.fail(ExitCode.FAILED, build.position + ": " + cause.getMessage());
             } else {
                 console.report(cause instanceof Exception exception ? exception : new IllegalStateException(cause));
             }

@@ -26,7 +26,9 @@ record DoctorFix(Repairs repairs, boolean reboot, PrintStream out) {
 
     void on(String host, Target target) throws TargetException {
         RouterProbe probe = target.probe(RouterProbe.class);
-        List<Repair> needed = repairs.of(Condition.read(probe), probe);
+        Repairs.Found found = repairs.of(Condition.read(probe), probe);
+        found.lacking().forEach(what -> tell(host, "cannot be done: " + what));
+        List<Repair> needed = found.repairs();
         for (Repair repair : needed) {
             if (reboot && !repair.equals(needed.get(0)) && !needed(repair, probe)) {
                 continue;
@@ -56,7 +58,8 @@ record DoctorFix(Repairs repairs, boolean reboot, PrintStream out) {
 
     /** Whether what was done before has not done this as well: a router may take a press for more than was thought. */
     private boolean needed(Repair repair, RouterProbe probe) throws TargetException {
-        return repairs.of(Condition.read(probe), probe).stream().anyMatch(r -> r.subject() == repair.subject());
+        return repairs.of(Condition.read(probe), probe).repairs().stream()
+                .anyMatch(r -> r.subject() == repair.subject());
     }
 
     private void tell(String host, String what) {

@@ -151,12 +151,22 @@ final class LockCommand implements Callable<Integer> {
                 Optional<LockedImage> before = update && names.isEmpty()
                         ? Optional.empty()
                         : previous.find(one.definition.name(), one.alpineArch);
-                locked.add(locker.lock(one.definition, one.architecture, one.alpineArch, before, free));
+                locked.add(lock(locker, one, before, free));
             }
         } finally {
             bar.clear();
         }
         return locked;
+    }
+
+    private static LockedImage lock(
+            ImageLocker locker, Wanted one, Optional<LockedImage> before, Predicate<String> free)
+            throws TargetException {
+        try {
+            return locker.lock(one.definition, one.architecture, one.alpineArch, before, free);
+        } catch (TargetException e) {
+            throw new TargetException(one.definition.position() + ": " + e.getMessage(), e);
+        }
     }
 
     private List<Wanted> wanted(Path file, StateDir state, LockFile previous) {

@@ -96,7 +96,8 @@ class BadPackagesTest extends OnWrittenPlays {
 
     private void assertBuildFails(String packageName, String message) throws IOException {
         Typed run = build(packageName, "--arch", "amd64");
-        assertThat(run.err()).isEqualTo("mkrun: image 'demo' for amd64: " + message.formatted(dir) + "\n");
+        assertThat(run.err())
+                .isEqualTo("mkrun: " + site() + ":1: image 'demo' for amd64: " + message.formatted(dir) + "\n");
         assertThat(run.code()).isEqualTo(2);
         assertThat(dir.resolve("out/demo-amd64.tar")).doesNotExist();
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import mkrun.testing.Needs;
 final class ClonedLauncher {
     private static final long SECONDS = 30;
     private static final String STAYS = "while [ -e \"$0.stays\" ]; do echo $$ >\"$0.pid\"; sleep 0.02; done\n";
+
+    /** What ends each jar: the end of its list of contents, here of none. */
+    private static final byte[] EMPTY_JAR = Arrays.copyOf(new byte[] {'P', 'K', 5, 6}, 22);
 
     private final Path root;
     private final Path scratch;
@@ -43,7 +47,10 @@ final class ClonedLauncher {
                         + "        kill $!\n        : >\"${option#*=}\" ;;\n    esac\ndone\n"
                         + "printf '%s\\n' \"$@\"\n");
         program(java().resolveSibling("javac"), "");
-        program(mvn(), STAYS + "printf '%s\\n' \"$*\" >>\"$0.calls\"\n: >\"${0%/*/*}/runner/target/mkrun.jar\"\n");
+        program(
+                mvn(),
+                STAYS
+                        + "printf '%s\\n' \"$*\" >>\"$0.calls\"\nprintf 'PK\\005\\006\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0' >\"${0%/*/*}/runner/target/mkrun.jar\"\n");
     }
 
     Path root() {
@@ -86,8 +93,14 @@ final class ClonedLauncher {
 
     /** There is another jar now. */
     void jarOf(Instant time) throws IOException {
-        Files.writeString(target().resolve("mkrun.jar"), "");
+        Files.write(target().resolve("mkrun.jar"), EMPTY_JAR);
         Files.setLastModifiedTime(target().resolve("mkrun.jar"), FileTime.from(time));
+    }
+
+    /** A user's own Maven was killed while it wrote the jar. */
+    void builtByHalf() throws IOException {
+        Files.createDirectories(target());
+        Files.write(target().resolve("mkrun.jar"), new byte[] {'P', 'K', 3, 4, 20});
     }
 
     /** How often Maven was called. */
@@ -98,8 +111,19 @@ final class ClonedLauncher {
 
     /** The launcher with these words, where Ctrl-C reaches it. What it says, on both streams, is {@link #said}. */
     Process start(String name, String... words) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Needs.tool("env").toString(), "--default-signal", "/bin/sh", root + "/mkrun")
+        return start(List.of(), name, words);
+    }
+
+    /** The same of a user who is not root and has nothing here. */
+    Process startOfNobody(String name, String... words) throws IOException {
+        List<String> nobody = List.of(Needs.tool("setpriv").toString(), "--reuid=65534", "--clear-groups", "--");
+        return start(nobody, name, words);
+    }
+
+    private Process start(List<String> as, String name, String... words) throws IOException {
+        List<String> command = new ArrayList<>(as);
+        command.addAll(List.of(Needs.tool("env").toString(), "--default-signal", "/bin/sh", root + "/mkrun"));
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(root.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(scratch.resolve(name).toFile());
@@ -208,6 +232,6 @@ final class ClonedLauncher {
     private static void program(Path path, String does) throws IOException {
         Files.createDirectories(path.getParent());
         Files.writeString(path, "#!/bin/sh\n" + does);
-        assertThat(path.toFile().setExecutable(true)).isTrue();
+        assertThat(path.toFile().setExecutable(true, false)).isTrue();
     }
 }

@@ -107,6 +107,18 @@ class DoctorFixTest {
     }
 
     @Test
+    void whatCanBeDoneIsDoneBesideWhatCannot() throws Exception {
+        String attic = "attic connection=lab lab_speed=fast lab_board=hap-ax3 routeros=7.20.8 lab_device_mode=no"
+                + " lab_container_package=no\n";
+        doctor(attic);
+        Typed fixed = whilePressed("attic", attic, "--fix", "--reboot", "--json");
+        assertThat(fixed.err())
+                .contains("attic | cannot be done: the package container", "attic | the router is up again");
+        assertThat(fixed.out()).contains("device-mode does not allow scheduler, fetch", "the package container is not");
+        assertThat(fixed.code()).isEqualTo(6);
+    }
+
+    @Test
     void newerVersionsApplyChanges() throws Exception {
         Typed run = doctor(LOFT, "--fix", "--npk", npk.toString(), "--reboot", "--json");
         assertThat(run.code()).isZero();
@@ -123,20 +135,23 @@ class DoctorFixTest {
 
     @Test
     void whatDoesNotFitIsNotSent() throws Exception {
-        assertThat(doctor(LOFT, "--fix", "--reboot").out())
+        Typed without = doctor(LOFT, "--fix", "--reboot");
+        assertThat(without.out())
                 .startsWith(
-                        "loft | FAILED >>\nthe package container is not on the router: give --npk DIR, a folder with"
-                                + " container-7.20.8-arm64.npk");
+                        "loft | cannot be done: the package container is not on the router: give --npk DIR, a folder"
+                                + " with container-7.20.8-arm64.npk")
+                .contains("\nloft | BLOCKED >>\n  ok       version ", "\n  missing  package ", "\n  ok       dns ");
+        assertThat(without.code()).isEqualTo(6);
         Files.write(npk.resolve("container-7.20.8-arm64.npk"), TestPackage.of("container", "7.20.8", "arm"));
         Typed run = doctor(LOFT, "--fix", "--npk", npk.toString(), "--reboot");
         assertThat(run.out())
-                .isEqualTo("loft | FAILED >>\n" + npk.resolve("container-7.20.8-arm64.npk")
-                        + ": it is made for arm, and the router is arm64\n");
-        assertThat(run.code()).isEqualTo(2);
+                .startsWith("loft | cannot be done: " + npk.resolve("container-7.20.8-arm64.npk")
+                        + ": it is made for arm, and the router is arm64\nloft | BLOCKED >>\n");
+        assertThat(run.code()).isEqualTo(6);
         Files.move(npk.resolve("container-7.20.8-arm64.npk"), npk.resolve("container-7.20.7-arm64.npk"));
         assertThat(doctor(LOFT, "--fix", "--npk", npk.toString()).out())
-                .endsWith("there is no container-7.20.8-arm64.npk in " + npk
-                        + "; there is container-7.16.2.npk, container-7.20.7-arm64.npk\n");
+                .startsWith("loft | cannot be done: there is no container-7.20.8-arm64.npk in " + npk
+                        + "; there is container-7.16.2.npk, container-7.20.7-arm64.npk\nloft | BLOCKED >>\n");
         assertThat(dir.resolve("state/lab/loft/files/container-7.20.8-arm64.npk"))
                 .doesNotExist();
         assertThat(doctor(LOFT, "--reboot").err()).isEqualTo("mkrun: --npk and --reboot are for --fix\n");

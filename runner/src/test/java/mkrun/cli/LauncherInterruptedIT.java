@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import mkrun.testing.Needs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,30 @@ class LauncherInterruptedIT {
         assertThat(clone.run("--version")).startsWith(BUILDS_AGAIN).endsWith("--version");
         assertThat(clone.run("--version")).doesNotContain(BUILDS_AGAIN).endsWith("--version");
         assertThat(clone.builds()).isEqualTo(1);
+    }
+
+    @Test
+    void aJarThatAnotherMavenLeftHalfIsMadeAnew() throws Exception {
+        clone.builtByHalf();
+        assertThat(clone.run("--version")).startsWith(BUILDS_AGAIN).endsWith("--version");
+        assertThat(clone.builds()).isEqualTo(1);
+        assertThat(clone.run("--version")).doesNotContain(BUILDS_AGAIN);
+    }
+
+    @Test
+    void whoMayNotBuildIsToldWhoMay() throws Exception {
+        Needs.root();
+        Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwxr-xr-x"));
+        clone.builtByHalf();
+        launcher = clone.startOfNobody("denied", "--version");
+        assertThat(exit(launcher)).isEqualTo(1);
+        assertThat(clone.said("denied"))
+                .containsExactly(
+                        "mkrun: the runner must be built (the last build did not end), and nobody cannot write to "
+                                + clone.target() + ": it is root's. Have root run " + clone.root()
+                                + "/mkrun --version, or make it yours with sudo chown -R nobody " + clone.root()
+                                + "/runner, or use a clone of your own");
+        assertThat(clone.made()).containsExactly("mkrun.jar");
     }
 
     @ParameterizedTest

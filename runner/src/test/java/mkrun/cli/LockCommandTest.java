@@ -82,6 +82,7 @@ class LockCommandTest extends OnAMirror {
         Typed run = lock();
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
+                .startsWith("mkrun: " + playbook + ":1: image 'box' for amd64: ")
                 .contains("this package is locked, but lib-1-r0: no repository gives it: ")
                 .contains(
                         "lib-1-r0.apk: cannot be read: Is a directory\n  It may still be there: try again later. Else give");

@@ -191,8 +191,41 @@ class OwnPackagesTest {
         Typed run =
                 mkrun("apk", "index", dir + "/repo", "--arch", "../evil", "--key", dir + "/keys/me@example.net-01.rsa");
         assertThat(run.code()).isEqualTo(5);
-        assertThat(run.err()).startsWith("mkrun: --arch '../evil': is no architecture of Alpine's");
+        assertThat(run.err())
+                .startsWith("mkrun: --arch '../evil' is no architecture of Alpine's: there are aarch64, armhf, ");
         assertThat(dir.resolve("evil")).doesNotExist();
+    }
+
+    @Test
+    void anArchitectureThatDoesNotExistIsRefusedBeforeAFolderIsMade() throws Exception {
+        makeRepository();
+        String key = dir + "/keys/me@example.net-01.rsa";
+        Typed run = mkrun("apk", "index", dir + "/repo", "--arch", "x86_65", "--key", key);
+        assertThat(run.code()).isEqualTo(5);
+        assertThat(run.err())
+                .isEqualTo("mkrun: --arch 'x86_65' is no architecture of Alpine's: did you mean 'x86_64'?\n");
+        assertThat(dir.resolve("repo/x86_65")).doesNotExist();
+        assertThat(mkrun("apk", "build", dir + "/hello", "--arch", "armv8", "--key", key, "--out", dir + "/repo")
+                        .err())
+                .isEqualTo("mkrun: --arch 'armv8' is no architecture of Alpine's: did you mean 'armv7'?\n");
+        assertThat(mkrun("apk", "solve", "--repository", dir + "/repo", "--arch", "amd64", "hello")
+                        .err())
+                .isEqualTo("mkrun: --arch 'amd64' is no architecture of Alpine's: its name for that is 'x86_64'\n");
+    }
+
+    @Test
+    void aFolderOfNoArchitectureGetsNoIndex() throws Exception {
+        makeRepository();
+        String key = dir + "/keys/me@example.net-01.rsa";
+        Path keys = Files.createDirectories(dir.resolve("repo/keys"));
+        assertThat(mkrun("apk", "index", dir + "/repo", "--key", key).code()).isZero();
+        assertThat(keys).isEmptyDirectory();
+        Path typo = Files.move(dir.resolve("repo/x86_64"), dir.resolve("repo/x86-64"));
+        Typed run = mkrun("apk", "index", dir + "/repo", "--key", key);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("mkrun: " + typo
+                        + ": has packages, and 'x86-64' is no architecture of Alpine's: did you mean" + " 'x86_64'?\n");
     }
 
     private void refuses(String line, String other, String message) throws IOException {

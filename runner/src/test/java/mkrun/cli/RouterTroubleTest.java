@@ -69,7 +69,8 @@ class RouterTroubleTest extends OnWrittenPlays {
     @Test
     void aSessionDroppedInAnUpload() throws Exception {
         assertDropped(
-                LabFaults.dropUploadAfter(300_000), "the session was lost after \\d+ of \\d{7} bytes of upload demo");
+                LabFaults.dropUploadAfter(300_000),
+                "the session was lost in upload demo, \\d+ of \\d{7} bytes have arrived");
     }
 
     @Test
@@ -85,7 +86,7 @@ class RouterTroubleTest extends OnWrittenPlays {
         assertFailsOnce(
                 LabFaults.parse("disk-full-after=300000"),
                 "",
-                "FAILED! => \\S+/site\\.groovy:\\d+: the router refused usb1/mkrun/demo\\.[0-9a-f]{12}\\.tar\\.part \\(\\d+ of \\d{7} bytes sent\\): "
+                "FAILED! => \\S+/site\\.groovy:\\d+: the router refused usb1/mkrun/demo\\.[0-9a-f]{12}\\.tar\\.part \\(\\d+ of \\d{7} bytes have arrived\\): "
                         + "General failure\\. If its disk is full, free some space there, then run again",
                 2);
     }

@@ -82,4 +82,21 @@ class VendorCommandTest extends OnAMirror {
         assertThat(Files.readAllBytes(dir.resolve("vendored/x86_64/APKINDEX.tar.gz")))
                 .isEqualTo(index);
     }
+
+    @Test
+    void whatCameBeforeAFailureStays() throws IOException {
+        lock();
+        forget();
+        Path lost = Files.move(mirror.resolve("other-1-r0.apk"), dir.resolve("lost"));
+        Typed cut = vendorRun();
+        assertThat(cut.code()).isEqualTo(2);
+        assertThat(cut.err())
+                .contains("other-1-r0: no repository gives it: ")
+                .endsWith(
+                        "\n  1 of 3 packages are in " + dir.resolve("vendored") + " and stay there: run this again, and"
+                                + " only the others are fetched. An index is written when all of its packages are there\n");
+        assertThat(dir.resolve("vendored/x86_64/APKINDEX.tar.gz")).doesNotExist();
+        Files.move(lost, mirror.resolve("other-1-r0.apk"));
+        assertThat(vendorRun().out()).endsWith("  3 packages, 2 of them new\n");
+    }
 }

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mkrun.alpine.AlpineException;
 import mkrun.alpine.ApkVersion;
+import mkrun.alpine.ArchitectureNames;
 import mkrun.alpine.Dependency;
 import mkrun.alpine.FileNames;
 import mkrun.alpine.PkgInfo;
@@ -101,8 +103,11 @@ public record PackageSpec(PkgInfo info, Map<ScriptType, Content> scripts, List<A
             throw about.problem("version", "'" + version + "' is no version, format is 1.2.3-r0");
         }
         String builtFor = about.text("arch", arch);
-        if (!FileNames.isSafe(builtFor)) {
-            throw about.problem("arch", "'" + builtFor + "' is no architecture of Alpine's");
+        if (!builtFor.equals(ArchitectureNames.ANY)) {
+            Optional<String> problem = ArchitectureNames.problem(builtFor);
+            if (problem.isPresent()) {
+                throw about.problem("arch", problem.get());
+            }
         }
         return new PkgInfo(
                 name,

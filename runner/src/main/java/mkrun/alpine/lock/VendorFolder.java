@@ -20,6 +20,7 @@ import mkrun.alpine.sign.Keys;
 import mkrun.alpine.sign.Signer;
 import mkrun.target.AtomicFile;
 import mkrun.target.Content;
+import mkrun.target.FileFault;
 
 /**
  * A folder that is a repository of exactly the packages that locks name: {@code ARCH/NAME-VERSION.apk} as their makers
@@ -89,6 +90,32 @@ public final class VendorFolder {
                     + " the folder comes first: mkrun vendor DIR PLAYBOOK");
         }
         List<String> others = otherArchitectures();
+        try {
+            return fill(others);
+        } catch (AlpineException e) {
+            throw new AlpineException(e.getMessage() + kept(), e);
+        } catch (IOException e) {
+            throw new AlpineException(FileFault.describe(e) + kept(), e);
+        }
+    }
+
+    /** What an attempt that failed, or earlier ones, have brought. */
+    private String kept() throws IOException {
+        int all = 0;
+        int there = 0;
+        for (Map.Entry<String, Map<String, Wanted>> arch : wanted.entrySet()) {
+            for (Map.Entry<String, Wanted> one : arch.getValue().entrySet()) {
+                all++;
+                there += isThere(file(arch.getKey(), one.getKey()), one.getValue().locked) ? 1 : 0;
+            }
+        }
+        return there == 0
+                ? ""
+                : "\n  " + there + " of " + all + " packages are in " + folder + " and stay there: run this again, and"
+                        + " only the others are fetched. An index is written when all of its packages are there";
+    }
+
+    private List<Filled> fill(List<String> others) throws AlpineException, IOException {
         writeKeys();
         List<Filled> filled = new ArrayList<>();
         for (Map.Entry<String, Map<String, Wanted>> arch : wanted.entrySet()) {
@@ -138,7 +165,7 @@ public final class VendorFolder {
         int fetched = 0;
         long newest = 0;
         for (Map.Entry<String, Wanted> one : packages.entrySet()) {
-            Path file = dir.resolve(one.getKey() + ".apk");
+            Path file = file(arch, one.getKey());
             LockedPackage locked = one.getValue().locked;
             if (!isThere(file, locked)) {
                 AtomicFile.write(file, one.getValue().from.fetch(locked).content());
@@ -151,6 +178,10 @@ public final class VendorFolder {
         }
         writeIfOther(dir.resolve(INDEX), Content.of(IndexWriter.write(records, arch, DESCRIPTION, newest, signer)));
         return new Filled(arch, packages.size(), fetched, unlocked(dir, packages));
+    }
+
+    private Path file(String arch, String id) {
+        return folder.resolve(arch).resolve(id + ".apk");
     }
 
     private static boolean isThere(Path file, LockedPackage locked) throws IOException {

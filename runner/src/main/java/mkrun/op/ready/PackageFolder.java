@@ -13,7 +13,6 @@ import mkrun.routeros.RouterFacts;
 import mkrun.routeros.RouterosException;
 import mkrun.target.Content;
 import mkrun.target.FileFault;
-import mkrun.target.TargetException;
 
 /**
  * A folder of package files, as MikroTik offers them for download. Each is looked into before it is used: a router takes
@@ -25,6 +24,19 @@ public record PackageFolder(Path dir) {
     /** The largest package there is has some 20 MB. */
     private static final long MOST_BYTES = 64L << 20;
 
+    /** There is no package to be had; the message says which and what to do. */
+    static final class LackingException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        LackingException(String message) {
+            super(message);
+        }
+
+        LackingException(String message, Exception cause) {
+            super(message, cause);
+        }
+    }
+
     /**
      * A package's file.
      *
@@ -35,20 +47,20 @@ public record PackageFolder(Path dir) {
     /**
      * The file of a package for a router.
      *
-     * @throws TargetException if there is none, or it is not what its name says
+     * @throws LackingException if there is none, or it is not what its name says
      */
-    Found find(String name, RouterFacts facts) throws TargetException {
+    Found find(String name, RouterFacts facts) throws LackingException {
         List<String> names = PackageFile.namesFor(name, facts);
         for (String file : names) {
             if (Files.isRegularFile(dir.resolve(file))) {
                 return checked(dir.resolve(file), name, facts);
             }
         }
-        throw new TargetException("there is no " + String.join(" or ", names) + " in " + dir + others(name));
+        throw new LackingException("there is no " + String.join(" or ", names) + " in " + dir + others(name));
     }
 
     /** The package's files for other routers: an older version is what folders have mostly. */
-    private String others(String name) throws TargetException {
+    private String others(String name) throws LackingException {
         try (Stream<Path> files = Files.list(dir)) {
             String found = files.map(file -> file.getFileName().toString())
                     .filter(file -> file.startsWith(name + "-") && file.endsWith(".npk"))
@@ -56,25 +68,25 @@ public record PackageFolder(Path dir) {
                     .collect(Collectors.joining(", "));
             return found.isEmpty() ? "" : "; there is " + found;
         } catch (IOException e) {
-            throw new TargetException(FileFault.describe(e), e);
+            throw new LackingException(FileFault.describe(e), e);
         }
     }
 
-    private static Found checked(Path file, String name, RouterFacts facts) throws TargetException {
+    private static Found checked(Path file, String name, RouterFacts facts) throws LackingException {
         try {
             if (Files.size(file) > MOST_BYTES) {
-                throw new TargetException(file + ": it is larger than any package");
+                throw new LackingException(file + ": it is larger than any package");
             }
             Content content = Content.of(Files.readAllBytes(file));
             Optional<String> problem = problem(PackageHeader.of(content.bytes()), name, facts);
             if (problem.isPresent()) {
-                throw new TargetException(file + ": " + problem.get());
+                throw new LackingException(file + ": " + problem.get());
             }
             return new Found(PackageFile.nameFor(name, facts), content);
         } catch (RouterosException e) {
-            throw new TargetException(file + ": " + e.getMessage(), e);
+            throw new LackingException(file + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new TargetException(FileFault.describe(e), e);
+            throw new LackingException(FileFault.describe(e), e);
         }
     }
 

@@ -46,18 +46,36 @@ public final class Repairs {
     }
 
     /**
-     * The repairs that the router needs, in the order in which they are made; none if it needs none that mkrun can make.
+     * What can be done for a router.
      *
-     * @throws TargetException if it needs a package that is not at hand
+     * @param repairs what it needs and mkrun can make, in the order in which it is made
+     * @param lacking what keeps mkrun from others that it needs, and what to do about that
      */
-    public List<Repair> of(Condition condition, RouterProbe probe) throws TargetException {
+    public record Found(List<Repair> repairs, List<String> lacking) {
+        public Found {
+            repairs = List.copyOf(repairs);
+            lacking = List.copyOf(lacking);
+        }
+    }
+
+    /**
+     * The repairs that the router needs.
+     *
+     * @throws TargetException if the router cannot be asked
+     */
+    public Found of(Condition condition, RouterProbe probe) throws TargetException {
         RouterFacts facts = condition.facts();
         List<Repair> repairs = new ArrayList<>();
+        List<String> lacking = new ArrayList<>();
         if (Architecture.ofRouter(facts.architecture()).isEmpty() || facts.armV5Only()) {
-            return repairs; // it will never run containers
+            return new Found(repairs, lacking); // it will never run containers
         }
         if (!facts.packages().contains(CONTAINER)) {
-            repairs.add(installed(condition, probe));
+            try {
+                repairs.add(installed(condition, probe));
+            } catch (PackageFolder.LackingException e) {
+                lacking.add(String.valueOf(e.getMessage()));
+            }
         }
         if (!facts.containersAllowed().orElse(true)) {
             if (DeviceModeJudgement.exhausted(condition)) {
@@ -65,10 +83,11 @@ public final class Repairs {
             }
             repairs.add(allowed());
         }
-        return repairs;
+        return new Found(repairs, lacking);
     }
 
-    private Repair installed(Condition condition, RouterProbe probe) throws TargetException {
+    private Repair installed(Condition condition, RouterProbe probe)
+            throws TargetException, PackageFolder.LackingException {
         RouterFacts facts = condition.facts();
         List<RouterChange> changes = PackageJudgement.installed(condition).isPresent()
                 ? new ArrayList<>(List.of(new RouterCommand(
@@ -88,10 +107,12 @@ public final class Repairs {
     }
 
     /** An earlier attempt may have brought the file there already. */
-    private List<RouterChange> upload(RouterFacts facts, RouterProbe probe) throws TargetException {
-        PackageFolder.Found found = folder.orElseThrow(() -> new TargetException("the package container is not on the"
-                        + " router: give --npk DIR, a folder with " + PackageFile.nameFor(CONTAINER, facts)
-                        + " of the extra packages from https://mikrotik.com/download"))
+    private List<RouterChange> upload(RouterFacts facts, RouterProbe probe)
+            throws TargetException, PackageFolder.LackingException {
+        PackageFolder.Found found = folder.orElseThrow(
+                        () -> new PackageFolder.LackingException("the package container is not on the"
+                                + " router: give --npk DIR, a folder with " + PackageFile.nameFor(CONTAINER, facts)
+                                + " of the extra packages from https://mikrotik.com/download"))
                 .find(CONTAINER, facts);
         OptionalLong there = probe.fileSize(found.name());
         List<RouterChange> changes = new ArrayList<>();

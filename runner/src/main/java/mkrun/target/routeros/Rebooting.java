@@ -1,10 +1,12 @@
 package mkrun.target.routeros;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import mkrun.routeros.Reader;
 import mkrun.routeros.RouterErrors;
+import mkrun.routeros.RouterFacts;
 import mkrun.routeros.RouterosException;
 import mkrun.routeros.Values;
 import mkrun.target.TargetException;
@@ -19,6 +21,12 @@ record Rebooting(SessionAgain link, Snapshot snapshot, Duration firstPause) {
     /** Time for the router to say that nobody came, after the time that it gives. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
+    /**
+     * What a router does when it starts, such as installing packages, is done before it lets anybody in: what it lacks then,
+     * it will not get. A part of the deadline is left for one that tells of itself bit by bit.
+     */
+    private static final int SETTLING = 10;
+
     /** Uptimes are whole seconds, and clocks of machines differ a little. */
     private static final long INACCURACY_MILLIS = 2_000;
 
@@ -31,19 +39,26 @@ record Rebooting(SessionAgain link, Snapshot snapshot, Duration firstPause) {
         Pauses pauses = new Pauses(firstPause, LONGEST_PAUSE, reboot.deadline());
         again(reboot);
         String state = "it is still up since before";
+        OptionalLong settled = OptionalLong.empty();
         do {
             try {
                 if (marked && !marked() || uptime() + INACCURACY_MILLIS < before + millisSince(start)) {
-                    state = "it is up again, but not that";
-                    if (reached(reboot)) {
+                    Optional<RouterFacts> facts = facts();
+                    if (facts.isPresent() && reboot.reached().test(facts.get())) {
                         return;
+                    }
+                    state = "it is up again, but not that";
+                    if (settled.isEmpty()
+                            && facts.isPresent()
+                            && !facts.get().packages().isEmpty()) {
+                        settled = OptionalLong.of(System.nanoTime());
                     }
                 }
             } catch (UnreachableException e) {
                 again(reboot); // it went down only now
             }
-        } while (pauses.next());
-        throw failed(reboot, state, said);
+        } while (!settled(settled, reboot) && pauses.next());
+        throw failed(reboot, System.nanoTime() - start, state, said);
     }
 
     /** Sends the command; the answer is what the router said before it went down, often nothing. */
@@ -95,20 +110,26 @@ record Rebooting(SessionAgain link, Snapshot snapshot, Duration firstPause) {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
     }
 
-    /** A router that has just booted may not know all of itself yet; whatever cannot be read is not there yet. */
-    private boolean reached(Reboot reboot) throws UnreachableException {
+    /** A router that has just booted may not know all of itself yet; empty as long as it cannot be asked. */
+    private Optional<RouterFacts> facts() throws UnreachableException {
         Reader reader = new Reader(RouterTarget.nonce());
         try {
             snapshot.rebooted(link.exec(reader.factsScript(), reader::facts));
-            return reboot.reached().test(snapshot.facts());
+            return Optional.of(snapshot.facts());
         } catch (RouterosException e) {
-            return false;
+            return Optional.empty();
         }
     }
 
-    private TargetException failed(Reboot reboot, String state, String said) throws UnreachableException {
+    /** @param since nanoseconds, when it first told what it is; empty if it has not */
+    private static boolean settled(OptionalLong since, Reboot reboot) {
+        return since.isPresent()
+                && System.nanoTime() - since.getAsLong() >= reboot.deadline().toNanos() / SETTLING;
+    }
+
+    private TargetException failed(Reboot reboot, long took, String state, String said) throws UnreachableException {
         return new TargetException("waiting until the router is up again and " + reboot.goal() + ": gave up after "
-                + Pauses.inWords(reboot.deadline()) + ", " + state
+                + Pauses.inWords(Duration.ofSeconds(TimeUnit.NANOSECONDS.toSeconds(took))) + ", " + state
                 + (said.isBlank() ? "" : "; it said \"" + said.strip() + "\"")
                 + (reboot.hand().isZero() ? "" : "; it has not taken what was done at the device for a yes: run again")
                 + LogTail.topic("system").inWords(link));

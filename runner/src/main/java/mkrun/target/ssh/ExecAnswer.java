@@ -1,6 +1,7 @@
 package mkrun.target.ssh;
 
 import com.jcraft.jsch.ChannelExec;
+import com.jcraft.jsch.ChannelSubsystem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,6 +46,20 @@ final class ExecAnswer extends InputStream {
         channel.setOutputStream(answer.new Output());
         channel.setErrStream(answer.new Errors());
         return answer;
+    }
+
+    /** The same of a subsystem, which may say as much as it likes as long as somebody listens. */
+    static ExecAnswer of(ChannelSubsystem channel, BooleanSupplier alive) {
+        ExecAnswer answer = new ExecAnswer(alive, Long.MAX_VALUE);
+        channel.setOutputStream(answer.new Output());
+        channel.setErrStream(answer.new Errors());
+        return answer;
+    }
+
+    /** How many bytes wait to be read. */
+    @Override
+    public synchronized int available() {
+        return waitingBytes;
     }
 
     @Override

@@ -1,41 +1,51 @@
 package mkrun.target.ssh;
 
-import com.jcraft.jsch.ChannelSftp;
-import com.jcraft.jsch.SftpException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import mkrun.target.Content;
 
 /**
  * Finds out how much of a file that an interrupted upload left on a router can be kept. Routers have no digests of files, so
  * parts of it are read back: its end, which is what a router loses that is switched off, and blocks all over it, which tell
  * another content.
  */
-record Remains(ChannelSftp sftp, Content content) {
+record Remains(SftpChannel sftp, long size, Opened content) {
+    /** The content, from its beginning. */
+    @FunctionalInterface
+    interface Opened {
+        InputStream open() throws IOException;
+    }
+
     private static final int END = 1 << 20;
     private static final int BLOCK = 32 << 10;
     private static final int BLOCKS = 8;
 
     /** Where to go on; 0 to begin anew. */
-    long kept(String path) throws SftpException, IOException {
-        long there = size(path);
-        if (there == 0 || there > content.size()) {
+    long kept(String path) throws IOException, SftpStatus {
+        long there = sftp.size(path).orElse(0);
+        if (there == 0 || there > size) {
             return 0;
         }
+        SftpChannel.Reading theirs = sftp.read(path);
+        boolean same = same(theirs, there);
+        theirs.close();
+        return same ? there : 0;
+    }
+
+    private boolean same(SftpChannel.Reading theirs, long there) throws IOException, SftpStatus {
         try (InputStream ours = content.open()) {
             long at = 0;
             for (Block block : blocks(there)) {
                 ours.skipNBytes(block.from() - at);
                 at = block.from() + block.length();
-                if (!Arrays.equals(ours.readNBytes(block.length()), read(path, block))) {
-                    return 0;
+                if (!Arrays.equals(ours.readNBytes(block.length()), theirs.read(block.from(), block.length()))) {
+                    return false;
                 }
             }
         }
-        return there;
+        return true;
     }
 
     private record Block(long from, int length) {}
@@ -53,22 +63,5 @@ record Remains(ChannelSftp sftp, Content content) {
         }
         blocks.add(new Block(end, Math.toIntExact(size - end)));
         return blocks;
-    }
-
-    private long size(String path) throws SftpException {
-        try {
-            return sftp.stat(path).getSize();
-        } catch (SftpException e) {
-            if (e.id == ChannelSftp.SSH_FX_NO_SUCH_FILE) {
-                return 0;
-            }
-            throw e;
-        }
-    }
-
-    private byte[] read(String path, Block block) throws SftpException, IOException {
-        try (InputStream in = sftp.get(path, null, block.from())) {
-            return in.readNBytes(block.length());
-        }
     }
 }

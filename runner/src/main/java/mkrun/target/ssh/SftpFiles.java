@@ -1,10 +1,7 @@
 package mkrun.target.ssh;
 
-import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
-import com.jcraft.jsch.SftpException;
-import com.jcraft.jsch.SftpProgressMonitor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -16,20 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The router's files over SFTP: one channel, kept open for the session. */
 final class SftpFiles {
-    /** Requests in flight: JSch's 16 of 32 KiB would hold a link of 20 ms round trip to 26 MB/s. */
-    private static final int BULK_REQUESTS = 128;
-
     private final SshSettings settings;
     private final Session session;
-    private @Nullable ChannelSftp open;
+    private @Nullable SftpChannel open;
 
     SftpFiles(SshSettings settings, Session session) {
         this.settings = settings;
         this.session = session;
     }
 
-    private ChannelSftp channel() throws TargetException {
-        ChannelSftp channel = open;
+    private SftpChannel channel() throws TargetException {
+        SftpChannel channel = open;
         if (channel == null || !channel.isConnected()) {
             channel = newChannel();
             open = channel;
@@ -38,14 +32,11 @@ final class SftpFiles {
     }
 
     /** JSch waits for a channel as long as it is told to, and for ever for the first words on it. */
-    private ChannelSftp newChannel() throws TargetException {
+    private SftpChannel newChannel() throws TargetException {
         Watchdog watchdog = watchdog();
         try (Watchdog dog = watchdog) {
-            ChannelSftp sftp = (ChannelSftp) SessionLink.open(session, "sftp");
-            sftp.setBulkRequests(BULK_REQUESTS);
-            sftp.connect(Math.toIntExact(settings.commandTimeout().toMillis()));
-            return sftp;
-        } catch (JSchException e) {
+            return SftpChannel.open(session);
+        } catch (JSchException | IOException | SftpStatus e) {
             if (watchdog.bitten()) {
                 throw silent("the question for its files", e);
             }
@@ -60,65 +51,44 @@ final class SftpFiles {
     }
 
     void upload(Content content, String path, String what, Progress progress) throws TargetException {
-        long[] sent = {0};
-        ChannelSftp sftp = channel();
+        SftpChannel sftp = channel();
         try (Watchdog dog = watchdog()) {
-            try (InputStream in = content.open()) {
+            Arrival arrival = new Arrival(dog, what, content.size(), progress);
+            try (InputStream in = arrival.read(content)) {
                 makeParents(sftp, path);
-                sent[0] = new Remains(sftp, content).kept(path);
-                int mode = sent[0] > 0 ? ChannelSftp.RESUME : ChannelSftp.OVERWRITE;
-                sftp.put(in, path, monitor(dog, sent, what, content.size(), progress), mode);
-            } catch (SftpException e) {
-                if (broken(sftp, e)) {
-                    throw lost("after " + sent[0] + " of " + content.size() + " bytes of " + what, dog, e);
-                }
-                sftp.disconnect(); // the answers to writes in flight would be taken for those of the next request
+                long kept = new Remains(sftp, content.size(), () -> arrival.read(content)).kept(path);
+                arrival.begin(kept);
+                in.skipNBytes(kept);
+                sftp.write(path, kept, block -> in.readNBytes(block, 0, block.length), arrival::more);
+                arrival.end();
+            } catch (SftpStatus e) {
                 removeQuietly(path, e);
                 throw new TargetException(
-                        "the router refused " + path + " (" + sent[0] + " of " + content.size() + " bytes sent): "
-                                + words(e) + ". If its disk is full, free some space there, then run again",
+                        "the router refused " + path + " (" + arrival + "): " + e.getMessage()
+                                + ". If its disk is full, free some space there, then run again",
                         e);
             } catch (IOException e) {
-                throw new TargetException(what + " cannot be read on this machine: " + e.getMessage(), e);
+                sftp.close(); // answers to writes in flight would be taken for those of the next request
+                throw arrival.readable()
+                        ? lost(arrival, dog, e)
+                        : new TargetException(what + " cannot be read on this machine: " + e.getMessage(), e);
             }
         }
     }
 
-    private static SftpProgressMonitor monitor(Watchdog dog, long[] sent, String what, long size, Progress progress) {
-        return new SftpProgressMonitor() {
-            @Override
-            public void init(int op, String src, String dest, long max) {
-                progress.report(what, sent[0], size);
-            }
-
-            @Override
-            public boolean count(long bytes) {
-                dog.touch();
-                sent[0] += bytes;
-                progress.report(what, sent[0], size);
-                return true;
-            }
-
-            @Override
-            public void end() {
-                progress.report(what, size, size);
-            }
-        };
-    }
-
-    private void makeParents(ChannelSftp sftp, String path) throws SftpException {
+    private static void makeParents(SftpChannel sftp, String path) throws IOException, SftpStatus {
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
             String directory = path.substring(0, slash);
-            if (!there(sftp, directory)) {
-                sftp.mkdir(directory);
+            if (sftp.size(directory).isEmpty()) {
+                sftp.makeDirectory(directory);
             }
         }
     }
 
-    private void removeQuietly(String path, SftpException why) {
+    private void removeQuietly(String path, SftpStatus why) {
         try {
-            channel().rm(path);
-        } catch (SftpException | TargetException e) {
+            channel().remove(path);
+        } catch (SftpStatus | IOException | TargetException e) {
             why.addSuppressed(e); // the upload's failure is the one to tell
         }
     }
@@ -126,32 +96,32 @@ final class SftpFiles {
     /** A request with one answer. */
     @FunctionalInterface
     private interface Request<T> {
-        T on(ChannelSftp sftp) throws SftpException;
+        T on(SftpChannel sftp) throws IOException, SftpStatus;
     }
 
     /**
      * @param doubt what to say where no answer came: of a request that changes something, that it may have
      */
     private <T> T answered(String what, String doubt, Request<T> request) throws TargetException {
-        ChannelSftp sftp = channel();
+        SftpChannel sftp = channel();
         Watchdog watchdog = watchdog();
         try (Watchdog dog = watchdog) {
             return request.on(sftp);
-        } catch (SftpException e) {
-            if (watchdog.bitten()) {
-                throw silent("the request to " + what + doubt, e);
-            }
-            throw broken(sftp, e)
-                    ? new UnreachableException(
-                            settings.address() + ": the session was lost: " + e.getMessage() + doubt, e)
-                    : new TargetException("the router refused to " + what + ": " + words(e), e);
+        } catch (SftpStatus e) {
+            throw new TargetException("the router refused to " + what + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            sftp.close();
+            throw watchdog.bitten()
+                    ? silent("the request to " + what + doubt, e)
+                    : new UnreachableException(
+                            settings.address() + ": the session was lost: " + e.getMessage() + doubt, e);
         }
     }
 
     /** A request that changes something. */
     @FunctionalInterface
     private interface Order {
-        void on(ChannelSftp sftp) throws SftpException;
+        void on(SftpChannel sftp) throws IOException, SftpStatus;
     }
 
     private void changed(String what, Order order) throws TargetException {
@@ -173,24 +143,11 @@ final class SftpFiles {
     }
 
     List<String> list(String directory) throws TargetException {
-        return answered("list " + directory, "", sftp -> names(sftp, directory));
-    }
-
-    private static List<String> names(ChannelSftp sftp, String directory) throws SftpException {
-        try {
-            return sftp.ls(directory.isEmpty() ? "." : directory).stream()
-                    .map(ChannelSftp.LsEntry::getFilename)
-                    .toList();
-        } catch (SftpException e) {
-            if (e.id == ChannelSftp.SSH_FX_NO_SUCH_FILE) {
-                return List.of();
-            }
-            throw e;
-        }
+        return answered("list " + directory, "", sftp -> sftp.names(directory));
     }
 
     void remove(String path) throws TargetException {
-        changed("remove " + path, sftp -> sftp.rm(path));
+        changed("remove " + path, sftp -> sftp.remove(path));
     }
 
     void rename(String from, String to) throws TargetException {
@@ -198,35 +155,13 @@ final class SftpFiles {
     }
 
     boolean exists(String path) throws TargetException {
-        return answered("look at " + path, "", sftp -> there(sftp, path));
+        return answered("look at " + path, "", sftp -> sftp.size(path).isPresent());
     }
 
-    private static boolean there(ChannelSftp sftp, String path) throws SftpException {
-        try {
-            sftp.stat(path);
-            return true;
-        } catch (SftpException e) {
-            if (e.id == ChannelSftp.SSH_FX_NO_SUCH_FILE) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    private UnreachableException lost(String when, Watchdog dog, SftpException e) {
+    private UnreachableException lost(Arrival arrival, Watchdog dog, IOException e) {
         String why = dog.bitten()
                 ? "the router took nothing for " + SshSettings.inWords(settings.commandTimeout())
                 : "the session was lost";
-        return new UnreachableException(settings.address() + ": " + why + " " + when, e);
-    }
-
-    /** A status from the router has no cause; what JSch met on the wire has. */
-    private boolean broken(ChannelSftp sftp, SftpException e) {
-        return e.getCause() != null || !session.isConnected() || !sftp.isConnected();
-    }
-
-    /** The router's text without the status name that JSch puts before it. */
-    private static String words(SftpException e) {
-        return String.valueOf(e.getMessage()).replaceFirst("^SSH_FX_[A-Z_]+: ", "");
+        return new UnreachableException(settings.address() + ": " + why + " in " + arrival.what() + ", " + arrival, e);
     }
 }

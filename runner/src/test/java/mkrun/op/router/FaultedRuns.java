@@ -191,7 +191,8 @@ final class FaultedRuns {
         if (kind.fullDisk()) {
             outcome.ifPresent(o -> assertThat(o).isInstanceOfSatisfying(Outcome.Failed.class, f -> assertThat(f.error())
                     .as(where)
-                    .containsPattern("no space|the router refused usb1/mkrun/\\S+ \\(\\d+ of \\d+ bytes sent\\)")
+                    .containsPattern(
+                            "no space|the router refused usb1/mkrun/\\S+ \\(\\d+ of \\d+ bytes have arrived\\)")
                     .containsPattern("[Ff]ree some space")));
         } else if (happened) {
             assertThat(outcome).as(where).get().isInstanceOf(Outcome.Unreachable.class);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import mkrun.target.Content;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
@@ -56,7 +58,7 @@ class SshUploadTest extends OnScriptedServer {
                     .isInstanceOf(TargetException.class)
                     .isNotInstanceOf(UnreachableException.class)
                     .hasMessageMatching(
-                            "the router refused usb1/a\\.part \\(\\d+ of 1048576 bytes sent\\): General failure\\. If its disk is full, free some space there, then run again");
+                            "the router refused usb1/a\\.part \\(\\d+ of 1048576 bytes have arrived\\): General failure\\. If its disk is full, free some space there, then run again");
             assertThat(link.exec("still there")).isEmpty();
         }
         assertThat(dir.resolve("files/usb1/a.part")).doesNotExist();
@@ -70,7 +72,7 @@ class SshUploadTest extends OnScriptedServer {
             assertThatThrownBy(() -> link.upload(Content.of(new byte[8 << 20]), "usb1/a.part", "alp-rc", Progress.NONE))
                     .isInstanceOf(UnreachableException.class)
                     .hasMessageMatching(
-                            "127\\.0\\.0\\.1:\\d+: the session was lost after \\d+ of 8388608 bytes of alp-rc");
+                            "127\\.0\\.0\\.1:\\d+: the session was lost in alp-rc, \\d+ of 8388608 bytes have arrived");
         }
     }
 
@@ -86,6 +88,34 @@ class SshUploadTest extends OnScriptedServer {
         long left = Files.size(dir.resolve("files/usb1/a.part"));
         assertThat(left).isBetween(2_900_000L, 3_100_000L);
         assertThat(sent(bytes)).isEqualTo(bytes.length - left);
+    }
+
+    @Test
+    void whatIsOnTheWayHasNotArrived() throws Exception {
+        byte[] bytes = random(3 << 20);
+        AtomicLong written = new AtomicLong();
+        server.sftp(listening((offset, length) -> written.addAndGet(length)));
+        AtomicLong ahead = new AtomicLong();
+        try (RouterLink link = SshLink.connect(settings())) {
+            link.upload(
+                    Content.of(bytes),
+                    "usb1/a.part",
+                    "alp-rc",
+                    (what, done, total) -> ahead.accumulateAndGet(done - written.get(), Math::max));
+        }
+        assertThat(ahead).as("bytes told of that were under way").hasValue(0);
+    }
+
+    /** All of it fits into the buffers on the way: what counts is that the router goes on taking some. */
+    @Test
+    void aSlowRouterIsWaitedForAsLongAsItTakesSome() throws Exception {
+        byte[] bytes = random(1 << 20);
+        server.sftp(listening((offset, length) -> LockSupport.parkNanos(50_000_000)));
+        try (RouterLink link =
+                SshLink.connect(settings().withTimeouts(Duration.ofSeconds(20), Duration.ofMillis(800)))) {
+            link.upload(Content.of(bytes), "usb1/a.part", "alp-rc", Progress.NONE);
+        }
+        assertThat(dir.resolve("files/usb1/a.part")).hasBinaryContent(bytes);
     }
 
     @Test
