@@ -99,7 +99,7 @@ public final class ConsoleReport implements RunListener {
                 rollback.complete() ? Colour.CHANGED : Colour.ERROR,
                 "rolled back: [" + event.host() + "] => " + event.transaction() + ": " + count + " taken back, "
                         + (rollback.complete() ? "the router is as before" : "but not all:")));
-        rollback.left().forEach(text -> line(screen.paint(Colour.ERROR, "  - " + text)));
+        rollback.reasons().forEach(text -> line(screen.paint(Colour.ERROR, "  - " + text)));
         if (verbosity >= 1) {
             done("taken back: ", rollback.undone());
         }

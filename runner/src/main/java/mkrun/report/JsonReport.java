@@ -82,7 +82,8 @@ public final class JsonReport implements RunListener, AutoCloseable {
             g.writeStringField("host", back.host());
             g.writeStringField("transaction", back.transaction());
             changes(g, "undone", back.rollback().undone());
-            strings(g, "left", back.rollback().left());
+            strings(g, "left", back.rollback().reasons());
+            g.writeNumberField("tasks", back.tasks());
         } else if (event instanceof RunEvent.RunFinished run) {
             g.writeStringField("event", "run_finished");
             recap(g, run.recap());
@@ -125,6 +126,7 @@ public final class JsonReport implements RunListener, AutoCloseable {
             g.writeNumberField("rescued", c.rescued());
             g.writeNumberField("ignored", c.ignored());
             g.writeNumberField("blocked", c.blocked());
+            g.writeNumberField("undone", c.undone());
             g.writeEndObject();
         }
         g.writeEndObject();

@@ -27,7 +27,13 @@ final class RecapTable {
                 + " " + counter("skipped", c.skipped(), Colour.SKIPPED)
                 + " " + counter("rescued", c.rescued(), Colour.OK)
                 + " " + counter("ignored", c.ignored(), Colour.SKIPPED)
-                + (c.blocked() > 0 ? " " + counter("blocked", c.blocked(), Colour.BLOCKED) : "");
+                + own("blocked", c.blocked(), Colour.BLOCKED)
+                + own("undone", c.undone(), Colour.WARNING);
+    }
+
+    /** A counter that Ansible lacks is there only if it says something. */
+    private String own(String name, int count, Colour hue) {
+        return count > 0 ? " " + counter(name, count, hue) : "";
     }
 
     private String counter(String name, int count, Colour hue) {

@@ -11,6 +11,7 @@ import mkrun.run.Runner.Events;
 import mkrun.target.Change;
 import mkrun.target.Probe;
 import mkrun.target.Progress;
+import mkrun.target.Rollback;
 import mkrun.target.Target;
 import mkrun.target.TargetException;
 import mkrun.target.TransactionalTarget;
@@ -43,6 +44,9 @@ final class HostRun {
     private volatile boolean active = true;
     private volatile boolean closed;
     private Optional<Transaction> transaction = Optional.empty();
+    /** Of the tasks of the transaction that changed something, each one's. */
+    private final List<List<Change>> changed = new ArrayList<>();
+
     private Play.HostTasks tasks = new Play.HostTasks(List.of(), List.of());
 
     /** @param wanted what it is to do in the run, play by play */
@@ -149,6 +153,9 @@ final class HostRun {
         if (outcome instanceof Outcome.Changed) {
             notified.addAll(task.notifies());
         }
+        if (outcome instanceof Outcome.Changed done && transaction.isPresent()) {
+            changed.add(done.changes());
+        }
         RunEvent finished = new RunEvent.TaskFinished(name, task, outcome, Duration.ofNanos(System.nanoTime() - start));
         return Runner.ends(outcome) && transaction.isPresent() ? List.of(finished, rollback()) : List.of(finished);
     }
@@ -159,7 +166,9 @@ final class HostRun {
         events.enter(name, "taking back " + whole);
         try {
             TransactionalTarget open = (TransactionalTarget) Objects.requireNonNull(target);
-            return new RunEvent.RolledBack(name, whole, open.rollback(progress));
+            Rollback rollback = open.rollback(progress);
+            int tasks = (int) changed.stream().filter(rollback::covers).count();
+            return new RunEvent.RolledBack(name, whole, rollback, tasks);
         } finally {
             events.leave(name);
         }
@@ -170,6 +179,7 @@ final class HostRun {
         boolean due = task.transaction().filter(t -> !t.implicit() || endangers).isPresent();
         if (due && transaction.isEmpty() && !options.check() && target instanceof TransactionalTarget open) {
             open.begin();
+            changed.clear();
             transaction = task.transaction();
         }
     }

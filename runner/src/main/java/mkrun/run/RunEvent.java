@@ -38,8 +38,12 @@ public sealed interface RunEvent {
     /** A task ended on one host. */
     record TaskFinished(String host, Task task, Outcome outcome, Duration took) implements RunEvent {}
 
-    /** A task failed in the middle of a transaction, and what was done of it was taken back as far as that was possible. */
-    record RolledBack(String host, String transaction, Rollback rollback) implements RunEvent {}
+    /**
+     * A task failed in the middle of a transaction, and what was done of it was taken back as far as that was possible.
+     *
+     * @param tasks how many tasks of it that had changed something are as if they had not run
+     */
+    record RolledBack(String host, String transaction, Rollback rollback, int tasks) implements RunEvent {}
 
     /** How far a long step of a host has come, see {@link mkrun.target.Progress}. */
     record StepProgress(String host, String what, long done, long total) implements RunEvent {}

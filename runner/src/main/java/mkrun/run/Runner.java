@@ -156,6 +156,8 @@ public final class Runner {
                 recap.add(connect.host(), connect.outcome());
             } else if (event instanceof RunEvent.TaskFinished task) {
                 recap.add(task.host(), task.outcome());
+            } else if (event instanceof RunEvent.RolledBack back) {
+                recap.takenBack(back.host(), back.tasks());
             }
             listener.on(event);
         }

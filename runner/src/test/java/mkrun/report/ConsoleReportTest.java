@@ -68,9 +68,12 @@ class ConsoleReportTest {
     void saysWhatWasTakenBackAndWhatWasNot() {
         ConsoleReport report = new ConsoleReport(Screen.plain(out), false, 1);
         Change change = new Line("/ip/address/add address=10.1.0.1/24");
-        report.on(new RunEvent.RolledBack("r1", "move the LAN", new Rollback(List.of(change), List.of())));
+        report.on(new RunEvent.RolledBack("r1", "move the LAN", new Rollback(List.of(change), List.of()), 1));
         report.on(new RunEvent.RolledBack(
-                "r2", "move the LAN", new Rollback(List.of(), List.of("/user/set *1: not taken back, because …"))));
+                "r2",
+                "move the LAN",
+                new Rollback(List.of(), List.of(new Rollback.Left(change, "/user/set *1: not taken back, because …"))),
+                0));
         assertThat(lines())
                 .containsExactly(
                         "rolled back: [r1] => move the LAN: 1 change is taken back, the router is as before",
@@ -180,6 +183,17 @@ class ConsoleReportTest {
                         "{\"event\":\"task_finished\",\"host\":\"r1\",\"task\":\"name the router\",\"position\":"
                                 + "\"site.groovy:12:9\",\"outcome\":\"changed\",\"changes\":[\"identity: name=\\\"r1\\\"\"],"
                                 + "\"millis\":0}");
+    }
+
+    @Test
+    void jsonTellsWhatWasTakenBack() {
+        StringWriter text = new StringWriter();
+        Change change = new Line("/ip/address/add address=10.1.0.1/24");
+        Rollback rollback = new Rollback(List.of(change), List.of(new Rollback.Left(change, "/user/set *1: not")));
+        new JsonReport(text).on(new RunEvent.RolledBack("r1", "move the LAN", rollback, 2));
+        assertThat(text)
+                .hasToString("{\"event\":\"rolled_back\",\"host\":\"r1\",\"transaction\":\"move the LAN\",\"undone\":"
+                        + "[\"/ip/address/add address=10.1.0.1/24\"],\"left\":[\"/user/set *1: not\"],\"tasks\":2}\n");
     }
 
     @Test

@@ -34,8 +34,8 @@ class RunnerTest {
         Recap first = run(false, play);
         Recap second = run(false, play);
 
-        assertThat(first.hosts().get("r1")).isEqualTo(new Counts(3, 2, 0, 0, 0, 0, 0, 0));
-        assertThat(second.hosts().get("r1")).isEqualTo(new Counts(3, 0, 0, 0, 0, 0, 0, 0));
+        assertThat(first.hosts().get("r1")).isEqualTo(new Counts(3, 2, 0, 0, 0, 0, 0, 0, 0));
+        assertThat(second.hosts().get("r1")).isEqualTo(new Counts(3, 0, 0, 0, 0, 0, 0, 0, 0));
         assertThat(second.anyChanged()).isFalse();
     }
 
@@ -60,8 +60,8 @@ class RunnerTest {
         Recap recap =
                 run(false, play(List.of(task("name it", "name", "a"), task("lock it", "lock", "on")), "r1", "r2"));
 
-        assertThat(recap.hosts().get("r1")).isEqualTo(new Counts(1, 0, 0, 1, 0, 0, 0, 0));
-        assertThat(recap.hosts().get("r2")).isEqualTo(new Counts(3, 2, 0, 0, 0, 0, 0, 0));
+        assertThat(recap.hosts().get("r1")).isEqualTo(new Counts(1, 0, 0, 1, 0, 0, 0, 0, 0));
+        assertThat(recap.hosts().get("r2")).isEqualTo(new Counts(3, 2, 0, 0, 0, 0, 0, 0, 0));
         assertThat(hosts.get("r1").settings).doesNotContainKey("lock");
     }
 
@@ -81,7 +81,7 @@ class RunnerTest {
 
         Recap recap = run(false, play(List.of(careless, task("lock it", "lock", "on")), "r1"));
 
-        assertThat(recap.hosts().get("r1")).isEqualTo(new Counts(3, 1, 0, 0, 0, 0, 1, 0));
+        assertThat(recap.hosts().get("r1")).isEqualTo(new Counts(3, 1, 0, 0, 0, 0, 1, 0, 0));
     }
 
     @Test
@@ -157,7 +157,7 @@ class RunnerTest {
 
         Recap recap = run(false, play, later);
 
-        assertThat(recap.hosts().get("r1")).isEqualTo(new Counts(0, 0, 0, 1, 0, 0, 0, 0));
+        assertThat(recap.hosts().get("r1")).isEqualTo(new Counts(0, 0, 0, 1, 0, 0, 0, 0, 0));
         assertThat(hosts.get("r1").log).containsExactly("close");
         assertThat(failure()).isEqualTo("""
                 it cannot have what is wanted; nothing was changed:
@@ -176,7 +176,7 @@ class RunnerTest {
 
         Recap recap = run(false, play(List.of(fine, notHere, careless), List.of(notNotified), "r1"));
 
-        assertThat(recap.hosts().get("r1")).isEqualTo(new Counts(3, 1, 0, 0, 1, 0, 1, 0));
+        assertThat(recap.hosts().get("r1")).isEqualTo(new Counts(3, 1, 0, 0, 1, 0, 1, 0, 0));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mkrun.routeros.Lack;
+import mkrun.routeros.Quote;
 import mkrun.routeros.Row;
 import mkrun.routeros.access.RowChange;
 import mkrun.target.Secret;
@@ -188,18 +189,31 @@ record RowPlan(MenuRows seen) {
 
     private TargetException refusal(RouterEntry entry, Row row, Map<String, Object> different) {
         String whose = row.dynamic()
-                ? "made by the router itself"
+                ? "that the router made by itself"
                 : row.comment().startsWith(Mark.OWNER)
                         ? "that belongs to \"" + row.comment() + "\""
                         : "that mkrun did not make" + (row.comment().isEmpty() ? "" : " (\"" + row.comment() + "\")");
         StringBuilder values = new StringBuilder();
         different.keySet().forEach(f -> values.append(' ').append(f).append('=').append(shown(row, f)));
         return new TargetException(entry.title() + ": there is a row " + row.id() + " " + whose + " and differs (it has"
-                + values + "). mkrun leaves it alone: change or remove it, choose another, or "
+                + values + "). " + (row.dynamic() ? dynamicWayOut(row) : wayOut(entry, row)));
+    }
+
+    private String wayOut(RouterEntry entry, Row row) {
+        return "mkrun leaves it alone: change or remove it, choose another, or "
                 + (book().marksRows()
                         ? "take it over with adopt: true"
-                        : "hand it over with " + entry.menu() + "/set " + row.id() + " comment=\""
-                                + entry.owner().comment(Mark.note(row)) + "\""));
+                        : "hand it over with " + entry.menu() + "/set " + row.id() + " comment="
+                                + Quote.string(entry.owner().comment(Mark.note(row))));
+    }
+
+    /** Routers let nobody set a dynamic row; leases are the ones that can be made rows of one's own. */
+    private String dynamicWayOut(Row row) {
+        return "Routers let nobody change such a row, so adopt does not help: choose another, or change what it follows from"
+                + (seen.menu().equals("/ip/dhcp-server/lease")
+                        ? ". Or keep it with /ip/dhcp-server/lease/make-static " + row.id()
+                                + ", and take it over with adopt: true"
+                        : "");
     }
 
     /** A router's secret is nobody's business, whoever set it. */

@@ -128,20 +128,27 @@ public final class Danger {
                 || path.peers().stream().anyMatch(range.get()::contains);
     }
 
-    /** A route that leads to a peer; one to a peer in a network of the router's never counts, for that is nearer. */
     private boolean routes(Row row) {
-        Optional<AddressRange> range = AddressRange.of(row.text("dst-address"));
-        return path.peers().stream()
-                                .anyMatch(p -> range.isEmpty() || range.get().contains(p))
-                        && (path.interfaces().isEmpty() || range.isEmpty() || narrow(row))
-                || path.peers().isEmpty();
+        return !row.is("disabled")
+                && (path.peers().isEmpty() || path.peers().stream().anyMatch(peer -> routes(row, peer)));
     }
 
-    /** Whether a route may be nearer than a connected network, or is for a table of its own. */
-    private static boolean narrow(Row row) {
-        return Addresses.net(row.text("dst-address"))
-                .filter(n -> n.length() < 16)
-                .isEmpty();
+    /**
+     * Whether a route may be the one that leads to a peer. Routers take the longest prefix that holds the address, and of two
+     * as long the connected one, whose distance is 0. Which one leads to a peer behind a gateway is not known, so any that
+     * holds it may be; so may one of a table that is asked before the main one.
+     */
+    private boolean routes(Row row, Addresses.Address peer) {
+        String to = row.text("dst-address");
+        Optional<Addresses.Net> net = Addresses.net(to.isEmpty() ? (peer.v6() ? "::/0" : "0.0.0.0/0") : to)
+                .or(() -> Addresses.address(to).map(address -> new Addresses.Net(address, address.bits())));
+        Integer connected = path.near().get(peer);
+        return net.isEmpty()
+                || net.get().contains(peer) && (connected == null || net.get().length() > connected || !mainTable(row));
+    }
+
+    private static boolean mainTable(Row row) {
+        return Set.of("", "main").contains(row.text("routing-table"));
     }
 
     private static boolean any(RowChange change, Predicate<Row> concerned) {

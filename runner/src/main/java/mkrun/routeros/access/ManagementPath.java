@@ -1,11 +1,14 @@
 package mkrun.routeros.access;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import mkrun.routeros.Row;
 import mkrun.routeros.ip.Addresses;
 
@@ -14,6 +17,8 @@ import mkrun.routeros.ip.Addresses;
  *
  * @param peers where the sessions come from, as the router sees it
  * @param users who has a session
+ * @param near how long the prefix is of the narrowest network of the router's that a peer is in; nothing of a peer that is in
+ *     none, and so behind a gateway
  * @param interfaces those that have an address in a peer's network; none if a peer is in no network of the router's, so that
  *     it may come in by any
  * @param below ports of those that are bridges and parents of those that are VLANs, and so on; no veth, since behind those
@@ -21,19 +26,23 @@ import mkrun.routeros.ip.Addresses;
  * @param links all that sessions may come in by: every interface but veths
  * @param opaque whether one of all these is made of others in a way that is not known
  * @param port of the SSH server
+ * @param forwards what lets sessions in by other ports
  */
 public record ManagementPath(
         Set<Addresses.Address> peers,
+        Map<Addresses.Address, Integer> near,
         Set<String> users,
         Set<String> interfaces,
         Set<String> below,
         Set<String> links,
         boolean opaque,
-        int port) {
+        int port,
+        SshForwards forwards) {
     /** What tells the way. */
     public static final Set<String> MENUS = Set.of(
             "/user/active",
             "/ip/address",
+            "/ip/firewall/nat",
             "/ip/service",
             "/interface",
             "/interface/bridge/port",
@@ -48,6 +57,7 @@ public record ManagementPath(
 
     public ManagementPath {
         peers = Set.copyOf(peers);
+        near = Map.copyOf(near);
         users = Set.copyOf(users);
         interfaces = Set.copyOf(interfaces);
         below = Set.copyOf(below);
@@ -69,16 +79,20 @@ public record ManagementPath(
             Addresses.address(session.text("address")).ifPresent(peers::add);
             users.add(session.text(NAME));
         }
-        Set<String> interfaces = interfaces(peers, menus.apply("/ip/address"));
+        List<Row> addresses = inUse(menus);
+        Set<String> interfaces = interfaces(peers, addresses);
         Set<String> below = below(interfaces, menus);
+        int port = port(menus.apply("/ip/service"));
         return new ManagementPath(
                 peers,
+                near(peers, addresses),
                 users,
                 interfaces,
                 below,
                 links(menus),
                 opaque(interfaces, below, menus),
-                port(menus.apply("/ip/service")));
+                port,
+                SshForwards.of(menus.apply("/ip/address"), port, menus.apply("/ip/firewall/nat")));
     }
 
     private static Set<String> links(Function<String, List<Row>> menus) {
@@ -98,20 +112,43 @@ public record ManagementPath(
                 .orElse(22);
     }
 
+    /** The addresses that lead anywhere: those of an interface that is down do not. */
+    private static List<Row> inUse(Function<String, List<Row>> menus) {
+        Set<String> down = menus.apply("/interface").stream()
+                .filter(row -> row.is("disabled") || row.text("running").equals("false"))
+                .map(row -> row.text(NAME))
+                .collect(Collectors.toSet());
+        return menus.apply("/ip/address").stream()
+                .filter(row -> !row.is("disabled") && !down.contains(row.text(INTERFACE)))
+                .toList();
+    }
+
     private static Set<String> interfaces(Set<Addresses.Address> peers, List<Row> addresses) {
         Set<String> found = new TreeSet<>();
         for (Addresses.Address peer : peers) {
-            Optional<String> connected = addresses.stream()
-                    .filter(row -> !row.is("disabled")
-                            && net(row).filter(n -> n.contains(peer)).isPresent())
-                    .map(row -> row.text(INTERFACE))
-                    .findFirst();
-            if (connected.isEmpty()) {
+            List<Row> holding =
+                    addresses.stream().filter(row -> holds(row, peer)).toList();
+            if (holding.isEmpty()) {
                 return Set.of();
             }
-            found.add(connected.get());
+            holding.forEach(row -> found.add(row.text(INTERFACE)));
         }
         return found;
+    }
+
+    private static Map<Addresses.Address, Integer> near(Set<Addresses.Address> peers, List<Row> addresses) {
+        Map<Addresses.Address, Integer> near = new HashMap<>();
+        for (Addresses.Address peer : peers) {
+            addresses.stream()
+                    .filter(row -> holds(row, peer))
+                    .flatMap(row -> net(row).stream())
+                    .forEach(net -> near.merge(peer, net.length(), Math::max));
+        }
+        return near;
+    }
+
+    private static boolean holds(Row address, Addresses.Address peer) {
+        return net(address).filter(net -> net.contains(peer)).isPresent();
     }
 
     /** The network of a row that has an address with its length. */
@@ -153,13 +190,15 @@ public record ManagementPath(
         return interfaces.isEmpty() || opaque || interfaces.contains(name) || below.contains(name);
     }
 
-    /** A packet of each peer's, or of somebody unknown. */
-    List<RouterPacket> packets() {
+    /** A packet of each peer's to that port, or of somebody unknown. */
+    List<RouterPacket> packets(int to) {
         return peers.isEmpty()
-                ? List.of(new RouterPacket("tcp", Optional.empty(), Optional.empty(), interfaces, port, ""))
-                : peers.stream()
-                        .map(p -> new RouterPacket("tcp", Optional.of(p), Optional.empty(), interfaces, port, ""))
-                        .toList();
+                ? List.of(packet(Optional.empty(), to))
+                : peers.stream().map(peer -> packet(Optional.of(peer), to)).toList();
+    }
+
+    private RouterPacket packet(Optional<Addresses.Address> peer, int to) {
+        return new RouterPacket("tcp", peer, Optional.empty(), interfaces, to, "");
     }
 
     /** Whether a peer may use this version of IP. */

@@ -11,7 +11,7 @@ import mkrun.routeros.ip.Addresses;
  * @param source of the packet as the router sees it; empty if it is not known
  * @param destination the router's address; empty if it is not known
  * @param interfaces what it may come in by: the interface, and what it is a port or part of; none if that is not known
- * @param port the router's
+ * @param port the router's; {@link #ANY_PORT} if it is not known
  * @param state of its connection, {@code new} or {@code established}; empty if it may be either
  */
 public record RouterPacket(
@@ -21,6 +21,9 @@ public record RouterPacket(
         Set<String> interfaces,
         int port,
         String state) {
+    /** Of a packet that may be for any port. */
+    public static final int ANY_PORT = 0;
+
     public RouterPacket {
         interfaces = Set.copyOf(interfaces);
     }

@@ -15,6 +15,9 @@ final class RuleDanger {
     private static final Set<String> HARMLESS_GONE =
             Set.of("drop", "reject", "tarpit", "log", "passthrough", "notrack", "dst-nat", "redirect", "netmap");
 
+    private static final Set<String> NAT = Set.of("/ip/firewall/nat", "/ipv6/firewall/nat");
+    private static final Set<String> FORWARDS = Set.of("dst-nat", "redirect", "netmap");
+
     private final ManagementPath path;
 
     RuleDanger(ManagementPath path) {
@@ -22,17 +25,39 @@ final class RuleDanger {
     }
 
     Optional<String> of(RowChange change) {
-        boolean harmless = change.before().isEmpty()
-                ? change.after()
-                        .filter(rule -> HARMLESS_NEW.contains(action(rule)))
-                        .isPresent()
-                : change.after().isEmpty()
-                        && change.before()
-                                .filter(rule -> HARMLESS_GONE.contains(action(rule)))
-                                .isPresent();
-        return harmless || change.rows().stream().noneMatch(this::meets)
+        if (change.rows().stream().anyMatch(path.forwards()::lead) && forwarded(change)) {
+            return Optional.of("sessions may come in by the port that the rule leads to the SSH server");
+        }
+        return harmless(change) || change.rows().stream().noneMatch(this::meets)
                 ? Optional.empty()
                 : Optional.of("sessions to the router may meet that rule");
+    }
+
+    /** A rule that leads to the server and is not as it was; a new one takes nobody's way. */
+    private static boolean forwarded(RowChange change) {
+        return change.menu().equals("/ip/firewall/nat") && change.before().isPresent();
+    }
+
+    private boolean harmless(RowChange change) {
+        boolean nat = NAT.contains(change.menu());
+        if (change.before().isEmpty()) {
+            return change.after()
+                    .map(RuleDanger::action)
+                    .filter(action ->
+                            HARMLESS_NEW.contains(action) && !(nat && action.equals("accept") && forwards(change)))
+                    .isPresent();
+        }
+        return change.after().isEmpty()
+                && change.before()
+                        .map(RuleDanger::action)
+                        .filter(action -> HARMLESS_GONE.contains(action)
+                                && !(change.menu().startsWith("/ipv6/") && FORWARDS.contains(action)))
+                        .isPresent();
+    }
+
+    /** Whether there may be a rule that leads to the server, which one that accepts keeps sessions from. */
+    private boolean forwards(RowChange change) {
+        return change.menu().startsWith("/ipv6/") || !path.forwards().ports().isEmpty();
     }
 
     /** Rules without an action accept. */
@@ -40,14 +65,22 @@ final class RuleDanger {
         return rule.get("action").orElse("accept");
     }
 
+    /** Sessions that NAT leads to the server have another port before it, and are known by it afterwards. */
     private boolean meets(Row rule) {
-        return !ASIDE.contains(rule.text(CHAIN))
-                && path.packets().stream()
-                        .map(packet -> rule.text(CHAIN).equals("output") ? RuleMatch.Answer.MAYBE : match(packet, rule))
-                        .anyMatch(answer -> answer != RuleMatch.Answer.NO);
+        String chain = rule.text(CHAIN);
+        if (chain.equals("output")) {
+            return !rule.is("disabled");
+        }
+        Set<Integer> others = path.forwards().ports();
+        return !ASIDE.contains(chain)
+                && (met(rule, path.port(), "")
+                        || !others.isEmpty() && met(rule, path.port(), "dstnat")
+                        || !chain.equals("input") && others.stream().anyMatch(port -> met(rule, port, "")));
     }
 
-    private static RuleMatch.Answer match(RouterPacket packet, Row rule) {
-        return new RuleMatch(packet, RuleMatch.Lists.UNKNOWN).of(rule);
+    private boolean met(Row rule, int port, String natState) {
+        return path.packets(port).stream()
+                .map(packet -> new RuleMatch(packet, RuleMatch.Lists.UNKNOWN, natState).of(rule))
+                .anyMatch(answer -> answer != RuleMatch.Answer.NO);
     }
 }

@@ -120,7 +120,8 @@ public final class RuleMatch {
         return switch (name) {
             case "protocol" ->
                 sure(value.equalsIgnoreCase(packet.protocol()) || value.equals(PROTOCOLS.get(packet.protocol())));
-            case "dst-port" -> sure(ports(value, packet.port()));
+            case "dst-port" ->
+                packet.port() == RouterPacket.ANY_PORT ? Answer.MAYBE : sure(ports(value, packet.port()));
             case "port" -> ports(value, packet.port()) ? Answer.YES : Answer.MAYBE; // or the client's
             case "src-address" -> address(value, packet.source());
             case "dst-address" -> address(value, packet.destination());
@@ -156,7 +157,8 @@ public final class RuleMatch {
                 : sure(range.get().contains(address.get()));
     }
 
-    private static boolean ports(String value, int port) {
+    /** Whether a list of ports and of ranges of them holds one. */
+    static boolean ports(String value, int port) {
         return Stream.of(value.split(",")).anyMatch(range -> {
             String[] ends = range.split("-", 2);
             return number(ends[0]) <= port && port <= number(ends[ends.length - 1]);

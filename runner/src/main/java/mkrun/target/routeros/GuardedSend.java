@@ -175,7 +175,7 @@ final class GuardedSend {
         link.exec(entry.disarming());
         guard.commands().forEach(journal::forget);
         return new TargetException("the session was lost in the middle of the change, which is taken back"
-                + (rollback.complete() ? "" : ", but for: " + String.join("; ", rollback.left()))
+                + (rollback.complete() ? "" : ", but for: " + String.join("; ", rollback.reasons()))
                 + ". It was to be confirmed since " + guard.why());
     }
 

@@ -19,7 +19,7 @@ final class Restoration {
     private final Progress progress;
     private final Duration firstPause;
     private final List<Change> undone = new ArrayList<>();
-    private final List<String> left = new ArrayList<>();
+    private final List<Rollback.Left> left = new ArrayList<>();
     private boolean renewed;
 
     Restoration(SessionAgain link, Snapshot snapshot, Progress progress, Duration firstPause) {
@@ -34,21 +34,25 @@ final class Restoration {
         for (int i = 0; i < changes.size(); i++) {
             RouterChange change = changes.get(i);
             if (change.undo() instanceof Undo.Impossible impossible) {
-                left.add(change.summary() + ": not taken back, because " + impossible.why());
+                remains(change, "not taken back, because " + impossible.why());
             } else if (change.undo() instanceof Undo.Steps steps) {
                 try {
                     restored(change, steps);
                 } catch (UnreachableException e) {
                     changes.subList(i, changes.size()).stream()
                             .filter(c -> !(c.undo() instanceof Undo.Unneeded))
-                            .forEach(c -> left.add(c.summary() + ": not taken back, " + e.getMessage()));
+                            .forEach(c -> remains(c, "not taken back, " + e.getMessage()));
                     break;
                 } catch (TargetException e) {
-                    left.add(change.summary() + ": not taken back, " + e.getMessage());
+                    remains(change, "not taken back, " + e.getMessage());
                 }
             }
         }
         return new Rollback(undone, left);
+    }
+
+    private void remains(RouterChange change, String why) {
+        left.add(new Rollback.Left(change, change.summary() + ": " + why));
     }
 
     /** Steps can be repeated, so a session that is lost in the middle of them is worth a new one. */
@@ -72,7 +76,7 @@ final class Restoration {
         if (steps.proof().holds(snapshot)) {
             undone.add(change);
         } else {
-            left.add(change.summary() + ": taken back, but the router does not show it as it was");
+            remains(change, "taken back, but the router does not show it as it was");
         }
     }
 }

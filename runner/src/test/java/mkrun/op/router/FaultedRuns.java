@@ -161,7 +161,7 @@ final class FaultedRuns {
 
     /** What could not be taken back; a full disk keeps everybody from telling the ledger, and the next run does. */
     private static List<String> left(Rollback back, FaultKind kind) {
-        return back.left().stream()
+        return back.reasons().stream()
                 .filter(what -> !kind.fullDisk() || !what.startsWith("# ledger: "))
                 .toList();
     }

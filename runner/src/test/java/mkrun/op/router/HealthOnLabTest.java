@@ -172,7 +172,7 @@ class HealthOnLabTest {
 
             assertThat(failed).get().asString().contains("waiting until alp-rc is healthy", reason);
             Golden.matches("never-healthy-upgrade-" + version + ".txt", runs.screen());
-            assertThat(runs.rollback()).get().satisfies(back -> assertThat(back.left())
+            assertThat(runs.rollback()).get().satisfies(back -> assertThat(back.reasons())
                     .isEmpty());
             assertThat(only(play, "/container").text("root-dir")).isEqualTo(root);
             assertThat(play.rows("/interface/veth")).hasSize(1);
@@ -285,7 +285,7 @@ class HealthOnLabTest {
             play.restart(c -> c.withFaults(LabFaults.ill(Illness.NEVER_HEALTHY)));
             Optional<Outcome> failed = runs.run(play, unchecked(checkedImage("two")));
             assertThat(failed).get().asString().contains("it is unhealthy");
-            assertThat(runs.rollback()).get().satisfies(back -> assertThat(back.left())
+            assertThat(runs.rollback()).get().satisfies(back -> assertThat(back.reasons())
                     .isEmpty());
             assertThat(ContainerState.of(only(play, "/container"))).isEqualTo(ContainerState.RUNNING);
             assertThat(ContainerHealth.of(only(play, "/container"))).isEqualTo(ContainerHealth.UNCHECKED);

@@ -122,7 +122,7 @@ class PullOnLabTest {
         Optional<Outcome> failed = runs.run(play, from(registry, "ghcr.io/owner/web:9"));
 
         assertThat(failed).get().asString().contains("fetch manifest failed: http code: 404");
-        assertThat(runs.rollback()).get().satisfies(back -> assertThat(back.left())
+        assertThat(runs.rollback()).get().satisfies(back -> assertThat(back.reasons())
                 .isEmpty());
         Golden.matches(
                 "failed-pull-" + version + ".txt",

@@ -163,7 +163,7 @@ class RegistryCaOnLabTest {
             play.run(pulled("1"));
             Optional<Outcome> failed = runs.run(play, pulled("9"));
             assertThat(failed).get().asString().contains("fetch manifest failed: http code: 404");
-            assertThat(runs.rollback()).get().satisfies(back -> assertThat(back.left())
+            assertThat(runs.rollback()).get().satisfies(back -> assertThat(back.reasons())
                     .isEmpty());
             assertThat(state(play)).isEqualTo(ContainerState.RUNNING);
             assertThat(play.rows("/certificate")).isEmpty();

@@ -112,7 +112,7 @@ class RollbackOnLabTest {
 
             assertThat(failed).get().asString().contains("execvpe /none: No such file or directory");
             assertThat(rollback()).get().satisfies(back -> {
-                assertThat(back.left()).isEmpty();
+                assertThat(back.reasons()).isEmpty();
                 assertThat(back.undone()).hasSizeGreaterThan(8);
                 assertThat(back.toString()).doesNotContain("s3cr3t");
             });
@@ -179,7 +179,7 @@ class RollbackOnLabTest {
 
             assertThat(failed).get().asString().contains("input does not match any value of interface");
             assertThat(rollback()).get().satisfies(back -> {
-                assertThat(back.left()).isEmpty();
+                assertThat(back.reasons()).isEmpty();
                 assertThat(back.undone()).hasSizeGreaterThan(4);
             });
             assertThat(state(play)).isEqualTo(before);
@@ -254,10 +254,13 @@ class RollbackOnLabTest {
 
             assertThat(failed).get().asString().contains("input does not match any value of interface");
             assertThat(rollback()).get().satisfies(back -> {
-                assertThat(back.left()).isEmpty();
+                assertThat(back.reasons()).isEmpty();
                 assertThat(back.undone()).hasSize(7);
                 assertThat(back.toString()).doesNotContain("correct");
             });
+            assertThat(runs.screen())
+                    .contains(": ok=1    changed=0    unreachable=0    failed=1    ")
+                    .contains("undone=2   ");
             assertThat(remembered(play)).isEqualTo(before);
 
             List<NamedOperation> both = List.of(user("correct", whole), logged("new", whole, "dns", "ntp"));
@@ -272,10 +275,13 @@ class RollbackOnLabTest {
         try (LabPlay play = new LabPlay(dir, "7.16.2", "arm64")) {
             play.run(List.of(user("correct", whole)));
             run(play, List.of(user("battery", whole), impossible(whole.get())));
-            assertThat(rollback()).get().satisfies(back -> assertThat(back.left())
+            assertThat(rollback()).get().satisfies(back -> assertThat(back.reasons())
                     .singleElement()
                     .asString()
                     .contains("the router does not tell the old value of password"));
+            assertThat(runs.screen())
+                    .contains(": ok=2    changed=1    unreachable=0    failed=1    ")
+                    .doesNotContain("undone=");
             assertThat(play.run(List.of(user("correct", whole))).changed()).containsExactly("user");
         }
     }

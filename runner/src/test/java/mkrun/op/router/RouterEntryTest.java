@@ -144,7 +144,40 @@ class RouterEntryTest {
         assertThat(commands(entry, router))
                 .containsExactly("/interface/bridge/set *1 vlan-filtering=yes comment=\"mkrun:bridge | by hand\"");
         SeenRouter dynamic = new SeenRouter("7.20.8").row("/interface/bridge", "name", "containers", "dynamic", "true");
-        assertThatThrownBy(() -> plan(entry, dynamic)).hasMessageContaining("made by the router itself");
+        assertThatThrownBy(() -> plan(entry, dynamic))
+                .hasMessageContaining("a row *1 that the router made by itself")
+                .hasMessageEndingWith(
+                        "Routers let nobody change such a row, so adopt does not help: choose another, or change"
+                                + " what it follows from");
+    }
+
+    @Test
+    void aDynamicLeaseMayBeMadeARowOfOnesOwn() {
+        Map<String, Object> key = Map.of("mac-address", "00:00:5E:00:53:01");
+        RouterEntry entry =
+                new RouterEntry("/ip/dhcp-server/lease", key, Map.of("address", "192.168.88.9"), "nas", true);
+        SeenRouter router = new SeenRouter("7.20.8")
+                .row(
+                        "/ip/dhcp-server/lease",
+                        "mac-address",
+                        "00:00:5E:00:53:01",
+                        "address",
+                        "192.168.88.200",
+                        "dynamic",
+                        "true");
+        assertThatThrownBy(() -> plan(entry, router))
+                .hasMessageEndingWith(". Or keep it with /ip/dhcp-server/lease/make-static *1, and take it over with"
+                        + " adopt: true");
+    }
+
+    /** What a message tells to type must be what the console takes. */
+    @Test
+    void theWayToHandARowOverIsQuoted() {
+        SeenRouter router = new SeenRouter("7.20.8")
+                .row("/interface/bridge", "name", "containers", "vlan-filtering", "false", "comment", "5\" $ [old]");
+        assertThatThrownBy(() -> plan(BRIDGE, router))
+                .hasMessageContaining("(\"5\" $ [old]\")")
+                .hasMessageEndingWith("/interface/bridge/set *1 comment=\"mkrun:bridge | 5\\\" \\$ [old]\"");
     }
 
     @Test

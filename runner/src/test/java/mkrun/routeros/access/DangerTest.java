@@ -102,6 +102,12 @@ class DangerTest {
         "/ip/address, address=192.168.88.9/25 interface=ether5, true",
         "/ip/route, dst-address=0.0.0.0/0 gateway=198.51.100.1, false",
         "/ip/route, dst-address=192.168.88.0/25 gateway=198.51.100.1, true",
+        "/ip/route, dst-address=192.168.88.7/32 gateway=198.51.100.1, true",
+        "/ip/route, dst-address=192.168.88.0/24 gateway=198.51.100.1, false",
+        "/ip/route, dst-address=192.168.0.0/16 gateway=198.51.100.1, false",
+        "/ip/route, gateway=198.51.100.1, false",
+        "/ip/route, dst-address=192.168.0.0/16 gateway=198.51.100.1 routing-table=blue, true",
+        "/ip/route, dst-address=192.168.88.0/25 gateway=198.51.100.1 disabled=true, false",
         "/interface/bridge/port, bridge=lan interface=veth-dns, false",
         "/interface/bridge/port, bridge=dmz interface=lan, true",
         "/interface/bridge/vlan, bridge=lan vlan-ids=7, true",
@@ -227,5 +233,102 @@ class DangerTest {
         assertThat(unknown.of(
                         RowChange.added("/ip/firewall/filter", row("chain=input action=drop in-interface=ether1"))))
                 .isPresent();
+    }
+
+    /** The longest prefix wins, whatever its length: a connected network may be as wide as 10.0.0.0/8. */
+    @ParameterizedTest
+    @CsvSource({"10.0.0.0/9, true", "10.0.0.0/8, false", "10.128.0.0/9, false", "0.0.0.0/0, false"})
+    void aRouteNarrowerThanTheConnectedNetworkIsTheWay(String to, boolean expected) {
+        Danger wide = danger(Map.of("/ip/address", List.of(row("address=10.0.0.1/8 interface=lan"))), "10.1.2.3");
+        RowChange added = RowChange.added("/ip/route", row("gateway=198.51.100.1 dst-address=" + to));
+        assertThat(wide.of(added).isPresent()).isEqualTo(expected);
+    }
+
+    /** A peer behind a gateway may be led to by any route that holds it, also a wide one. */
+    @ParameterizedTest
+    @CsvSource({"10.0.0.0/8, true", "0.0.0.0/0, true", "10.1.2.3, true", "172.16.0.0/12, false"})
+    void aWideRouteMayLeadToWhoIsBehindAGateway(String to, boolean expected) {
+        Danger far = danger(Map.of(), "10.1.2.3");
+        RowChange added = RowChange.added("/ip/route", row("gateway=198.51.100.1 dst-address=" + to));
+        assertThat(far.of(added).isPresent()).isEqualTo(expected);
+    }
+
+    /** Through a network whose interface is down nobody comes in. */
+    @Test
+    void theNetworkOfAnInterfaceThatIsDownIsNoWay() {
+        Danger down = danger(Map.of("/interface", List.of(row("name=lan type=bridge running=false"))), "192.168.88.7");
+        RowChange added = RowChange.added("/ip/route", row("gateway=198.51.100.1 dst-address=192.168.0.0/16"));
+        assertThat(down.of(added)).isPresent();
+        assertThat(danger.of(added)).isEmpty();
+    }
+
+    /** Somebody in two networks of the router's may come in by either. */
+    @Test
+    void eachNetworkThatHoldsThePeerIsAWay() {
+        Danger two = danger(
+                Map.of(
+                        "/ip/address",
+                        List.of(
+                                row("address=10.0.0.1/8 interface=ether1"),
+                                row("address=10.1.0.1/16 interface=ether2"))),
+                "10.1.2.3");
+        for (String name : List.of("ether1", "ether2")) {
+            assertThat(two.of(RowChange.added(
+                            "/ip/firewall/filter", row("chain=input action=drop in-interface=" + name))))
+                    .isPresent();
+        }
+    }
+
+    /** Sessions that come in by port 2222, which NAT leads to the server's 2200. */
+    @ParameterizedTest
+    @CsvSource({
+        "removed, /ip/firewall/nat, chain=dstnat action=redirect protocol=tcp dst-port=2222 to-ports=2200, true",
+        "moved, /ip/firewall/nat, chain=dstnat action=redirect protocol=tcp dst-port=2222 to-ports=2200, true",
+        "removed, /ip/firewall/nat, chain=dstnat action=dst-nat dst-port=22 to-addresses=192.168.88.1 to-ports=2200, true",
+        "removed, /ip/firewall/nat, chain=dstnat action=dst-nat dst-port=22 to-addresses=192.168.88.9 to-ports=2200, false",
+        "removed, /ip/firewall/nat, chain=dstnat action=redirect dst-port=53 to-ports=53, false",
+        "added, /ip/firewall/nat, chain=dstnat action=dst-nat protocol=tcp dst-port=2222 to-addresses=172.17.0.2, true",
+        "added, /ip/firewall/nat, chain=dstnat action=dst-nat protocol=tcp dst-port=2223 to-addresses=172.17.0.2, false",
+        "added, /ip/firewall/nat, chain=dstnat action=accept protocol=tcp dst-port=2222, true",
+        "added, /ip/firewall/nat, chain=dstnat action=accept protocol=tcp dst-port=80, false",
+        "added, /ip/firewall/raw, chain=prerouting action=drop protocol=tcp dst-port=2222, true",
+        "added, /ip/firewall/raw, chain=prerouting action=drop protocol=tcp dst-port=23, false",
+        "added, /ip/firewall/filter, chain=input action=drop protocol=tcp dst-port=2222, false",
+        "added, /ip/firewall/filter, chain=input action=drop connection-nat-state=dstnat, true",
+        "added, /ip/firewall/filter, chain=input action=accept protocol=tcp dst-port=2222, false",
+    })
+    void aPortThatNatLeadsToTheServerIsAWay(String what, String menu, String rule, boolean expected) {
+        Danger led = danger(
+                Map.of(
+                        "/ip/firewall/nat",
+                        List.of(
+                                row("chain=dstnat action=redirect dst-port=2222 protocol=tcp to-ports=2200"),
+                                row("chain=dstnat action=dst-nat dst-port=8080 to-addresses=172.17.0.2 to-ports=80"))),
+                "192.168.88.7");
+        assertThat(led.of(change(what, menu, row(rule))).isPresent()).isEqualTo(expected);
+    }
+
+    /** What NAT of IPv6 leads where is not read. */
+    @Test
+    void ofNatOfIpv6NothingIsTakenForGranted() {
+        Danger six = danger(Map.of(), "2001:db8::7");
+        Row redirect = row("chain=dstnat action=redirect to-ports=2200");
+        assertThat(six.of(RowChange.removed("/ipv6/firewall/nat", redirect))).isPresent();
+        assertThat(danger.of(RowChange.removed("/ipv6/firewall/nat", redirect))).isEmpty();
+    }
+
+    private static RowChange change(String what, String menu, Row row) {
+        return switch (what) {
+            case "added" -> RowChange.added(menu, row);
+            case "removed" -> RowChange.removed(menu, row);
+            default -> RowChange.moved(menu, row);
+        };
+    }
+
+    private static Danger danger(Map<String, List<Row>> other, String peer) {
+        Map<String, List<Row>> menus = new LinkedHashMap<>(MENUS);
+        menus.putAll(other);
+        menus.put("/user/active", List.of(row("name=ops via=ssh address=" + peer)));
+        return new Danger(ManagementPath.of(menu -> menus.getOrDefault(menu, List.of())));
     }
 }
