@@ -2,6 +2,7 @@ package mkrun.playbook;
 
 import groovy.transform.NamedParam;
 import groovy.transform.NamedParams;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -36,6 +37,7 @@ public final class ContainerScope extends ContainerImageScope implements Contain
     private List<String> dns = List.of();
     private RestartPolicy restart = RestartPolicy.NO;
     private Deadlines deadlines = Deadlines.USUAL;
+    private Duration monitor = Supervision.DEFAULT_MONITOR;
     private final Dependencies dependencies = new Dependencies(position());
 
     ContainerScope(HostPlace place, String name, TaskSink.Around outer) {
@@ -155,6 +157,12 @@ public final class ContainerScope extends ContainerImageScope implements Contain
         place.evaluation().guarded(() -> deadlines = SupervisionWords.deadlines(options));
     }
 
+    /** How long it must go on running after a start to be taken for well, where no check tells of its health. */
+    @Word("monitor '10s'")
+    public void monitor(String time) {
+        place.evaluation().guarded(() -> monitor = SupervisionWords.monitor(time));
+    }
+
     /** Starts after these other containers of the host, and only when they are healthy; started anew after them, if asked. */
     @Word("dependsOn 'db', restart: true")
     public void dependsOn(
@@ -199,7 +207,7 @@ public final class ContainerScope extends ContainerImageScope implements Contain
         }
         place.containers().add(name, dependencies, around.transaction().isPresent(), others -> {
             ContainerSpec whole =
-                    spec.supervised(new Supervision(spec.supervision().health(), restart, others, deadlines));
+                    spec.supervised(new Supervision(spec.supervision().health(), restart, others, deadlines, monitor));
             for (NamedOperation task : ContainerTasks.of(whole, source)) {
                 add(task, around);
             }
@@ -236,6 +244,6 @@ public final class ContainerScope extends ContainerImageScope implements Contain
                 logging,
                 dns,
                 hostname,
-                new Supervision(all.health(), restart, List.of(), deadlines));
+                new Supervision(all.health(), restart, List.of(), deadlines, monitor));
     }
 }

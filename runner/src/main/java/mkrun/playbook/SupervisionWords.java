@@ -50,6 +50,10 @@ final class SupervisionWords {
         return new Deadlines(given.time("import"), given.time("start"), given.time("stop"), given.time("remove"));
     }
 
+    static Duration monitor(String time) {
+        return new Options("monitor", Map.of("time", time), "time").time("time").orElseThrow();
+    }
+
     static RestartPolicy restart(String policy, Map<String, ?> options) {
         Options given = new Options("restart", options, "retries", "interval");
         RestartPolicy.Mode mode = RestartPolicy.Mode.of(policy).orElseThrow(() -> {

@@ -69,6 +69,7 @@ class KillIT {
                             mount   '/data', at: 'usb1/demo/data'
                             publish %2$d, to: 80
                             env     OF: '%1$s'
+                            monitor '0s'
                         }
                     }
                 }

@@ -38,6 +38,7 @@ abstract class OnWrittenPlays {
                     container('demo') {
                         image 'demo'
                         address '172.17.0.2/24'
+                        monitor '0s'
                     }
                 }
             }

@@ -325,6 +325,15 @@ class ContainerScopeTest {
     }
 
     @Test
+    void aContainerWithoutACheckIsWatchedForAWhile() throws PlaybookException {
+        assertThat(task(tasks(""), "container w1").operation().toString()).contains("monitor=PT5S");
+        assertThat(task(tasks("monitor '1m30s'"), "container w1").operation().toString())
+                .contains("monitor=PT1M30S");
+        assertThatThrownBy(() -> tasks("monitor 'long'"))
+                .hasMessageContaining("'monitor' must be a time such as '30s' or '1m30s', not long");
+    }
+
+    @Test
     void stepsMayHaveDeadlines() throws PlaybookException {
         assertThat(task(tasks("deadlines import: '40m', stop: '2m'"), "import image web")
                         .operation()

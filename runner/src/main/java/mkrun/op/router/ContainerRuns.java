@@ -239,7 +239,7 @@ record ContainerRuns(ContainerSpec spec, ContainerSource source, List<ContainerP
         return new ContainerWatch(spec, seen.containers().dialect());
     }
 
-    /** Sets a container that is stopped as wanted, starts it, and waits until it is healthy. */
+    /** Sets a container that is stopped as wanted, starts it, and waits until it is healthy, or has run for a while. */
     private List<RouterChange> started(Row row, Optional<Row> there, Seen seen) throws TargetException {
         List<RouterChange> changes = new ArrayList<>(set(row, there, seen));
         ContainerRows containers = seen.containers();
@@ -247,6 +247,10 @@ record ContainerRuns(ContainerSpec spec, ContainerSource source, List<ContainerP
         changes.addAll(watch(seen).forget(seen.probes()));
         changes.addAll(steps.start(containers.names().handle(containers.named()), seen.rootDir()));
         changes.addAll(watch(seen).anew(seen.probes()));
+        Duration monitor = spec.supervision().monitor();
+        if (!known(seen) && !monitor.isZero()) {
+            changes.add(steps.awaitRunningOn(monitor, seen.rootDir()));
+        }
         if (checked(seen)) {
             changes.add(steps.awaitHealthy(spec, brought(seen), seen.rootDir()));
         }

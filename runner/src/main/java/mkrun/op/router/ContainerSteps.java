@@ -96,6 +96,19 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
         return await(name + " runs", Step.START, StateJudge.running(rootDir));
     }
 
+    /** Watches a container of which no check tells whether it is well: most that are not end within seconds. */
+    AwaitRows awaitRunningOn(Duration time, String rootDir) {
+        return new AwaitRows(
+                Set.of(ContainerRows.MENU),
+                name + " has run for " + time.toSeconds() + " s",
+                StateJudge.runsOn(rootDir),
+                time,
+                log(name),
+                secrets,
+                "",
+                true);
+    }
+
     /**
      * Waits until the container, which runs by then, is healthy by its own check.
      *

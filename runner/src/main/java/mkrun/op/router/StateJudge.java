@@ -78,6 +78,16 @@ final class StateJudge implements AwaitRows.Judge {
         };
     }
 
+    /** As long as it goes on running; that it ends, be it to be started again, ends the wait. */
+    static Supplier<AwaitRows.Judge> runsOn(String rootDir) {
+        return () -> new StateJudge(
+                at(rootDir),
+                row -> ContainerState.of(row) == ContainerState.RUNNING
+                        ? reached(row)
+                        : failed("it does not run any more", row),
+                () -> State.failed("the container is gone"));
+    }
+
     /** Until it runs, or it is clear that it will not. */
     static Supplier<AwaitRows.Judge> tried(String rootDir) {
         Supplier<AwaitRows.Judge> running = running(rootDir);

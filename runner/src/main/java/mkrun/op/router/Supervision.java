@@ -1,5 +1,6 @@
 package mkrun.op.router;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,9 +11,18 @@ import java.util.Optional;
  * @param restart what the router does when it ends by itself
  * @param dependencies other containers of the router that must be healthy before it starts
  * @param deadlines how long its steps may take
+ * @param monitor how long a container without a check of its health must go on running once it was started; zero for not at
+ *     all
  */
 public record Supervision(
-        Optional<HealthCheck> health, RestartPolicy restart, List<ContainerSpec> dependencies, Deadlines deadlines) {
+        Optional<HealthCheck> health,
+        RestartPolicy restart,
+        List<ContainerSpec> dependencies,
+        Deadlines deadlines,
+        Duration monitor) {
+    /** As long as Docker's {@code --update-monitor} is, unless it is told otherwise. */
+    public static final Duration DEFAULT_MONITOR = Duration.ofSeconds(5);
+
     /** It is left to itself. */
     public static final Supervision NONE = new Supervision(Optional.empty(), RestartPolicy.NO, List.of());
 
@@ -20,8 +30,8 @@ public record Supervision(
         dependencies = List.copyOf(dependencies);
     }
 
-    /** One whose steps may take as long as is usual. */
+    /** One whose steps may take as long as is usual, and which is well as soon as it runs. */
     public Supervision(Optional<HealthCheck> health, RestartPolicy restart, List<ContainerSpec> dependencies) {
-        this(health, restart, dependencies, Deadlines.USUAL);
+        this(health, restart, dependencies, Deadlines.USUAL, Duration.ZERO);
     }
 }

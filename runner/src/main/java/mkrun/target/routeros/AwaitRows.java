@@ -19,6 +19,8 @@ import mkrun.target.Secret;
  * @param log whose last lines explain a failure
  * @param secrets that may show up there
  * @param limit what the deadline is, and how to move it, in words for whoever meets it; empty if nobody can
+ * @param throughout whether the goal must be reached at each look until the deadline, which then ends the wait well, and not
+ *     just once
  */
 public record AwaitRows(
         Set<String> menus,
@@ -27,7 +29,8 @@ public record AwaitRows(
         Duration deadline,
         LogTail log,
         List<Secret> secrets,
-        String limit)
+        String limit,
+        boolean throughout)
         implements RouterChange {
     /** Looks at rows and decides. */
     @FunctionalInterface
@@ -65,6 +68,18 @@ public record AwaitRows(
         secrets = List.copyOf(secrets);
     }
 
+    /** A wait that is over as soon as the goal is reached. */
+    public AwaitRows(
+            Set<String> menus,
+            String goal,
+            Supplier<Judge> judge,
+            Duration deadline,
+            LogTail log,
+            List<Secret> secrets,
+            String limit) {
+        this(menus, goal, judge, deadline, log, secrets, limit, false);
+    }
+
     @Override
     public Undo undo() {
         return Undo.UNNEEDED;
@@ -72,7 +87,7 @@ public record AwaitRows(
 
     @Override
     public String summary() {
-        return "wait until " + goal + " (at most " + deadline.toSeconds() + " s)";
+        return "wait until " + goal + (throughout ? "" : " (at most " + deadline.toSeconds() + " s)");
     }
 
     /** A comment among the commands. */

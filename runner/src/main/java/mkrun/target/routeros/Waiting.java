@@ -11,13 +11,16 @@ record Waiting(RouterLink link, Snapshot snapshot, Duration firstPause, Duration
         Pauses pauses = new Pauses(firstPause, longestPause, await.deadline());
         while (true) {
             AwaitRows.State state = judge.look(snapshot.freshRows(await.menus()));
-            if (state.reached()) {
+            if (state.reached() && !await.throughout()) {
                 return;
             }
             if (state.failure().isPresent()) {
                 throw failed(await, state.failure().get());
             }
             if (!pauses.next()) {
+                if (state.reached()) {
+                    return;
+                }
                 throw failed(await, tooLong(await, state));
             }
         }

@@ -29,7 +29,7 @@ class DeadlinesOnLabTest {
 
     private static List<NamedOperation> container(TestImage image, Deadlines deadlines) {
         ContainerSpec spec = PlainContainer.of("alp-rc", "alp-rc", "172.17.0.2/24")
-                .supervised(new Supervision(Optional.empty(), RestartPolicy.NO, List.of(), deadlines));
+                .supervised(new Supervision(Optional.empty(), RestartPolicy.NO, List.of(), deadlines, Duration.ZERO));
         return ContainerTasks.of(spec, image);
     }
 

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import mkrun.image.ImageHealth;
 import mkrun.lab.LabFaults;
 import mkrun.lab.LabFaults.Illness;
+import mkrun.lab.LabSpeeds;
 import mkrun.routeros.ContainerHealth;
 import mkrun.routeros.ContainerState;
 import mkrun.routeros.Row;
@@ -62,6 +63,35 @@ class HealthOnLabTest {
 
     private static List<NamedOperation> unchecked(TestImage image) {
         return ContainerTasks.of(spec("alp-rc", 2, Supervision.NONE), image);
+    }
+
+    private static List<NamedOperation> monitored(TestImage image) {
+        Supervision monitored = new Supervision(Optional.empty(), RestartPolicy.NO, List.of(), Deadlines.USUAL, SECOND);
+        return ContainerTasks.of(spec("alp-rc", 2, monitored), image);
+    }
+
+    /** A container that runs for longer than it takes to see it run, and then ends. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.20.8", "7.24"})
+    void withoutACheckTheOldOneIsKeptUntilTheNewOneHasRunForAWhile(String version) throws Exception {
+        Duration soon = Duration.ofMillis(5);
+        LabSpeeds late = new LabSpeeds(soon, Duration.ofMillis(500), soon, soon, soon);
+        try (LabPlay play = new LabPlay(dir, version, "arm64")) {
+            assertThat(play.run(monitored(one)).diff()).endsWith("# wait until alp-rc has run for 1 s");
+            Row before = only(play, "/container");
+            play.restart(c -> c.withSpeeds(late).withFaults(LabFaults.ill(Illness.EXITS)));
+
+            Optional<Outcome> failed = runs.run(play, monitored(TestImage.of("two")));
+
+            assertThat(failed)
+                    .get()
+                    .asString()
+                    .contains("waiting until alp-rc has run for 1 s: it does not run any more", "exited with status 1");
+            Row after = only(play, "/container");
+            assertThat(after.text("root-dir")).isEqualTo(before.text("root-dir"));
+            assertThat(ContainerState.of(after)).isEqualTo(ContainerState.RUNNING);
+            assertThat(play.run(monitored(one)).diff()).isEmpty();
+        }
     }
 
     private static Row only(LabPlay play, String menu) throws TargetException {
