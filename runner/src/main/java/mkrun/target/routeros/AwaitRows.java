@@ -19,6 +19,7 @@ import mkrun.target.Secret;
  * @param log whose last lines explain a failure
  * @param secrets that may show up there
  * @param limit what the deadline is, and how to move it, in words for whoever meets it; empty if nobody can
+ * @param suspect a file that may be why the goal is never reached, and is removed then; empty if there is none
  */
 public record AwaitRows(
         Set<String> menus,
@@ -27,8 +28,21 @@ public record AwaitRows(
         Duration deadline,
         LogTail log,
         List<Secret> secrets,
-        String limit)
+        String limit,
+        String suspect)
         implements RouterChange {
+    /** A wait whose failure no file can explain. */
+    public AwaitRows(
+            Set<String> menus,
+            String goal,
+            Supplier<Judge> judge,
+            Duration deadline,
+            LogTail log,
+            List<Secret> secrets,
+            String limit) {
+        this(menus, goal, judge, deadline, log, secrets, limit, "");
+    }
+
     /** Looks at rows and decides. */
     @FunctionalInterface
     public interface Judge {
