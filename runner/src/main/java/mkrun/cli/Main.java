@@ -53,7 +53,8 @@ public final class Main {
             Preload.begin(!WITHOUT_ROUTERS.contains(arguments[0])); // picocli takes its time too
         }
         System.setProperty("picocli.disable.closures", "true"); // else it starts Groovy to ask for its closures
-        System.setProperty("picocli.converters.excludes", "java\\.(time|sql)\\..*"); // no option is one; 10 ms of each run
+        System.setProperty(
+                "picocli.converters.excludes", "java\\.(time|sql)\\..*"); // no option is one; 10 ms of each run
         Console console = new Console(in, out, err, environment);
         CommandLine commandLine = new CommandLine(new MkrunCommand(console), new CommandFactory(console));
         Commands.add(commandLine, arguments);

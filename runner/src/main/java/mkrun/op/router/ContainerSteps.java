@@ -106,6 +106,7 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
                 log(name),
                 secrets,
                 "",
+                "",
                 true);
     }
 
@@ -155,8 +156,17 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
         return await(name + " has settled", step, StateJudge.settled(StateJudge.at(rootDir)));
     }
 
-    /** @param called the name that the new container has by then; empty where it has none of its own */
+    /**
+     * Waits for an import that an earlier run has begun.
+     *
+     * @param called the name that the new container has by then; empty where it has none of its own
+     */
     AwaitRows awaitImported(String rootDir, String called) {
+        return awaitImported(rootDir, called, "");
+    }
+
+    /** @param archive what is imported; empty for a pull */
+    private AwaitRows awaitImported(String rootDir, String called, String archive) {
         LogTail own =
                 seen.dialect().has(CONTAINER_LOG) ? LogTail.container(called).or(LOG) : LOG;
         return new AwaitRows(
@@ -166,7 +176,9 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
                 times.imports(),
                 own,
                 secrets,
-                more(Step.IMPORT));
+                more(Step.IMPORT),
+                archive,
+                false);
     }
 
     /** Removes a container in whatever state it is; its root-dir goes with it, so there is no way back. */
@@ -208,7 +220,10 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
             throws TargetException {
         return List.of(
                 wording().add(fields).retrying(WHILE_TAKEN).undoneBy(added(handle, rootDir)),
-                awaitImported(rootDir, Normal.text(fields.getOrDefault("name", ""))));
+                awaitImported(
+                        rootDir,
+                        Normal.text(fields.getOrDefault("name", "")),
+                        Normal.text(fields.getOrDefault("file", ""))));
     }
 
     private Undo added(Map.Entry<String, String> handle, String rootDir) {

@@ -19,6 +19,7 @@ import mkrun.target.Secret;
  * @param log whose last lines explain a failure
  * @param secrets that may show up there
  * @param limit what the deadline is, and how to move it, in words for whoever meets it; empty if nobody can
+ * @param suspect a file that may be why the goal is never reached, and is removed then; empty if there is none
  * @param throughout whether the goal must be reached at each look until the deadline, which then ends the wait well, and not
  *     just once
  */
@@ -30,8 +31,21 @@ public record AwaitRows(
         LogTail log,
         List<Secret> secrets,
         String limit,
+        String suspect,
         boolean throughout)
         implements RouterChange {
+    /** A wait that is over as soon as the goal is reached, and whose failure no file can explain. */
+    public AwaitRows(
+            Set<String> menus,
+            String goal,
+            Supplier<Judge> judge,
+            Duration deadline,
+            LogTail log,
+            List<Secret> secrets,
+            String limit) {
+        this(menus, goal, judge, deadline, log, secrets, limit, "", false);
+    }
+
     /** Looks at rows and decides. */
     @FunctionalInterface
     public interface Judge {
@@ -66,18 +80,6 @@ public record AwaitRows(
     public AwaitRows {
         menus = Set.copyOf(menus);
         secrets = List.copyOf(secrets);
-    }
-
-    /** A wait that is over as soon as the goal is reached. */
-    public AwaitRows(
-            Set<String> menus,
-            String goal,
-            Supplier<Judge> judge,
-            Duration deadline,
-            LogTail log,
-            List<Secret> secrets,
-            String limit) {
-        this(menus, goal, judge, deadline, log, secrets, limit, false);
     }
 
     @Override

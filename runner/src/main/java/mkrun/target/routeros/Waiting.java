@@ -15,13 +15,13 @@ record Waiting(RouterLink link, Snapshot snapshot, Duration firstPause, Duration
                 return;
             }
             if (state.failure().isPresent()) {
-                throw failed(await, state.failure().get());
+                throw failed(await, state.failure().get(), removed(await));
             }
             if (!pauses.next()) {
                 if (state.reached()) {
                     return;
                 }
-                throw failed(await, tooLong(await, state));
+                throw failed(await, tooLong(await, state), "");
             }
         }
     }
@@ -31,10 +31,25 @@ record Waiting(RouterLink link, Snapshot snapshot, Duration firstPause, Duration
         return "gave up after " + Pauses.inWords(await.deadline()) + limit + ", it is " + state.seen();
     }
 
-    private TargetException failed(AwaitRows await, String why) throws UnreachableException {
+    /** Its size told nothing of its content: whoever finds it would fail for it again. */
+    private String removed(AwaitRows await) throws UnreachableException {
+        if (await.suspect().isEmpty()) {
+            return "";
+        }
+        try {
+            link.remove(await.suspect());
+        } catch (UnreachableException e) {
+            throw e;
+        } catch (TargetException e) {
+            return "";
+        }
+        return "\n" + await.suspect() + " may be damaged, and was removed: the next run uploads it anew";
+    }
+
+    private TargetException failed(AwaitRows await, String why, String advice) throws UnreachableException {
         String tail = await.log().inWords(link);
-        return new TargetException(
-                Masking.mask("waiting until " + await.goal() + ": " + why + hint(why, tail) + tail, await.secrets()));
+        return new TargetException(Masking.mask(
+                "waiting until " + await.goal() + ": " + why + hint(why, tail) + tail + advice, await.secrets()));
     }
 
     /** Routers before 7.20 tell the reason in the log only; what happened last is what was waited for. */

@@ -3,6 +3,8 @@ package mkrun.op.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -192,7 +194,7 @@ class ContainerOnLabTest {
                 new LabPlay(dir, version, architecture, c -> c.withFaults(LabFaults.dropUploadAfter(300_000)))) {
             assertThatThrownBy(() -> play.run(tasks))
                     .isInstanceOf(UnreachableException.class)
-                    .hasMessageContaining("the session was lost after");
+                    .hasMessageContaining("the session was lost in upload ");
             assertThat(play.rows("/container")).isEmpty();
             play.run(tasks);
             assertThat(ContainerState.of(container(play))).isEqualTo(ContainerState.RUNNING);
@@ -293,12 +295,43 @@ class ContainerOnLabTest {
             assertThatThrownBy(() -> play.run(tasks))
                     .isInstanceOf(TargetException.class)
                     .hasMessageStartingWith("waiting until alp-rc is imported: the router could not import the image")
-                    .hasMessageEndingWith("download/extract error: image is for " + given + ", not for " + architecture)
+                    .hasMessageContaining("download/extract error: image is for " + given + ", not for " + architecture)
                     .hasMessageNotContaining("s3cr3t");
             // the right one takes its place
             play.run(tasks());
             assertRuns(play, image, architecture);
             assertThat(play.run(tasks()).diff()).isEmpty();
+        }
+    }
+
+    /** Its size says nothing of its content, and it has its final name already. */
+    @Test
+    void aDamagedArchiveOnTheRouterIsUploadedAnewByTheNextRun() throws Exception {
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
+            List<NamedOperation> tasks = tasks();
+            List<NamedOperation> upload = tasks.stream()
+                    .takeWhile(t -> !t.name().startsWith("import"))
+                    .toList();
+            play.run(upload);
+            Path archive = archive();
+            Files.write(archive, new byte[Math.toIntExact(Files.size(archive))]);
+
+            assertThatThrownBy(() -> play.run(tasks))
+                    .hasMessageStartingWith("waiting until alp-rc is imported: the router could not import the image")
+                    .hasMessageEndingWith("\nusb1/mkrun/" + archive.getFileName()
+                            + " may be damaged, and was removed: the next run uploads it anew");
+
+            assertThat(archive).doesNotExist();
+            play.run(tasks);
+            assertRuns(play, image, "arm64");
+        }
+    }
+
+    private Path archive() throws IOException {
+        try (Stream<Path> files = Files.walk(dir)) {
+            return files.filter(f -> f.toString().matches(".*/usb1/mkrun/[^/]+\\.tar"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
