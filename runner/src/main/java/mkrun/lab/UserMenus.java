@@ -24,6 +24,7 @@ final class UserMenus {
         interpreter.on("/user", "remove", UserMenus::plain);
         interpreter.on("/user/group", "add", UserMenus::plain);
         interpreter.on("/user/group", "set", UserMenus::plain);
+        interpreter.on("/user/group", "remove", UserMenus::plain);
         interpreter.on(UserKeys.MENU, "add", this::addKey);
         interpreter.on(UserKeys.MENU, "remove", UserMenus::plain);
         SshSettings.register(interpreter);

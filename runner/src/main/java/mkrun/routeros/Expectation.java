@@ -13,6 +13,8 @@ public final class Expectation {
         String form =
                 switch (type.base()) {
                     case STRING, REF, PATH, ANY -> "a text";
+                    case FORM -> "a text of the form " + type.form();
+                    case LIMIT -> "a rate and a burst such as 10/1m,5:packet";
                     case BOOL -> "yes or no";
                     case ENUM -> "one of " + String.join(", ", type.words());
                     case INT -> "a whole number" + span(type);

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param readOnly whether only the router sets it
  * @param secret whether its value must not be shown
  * @param writeOnly whether routers never give its value back
+ * @param bounds how long its value may be; empty if nobody knows
  */
 public record Field(
         String name,
@@ -24,7 +25,8 @@ public record Field(
         Optional<String> defaultValue,
         boolean readOnly,
         boolean secret,
-        boolean writeOnly) {
+        boolean writeOnly,
+        Optional<Bounds> bounds) {
     /**
      * A spelling of older versions.
      *
@@ -48,7 +50,15 @@ public record Field(
      */
     public static Field unlisted(String name, boolean readOnly, boolean secret) {
         return new Field(
-                name, FieldType.ANY, VersionRange.ALWAYS, List.of(), Optional.empty(), readOnly, secret, secret);
+                name,
+                FieldType.ANY,
+                VersionRange.ALWAYS,
+                List.of(),
+                Optional.empty(),
+                readOnly,
+                secret,
+                secret,
+                Optional.empty());
     }
 
     /** A field that a schema shows of a version newer than mkrun's tables; as little is known of it. */
@@ -61,7 +71,13 @@ public record Field(
                 Optional.empty(),
                 false,
                 secret,
-                secret);
+                secret,
+                Optional.empty());
+    }
+
+    /** How long its value may be on a router of that version; empty if anything goes, or nobody knows. */
+    public Optional<Bounds> bounds(RouterosVersion version) {
+        return bounds.filter(b -> b.range().contains(version));
     }
 
     /** Whether a router may keep its value to itself: as it does of a secret, or of what is only ever written. */

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Reads a field of a menu file: {@code NAME [list|set|flags|halves|grants] TYPE [RANGE] [default=VALUE] [required=N] [read-only] [secret]
- * [write-only]}, then for each former spelling {@code was NAME [RANGE] [CANONICAL=FORMER...]}, which translates values. {@code required=N}
- * makes it the n-th argument that {@code add} insists on.
+ * [write-only] [length=LEAST..MOST | span=LEAST..MOST]}, then for each former spelling {@code was NAME [RANGE] [CANONICAL=FORMER...]}, which translates values. {@code required=N}
+ * makes it the n-th argument that {@code add} insists on; for the last two see {@link Bounds}.
  */
 final class FieldParser {
     private FieldParser() {}
@@ -39,8 +39,15 @@ final class FieldParser {
                 mark(marks, "default="),
                 marks.contains("read-only"),
                 marks.contains("secret"),
-                marks.contains("write-only"));
+                marks.contains("write-only"),
+                bounds(marks));
         return new Ranked(field, mark(marks, "required=").map(Integer::parseInt).orElse(0));
+    }
+
+    private static Optional<Bounds> bounds(List<String> marks) {
+        return mark(marks, "length=")
+                .map(text -> Bounds.parse(Bounds.Kind.LENGTH, text))
+                .or(() -> mark(marks, "span=").map(text -> Bounds.parse(Bounds.Kind.SPAN, text)));
     }
 
     private static Optional<String> mark(List<String> marks, String prefix) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param min the least number of an {@link Base#INT} or {@link Base#RANGE}, the least parts between slashes of a
  *     {@link Base#RATE} or {@link Base#TIME}
  * @param max the greatest number, the most parts
+ * @param form the regular expression of a {@link Base#FORM}; empty for others
  */
 public record FieldType(
         Base base,
@@ -31,7 +33,8 @@ public record FieldType(
         Map<String, String> numbers,
         List<String> menus,
         long min,
-        long max) {
+        long max,
+        String form) {
     /** How many values a field takes. */
     public enum Many {
         /** One. */
@@ -55,6 +58,10 @@ public record FieldType(
     public enum Base {
         /** Any text. */
         STRING,
+        /** A text that a regular expression tells from others, such as {@code 2,1}; or one of the words. */
+        FORM,
+        /** How often something may be, and how often at once: {@code 10/1m,5:packet}. See {@link RateLimit}. */
+        LIMIT,
         /** {@code yes} or {@code no}; read back as {@code true} or {@code false}. */
         BOOL,
         /** A whole number, or one of the words. */
@@ -96,12 +103,14 @@ public record FieldType(
     }
 
     /** Any text. */
-    public static final FieldType STRING =
-            new FieldType(Base.STRING, Many.ONE, false, List.of(), Map.of(), List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
+    public static final FieldType STRING = unbounded(Base.STRING);
 
     /** Whatever it is. */
-    static final FieldType ANY =
-            new FieldType(Base.ANY, Many.ONE, false, List.of(), Map.of(), List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
+    static final FieldType ANY = unbounded(Base.ANY);
+
+    private static FieldType unbounded(Base base) {
+        return new FieldType(base, Many.ONE, false, List.of(), Map.of(), List.of(), Long.MIN_VALUE, Long.MAX_VALUE, "");
+    }
 
     public FieldType {
         words = List.copyOf(words);
@@ -140,7 +149,8 @@ public record FieldType(
 
     /**
      * Reads the form used in our menu files: {@code int(1..4094)}, {@code ref!(/interface|all-vlan)}, {@code bool}.
-     * Words that begin with a slash are menus; {@code none=0} is a word and its number.
+     * Words that begin with a slash are menus; {@code none=0} is a word and its number. What stands behind {@code form} is a
+     * regular expression.
      *
      * @throws IllegalArgumentException if the text is no type
      */
@@ -149,8 +159,11 @@ public record FieldType(
         if (!form.matches()) {
             throw new IllegalArgumentException("not a type: " + text);
         }
-        List<String> words = new ArrayList<>(
-                form.group(3) == null ? List.of() : List.of(form.group(3).split("\\|")));
+        Base base = Base.valueOf(form.group(1).toUpperCase(Locale.ROOT));
+        String inner = Optional.ofNullable(form.group(3)).orElse("");
+        String expression = base == Base.FORM ? Pattern.compile(inner).pattern() : "";
+        List<String> words =
+                new ArrayList<>(inner.isEmpty() || base == Base.FORM ? List.of() : List.of(inner.split("\\|")));
         long min = Long.MIN_VALUE;
         long max = Long.MAX_VALUE;
         Matcher span = SPAN.matcher(words.isEmpty() ? "" : words.get(0));
@@ -168,8 +181,7 @@ public record FieldType(
             }
         }
         Map<Boolean, List<String>> paths = words.stream().collect(Collectors.partitioningBy(w -> w.startsWith("/")));
-        Base base = Base.valueOf(form.group(1).toUpperCase(Locale.ROOT));
         boolean negatable = !form.group(2).isEmpty();
-        return new FieldType(base, many, negatable, paths.get(false), numbers, paths.get(true), min, max);
+        return new FieldType(base, many, negatable, paths.get(false), numbers, paths.get(true), min, max, expression);
     }
 }

@@ -56,6 +56,8 @@ public final class TypeCheck {
     private boolean formed(String value) {
         return switch (type.base()) {
             case STRING, REF, PATH, HOST, ENTRY, ANY -> true;
+            case FORM -> value.matches(type.form());
+            case LIMIT -> RateLimit.canonical(value).isPresent();
             case BOOL -> List.of("yes", "no", "true", "false").contains(value);
             case ENUM -> false;
             case INT -> whole(value);

@@ -87,6 +87,7 @@ public final class Values {
             case TIME -> parts(value, Values::time);
             case SIZE -> bytes(value).isPresent() ? Long.toString(bytes(value).getAsLong()) : value;
             case KIB -> kibibytes(value);
+            case LIMIT -> RateLimit.canonical(value).orElse(value);
             case MATCH, ENTRY -> match(value);
             case PORTS -> NumberRanges.normal(value);
             case RANGE -> value.replace(" ", "");

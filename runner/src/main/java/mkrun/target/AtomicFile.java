@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -45,7 +46,7 @@ public final class AtomicFile {
 
     /**
      * Writes a file beside its final name, forces it to disk and moves it there; missing directories are made. The
-     * file gets the permissions of any new file, and readers of an older one keep what they have.
+     * file gets the permissions of the one that it replaces, or of any new file; readers of the old one keep what they have.
      *
      * @throws IOException if it could not be written; the old file, if any, is untouched then
      */
@@ -112,10 +113,19 @@ public final class AtomicFile {
     private static void fill(Path temporary, Path file, Content content, boolean force) throws IOException {
         try (InputStream in = content.open();
                 FileChannel channel = created(temporary, file)) {
+            keepPermissions(file, temporary); // before there is anything to read
             in.transferTo(new Named(Channels.newOutputStream(channel), file));
             if (force) {
                 channel.force(true);
             }
+        }
+    }
+
+    private static void keepPermissions(Path file, Path temporary) throws IOException {
+        PosixFileAttributeView old =
+                Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        if (old != null && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            Files.setPosixFilePermissions(temporary, old.readAttributes().permissions());
         }
     }
 

@@ -48,7 +48,8 @@ class RouterTroubleTest extends OnWrittenPlays {
                     .matches("fatal: \\[r1]: UNREACHABLE! => 127\\.0\\.0\\.1:" + router.port()
                             + ": the router refused the log-in as admin"
                             + " \\(offered: .* of the file, .* of the agent, the password\\)\\. Check user and password in the inventory,"
-                            + " or give --ask-pass; a user with an SSH key on the router cannot log in by password");
+                            + " or give --ask-pass; a user with an SSH key on the router cannot log in by password,"
+                            + " nor anybody whose group lacks the policy ssh");
             assertThat(run.code()).isEqualTo(4);
         }
     }

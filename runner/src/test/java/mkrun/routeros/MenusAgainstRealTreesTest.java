@@ -3,11 +3,15 @@ package mkrun.routeros;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,6 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MenusAgainstRealTreesTest {
     /** Read off x86 machines, the trees lack the menus of MikroTik's own hardware. */
     private static final Set<String> HARDWARE_ONLY = Set.of("/system/routerboard", "/system/routerboard/settings");
+
+    private static final Pattern SPAN = Pattern.compile("(\\w*)\\.\\.(\\w*) +\\(time interval\\)");
+    private static final Pattern LENGTH =
+            Pattern.compile("string value(?:, min length (\\d+))?(?:, max length (\\d+))?");
 
     private static final Set<String> ALL_PACKAGES = Set.of("container");
 
@@ -127,6 +135,65 @@ class MenusAgainstRealTreesTest {
             }
         }
         softly.assertAll();
+    }
+
+    /** Trees before 7.14 name a least time or a greatest one, where later ones name both; ours are the later ones. */
+    @ParameterizedTest
+    @MethodSource("releases")
+    void valuesMayBeAsLongAsTheConsoleSays(RouterosVersion version) {
+        RealTree real = RealTree.of(version);
+        SoftAssertions softly = new SoftAssertions();
+        for (Menu menu : Dialect.emulated(version, ALL_PACKAGES).menus()) {
+            for (Field field : menu.fields()) {
+                told(real, menu, field, version).ifPresent(told -> {
+                    Bounds ours = field.bounds(version).orElse(new Bounds(told.kind(), "", "", told.range()));
+                    String place = menu.path() + " " + field.name();
+                    softly.assertThat(ours.kind()).as(place).isEqualTo(told.kind());
+                    softly.assertThat(ours.least()).as(place).isIn(told.least(), version.atLeast("7.14") ? "?" : "0s");
+                    softly.assertThat(told.most())
+                            .as(place)
+                            .isIn(ours.most(), version.atLeast("7.14") ? ours.most() : "");
+                });
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void everyBoundOfOursIsThatOfARouter() {
+        Set<String> unproven = new TreeSet<>();
+        Set<String> proven = new TreeSet<>();
+        for (RouterosVersion version : RouterosVersion.KNOWN) {
+            RealTree real = RealTree.of(version);
+            for (Menu menu : Dialect.emulated(version, ALL_PACKAGES).menus()) {
+                for (Field field : menu.fields()) {
+                    if (field.bounds(version).isPresent()) {
+                        boolean told = told(real, menu, field, version).isPresent();
+                        (told ? proven : unproven).add(menu.path() + " " + field.name());
+                    }
+                }
+            }
+        }
+        unproven.removeAll(proven);
+        assertThat(unproven).isEmpty();
+        assertThat(proven).hasSizeGreaterThan(30);
+    }
+
+    /** What the tree tells of how long a value may be. */
+    private static Optional<Bounds> told(RealTree real, Menu menu, Field field, RouterosVersion version) {
+        String told = real.description(menu.path(), "set", field.spelling(version));
+        Matcher span = SPAN.matcher(told);
+        if (span.matches()) {
+            return Optional.of(new Bounds(Bounds.Kind.SPAN, span.group(1), span.group(2), VersionRange.ALWAYS));
+        }
+        Matcher length = LENGTH.matcher(told);
+        return length.matches() && told.contains("length")
+                ? Optional.of(new Bounds(
+                        Bounds.Kind.LENGTH,
+                        Optional.ofNullable(length.group(1)).orElse(""),
+                        Optional.ofNullable(length.group(2)).orElse(""),
+                        VersionRange.ALWAYS))
+                : Optional.empty();
     }
 
     @ParameterizedTest

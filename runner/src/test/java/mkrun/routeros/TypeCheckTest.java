@@ -192,6 +192,8 @@ class TypeCheckTest {
         assertThat(Expectation.of(type("int(0..65535|auto)"))).isEqualTo("a whole number from 0 to 65535, or auto");
         assertThat(Expectation.of(type("int!(0..255|tcp|udp|icmp|gre)")))
                 .isEqualTo("a whole number from 0 to 255, or a word such as tcp");
+        assertThat(Expectation.of(type("form((in|out),\\d+)"))).isEqualTo("a text of the form (in|out),\\d+");
+        assertThat(Expectation.of(type("limit"))).isEqualTo("a rate and a burst such as 10/1m,5:packet");
         assertThat(Expectation.of(type("enum(none|stp)"))).isEqualTo("one of none, stp");
     }
 
@@ -205,13 +207,14 @@ class TypeCheckTest {
         boolean ranged = base == FieldType.Base.INT && random.nextBoolean();
         return new FieldType(
                 base,
-                many[random.nextInt(many.length)],
+                base == FieldType.Base.LIMIT ? FieldType.Many.ONE : many[random.nextInt(many.length)],
                 random.nextInt(3) == 0,
                 words,
                 Map.of(),
                 base == FieldType.Base.REF ? List.of("/interface") : List.of(),
                 ranged ? 0 : Long.MIN_VALUE,
-                ranged ? 4_294_967_295L : Long.MAX_VALUE);
+                ranged ? 4_294_967_295L : Long.MAX_VALUE,
+                base == FieldType.Base.FORM ? "(a|b):\\d+" : "");
     }
 
     private static String printed(FieldType type, Random random) {
@@ -226,6 +229,8 @@ class TypeCheckTest {
     private static String value(FieldType.Base base, Random random) {
         return switch (base) {
             case STRING, ANY -> "text " + random.nextInt();
+            case FORM -> "b:" + random.nextInt(9);
+            case LIMIT -> random.nextInt(99) + (random.nextBoolean() ? "/1m,5:bit" : "k,7");
             case REF -> "ether" + random.nextInt(9);
             case HOST, ENTRY -> random.nextBoolean() ? "ntp" + random.nextInt(9) + ".example.net" : "192.0.2.1";
             case RANGE -> random.nextBoolean() ? "" + random.nextInt(4094) : "10-" + (10 + random.nextInt(99));

@@ -22,6 +22,7 @@ class ValuesTest {
             value = {
                 "/ip/firewall/nat, src-address, 1.2.3.4/32, 1.2.3.4",
                 "/ip/firewall/nat, src-address, !1.2.3.4/32, !1.2.3.4",
+                "/ip/firewall/filter, limit, \"10,5\", \"10/1s,5:packet\"",
                 "/ip/address, disabled, no, false",
                 "/interface/bridge, priority, 0x8000, 32768",
                 "/interface/bridge, ageing-time, 5m, 00:05:00",
@@ -77,6 +78,8 @@ class ValuesTest {
         "/ip/firewall/filter, dst-port, 80, !80",
         "/ip/firewall/filter, protocol, 6, udp",
         "/ip/firewall/filter, tcp-flags, syn, !syn",
+        "/ip/firewall/filter, limit, '10,5', '10/1m,5'",
+        "/ip/firewall/filter, limit, '10,5', '10,5:bit'",
         "/ip/firewall/filter, connection-state, new, !new",
         "/user/group, policy, read, write",
         "/ip/dns/static, ttl, 1d, 1970-01-03 00:00:00",

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -40,6 +41,16 @@ class AtomicFileTest {
         assertThatThrownBy(() -> AtomicFile.write(file, gone)).isInstanceOf(IOException.class);
         assertThat(file).hasContent("old");
         assertThat(names(file.getParent())).containsExactly("file");
+    }
+
+    @Test
+    void whoMayReadAFileStaysAsItsOwnerHasSetIt() throws IOException {
+        Path file = Files.writeString(dir.resolve("attic.rsc"), "old");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        AtomicFile.write(file, Content.text("new"));
+        assertThat(file).hasContent("new");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test

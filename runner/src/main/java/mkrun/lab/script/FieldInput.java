@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mkrun.routeros.Bounds;
 import mkrun.routeros.Field;
 import mkrun.routeros.FieldType;
+import mkrun.routeros.RateLimit;
 import mkrun.routeros.Values;
 import mkrun.routeros.ip.Addresses;
 
@@ -53,6 +55,39 @@ final class FieldInput {
 
     private String canonical(Value given) throws RouterError {
         String text = Bytes.strict(text(given)).orElseThrow(() -> Refusals.invalid(argument));
+        if (text.isEmpty() && names()) {
+            throw Refusals.invalid(argument);
+        }
+        String canonical = canonical(text);
+        Optional<Bounds> bounds = field.bounds(state.version()).filter(b -> !text.isEmpty() && !b.hold(text));
+        if (bounds.isPresent()) {
+            throw outside(bounds.get());
+        }
+        return canonical;
+    }
+
+    /** Whether it is what rows are told apart by, which is never empty. */
+    private boolean names() {
+        return field.name().equals("name")
+                && fields.dialect()
+                        .menu(fields.menu())
+                        .filter(m -> m.keys().contains(field.name()))
+                        .isPresent();
+    }
+
+    /** Spans of time as 7.22.1 was seen to say it; what is said of texts that are too long was not. */
+    private RouterError outside(Bounds bounds) {
+        return bounds.kind() == Bounds.Kind.LENGTH
+                ? Refusals.invalid(argument)
+                : RouterError.complete("value of " + argument + " is out of range (" + clock(bounds.least()) + " .. "
+                        + clock(bounds.most()) + ")");
+    }
+
+    private static String clock(String span) {
+        return Times.parse(span).isPresent() ? Times.clock(Times.parse(span).getAsLong()) : "";
+    }
+
+    private String canonical(String text) throws RouterError {
         if (fields.otherWords(field)) {
             return formerWord(text);
         }
@@ -134,6 +169,11 @@ final class FieldInput {
         }
         switch (type.base()) {
             case STRING:
+                return text;
+            case FORM:
+                if (!text.matches(type.form())) {
+                    throw Refusals.invalid(argument);
+                }
                 return text;
             case BOOL:
                 return bool(text);
@@ -250,6 +290,7 @@ final class FieldInput {
                                 .map(Addresses.Net::text);
                     case PREFIX ->
                         Addresses.net(text).filter(n -> !n.hasHostPart()).map(Addresses.Net::text);
+                    case LIMIT -> RateLimit.canonical(text);
                     case MATCH -> match(text);
                     case ENTRY -> match(text).or(() -> host(text));
                     case HOST ->

@@ -15,6 +15,9 @@ final class Rules {
     private static final String CONTAINERS = "/container";
     private static final String NAME = "name";
 
+    private static final Map<String, String> RECORDS =
+            Map.of("CNAME", "cname", "MX", "mx-exchange", "NS", "ns", "SRV", "srv-target");
+
     private Rules() {}
 
     /**
@@ -29,8 +32,8 @@ final class Rules {
         if (menu.equals(MOUNTS) && "/".equals(values.get("dst"))) {
             throw Refusals.invalid("dst");
         }
-        if (menu.contains("/firewall/") && !menu.endsWith("/address-list")) {
-            checkPorts(values);
+        if (FirewallRules.in(menu)) {
+            FirewallRules.check(menu, values);
         }
         for (String key : List.of("private-key", "public-key", "preshared-key")) {
             String given = values.getOrDefault(key, "");
@@ -40,6 +43,7 @@ final class Rules {
         }
         if (menu.equals("/ip/dns/static")) {
             checkWhom(values);
+            checkRecord(values);
         }
         String translated = values.getOrDefault("to-addresses", "");
         boolean addresses = FieldInput.match(translated).isPresent() && !translated.startsWith("!");
@@ -65,14 +69,12 @@ final class Rules {
         }
     }
 
-    /** Ports belong to protocols that have them. */
-    private static void checkPorts(Map<String, String> values) throws RouterError {
-        String protocol = values.getOrDefault("protocol", "");
-        boolean ported =
-                List.of("tcp", "udp", "udp-lite", "dccp", "sctp", "6", "17").contains(protocol);
-        boolean ports = values.containsKey("dst-port") || values.containsKey("src-port") || values.containsKey("port");
-        if (ports && !ported) {
-            throw RouterError.of("failure: ports can be specified if proto is tcp,udp,udp-lite,dccp,sctp");
+    /** Records of some types say nothing without the field that is theirs; of MX the text was shown. */
+    private static void checkRecord(Map<String, String> values) throws RouterError {
+        String type = values.getOrDefault("type", "");
+        String field = RECORDS.get(type);
+        if (field != null && values.getOrDefault(field, "").isEmpty()) {
+            throw RouterError.of("failure: bad " + type + " data");
         }
     }
 
@@ -83,6 +85,10 @@ final class Rules {
                         .anyMatch(c -> List.of(c.text("interface").split(",")).contains(row.text(NAME)));
         if (used) {
             throw RouterError.of("failure: interface is in use by container");
+        }
+        if (menu.equals("/user/group")
+                && state.table("/user").where("group", row.text(NAME)).isPresent()) {
+            throw RouterError.of("failure: group has some users"); // as on 7.23.7
         }
     }
 }

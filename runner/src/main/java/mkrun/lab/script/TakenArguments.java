@@ -56,6 +56,7 @@ final class TakenArguments {
             "/queue/interface",
             "/queue/simple",
             "/radius",
+            "/routing/table",
             "/snmp",
             "/snmp/community",
             "/system/identity",

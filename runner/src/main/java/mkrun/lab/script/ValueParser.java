@@ -66,6 +66,9 @@ final class ValueParser {
         int start = cursor.at();
         cursor.take('!');
         String word = cursor.word(BARE);
+        while (word.endsWith(",") && cursor.take('!')) { // exports of routers have such lists without quotes: syn,!ack
+            word = cursor.word(BARE);
+        }
         if (word.isEmpty()) {
             throw cursor.error(cursor.valueEnds() ? "expected input value" : "syntax error");
         }

@@ -90,9 +90,15 @@ final class WantedFields {
         if (!writable(value)) {
             return Optional.of(notWritable(menu, name));
         }
-        return TypeCheck.accepts(field.get().type(), Normal.text(value))
-                ? Optional.empty()
-                : Optional.of(wrongType(menu, field.get(), value));
+        if (!TypeCheck.accepts(field.get().type(), Normal.text(value))) {
+            return Optional.of(wrongType(menu, field.get(), value));
+        }
+        // Which version a router has is not known here: bounds of some versions only are left to the router.
+        return field.get()
+                .bounds()
+                .filter(bounds -> bounds.range().isAlways() && !bounds.hold(Normal.text(value)))
+                .map(bounds -> menu.path() + ": '" + name + "' cannot be '" + shown(field.get(), value)
+                        + "', routers take " + bounds);
     }
 
     private static String notWritable(Menu menu, String name) {
@@ -101,9 +107,12 @@ final class WantedFields {
     }
 
     private static String wrongType(Menu menu, Field field, Object value) {
-        String text = field.secret() || value instanceof Secret ? Secret.MASK : Normal.text(value);
-        return menu.path() + ": '" + field.name() + "' cannot be '" + text + "', it takes "
+        return menu.path() + ": '" + field.name() + "' cannot be '" + shown(field, value) + "', it takes "
                 + Expectation.of(field.type());
+    }
+
+    private static String shown(Field field, Object value) {
+        return field.secret() || value instanceof Secret ? Secret.MASK : Normal.text(value);
     }
 
     private static boolean writable(Object value) {

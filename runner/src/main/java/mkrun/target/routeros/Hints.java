@@ -11,7 +11,10 @@ final class Hints {
         BY_WORDS.put(
                 "not allowed by device-mode",
                 "Allow containers: /system/device-mode/update container=yes, then press the button or cut the power");
-        BY_WORDS.put("not enough permissions", "The user's group needs the policies ssh, ftp, read and write");
+        BY_WORDS.put(
+                "not enough permissions",
+                "The user's group needs the policies ssh, ftp, read and write; for users and their keys also policy,"
+                        + " to reboot also reboot, for /tool/fetch also test");
         BY_WORDS.put("configuration flagged", "Check the router, then /system/device-mode/update flagged=no");
         BY_WORDS.put(
                 "root-dir overlap",

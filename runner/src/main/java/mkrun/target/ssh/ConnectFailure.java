@@ -68,7 +68,7 @@ record ConnectFailure(SshSettings settings, Identities identities, Session sessi
                 + password
                 + "). Check user and password in the inventory" + empty
                 + ", or give --ask-pass; a user with an SSH key on the"
-                + " router cannot log in by password";
+                + " router cannot log in by password, nor anybody whose group lacks the policy ssh";
     }
 
     private String network(@Nullable Throwable cause, String message) {

@@ -122,6 +122,7 @@ class ExportRoundTripTest {
                 "/ip/ssh/set strong-crypto=yes",
                 "/ip/socks/set enabled=yes port=1081",
                 "/ip/vrf/add name=blue interfaces=v7",
+                "/routing/table/add name=isp2",
                 "/ipv6/address/add address=fd00::1/64 interface=\"a b\" advertise=no",
                 "/ipv6/route/add dst-address=2001:db8::/32 gateway=fd00::2 scope=40",
                 "/ipv6/firewall/address-list/add list=bad address=fec0::/10",

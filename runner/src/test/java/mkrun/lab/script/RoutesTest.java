@@ -183,6 +183,7 @@ class RoutesTest {
     void gatewaysAreLookedForInTheirTable() {
         console.given(
                 "/ip/vrf/add name=blue interfaces=lan",
+                "/routing/table/add name=other fib=\"\"",
                 "/ip/route/set [find gateway=\"10.9.9.9\"] gateway=192.168.10.9@blue comment=across",
                 "/ip/route/add gateway=192.168.10.9 routing-table=blue comment=inside",
                 "/ip/route/add gateway=10.0.0.9 routing-table=other comment=marked");

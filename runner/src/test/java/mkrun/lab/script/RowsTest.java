@@ -270,6 +270,78 @@ class RowsTest {
                 .isEmpty();
     }
 
+    /** What the trees say of how long values may be, and what rules cannot be. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/ip/firewall/filter|chain=input limit=bogus|invalid value for argument limit",
+                "/ip/firewall/filter|chain=input limit=10,5:pigeon|invalid value for argument limit",
+                "/ip/firewall/filter|chain=input dst-limit=1,5|invalid value for argument dst-limit",
+                "/ip/firewall/filter|chain=input nth=2|invalid value for argument nth",
+                "/ip/firewall/filter|chain=input time=always|invalid value for argument time",
+                "/ip/firewall/filter|chain=input connection-limit=100|invalid value for argument connection-limit",
+                "/ip/firewall/filter|chain=input packet-size=9-1|invalid value for argument packet-size",
+                "/ip/firewall/filter|chain=input dst-address-type=!moon|input does not match any value of dst-address-type",
+                "/ip/firewall/filter|chain=input routing-mark=nosuch|input does not match any value of routing-mark",
+                "/ip/firewall/filter|chain=input action=log log-prefix=12345678901234567890123456789012"
+                        + "|invalid value for argument log-prefix",
+                "/ip/firewall/filter|chain=input action=add-src-to-address-list address-list=a address-list-timeout=36w"
+                        + "|value of address-list-timeout is out of range (00:00:00 .. 35w3d13:13:56)",
+                "/ip/firewall/filter|chain=forward action=jump|failure: no target chain specified",
+                "/ip/firewall/filter|chain=input action=add-src-to-address-list|failure: no address-list specified",
+                "/ip/firewall/filter|chain=input tcp-flags=syn protocol=udp|failure: tcp-flags works only with tcp",
+                "/ip/firewall/filter|chain=input icmp-options=8:0|failure: icmp-options can be specified if proto is icmp",
+                "/ip/firewall/filter|chain=input action=reject reject-with=tcp-reset|failure: tcp-reset works only with tcp",
+                "/ip/firewall/filter|chain=input out-interface=ether1|failure: outgoing interface matching not possible",
+                "/ip/firewall/filter|chain=output in-interface-list=all|failure: incoming interface matching not possible",
+                "/ip/firewall/nat|chain=dstnat action=masquerade|failure: src-nat/masquerade action must be in srcnat",
+                "/ip/firewall/nat|chain=srcnat action=dst-nat to-addresses=10.0.0.1|failure: dst-nat/redirect action must",
+                "/ip/firewall/nat|chain=srcnat action=redirect|failure: dst-nat/redirect action must be in dstnat/output",
+                "/ip/firewall/nat|chain=input action=same|failure: same/fullconenat action must be in dstnat/srcnat",
+                "/ip/firewall/nat|chain=dstnat protocol=tcp to-ports=80,443|invalid value for argument to-ports",
+                "/ip/firewall/mangle|chain=forward action=mark-routing new-routing-mark=main|failure: mark-routing allowed",
+                "/ip/firewall/mangle|chain=prerouting action=mark-packet|failure: no new-packet-mark specified",
+                "/ip/firewall/mangle|chain=prerouting action=mark-routing new-routing-mark=nosuch"
+                        + "|input does not match any value of new-routing-mark",
+                "/ip/route|gateway=ether1 routing-table=nosuch|input does not match any value of routing-table",
+                "/ip/dns/static|name=a type=MX address=10.0.0.1|failure: bad MX data",
+                "/interface/bridge|name=\"\"|invalid value for argument name",
+                "/interface/bridge|name=b forward-delay=3s|value of forward-delay is out of range (00:00:04 .. 00:00:30)",
+            })
+    void rowsThatNoRouterTakesAreRefused(String menu, String arguments, String error) {
+        console.given("/interface/list/add name=all");
+        assertThat(console.run(menu + "/add " + arguments)).startsWith(error);
+        assertThat(console.state().table(menu).own()).isEmpty();
+    }
+
+    @Test
+    void rowsThatRoutersTakeAreTaken() {
+        console.given(
+                "/routing/table/add name=isp2 fib=\"\"",
+                "/ip/route/add gateway=ether1 routing-table=isp2",
+                "/ip/firewall/mangle/add chain=prerouting action=mark-routing new-routing-mark=isp2 routing-mark=!main",
+                "/ip/firewall/filter/add chain=input protocol=tcp tcp-flags=syn,!ack,!fin limit=10,5",
+                "/ip/firewall/filter/add chain=input protocol=icmp icmp-options=8:0-255 limit=5k/1m,500:bit",
+                "/ip/firewall/filter/add chain=mine action=jump jump-target=nosuch out-interface=ether1",
+                "/ip/firewall/filter/add chain=input dst-limit=1/1m,9,dst-address/1m psd=21,3s,3,1 nth=2,1",
+                "/ip/firewall/filter/add chain=input time=0s-1d,sun,mon connection-rate=0-128k dst-address-type=!local",
+                "/ip/firewall/nat/add chain=mine action=masquerade",
+                "/ip/firewall/nat/add chain=output action=redirect protocol=tcp dst-port=80 to-ports=8080-8081",
+                "/ip/dns/static/add name=a type=MX mx-exchange=b");
+        assertThat(console.row("/ip/firewall/filter", "*1"))
+                .containsEntry("tcp-flags", "syn,!fin,!ack")
+                .containsEntry("limit", "10,5:packet");
+        assertThat(console.row("/ip/firewall/filter", "*2")).containsEntry("limit", "5k/1m,500:bit");
+    }
+
+    @Test
+    void namesAreNeverTakenAway() {
+        console.given("/interface/bridge/add name=br");
+        assertThat(console.run("/interface/bridge/set br name=\"\"")).isEqualTo("invalid value for argument name\r\n");
+        assertThat(console.put("[/interface/bridge/find name=br]")).isEqualTo("*2");
+    }
+
     @Test
     void valuesComeBackInTheRoutersForm() {
         console.given("/ip/firewall/nat/add chain=srcnat src-address=1.2.3.4/32 dst-address=10.1.2.3/16");

@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import mkrun.routeros.Bounds;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Field;
 import mkrun.routeros.FieldType;
 import mkrun.routeros.Menu;
+import mkrun.routeros.Menus;
 import mkrun.routeros.RouterosVersion;
+import mkrun.routeros.TypeCheck;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +65,23 @@ class EveryMenuOnEveryVersionTest {
             Map.entry("/queue/simple parent", List.of("none")),
             Map.entry("/ip/pool next-pool", List.of("none")));
 
+    /** Matchers of rules: forms of their own, and what belongs to one protocol. */
+    private static final Map<String, List<String>> MATCHERS = Map.ofEntries(
+            Map.entry("connection-bytes", List.of("1000000-0", "5M-10M")),
+            Map.entry("connection-limit", List.of("100,32", "!5,24")),
+            Map.entry("connection-rate", List.of("0-128k", "!20M-1G")),
+            Map.entry("dst-limit", List.of("32,32,src-and-dst-addresses/10s", "1/1m,9,dst-address")),
+            Map.entry("hop-limit", List.of("equal:1", "less-than:64")),
+            Map.entry("icmp-options", List.of()), // the protocol is tcp
+            Map.entry("ipsec-policy", List.of("in,ipsec", "out,none")),
+            Map.entry("limit", List.of("10,5", "5k/1m,500:bit")),
+            Map.entry("new-ttl", List.of("set:64", "decrement:1")),
+            Map.entry("nth", List.of("2,1", "3,2")),
+            Map.entry("per-connection-classifier", List.of("both-addresses:2/0", "src-port:3/2")),
+            Map.entry("psd", List.of("21,3s,3,1", "10,00:00:05,2,1")),
+            Map.entry("time", List.of("8h-17h,mon,fri", "0s-1d,sun")),
+            Map.entry("ttl", List.of("greater-than:5", "not-equal:1")));
+
     /** Names of rows that are there, by menu; two where there are two. */
     private static final Map<String, List<String>> ROWS = Map.of(
             "/interface", List.of("ether4", "ether5"),
@@ -78,6 +98,13 @@ class EveryMenuOnEveryVersionTest {
             "/ip/firewall/mangle",
             "/ip/firewall/raw",
             "/ipv6/firewall/filter");
+
+    private static final FieldType SPAN = Menus.standard()
+            .menu("/system/scheduler")
+            .orElseThrow()
+            .field("interval")
+            .orElseThrow()
+            .type();
 
     private static final AtomicInteger CASES = new AtomicInteger();
     private static final AtomicInteger FIELDS = new AtomicInteger();
@@ -158,7 +185,7 @@ class EveryMenuOnEveryVersionTest {
             if (!field.readOnly() && !field.name().equals("comment") && !clock) {
                 int nth = menu.keys().contains(field.name()) ? 0 : sample;
                 List<String> samples = SAMPLES.getOrDefault(
-                        menu.path() + " " + field.name(), ports ? List.of("tcp", "udp") : samples(menu, field));
+                        menu.path() + " " + field.name(), ports ? protocols(menu) : samples(menu, field));
                 if (!samples.isEmpty()) {
                     fields.put(field.name(), samples.get(Math.min(nth, samples.size() - 1)));
                     FIELDS.incrementAndGet();
@@ -168,8 +195,20 @@ class EveryMenuOnEveryVersionTest {
         return fields;
     }
 
+    private static List<String> protocols(Menu menu) {
+        return menu.field("tcp-flags").isPresent() ? List.of("tcp") : List.of("tcp", "udp");
+    }
+
     private static List<String> samples(Menu menu, Field field) {
         FieldType type = field.type();
+        if (field.bounds().isPresent()) {
+            return Stream.of("90s", "2h", "12s", "10s", "9s", "5s", "a \"b\" $c; d=e", "f")
+                    .filter(sample ->
+                            field.bounds().get().kind() == Bounds.Kind.SPAN == TypeCheck.accepts(SPAN, sample))
+                    .filter(field.bounds().get()::hold)
+                    .limit(2)
+                    .toList();
+        }
         if (!type.menus().isEmpty()) {
             return type.menus().stream()
                     .flatMap(m -> ROWS.getOrDefault(m, List.of()).stream())
@@ -190,7 +229,8 @@ class EveryMenuOnEveryVersionTest {
             case PREFIX -> List.of("10.1.2.0/24", "10.1.3.0/24");
             case MATCH, ENTRY -> List.of("10.1.2.3/32", "10.1.2.0/24");
             case PORTS -> List.of("80,443", "8000-8010");
-            case RANGE -> List.of("20,10-12", "30");
+            case RANGE -> List.of(type.list() ? "20,10-12" : "10-12", "30");
+            case LIMIT, FORM -> MATCHERS.get(field.name());
             case MAC -> List.of("02-00-5e-00-00-aa", "02:00:5E:00:00:AB");
             case PATH -> List.of("disk1/x", "/disk1/y");
             case RATE -> type.max() == 2 ? List.of("10M/20M", "500k/1G") : List.of("10M", "1G");

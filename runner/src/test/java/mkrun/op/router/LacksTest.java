@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mkrun.routeros.Bounds;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Field;
 import mkrun.routeros.FieldType;
@@ -147,6 +148,26 @@ class LacksTest {
     }
 
     /** For every field of every table: told before exactly where the plan would fail. */
+    @Test
+    void timesThatNoRouterTakesAreRefusedAtOnce() {
+        assertThatThrownBy(() -> bridge("forward-delay", "1h"))
+                .hasMessage(
+                        "/interface/bridge: 'forward-delay' cannot be '1h', routers take at least 4s and at most 30s");
+        assertThat(bridge("forward-delay", "00:00:30").toString()).contains("forward-delay");
+        // Only from 7.21 on is a prefix of the log that long too long.
+        assertThat(new RouterEntry(
+                        "/ip/firewall/filter",
+                        Map.of("chain", "input"),
+                        Map.of("log-prefix", "p".repeat(32)),
+                        "m",
+                        true))
+                .isNotNull();
+    }
+
+    private static RouterEntry bridge(String field, String value) {
+        return new RouterEntry("/interface/bridge", Map.of("name", "b"), Map.of(field, value), "m", true);
+    }
+
     @ParameterizedTest
     @MethodSource("versions")
     void whatIsToldBeforeIsWhatThePlanWouldFailOf(RouterosVersion version) {
@@ -166,7 +187,8 @@ class LacksTest {
 
     private static Optional<RouterEntry> entry(Menu menu, Field field, RouterosVersion version) {
         boolean owned = menu.command("add").isPresent() && menu.field("comment").isPresent();
-        if (!owned || field.readOnly() || field.name().equals("comment")) {
+        boolean formed = field.type().base() == FieldType.Base.FORM; // no value fits all of them
+        if (!owned || field.readOnly() || formed || field.name().equals("comment")) {
             return Optional.empty();
         }
         Map<String, Object> values = new HashMap<>();
@@ -175,14 +197,19 @@ class LacksTest {
                 .flatMap(add -> add.required().stream())
                 .map(name -> menu.field(dialect.spelling(menu.path(), name).canonical())
                         .orElseThrow())
-                .forEach(needed -> values.put(needed.name(), value(needed.type())));
-        values.put(field.name(), value(field.type()));
+                .forEach(needed -> values.put(needed.name(), value(needed)));
+        values.put(field.name(), value(field));
         return Optional.of(new RouterEntry(menu.path(), values, Map.of(), "m", true));
     }
 
-    private static Object value(FieldType type) {
+    private static Object value(Field field) {
+        FieldType type = field.type();
+        if (field.bounds().filter(b -> b.kind() == Bounds.Kind.SPAN).isPresent()) {
+            return field.bounds().get().most();
+        }
         return switch (type.base()) {
-            case STRING, REF, PATH, ANY -> "x";
+            case STRING, FORM, REF, PATH, ANY -> "x";
+            case LIMIT -> "10,5";
             case BOOL -> true;
             case ENUM -> type.words().get(type.words().size() - 1);
             case INT -> Math.max(type.min(), 1);
