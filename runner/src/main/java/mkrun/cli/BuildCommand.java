@@ -107,7 +107,9 @@ final class BuildCommand implements Callable<Integer> {
                 .withLock(lock)
                 .offline(network.offline)
                 .allowingUntrusted(network.trust.warnings(console, bar::clear));
-        return buildAll(definitions, wanted, builder, bar);
+        try (Interruption interruption = Interruption.ofFetching(console, bar)) {
+            return buildAll(definitions, wanted, builder, bar);
+        }
     }
 
     private int buildAll(

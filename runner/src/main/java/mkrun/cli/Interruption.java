@@ -1,5 +1,7 @@
 package mkrun.cli;
 
+import mkrun.report.ProgressBar;
+
 /**
  * Does something when the user presses Ctrl-C (or the program is asked to end), then ends with code 130. Between {@link
  * #watch} and {@link #close} only.
@@ -14,6 +16,19 @@ final class Interruption implements AutoCloseable {
                     Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
                 },
                 "mkrun-interrupted");
+    }
+
+    /**
+     * While packages are fetched: each that has come whole is kept in the cache or the vendored folder, and nothing else is.
+     *
+     * @param bar goes, so that the prompt has a line of its own
+     */
+    static Interruption ofFetching(Console console, ProgressBar bar) {
+        return watch(() -> {
+            bar.clear();
+            console.err().println("mkrun: interrupted; packages that have come are kept: run the same again to go on");
+            console.err().flush();
+        });
     }
 
     static Interruption watch(Runnable action) {

@@ -146,7 +146,7 @@ final class LockCommand implements Callable<Integer> {
         Set<String> mayChange = new HashSet<>(names);
         Predicate<String> free = mayChange::contains;
         List<LockedImage> locked = new ArrayList<>();
-        try {
+        try (Interruption interruption = Interruption.ofFetching(console, bar)) {
             for (Wanted one : wanted) {
                 Optional<LockedImage> before = update && names.isEmpty()
                         ? Optional.empty()

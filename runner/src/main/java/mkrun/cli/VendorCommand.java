@@ -93,7 +93,7 @@ final class VendorCommand implements Callable<Integer> {
         StateDir state = StateDir.of(console.environment());
         ProgressBar bar = new ProgressBar(console.errorScreen());
         Progress progress = (what, done, total) -> bar.show("vendor", what, done, total);
-        try {
+        try (Interruption interruption = Interruption.ofFetching(console, bar)) {
             VendorFolder vendor = new VendorFolder(folder, KeyPairFiles.signer(key, Signer.Algorithm.RSA));
             addAll(vendor, state, progress);
             List<VendorFolder.Filled> filled = vendor.fill();

@@ -193,6 +193,27 @@ class BuildFaultsIT {
     }
 
     @Test
+    void anInterruptedBuildSaysThatWhatCameIsKept() throws Exception {
+        Path state = dir.resolve("state");
+        List<Process> victims = new ArrayList<>();
+        atEvent = () -> {
+            synchronized (victims) {
+                victims.forEach(Process::destroy);
+            }
+        };
+        synchronized (victims) {
+            victims.add(start("interrupted", state));
+        }
+        Launched interrupted = finish("interrupted", victims.get(0));
+        assertThat(interrupted.exitCode()).isEqualTo(130);
+        assertThat(interrupted.err())
+                .isEqualTo("mkrun: interrupted; packages that have come are kept: run the same again to go on\n");
+        atEvent = () -> {};
+        Launched next = build("next", state);
+        assertThat(next.exitCode()).as(next.err()).isZero();
+    }
+
+    @Test
     void twoBuildsAtOnceShareACacheAndEndAlike() throws Exception {
         Path state = dir.resolve("state");
         Process one = start("one", state);

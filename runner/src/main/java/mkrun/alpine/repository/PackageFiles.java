@@ -105,7 +105,9 @@ public final class PackageFiles {
         if (!same || !record.checksum().equals(apk.identity()) || record.size() != apk.size()) {
             throw new UntrustedException(place + ": BAD package: it is not the one that is locked (checksum "
                     + apk.identity() + ", SHA-256 " + actual + ", " + apk.size() + " bytes instead of "
-                    + record.checksum() + ", " + sha256 + ", " + record.size() + " bytes)");
+                    + record.checksum() + ", " + sha256 + ", " + record.size()
+                    + " bytes). In a folder that 'mkrun vendor' made, the same"
+                    + " command again replaces it");
         }
         apk.verify(trusted);
         return apk;

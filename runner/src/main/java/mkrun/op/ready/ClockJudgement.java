@@ -30,7 +30,7 @@ final class ClockJudgement implements Judgement {
         if (built.isPresent() && date.get().isBefore(built.get())) {
             return List.of(Finding.missing(
                     Finding.Subject.CLOCK,
-                    "it shows " + date.get() + ", a day before its RouterOS was built (" + built.get() + ")",
+                    "it shows " + date.get() + ", before its RouterOS was built (" + built.get() + ")",
                     NTP));
         }
         Row ntp = condition.single(Condition.NTP);

@@ -11,7 +11,7 @@ import java.util.List;
  * parts of it are read back: its end, which is what a router loses that is switched off, and blocks all over it, which tell
  * another content.
  */
-record Remains(SftpChannel sftp, long size, Opened content) {
+record Remains(SftpChannel sftp, long size, Opened content, Runnable heard) {
     /** The content, from its beginning. */
     @FunctionalInterface
     interface Opened {
@@ -28,7 +28,7 @@ record Remains(SftpChannel sftp, long size, Opened content) {
         if (there == 0 || there > size) {
             return 0;
         }
-        SftpChannel.Reading theirs = sftp.read(path);
+        SftpChannel.Reading theirs = sftp.read(path, heard);
         boolean same = same(theirs, there);
         theirs.close();
         return same ? there : 0;

@@ -260,9 +260,11 @@ final class SftpChannel {
     /** A file that is open to be read. */
     final class Reading {
         private final byte[] handle;
+        private final Runnable heard;
 
-        private Reading(byte[] handle) {
+        private Reading(byte[] handle, Runnable heard) {
             this.handle = handle;
+            this.heard = heard;
         }
 
         /** So many bytes from there, or less at its end: of files on disks, servers give less nowhere else. */
@@ -279,6 +281,7 @@ final class SftpChannel {
             int have = length;
             while (!asked.isEmpty()) {
                 SftpPacket answer = next();
+                heard.run();
                 Integer at = asked.remove(answer.number());
                 if (at == null) {
                     throw unexpected();
@@ -308,8 +311,9 @@ final class SftpChannel {
         }
     }
 
-    Reading read(String path) throws IOException, SftpStatus {
-        return new Reading(openFile(path, TO_READ));
+    /** @param heard called at each answer */
+    Reading read(String path, Runnable heard) throws IOException, SftpStatus {
+        return new Reading(openFile(path, TO_READ), heard);
     }
 
     /** Where bytes come from. */

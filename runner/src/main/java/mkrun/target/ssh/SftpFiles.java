@@ -56,7 +56,7 @@ final class SftpFiles {
             Arrival arrival = new Arrival(dog, what, content.size(), progress);
             try (InputStream in = arrival.read(content)) {
                 makeParents(sftp, path);
-                long kept = new Remains(sftp, content.size(), () -> arrival.read(content)).kept(path);
+                long kept = new Remains(sftp, content.size(), () -> arrival.read(content), dog::touch).kept(path);
                 arrival.begin(kept);
                 in.skipNBytes(kept);
                 sftp.write(path, kept, block -> in.readNBytes(block, 0, block.length), arrival::more);
