@@ -9,7 +9,6 @@ import mkrun.routeros.Argument;
 import mkrun.routeros.Command;
 import mkrun.routeros.CommandText;
 import mkrun.routeros.Field;
-import mkrun.routeros.FieldType;
 import mkrun.routeros.Quote;
 import mkrun.routeros.Row;
 import mkrun.target.Secret;
@@ -69,9 +68,16 @@ record RowUndo(MenuRows seen) {
                 : seen.wording().set(before, old);
     }
 
-    /** A value as it was read, in the words in which it is set. */
+    /**
+     * A value as it was read, in the words in which it is set. Consoles give booleans back in words that they do not take; in
+     * a field whose type nobody knows, those words are taken for such.
+     */
     private static String written(Field field, String value) {
-        return field.type().base() != FieldType.Base.BOOL ? value : value.equals("true") ? "yes" : "no";
+        return switch (field.type().base()) {
+            case BOOL -> value.equals("true") ? "yes" : "no";
+            case ANY -> value.equals("true") ? "yes" : value.equals("false") ? "no" : value;
+            default -> value;
+        };
     }
 
     private boolean same(RouterProbe probe, Row before, Map<String, Object> old) throws TargetException {

@@ -185,6 +185,21 @@ class CommitConfirmOnLabTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.20.8"})
+    void theInterfaceItselfComesBack(String version) throws Exception {
+        OtherMenu off = new OtherMenu(
+                "/interface/ethernet",
+                List.of("name"),
+                new Wish.Row(Map.of("name", "ether1"), Map.of("disabled", true), "ether1", true, false, false));
+        try (LabPlay play = new LabPlay(dir, version, "arm64")) {
+            assertThat(run(play, off, SOON)).isInstanceOf(Outcome.Failed.class);
+            assertThat(play.console(":put [/interface/ethernet/get ether1 disabled]")
+                            .strip())
+                    .isEqualTo("false");
+        }
+    }
+
     private static OtherMenu vrf(Map<String, Object> values) {
         return new OtherMenu(
                 "/ip/vrf", List.of("name"), new Wish.Row(Map.of("name", "blue"), values, "blue", true, false, true));
