@@ -17,6 +17,9 @@ record GuardEntry(String nonce) {
     private static final String BEGUN = "begun ";
     private static final String COMPLETE = "complete ";
     private static final String TAKEN_BACK = "taken back ";
+    private static final String DENIED = "denied";
+    /** Of who may not even look. */
+    private static final String NO_RIGHT = "not enough permissions";
 
     /** How far the commands came. */
     enum Stage {
@@ -26,6 +29,8 @@ record GuardEntry(String nonce) {
         COMPLETE,
         /** The router took them back by itself. */
         TAKEN_BACK,
+        /** The entry is there, and the session may not remove it, so that the router is about to take them back. */
+        DENIED,
         /** There is no entry of ours, and no sign that it ran. */
         GONE
     }
@@ -67,7 +72,7 @@ record GuardEntry(String nonce) {
         return ":do {:local stage [" + MENU + "/get " + find + " comment]; :if ($stage = \"" + COMPLETE + nonce
                 + "\") do={"
                 + MENU + "/remove " + find + "}; :put $stage} on-error={:if (" + ran + " > 0) do={:put \"" + TAKEN_BACK
-                + nonce + "\"} else={:put gone}}";
+                + nonce + "\"} else={:if ([:len " + find + "] > 0) do={:put " + DENIED + "} else={:put gone}}}";
     }
 
     /** What the answer to the question means. */
@@ -78,6 +83,9 @@ record GuardEntry(String nonce) {
         }
         if (said.equals(COMPLETE + nonce)) {
             return Stage.COMPLETE;
+        }
+        if (said.equals(DENIED) || said.contains(NO_RIGHT)) {
+            return Stage.DENIED;
         }
         return said.equals(TAKEN_BACK + nonce) ? Stage.TAKEN_BACK : Stage.GONE;
     }

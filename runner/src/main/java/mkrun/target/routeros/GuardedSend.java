@@ -33,6 +33,8 @@ final class GuardedSend {
     private final GuardEntry entry = new GuardEntry(RouterTarget.nonce());
     /** Whether the entry may have been removed by a question whose answer was lost. */
     private boolean asked;
+    /** Whether there was a new session that may not confirm: the user's rights are what was changed. */
+    private boolean denied;
 
     GuardedSend(
             SessionAgain link,
@@ -82,6 +84,13 @@ final class GuardedSend {
             }
             case TAKEN_BACK -> throw takenBackByRouter(failure);
             case GONE -> gone(failure);
+            case DENIED ->
+                throw new TargetException(
+                        "the router lets a new session in, but does not let it confirm the change, nor has it taken the change back"
+                                + " after " + Pauses.inWords(guard.time()) + ": look at " + GuardEntry.MENU
+                                + " as a user with"
+                                + " more rights. It was to be confirmed since " + guard.why(),
+                        failure);
             case BEGUN -> {
                 if (failure instanceof UnreachableException) {
                     throw takenBackByUs();
@@ -101,7 +110,11 @@ final class GuardedSend {
         while (true) {
             try {
                 link.renew(firstPause, patience);
-                return ask();
+                GuardEntry.Stage stage = ask();
+                denied |= stage == GuardEntry.Stage.DENIED;
+                if (stage != GuardEntry.Stage.DENIED || !pauses.next()) {
+                    return stage;
+                }
             } catch (UnreachableException e) {
                 if (!pauses.next()) {
                     throw new UnreachableException(
@@ -143,7 +156,8 @@ final class GuardedSend {
         List<String> doubtful = doubtful();
         guard.commands().forEach(journal::forget);
         return new TargetException(
-                "no new session could be opened within " + Pauses.inWords(guard.time())
+                (denied ? "no new session was let confirm it within " : "no new session could be opened within ")
+                        + Pauses.inWords(guard.time())
                         + ", so the router took the change back by itself"
                         + (doubtful.isEmpty()
                                 ? " and is as before it"

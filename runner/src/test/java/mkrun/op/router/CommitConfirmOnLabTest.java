@@ -185,6 +185,22 @@ class CommitConfirmOnLabTest {
         }
     }
 
+    /** A session may be let in and may do nothing: mkrun waits until the router has taken the change back. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.24"})
+    void whoTakesHisOwnRightsAwayGetsThemBack(String version) throws Exception {
+        RouterEntry less = new RouterEntry("/user", Map.of("name", "admin"), Map.of("group", "read"), "me", true, true);
+        try (LabPlay play = new LabPlay(dir, version, "arm64")) {
+            assertThat(run(play, less, SOON)).isInstanceOfSatisfying(Outcome.Failed.class, f -> assertThat(f.error())
+                    .startsWith(
+                            "no new session was let confirm it within 1 s, so the router took the change back by itself"
+                                    + " and is as before it"));
+            assertThat(play.rows("/user"))
+                    .filteredOn(row -> row.text("name").equals("admin"))
+                    .allMatch(row -> row.text("group").equals("full"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"7.9.2", "7.20.8"})
     void theInterfaceItselfComesBack(String version) throws Exception {
