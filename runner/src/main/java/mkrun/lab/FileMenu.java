@@ -106,13 +106,14 @@ final class FileMenu {
         return row;
     }
 
+    /** What a text file holds; bytes that are no text the tables of an emulated router cannot hold. */
     private Optional<String> contents(String name, BasicFileAttributes attributes) {
         if (!attributes.isRegularFile() || attributes.size() > MOST_CONTENTS || !name.endsWith(".txt")) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Files.readString(files.root().resolve(name), StandardCharsets.ISO_8859_1));
-        } catch (IOException e) {
+            return Optional.of(Files.readString(files.root().resolve(name), StandardCharsets.UTF_8));
+        } catch (IOException goneOrNoText) {
             return Optional.empty();
         }
     }
@@ -181,7 +182,7 @@ final class FileMenu {
     }
 
     private void write(Path path, String contents) throws IOException, RouterError {
-        byte[] bytes = contents.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = contents.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > MOST_CONTENTS) {
             throw RouterError.of("failure: contents too long");
         }

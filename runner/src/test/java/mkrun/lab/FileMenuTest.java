@@ -53,6 +53,18 @@ class FileMenuTest {
     }
 
     @Test
+    void contentsAreTheBytesThatWereSent() throws IOException {
+        Path file = machine.files().root().resolve("a.txt");
+        run("/file/add name=a.txt contents=\"Gr\\C3\\B6\\C3\\9Fe \\E6\\BC\\A2\"");
+        assertThat(file).hasContent("Größe 漢");
+        assertThat(run(":put [:len [/file/get a.txt contents]]")).isEqualTo("11\r\n");
+        Files.write(file, new byte[] {'a', (byte) 0xFF});
+        assertThat(run("/file/print detail where name=a.txt"))
+                .contains("size=2")
+                .doesNotContain("contents");
+    }
+
+    @Test
     void directoriesAreMadeOneByOne() {
         assertThat(run("/file/add name=usb1/a/b type=directory")).startsWith("failure: no such directory");
         assertThat(run("/file/add name=usb1/a type=directory")).isEmpty();

@@ -82,7 +82,8 @@ final class WantedFields {
                     .filter(f -> !f.readOnly())
                     .map(Field::name)
                     .toList();
-            return Optional.of(menu.path() + " has no field '" + name + "'" + suggestion(name, settable));
+            return Optional.of(menu.path() + " has no field '" + name + "'"
+                    + newName(menu, name).orElseGet(() -> suggestion(name, settable)));
         }
         if (field.get().readOnly()) {
             return Optional.of(menu.path() + ": '" + name + "' is set by the router itself");
@@ -99,6 +100,16 @@ final class WantedFields {
                 .filter(bounds -> bounds.range().isAlways() && !bounds.hold(Normal.text(value)))
                 .map(bounds -> menu.path() + ": '" + name + "' cannot be '" + shown(field.get(), value)
                         + "', routers take " + bounds);
+    }
+
+    /** What a field is called that older versions have by that name. */
+    private static Optional<String> newName(Menu menu, String former) {
+        return menu.fields().stream()
+                .filter(field ->
+                        field.formerNames().stream().anyMatch(old -> old.name().equals(former)))
+                .findFirst()
+                .map(field -> " -- write '" + field.name()
+                        + "', its name in the newest version: older ones are told by theirs");
     }
 
     private static String notWritable(Menu menu, String name) {

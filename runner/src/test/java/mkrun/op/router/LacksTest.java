@@ -143,6 +143,13 @@ class LacksTest {
                 .hasMessage("/container: 'dns' cannot be 'dns.example.net', it takes an IP address");
     }
 
+    @Test
+    void whoWritesTheOldNameOfAFieldIsToldTheNewOne() {
+        assertThatThrownBy(() -> new RouterSettings("/container/config", Map.of("ram-high", "128M")))
+                .hasMessage("/container/config has no field 'ram-high' -- write 'memory-high', its name in the newest"
+                        + " version: older ones are told by theirs");
+    }
+
     static List<RouterosVersion> versions() {
         return RouterosVersion.KNOWN;
     }
