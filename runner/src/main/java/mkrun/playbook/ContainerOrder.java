@@ -1,6 +1,7 @@
 package mkrun.playbook;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,6 +45,11 @@ final class ContainerOrder {
     /** Whether there was no container of that name before. */
     boolean declare(String name) {
         return declared.add(name);
+    }
+
+    /** Names of all containers, also of those that are not to be there; complete once the play is evaluated. */
+    Set<String> declared() {
+        return Collections.unmodifiableSet(declared);
     }
 
     /** A container that is not to be there. */

@@ -208,7 +208,8 @@ public final class ContainerScope extends ContainerImageScope implements Contain
         place.containers().add(name, dependencies, around.transaction().isPresent(), others -> {
             ContainerSpec whole =
                     spec.supervised(new Supervision(spec.supervision().health(), restart, others, deadlines, monitor));
-            for (NamedOperation task : ContainerTasks.of(whole, source)) {
+            for (NamedOperation task :
+                    ContainerTasks.of(whole, source, place.containers().declared())) {
                 add(task, around);
             }
             sides.addTasks();

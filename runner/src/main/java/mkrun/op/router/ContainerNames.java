@@ -11,14 +11,19 @@ record ContainerNames(ContainerSpec spec) {
     private static final int LONGEST_INTERFACE = 15;
 
     String veth() {
-        String full = "veth-" + spec.name();
+        return veth(spec.name());
+    }
+
+    /** The interface of a container of that name. */
+    static String veth(String container) {
+        String full = "veth-" + container;
         if (full.length() <= LONGEST_INTERFACE) {
             return full;
         }
-        String tail = "-" + Content.text(spec.name()).sha256().substring(0, 4);
-        return spec.name().length() <= LONGEST_INTERFACE
-                ? spec.name()
-                : spec.name().substring(0, LONGEST_INTERFACE - tail.length()) + tail;
+        String tail = "-" + Content.text(container).sha256().substring(0, 4);
+        return container.length() <= LONGEST_INTERFACE
+                ? container
+                : container.substring(0, LONGEST_INTERFACE - tail.length()) + tail;
     }
 
     /** Where the next container waits for its turn while this one holds the veth: a router gives a veth to one only. */

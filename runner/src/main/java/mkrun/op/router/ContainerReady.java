@@ -6,11 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mkrun.op.ready.Condition;
 import mkrun.op.ready.Disks;
 import mkrun.op.ready.Finding;
 import mkrun.op.ready.Readiness;
 import mkrun.routeros.RouterFacts;
+import mkrun.routeros.Row;
 import mkrun.target.BlockedException;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterProbe;
@@ -22,13 +25,16 @@ import mkrun.task.Plan;
  *
  * @param spec of the container
  * @param source of its image
+ * @param neighbours names of all containers that the play has on the router: what they hold is theirs to give up
  */
-record ContainerReady(ContainerSpec spec, ContainerSource source) implements ContainerOperation<String> {
+record ContainerReady(ContainerSpec spec, ContainerSource source, Set<String> neighbours)
+        implements ContainerOperation<String> {
     private static final String DNS = "/ip/dns";
+    private static final String VETHS = ContainerCleaned.VETHS;
 
     @Override
     public Set<String> reads() {
-        return needsNames() ? Set.of(ContainerRows.MENU, DNS) : Set.of(ContainerRows.MENU);
+        return needsNames() ? Set.of(ContainerRows.MENU, VETHS, DNS) : Set.of(ContainerRows.MENU, VETHS);
     }
 
     /** The container asks the router for names, or the router asks for the name of its registry. */
@@ -64,6 +70,7 @@ record ContainerReady(ContainerSpec spec, ContainerSource source) implements Con
         if (!toDo.isEmpty()) {
             throw new BlockedException(toDo);
         }
+        requireFreeAddress(probe);
         return "RouterOS " + facts.version() + " " + facts.architecture() + " runs containers, on "
                 + disk.orElseThrow();
     }
@@ -71,6 +78,22 @@ record ContainerReady(ContainerSpec spec, ContainerSource source) implements Con
     @Override
     public Plan diff(String seen) {
         return Plan.nothing(seen);
+    }
+
+    /** Two playbooks know nothing of each other, and routers let two interfaces have one address. */
+    private void requireFreeAddress(RouterProbe probe) throws TargetException {
+        String own = new ContainerNames(spec).veth();
+        Set<String> ours = neighbours.stream().map(ContainerNames::veth).collect(Collectors.toSet());
+        String ip = Cidr.host(spec.address()).ip();
+        Optional<Row> holder = probe.rows(VETHS).stream()
+                .filter(row -> !row.text("name").equals(own) && !ours.contains(row.text("name")))
+                .filter(row -> Stream.of(row.text("address").split(",")).anyMatch(a -> a.startsWith(ip + "/")))
+                .findFirst();
+        if (holder.isPresent()) {
+            throw new TargetException("interface " + holder.get().text("name") + " has the address " + ip
+                    + " already, and is of no container of this play: choose another address for " + spec.name()
+                    + ", or take that container away first");
+        }
     }
 
     private Optional<String> space(RouterProbe probe, ContainerRows containers, RouterFacts.Disk disk)

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import mkrun.op.image.ImageBuilt;
 import mkrun.op.image.ImageSource;
 import mkrun.target.routeros.RouterProbe;
@@ -16,8 +17,10 @@ public final class ContainerTasks {
     private final ContainerSpec spec;
     private final ContainerNames names;
     private final ContainerSource source;
+    private final Set<String> neighbours;
 
-    private ContainerTasks(ContainerSpec spec, ContainerSource source) {
+    private ContainerTasks(ContainerSpec spec, ContainerSource source, Set<String> neighbours) {
+        this.neighbours = neighbours;
         this.spec = spec;
         this.names = new ContainerNames(spec);
         this.source = source;
@@ -25,7 +28,16 @@ public final class ContainerTasks {
 
     /** The tasks, in the order they must run. */
     public static List<NamedOperation> of(ContainerSpec spec, ContainerSource source) {
-        return new ContainerTasks(spec, source).tasks();
+        return of(spec, source, Set.of());
+    }
+
+    /**
+     * The same beside others.
+     *
+     * @param neighbours names of all containers that the play has on that router, wanted or not; read when the tasks run
+     */
+    public static List<NamedOperation> of(ContainerSpec spec, ContainerSource source, Set<String> neighbours) {
+        return new ContainerTasks(spec, source, neighbours).tasks();
     }
 
     /** Those of a container of an image that mkrun builds. */
@@ -50,7 +62,7 @@ public final class ContainerTasks {
         ContainerPart mounts = part("/container/mounts", "mount", mounts());
         List<NamedOperation> tasks = new ArrayList<>();
         tasks.add(new NamedOperation("what runs as " + spec.name(), new ContainerRevived(spec)));
-        tasks.add(new NamedOperation("router can run containers", new ContainerReady(spec, source)));
+        tasks.add(new NamedOperation("router can run containers", new ContainerReady(spec, source, neighbours)));
         Optional<UploadedImage> built = source instanceof UploadedImage own ? Optional.of(own) : Optional.empty();
         built.ifPresent(image ->
                 tasks.add(new NamedOperation("image " + spec.image(), new ImageBuilt(spec.image(), image.source()))));

@@ -1,11 +1,15 @@
 package mkrun.target.routeros;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What to do about refusals whose text does not say it. */
 final class Hints {
     private static final Map<String, String> BY_WORDS = new LinkedHashMap<>();
+
+    /** How routers begin what they say of a registry. */
+    private static final String MANIFEST = "fetch manifest failed: ";
 
     static {
         BY_WORDS.put(
@@ -26,6 +30,25 @@ final class Hints {
                 "no such item",
                 "Somebody has removed or renamed it since mkrun looked: run again, to go by what is there now");
         BY_WORDS.put("no space", "Free some space on the router's disk, then run again");
+        for (String code : List.of("401", "403")) {
+            BY_WORDS.put(
+                    MANIFEST + "http code: " + code,
+                    "Say who pulls in the container's block: registry username: 'me', password: vars.secret('token')");
+        }
+        BY_WORDS.put(
+                MANIFEST + "http code: 404",
+                "The registry has no such image or tag, or shows it only to those who log in");
+        BY_WORDS.put(MANIFEST + "http code: 429", "The registry counts pulls: log in there, or run again later");
+        BY_WORDS.put(
+                MANIFEST + "ssl: no trusted CA",
+                "Say in the container's block which certificate vouches for the registry: registry ca: 'ca.pem'");
+        BY_WORDS.put(MANIFEST + "timeout", "The registry does not answer the router at that address");
+        BY_WORDS.put(
+                "no config found in manifest",
+                "The image has nothing for the router's architecture, or is in a form that this RouterOS does not take");
+        BY_WORDS.put(
+                "execvpe ",
+                "The image has no such program, or one that this router's processor or the image's libraries do not run");
         BY_WORDS.put("contact MikroTik support", "The router is busy or confused: run again, or reboot it");
     }
 

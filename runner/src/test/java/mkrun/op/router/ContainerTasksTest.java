@@ -178,7 +178,7 @@ class ContainerTasksTest {
     private static String blocked(ContainerSpec spec, RouterFacts facts) {
         SeenRouter router = new SeenRouter("7.24").facts(facts);
         try {
-            return new ContainerReady(spec, ContainerTasks.built(IMAGE)).inspect(router);
+            return new ContainerReady(spec, ContainerTasks.built(IMAGE), Set.of()).inspect(router);
         } catch (BlockedException e) {
             return String.join(" | ", e.toDo());
         } catch (TargetException e) {

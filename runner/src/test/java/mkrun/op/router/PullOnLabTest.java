@@ -151,7 +151,10 @@ class PullOnLabTest {
 
             // nobody without them is served, and the router says so
             Optional<Outcome> failed = runs.run(play, tasks("ghcr.io/owner/web:2", RegistryAccess.PLAIN, ""));
-            assertThat(failed).get().asString().contains("fetch manifest failed: http code: 401");
+            assertThat(failed)
+                    .get()
+                    .asString()
+                    .contains("fetch manifest failed: http code: 401", "registry username: 'me'");
             assertThat(only(play).text("tag")).isEqualTo("ghcr.io/owner/web:1");
         }
     }
