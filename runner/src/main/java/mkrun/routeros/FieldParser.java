@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a field of a menu file: {@code NAME [list|set|flags|halves|grants] TYPE [RANGE] [default=VALUE] [required=N] [read-only] [secret]
- * [write-only]}, then for each former spelling {@code was NAME [RANGE] [CANONICAL=FORMER...]}, which translates values. {@code required=N}
+ * Reads a field of a menu file: {@code NAME [list|set|flags|halves|grants|pair] TYPE [RANGE] [default=VALUE [unshown]] [required=N] [read-only]
+ * [secret] [write-only]}, then for each former spelling {@code was NAME [RANGE] [CANONICAL=FORMER...]}, which translates values. {@code required=N}
  * makes it the n-th argument that {@code add} insists on.
  */
 final class FieldParser {
@@ -26,6 +26,7 @@ final class FieldParser {
                     case "set" -> FieldType.Many.SET;
                     case "flags" -> FieldType.Many.FLAGS;
                     case "halves" -> FieldType.Many.HALVES;
+                    case "pair" -> FieldType.Many.PAIR;
                     case "grants" -> FieldType.Many.GRANTS;
                     default -> FieldType.Many.ONE;
                 };
@@ -37,6 +38,7 @@ final class FieldParser {
                 Words.range(marks),
                 was < 0 ? List.of() : formerNames(words.subList(was, words.size())),
                 mark(marks, "default="),
+                marks.contains("unshown"),
                 marks.contains("read-only"),
                 marks.contains("secret"),
                 marks.contains("write-only"));

@@ -59,6 +59,8 @@ class EveryMenuOnEveryVersionTest {
             Map.entry("/ipv6/address address", List.of("2001:db8::1/64")),
             Map.entry("/ip/dns/static regexp", List.of()), // there is a name
             Map.entry("/ip/firewall/nat to-addresses", List.of("192.0.2.7", "192.0.2.8")),
+            Map.entry("/ip/dhcp-server/lease server", List.of("all")),
+            Map.entry("/queue/simple queue", List.of("default", "ethernet-default/default small")),
             Map.entry("/queue/simple parent", List.of("none")),
             Map.entry("/ip/pool next-pool", List.of("none")));
 
@@ -175,12 +177,18 @@ class EveryMenuOnEveryVersionTest {
                     .flatMap(m -> ROWS.getOrDefault(m, List.of()).stream())
                     .toList();
         }
+        List<String> one = one(menu, field);
+        return type.many() == FieldType.Many.PAIR ? List.of(one.get(0) + "/" + one.get(1), one.get(1)) : one;
+    }
+
+    private static List<String> one(Menu menu, Field field) {
+        FieldType type = field.type();
         return switch (type.base()) {
             case STRING -> List.of(menu.path() + " a \"b\" $c; d=e", "f");
             case BOOL ->
                 field.defaultValue().filter("yes"::equals).isPresent() ? List.of("no", "yes") : List.of("yes", "no");
             case INT -> List.of("" + Math.max(1, type.min()), "" + Math.max(2, type.min() + 1));
-            case TIME -> type.max() == 2 ? List.of("10s/20s", "1m/2m") : List.of("90s", "2h");
+            case TIME -> List.of("90s", "2h");
             case SIZE -> List.of("64M", "1000000");
             case KIB -> List.of("4M", "2500");
             case ENUM ->
@@ -189,11 +197,18 @@ class EveryMenuOnEveryVersionTest {
             case CIDR -> List.of("10.1.2.3/24", "10.1.3.3/24");
             case PREFIX -> List.of("10.1.2.0/24", "10.1.3.0/24");
             case MATCH, ENTRY -> List.of("10.1.2.3/32", "10.1.2.0/24");
+            case DECIMAL -> List.of("0.50", "2");
+            case DATE -> List.of("2026-01-31", "feb/28/2026");
+            case LIMIT ->
+                field.name().equals("limit")
+                        ? List.of("10,5", "3/1m,5:packet")
+                        : List.of("1/1s,5,src-address/100s", "2/60,5,dst-address/1m40s");
+            case HOURS -> List.of("8:00-17:30,tue,mon", "0s-1d,mon,tue,wed,thu,fri,sat,sun");
             case PORTS -> List.of("80,443", "8000-8010");
             case RANGE -> List.of("20,10-12", "30");
             case MAC -> List.of("02-00-5e-00-00-aa", "02:00:5E:00:00:AB");
             case PATH -> List.of("disk1/x", "/disk1/y");
-            case RATE -> type.max() == 2 ? List.of("10M/20M", "500k/1G") : List.of("10M", "1G");
+            case RATE -> List.of("10M", "1G");
             case REF, ANY -> List.of();
         };
     }
