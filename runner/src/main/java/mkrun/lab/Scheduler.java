@@ -6,7 +6,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Locale;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import mkrun.lab.script.Interpreter;
 import mkrun.lab.script.RouterState;
 import mkrun.lab.script.TableRow;
+import mkrun.routeros.ConsoleDate;
 import mkrun.routeros.Values;
 
 /**
@@ -78,18 +78,8 @@ final class Scheduler {
     /** An entry without a start begins when it is made. */
     private void begins(TableRow row) {
         if (row.text(START_TIME).isEmpty()) {
-            row.set(START_DATE, now().format(date())).set(START_TIME, now().format(TIME));
+            row.set(START_DATE, now().toLocalDate().toString()).set(START_TIME, now().format(TIME));
         }
-    }
-
-    /** Dates are written as ISO 8601 has them from 7.10 on. */
-    private DateTimeFormatter date() {
-        return state.version().atLeast("7.10")
-                ? DateTimeFormatter.ISO_LOCAL_DATE
-                : new DateTimeFormatterBuilder()
-                        .parseCaseInsensitive()
-                        .appendPattern("MMM/dd/yyyy")
-                        .toFormatter(Locale.ROOT);
     }
 
     private static String wish(TableRow row) {
@@ -118,7 +108,7 @@ final class Scheduler {
     private Optional<LocalDateTime> start(TableRow row) {
         try {
             return Optional.of(
-                    LocalDate.parse(row.text(START_DATE), date()).atTime(LocalTime.parse(row.text(START_TIME), TIME)));
+                    LocalDate.parse(row.text(START_DATE)).atTime(LocalTime.parse(row.text(START_TIME), TIME)));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
@@ -165,6 +155,7 @@ final class Scheduler {
                 "next-run",
                 plan == null
                         ? ""
-                        : plan.next().format(date()) + " " + plan.next().format(TIME));
+                        : ConsoleDate.spelled(state.version(), plan.next().toLocalDate()) + " "
+                                + plan.next().format(TIME));
     }
 }

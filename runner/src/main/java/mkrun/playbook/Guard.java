@@ -34,7 +34,7 @@ final class Guard {
             problems.add(e);
         } catch (RefusedFieldsException e) {
             SourcePos place = at == null ? Positions.of(e) : at;
-            e.refused().forEach(r -> problems.add(place, r.message(), "", r.field()));
+            e.refused().forEach(r -> problems.refuse(place, r.message(), r.field(), r.value()));
         } catch (IllegalArgumentException e) {
             problems.add(at == null ? Positions.of(e) : at, String.valueOf(e.getMessage()), "", "");
         } catch (StackOverflowError e) {

@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import mkrun.task.SourcePos;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class Problems {
     private static final int NAMED_HOSTS = 3;
     private static final int LINES_OF_A_CALL = 8;
+    /** Of a call whose lines are told from others by a value, too: as many as lists of rows are long. */
+    private static final int LINES_OF_ROWS = 500;
 
-    private record Found(SourcePos position, String message, String hint, String token) {}
+    /** @param value what stands behind the token, where it may be there more than once; empty if that is not known */
+    private record Found(SourcePos position, String message, String hint, String token, String value) {}
 
     private final List<Problem> compiled = new ArrayList<>();
     private final Map<Found, Set<String>> evaluated = new LinkedHashMap<>();
@@ -49,8 +54,21 @@ final class Problems {
      * @param token the part of the line that is meant, as written there; empty for the whole statement
      */
     void add(SourcePos position, String message, String hint, String token) {
-        Set<String> hosts =
-                evaluated.computeIfAbsent(new Found(position, message, hint, token), f -> new LinkedHashSet<>());
+        add(new Found(position, message, hint, token, ""));
+    }
+
+    /**
+     * Adds a value that a field cannot have.
+     *
+     * @param field as it is written there
+     * @param value as it is written behind it, which tells it from others of that name; empty if that is not known
+     */
+    void refuse(SourcePos position, String message, String field, String value) {
+        add(new Found(position, message, "", field, value));
+    }
+
+    private void add(Found found) {
+        Set<String> hosts = evaluated.computeIfAbsent(found, f -> new LinkedHashSet<>());
         if (host != null) {
             hosts.add(host);
         }
@@ -80,16 +98,16 @@ final class Problems {
             return new Problem(found.position(), message, found.hint(), "", 0);
         }
         int line = found.position().line();
+        for (int i = line; i < line + LINES_OF_ROWS && !found.value().isEmpty(); i++) {
+            int at = find(found.token(), found.value(), source.line(i));
+            if (at >= 0) {
+                return at(found, source, i, at, message);
+            }
+        }
         for (int i = line; i < line + LINES_OF_A_CALL && !found.token().isEmpty(); i++) {
             int at = find(found.token(), source.line(i));
             if (at >= 0) {
-                SourcePos position = source.position(i, at + 1);
-                return new Problem(
-                        position,
-                        message,
-                        found.hint(),
-                        source.line(i),
-                        found.token().length());
+                return at(found, source, i, at, message);
             }
         }
         String text = source.line(line);
@@ -100,6 +118,23 @@ final class Problems {
                 found.hint(),
                 text,
                 text.strip().length());
+    }
+
+    private static Problem at(Found found, SourceText source, int line, int start, String message) {
+        return new Problem(
+                source.position(line, start + 1),
+                message,
+                found.hint(),
+                source.line(line),
+                found.token().length());
+    }
+
+    /** Where a token stands in a line with that value behind it, as {@code token: 'value'}; negative if nowhere. */
+    private static int find(String token, String value, String line) {
+        Matcher named = Pattern.compile("(?<![\\w-])" + Pattern.quote(token) + "(?![\\w-])['\"]?\\s*:\\s*['\"]?"
+                        + Pattern.quote(value) + "(?![\\w.-])")
+                .matcher(line);
+        return named.find() ? named.start() : -1;
     }
 
     /** Where a token stands in a line, in quotes if it is there so; negative if it does not. */

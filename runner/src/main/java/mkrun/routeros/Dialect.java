@@ -168,6 +168,9 @@ public final class Dialect {
     public String spellValue(String menu, String canonical, String value) throws UnsupportedException {
         Field field = field(menu, canonical);
         refuse(lack(menu, field, value));
+        if (field.type().base() == FieldType.Base.DATE) {
+            return ConsoleDate.spelled(version, value);
+        }
         return field.former(version)
                 .map(former -> former.values().getOrDefault(value, value))
                 .orElse(value);
@@ -200,7 +203,7 @@ public final class Dialect {
     public record Spelling(String canonical, Optional<FieldType> type, Map<String, String> words) {
         /**
          * The canonical form of a value: booleans as {@code true} and {@code false}, former words as the newest ones, words
-         * as words where scripts get their numbers, spans of time as spans.
+         * as words where scripts get their numbers, spans of time as spans, days as the newest version writes them.
          */
         public String canonicalValue(String value) {
             if (!words.isEmpty()) {
@@ -215,6 +218,7 @@ public final class Dialect {
                 case BOOL -> Values.bool(value);
                 case INT -> type.orElseThrow().numbers().getOrDefault(value, value);
                 case TIME, ANY -> EpochTime.span(value);
+                case DATE -> ConsoleDate.canonical(value);
                 default -> value;
             };
         }

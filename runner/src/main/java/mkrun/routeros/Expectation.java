@@ -10,30 +10,39 @@ public final class Expectation {
 
     /** What a type takes, for messages: {@code a whole number from 1 to 4094, or auto}. */
     public static String of(FieldType type) {
-        String form =
-                switch (type.base()) {
-                    case STRING, REF, PATH, ANY -> "a text";
-                    case FORM -> "a text of the form " + type.form();
-                    case LIMIT -> "a rate and a burst such as 10/1m,5:packet";
-                    case BOOL -> "yes or no";
-                    case ENUM -> "one of " + String.join(", ", type.words());
-                    case INT -> "a whole number" + span(type);
-                    case TIME -> type.max() == 2 ? "times such as 10s/20s" : "a time such as 90s, 1h30m or 00:01:30";
-                    case SIZE -> "a size such as 65536, 64k or 512M";
-                    case KIB -> "kibibytes such as 2048, or a size such as 2M";
-                    case IP -> "an IP address";
-                    case CIDR -> "an address with prefix length, such as 192.0.2.1/24";
-                    case PREFIX -> "a network such as 192.0.2.0/24";
-                    case MATCH -> "an address, a network or a range of addresses";
-                    case PORTS -> "ports from 0 to 65535, such as 80,8000-8080";
-                    case MAC -> "a MAC address";
-                    case RANGE -> "numbers or ranges" + span(type) + ", such as 10-12";
-                    case HOST -> "an address or a host name";
-                    case ENTRY -> "an address, a network, a range of addresses or a host name";
-                    case RATE -> "bits a second such as " + (type.max() == 2 ? "10M/20M" : "10M");
-                };
+        String form = one(type);
+        if (type.many() == FieldType.Many.PAIR) {
+            form += ", or two with a slash between them";
+        }
         boolean more = type.base() != FieldType.Base.ENUM && type.base() != FieldType.Base.REF;
         return more && !type.words().isEmpty() ? form + ", or " + alternatives(type.words()) : form;
+    }
+
+    private static String one(FieldType type) {
+        return switch (type.base()) {
+            case STRING, REF, PATH, ANY -> "a text";
+            case FORM -> "a text of the form " + type.form();
+            case BOOL -> "yes or no";
+            case ENUM -> "one of " + String.join(", ", type.words());
+            case INT -> "a whole number" + span(type);
+            case TIME -> "a time such as 90s, 1h30m or 00:01:30";
+            case SIZE -> "a size such as 65536, 64k or 512M";
+            case KIB -> "kibibytes such as 2048, or a size such as 2M";
+            case IP -> "an IP address";
+            case CIDR -> "an address with prefix length, such as 192.0.2.1/24";
+            case PREFIX -> "a network such as 192.0.2.0/24";
+            case MATCH -> "an address, a network or a range of addresses";
+            case PORTS -> "ports from 0 to 65535, such as 80,8000-8080";
+            case MAC -> "a MAC address";
+            case RANGE -> "numbers or ranges" + span(type) + ", such as 10-12";
+            case HOST -> "an address or a host name";
+            case ENTRY -> "an address, a network, a range of addresses or a host name";
+            case RATE -> "bits a second such as 10M";
+            case DECIMAL -> "a number" + span(type) + ", such as 0.5";
+            case DATE -> "a day such as 2026-01-31";
+            case LIMIT -> "how often, such as 10,5:packet or 10/1m,5,src-address/1m40s";
+            case HOURS -> "hours and days such as 8h-17h,mon,tue";
+        };
     }
 
     private static String span(FieldType type) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param range the versions that have it, whatever they call it
  * @param formerNames how older versions spell it, newest first; their ranges do not overlap
  * @param defaultValue what a row has that was added without it; empty if unset or unknown
+ * @param defaultUnshown whether routers leave the field out of a row that has the default
  * @param readOnly whether only the router sets it
  * @param secret whether its value must not be shown
  * @param writeOnly whether routers never give its value back
@@ -23,6 +24,7 @@ public record Field(
         VersionRange range,
         List<FormerName> formerNames,
         Optional<String> defaultValue,
+        boolean defaultUnshown,
         boolean readOnly,
         boolean secret,
         boolean writeOnly,
@@ -55,6 +57,7 @@ public record Field(
                 VersionRange.ALWAYS,
                 List.of(),
                 Optional.empty(),
+                false,
                 readOnly,
                 secret,
                 secret,
@@ -69,6 +72,7 @@ public record Field(
                 new VersionRange(Optional.of(since), Optional.empty()),
                 List.of(),
                 Optional.empty(),
+                false,
                 false,
                 secret,
                 secret,

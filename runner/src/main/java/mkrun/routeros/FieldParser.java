@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a field of a menu file: {@code NAME [list|set|flags|halves|grants] TYPE [RANGE] [default=VALUE] [required=N] [read-only] [secret]
- * [write-only] [length=LEAST..MOST | span=LEAST..MOST]}, then for each former spelling {@code was NAME [RANGE] [CANONICAL=FORMER...]}, which translates values. {@code required=N}
- * makes it the n-th argument that {@code add} insists on; for the last two see {@link Bounds}.
+ * Reads a field of a menu file: {@code NAME [list|set|flags|halves|grants|pair] TYPE [RANGE] [default=VALUE [unshown]] [required=N] [read-only]
+ * [secret] [write-only] [length=LEAST..MOST | span=LEAST..MOST]}, then for each former spelling {@code was NAME [RANGE]
+ * [CANONICAL=FORMER...]}, which translates values. {@code required=N} makes it the n-th argument that {@code add} insists on; for
+ * the last two see {@link Bounds}.
  */
 final class FieldParser {
     private FieldParser() {}
@@ -26,6 +27,7 @@ final class FieldParser {
                     case "set" -> FieldType.Many.SET;
                     case "flags" -> FieldType.Many.FLAGS;
                     case "halves" -> FieldType.Many.HALVES;
+                    case "pair" -> FieldType.Many.PAIR;
                     case "grants" -> FieldType.Many.GRANTS;
                     default -> FieldType.Many.ONE;
                 };
@@ -37,6 +39,7 @@ final class FieldParser {
                 Words.range(marks),
                 was < 0 ? List.of() : formerNames(words.subList(was, words.size())),
                 mark(marks, "default="),
+                marks.contains("unshown"),
                 marks.contains("read-only"),
                 marks.contains("secret"),
                 marks.contains("write-only"),

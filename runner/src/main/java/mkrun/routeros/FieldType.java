@@ -15,14 +15,13 @@ import java.util.stream.Stream;
  * What values a field takes.
  *
  * @param base the kind of one value
- * @param many how many values there may be, with commas between them
+ * @param many how many values there may be
  * @param negatable whether a {@code !} in front turns its meaning round
  * @param words what may stand there beside such values, or, for {@link Base#ENUM}, nothing but these
  * @param numbers words by their numbers: such a number and its word mean the same
  * @param menus menus whose row names may stand there, or, for {@link Base#REF}, nothing but these and the words
- * @param min the least number of an {@link Base#INT} or {@link Base#RANGE}, the least parts between slashes of a
- *     {@link Base#RATE} or {@link Base#TIME}
- * @param max the greatest number, the most parts
+ * @param min the least number of an {@link Base#INT}, {@link Base#RANGE} or {@link Base#DECIMAL}
+ * @param max the greatest number
  * @param form the regular expression of a {@link Base#FORM}; empty for others
  */
 public record FieldType(
@@ -50,6 +49,8 @@ public record FieldType(
          * names any; nothing but a new row takes away all of a half. Measured on 7.24 by the authors of tik4net.
          */
         HALVES,
+        /** Two with a slash between, such as one for upload and one for download; where one stands alone, it is meant for both. */
+        PAIR,
         /** Any number, in any order, of what is granted; what has a {@code !} in front is denied, as is what is missing. */
         GRANTS
     }
@@ -60,8 +61,6 @@ public record FieldType(
         STRING,
         /** A text that a regular expression tells from others, such as {@code 2,1}; or one of the words. */
         FORM,
-        /** How often something may be, and how often at once: {@code 10/1m,5:packet}. See {@link RateLimit}. */
-        LIMIT,
         /** {@code yes} or {@code no}; read back as {@code true} or {@code false}. */
         BOOL,
         /** A whole number, or one of the words. */
@@ -94,8 +93,16 @@ public record FieldType(
         HOST,
         /** What address lists hold: address, network, range, or a name that DNS knows. */
         ENTRY,
-        /** Bits a second, with {@code k}, {@code M}, {@code G} for powers of 1000; slashes between upload and download. */
+        /** Bits a second, with {@code k}, {@code M}, {@code G} for powers of 1000. */
         RATE,
+        /** A number that may have a fraction. */
+        DECIMAL,
+        /** A day. See {@link ConsoleDate}. */
+        DATE,
+        /** How often a rule matches. See {@link RuleLimit}. */
+        LIMIT,
+        /** Hours of certain days. See {@link WeekHours}. */
+        HOURS,
         /** A path in the router's files, the same with and without leading slash. */
         PATH,
         /** Nobody knows: of a field in a menu that mkrun has no table of. See {@link AnyValue}. */
@@ -138,9 +145,14 @@ public record FieldType(
                 .anyMatch(flag -> flag.startsWith("!") == turned);
     }
 
-    /** Whether several values may stand there. */
+    /** The type of each of its values. */
+    public FieldType each() {
+        return new FieldType(base, Many.ONE, negatable, words, numbers, menus, min, max, form);
+    }
+
+    /** Whether several values may stand there, with commas between them. */
     public boolean list() {
-        return many != Many.ONE;
+        return many != Many.ONE && many != Many.PAIR;
     }
 
     private static final Pattern FORM = Pattern.compile("([a-z]+)(!?)(?:\\((.*)\\))?");

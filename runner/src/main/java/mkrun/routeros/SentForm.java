@@ -25,6 +25,9 @@ public final class SentForm {
      * @param value canonical, and one that the type takes
      */
     public static String of(FieldType type, String value) {
+        if (type.many() == FieldType.Many.PAIR && !value.isEmpty()) {
+            return Values.parts(value.indexOf('/') < 0 ? value + "/" + value : value, part -> item(type, part));
+        }
         return type.list()
                 ? Stream.of(value.split(","))
                         .map(item -> item(type, item.strip()))
@@ -48,8 +51,11 @@ public final class SentForm {
             case MAC -> Values.parts(value, Values::mac);
             case PORTS -> value.replace(" ", "");
             case SIZE -> size(value);
-            case RATE -> Values.parts(value, SentForm::rate);
-            case TIME -> Values.parts(value, SentForm::time);
+            case RATE -> rate(value);
+            case TIME -> time(value);
+            case DATE -> ConsoleDate.canonical(value);
+            case LIMIT -> RuleLimit.sent(value);
+            case HOURS -> WeekHours.sent(value);
             default -> value;
         };
     }
@@ -63,7 +69,8 @@ public final class SentForm {
         return PLAIN_RATE.matcher(value).matches() ? value : Values.bits(value);
     }
 
-    private static String time(String value) {
+    /** A span of time in words, or with hours, minutes and seconds. */
+    static String time(String value) {
         OptionalLong millis = PLAIN_TIME.matcher(value).matches() ? OptionalLong.empty() : Values.millis(value);
         return millis.isPresent() ? millis.getAsLong() / 1000 + "s" + fraction(millis.getAsLong() % 1000) : value;
     }

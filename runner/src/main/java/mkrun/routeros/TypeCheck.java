@@ -1,7 +1,7 @@
 package mkrun.routeros;
 
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,9 +13,9 @@ import mkrun.routeros.ip.AddressRange;
  */
 public final class TypeCheck {
     private static final String UNIT = "(?:w|d|h|m|s|ms|us|ns)";
-    private static final Pattern TIME = Pattern.compile("(?i)[-+]?(?:\\d+(?:\\.\\d+)?" + UNIT + ")+");
+    private static final Pattern TIME = Pattern.compile("(?i)(?:\\d+(?:\\.\\d+)?" + UNIT + ")+");
     private static final Pattern CLOCK =
-            Pattern.compile("(?i)[-+]?(?:\\d+w)?(?:\\d+d)?\\d+:\\d{1,2}(?::\\d{1,2}(?:\\.\\d+)?)?");
+            Pattern.compile("(?i)(?:\\d+w)?(?:\\d+d)?\\d+:\\d{1,2}(?::\\d{1,2}(?:\\.\\d+)?)?");
     private static final Pattern WHOLE = Pattern.compile("[-+]?(?:\\d{1,40}|0[xX][0-9A-Fa-f]{1,30})");
     private static final Pattern IPV4 = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){1,3})(?::\\d{1,5})?");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
@@ -24,6 +24,8 @@ public final class TypeCheck {
     private static final Pattern PORT_RANGE = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
     private static final Pattern HEX_PAIRS =
             Pattern.compile("[0-9A-Fa-f]{1,2}(?:[:.-][0-9A-Fa-f]{1,2}){5}|[0-9A-Fa-f]{12}");
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,40}");
+    private static final Pattern DECIMAL = Pattern.compile("\\d{1,15}(?:\\.\\d{1,9})?");
     private static final Pattern RATE = Pattern.compile("(?i)\\d{1,15}(?:\\.\\d{1,9})?[kmg]?(?:bps)?");
     private static final int LAST_PORT = 65535;
 
@@ -36,6 +38,10 @@ public final class TypeCheck {
     /** Whether the value, in the console's words, can be one of the type; for lists, whether each item can. */
     public static boolean accepts(FieldType type, String value) {
         TypeCheck check = new TypeCheck(type);
+        if (type.many() == FieldType.Many.PAIR) {
+            String[] both = value.split("/", -1);
+            return both.length <= 2 && Stream.of(both).allMatch(part -> check.item(part, type.negatable()));
+        }
         if (!type.list()) {
             return check.item(value, type.negatable());
         }
@@ -57,18 +63,21 @@ public final class TypeCheck {
         return switch (type.base()) {
             case STRING, REF, PATH, HOST, ENTRY, ANY -> true;
             case FORM -> value.matches(type.form());
-            case LIMIT -> RateLimit.canonical(value).isPresent();
             case BOOL -> List.of("yes", "no", "true", "false").contains(value);
             case ENUM -> false;
             case INT -> whole(value);
-            case TIME -> parts(value, type.max() == Long.MAX_VALUE ? 1 : type.max(), TypeCheck::time);
+            case TIME -> time(value);
             case SIZE, KIB ->
                 Values.bytes(value).isPresent() || WHOLE.matcher(value).matches();
             case IP -> address(value);
             case CIDR, PREFIX -> network(value);
             case MATCH -> match(value.startsWith("!") ? value.substring(1) : value);
             case RANGE -> range(value);
-            case RATE -> parts(value, type.max(), rate -> RATE.matcher(rate).matches());
+            case RATE -> RATE.matcher(value).matches();
+            case DECIMAL -> DECIMAL.matcher(value).matches() && within(new BigDecimal(value));
+            case DATE -> ConsoleDate.of(value).isPresent();
+            case LIMIT -> RuleLimit.formed(value.replace(" ", ""));
+            case HOURS -> WeekHours.formed(value);
             case PORTS -> ports(value.startsWith("!") ? value.substring(1) : value);
             case MAC ->
                 Stream.of(value.split("/", 2))
@@ -76,12 +85,9 @@ public final class TypeCheck {
         };
     }
 
-    /** Values with slashes between them, for instance one for upload and one for download. */
-    private boolean parts(String value, long most, Predicate<String> part) {
-        String[] parts = value.split("/", -1);
-        return parts.length >= type.min()
-                && parts.length <= most
-                && Stream.of(parts).allMatch(part);
+    private boolean within(BigDecimal number) {
+        return number.compareTo(BigDecimal.valueOf(type.min())) >= 0
+                && number.compareTo(BigDecimal.valueOf(type.max())) <= 0;
     }
 
     private boolean whole(String value) {
@@ -97,7 +103,7 @@ public final class TypeCheck {
     }
 
     private static boolean time(String value) {
-        return WHOLE.matcher(value).matches()
+        return SECONDS.matcher(value).matches()
                 || TIME.matcher(value).matches()
                 || CLOCK.matcher(value).matches();
     }

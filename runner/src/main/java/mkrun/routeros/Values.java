@@ -42,6 +42,9 @@ public final class Values {
 
     /** The normal form; values that are none of their type stay as they are. */
     public static String normal(FieldType type, String value) {
+        if (type.many() == FieldType.Many.PAIR) {
+            return parts(value.indexOf('/') < 0 ? value + "/" + value : value, part -> one(type, part));
+        }
         if (!type.list()) {
             return one(type, value);
         }
@@ -84,14 +87,17 @@ public final class Values {
                 String number = number(value);
                 yield type.numbers().getOrDefault(number, number);
             }
-            case TIME -> parts(value, Values::time);
+            case TIME -> time(value);
             case SIZE -> bytes(value).isPresent() ? Long.toString(bytes(value).getAsLong()) : value;
             case KIB -> kibibytes(value);
-            case LIMIT -> RateLimit.canonical(value).orElse(value);
             case MATCH, ENTRY -> match(value);
             case PORTS -> NumberRanges.normal(value);
             case RANGE -> value.replace(" ", "");
-            case RATE -> parts(value, Values::bits);
+            case RATE -> bits(value);
+            case DECIMAL -> decimal(value);
+            case DATE -> ConsoleDate.canonical(value);
+            case LIMIT -> RuleLimit.normal(value);
+            case HOURS -> WeekHours.normal(value);
             case MAC -> parts(value, Values::mac);
             case PATH -> path(value);
             case IP, HOST -> NormalAddress.address(value).orElseGet(() -> lower(value));
@@ -116,7 +122,13 @@ public final class Values {
         return Stream.of(value.split("/", -1)).map(normal).collect(Collectors.joining("/"));
     }
 
-    private static String time(String value) {
+    private static String decimal(String value) {
+        return value.matches("\\d{1,15}(?:\\.\\d{1,9})?")
+                ? new BigDecimal(value).stripTrailingZeros().toPlainString()
+                : value;
+    }
+
+    static String time(String value) {
         OptionalLong micros = micros(value);
         return micros.isPresent() ? micros.getAsLong() + "us" : value;
     }

@@ -63,6 +63,27 @@ class VersionCheckTest {
     }
 
     @Test
+    void ofFieldsOfOneNameTheWrongOneIsShown() {
+        refused(tasks("""
+                routeros '/ip/firewall/address-list', owner: 'a', entries: [
+                    [list: 'a', address: '192.0.2.1', timeout: '1h'],
+                    [list: 'a', address: '192.0.2.2', timeout: '1h'],
+                    [list: 'a', address: '192.0.2.3', timeout: '1h'],
+                    [list: 'a', address: '192.0.2.4', timeout: '1h'],
+                    [list: 'a', address: '192.0.2.5', timeout: '1h'],
+                    [list: 'a', address: '192.0.2.6', timeout: '1h'],
+                    [list: 'a', address: '192.0.2.7', timeout: '1h'],
+                    [list: 'a', address: '192.0.2.8', timeout: '1h'], [list: 'b', address: '192.0.2.8', timeout: '-1h'],
+                ]
+                """), """
+                site.groovy:12:97: /ip/firewall/address-list: 'timeout' cannot be '-1h', it takes a time such as 90s,\
+                 1h30m or 00:01:30 (hosts r1, r2, r3 and 1 more)
+                            [list: 'a', address: '192.0.2.8', timeout: '1h'], [list: 'b', address: '192.0.2.8', timeout: '-1h'],
+                                                                                                                ^^^^^^^
+                """);
+    }
+
+    @Test
     void whatAContainerNeedsIsCheckedToo() {
         refused("""
                 image('img') { alpine '3.20' }

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TypeCheckTest {
     private static final int TRIES = 2000;
+
+    /** Values that have commas in them, so that there are no lists of them. */
+    private static final Set<FieldType.Base> BY_COMMAS = Set.of(FieldType.Base.LIMIT, FieldType.Base.HOURS);
 
     private static FieldType type(String text) {
         return FieldType.parse(text, FieldType.Many.ONE);
@@ -59,11 +64,20 @@ class TypeCheckTest {
                 "match, 2001:db8::9-2001:db8::1",
                 "range(1..4094), 20-10",
                 "range(1..4094), 1-2-3",
-                "rate(2..2), 10M",
-                "rate(2..2), 10M/20M/30M",
-                "rate(1..1), 10M/20M",
-                "time(2..2), 10s",
+                "rate, 10M/20M",
                 "time, 10s/20s",
+                "time, -5s",
+                "time, -00:05:00",
+                "time, -5",
+                "date, 2026-02-30",
+                "date, 31/01/2026",
+                "date, feb/30/2026",
+                "decimal(0..10), 10.5",
+                "decimal(0..10), some",
+                "limit, often",
+                "limit, \"10/soon,5\"",
+                "hours, \"8h-17h,monday\"",
+                "hours, 8h",
                 "ports, 443-80",
                 "ports, ssh",
                 "ports, 65536",
@@ -113,8 +127,16 @@ class TypeCheckTest {
                 "match, 2001:db8::/32",
                 "ports, \"!80,8000-8080\"",
                 "range(1..4094), 10-20",
-                "rate(2..2), 10M/2.5G",
-                "time(2..2), 10s/1m",
+                "rate, 2.5G",
+                "date, 2026-01-31",
+                "date, Jan/31/2026",
+                "decimal(0..10), 0.1",
+                "limit, \"10,5\"",
+                "limit, \"10/1m,5:packet\"",
+                "limit, \"1M,100k:bit\"",
+                "limit, \"32,32,src-and-dst-addresses/10s\"",
+                "hours, \"8h-17h,mon,tue\"",
+                "hours, \"08:00:00-1d,sun\"",
                 "host, time.example.net",
                 "mac, aa-bb-cc-00-11-22",
                 "mac, 0:1:2:3:4:5",
@@ -132,6 +154,16 @@ class TypeCheckTest {
         assertThat(TypeCheck.accepts(addresses, "1.1.1.1, 9.9.9.9")).isTrue();
         assertThat(TypeCheck.accepts(addresses, "")).isTrue();
         assertThat(TypeCheck.accepts(addresses, "1.1.1.1,dns.example.net")).isFalse();
+    }
+
+    @Test
+    void eachOfTwoIsLookedAtAndOneAloneIsBoth() {
+        FieldType rates = FieldType.parse("rate", FieldType.Many.PAIR);
+        assertThat(TypeCheck.accepts(rates, "10M/2.5G")).isTrue();
+        assertThat(TypeCheck.accepts(rates, "10M")).isTrue();
+        assertThat(TypeCheck.accepts(rates, "10M/fast")).isFalse();
+        assertThat(TypeCheck.accepts(rates, "10M/20M/30M")).isFalse();
+        assertThat(Expectation.of(rates)).isEqualTo("bits a second such as 10M, or two with a slash between them");
     }
 
     /** Routers take {@code connection-state=!new,invalid}, but {@code connection-state=new,!invalid} of lists of flags only. */
@@ -193,7 +225,8 @@ class TypeCheckTest {
         assertThat(Expectation.of(type("int!(0..255|tcp|udp|icmp|gre)")))
                 .isEqualTo("a whole number from 0 to 255, or a word such as tcp");
         assertThat(Expectation.of(type("form((in|out),\\d+)"))).isEqualTo("a text of the form (in|out),\\d+");
-        assertThat(Expectation.of(type("limit"))).isEqualTo("a rate and a burst such as 10/1m,5:packet");
+        assertThat(Expectation.of(type("limit")))
+                .isEqualTo("how often, such as 10,5:packet or 10/1m,5,src-address/1m40s");
         assertThat(Expectation.of(type("enum(none|stp)"))).isEqualTo("one of none, stp");
     }
 
@@ -203,11 +236,13 @@ class TypeCheckTest {
                 : base == FieldType.Base.ENUM || base != FieldType.Base.MAC && random.nextBoolean()
                         ? List.of("auto", "none")
                         : List.of();
-        FieldType.Many[] many = FieldType.Many.values();
+        FieldType.Many[] many = Stream.of(FieldType.Many.values())
+                .filter(m -> m != FieldType.Many.PAIR)
+                .toArray(FieldType.Many[]::new);
         boolean ranged = base == FieldType.Base.INT && random.nextBoolean();
         return new FieldType(
                 base,
-                base == FieldType.Base.LIMIT ? FieldType.Many.ONE : many[random.nextInt(many.length)],
+                BY_COMMAS.contains(base) ? FieldType.Many.ONE : many[random.nextInt(many.length)],
                 random.nextInt(3) == 0,
                 words,
                 Map.of(),
@@ -230,11 +265,14 @@ class TypeCheckTest {
         return switch (base) {
             case STRING, ANY -> "text " + random.nextInt();
             case FORM -> "b:" + random.nextInt(9);
-            case LIMIT -> random.nextInt(99) + (random.nextBoolean() ? "/1m,5:bit" : "k,7");
             case REF -> "ether" + random.nextInt(9);
             case HOST, ENTRY -> random.nextBoolean() ? "ntp" + random.nextInt(9) + ".example.net" : "192.0.2.1";
             case RANGE -> random.nextBoolean() ? "" + random.nextInt(4094) : "10-" + (10 + random.nextInt(99));
-            case RATE -> random.nextInt(100) + "M/" + random.nextInt(1_000_000_000);
+            case RATE -> random.nextBoolean() ? random.nextInt(100) + "M" : "" + random.nextInt(1_000_000_000);
+            case DECIMAL -> random.nextInt(9) + "." + random.nextInt(100);
+            case DATE -> (random.nextBoolean() ? "2026-03-" + (10 + random.nextInt(18)) : "mar/28/2026");
+            case LIMIT -> random.nextInt(100) + (random.nextBoolean() ? "/1m" + random.nextInt(59) + "s,5:bit" : "k,7");
+            case HOURS -> random.nextInt(12) + "h-" + (12 + random.nextInt(12)) + "h30m,sun,fri";
             case PATH -> (random.nextBoolean() ? "/" : "") + "usb1/a" + random.nextInt(9);
             case BOOL -> random.nextBoolean() ? "true" : "no";
             case ENUM -> "";

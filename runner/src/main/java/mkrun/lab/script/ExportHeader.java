@@ -1,15 +1,11 @@
 package mkrun.lab.script;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import mkrun.routeros.RouterosVersion;
+import mkrun.routeros.ConsoleDate;
 
 /** The comments above an export: when, by which version, of which router. */
 final class ExportHeader {
-    private static final DateTimeFormatter MONTH_NAMED = DateTimeFormatter.ofPattern("MMM/dd/yyyy", Locale.ROOT);
     private static final String CLOCK = "/system/clock";
     private static final String LICENSE = "/system/license";
     private static final String BOARD = "/system/routerboard";
@@ -21,8 +17,8 @@ final class ExportHeader {
         TableRow clock = state.single(CLOCK);
         TableRow license = state.single(LICENSE);
         List<String> lines = new ArrayList<>();
-        lines.add("# " + date(state.version(), clock.text("date")) + " " + clock.text("time") + " by RouterOS "
-                + state.version());
+        lines.add("# " + ConsoleDate.spelled(state.version(), clock.text("date")) + " " + clock.text("time")
+                + " by RouterOS " + state.version());
         // Virtual routers have no software id; versions that do not know the other one leave it empty.
         boolean system =
                 state.version().atLeast("7.18") && license.get("software-id").isEmpty();
@@ -37,11 +33,5 @@ final class ExportHeader {
             lines.add("# serial number = " + board.text("serial-number"));
         }
         return lines;
-    }
-
-    /** Before 7.10 months had names. */
-    private static String date(RouterosVersion version, String date) {
-        boolean named = !version.atLeast("7.10") && !date.isEmpty();
-        return named ? LocalDate.parse(date).format(MONTH_NAMED).toLowerCase(Locale.ROOT) : date;
     }
 }

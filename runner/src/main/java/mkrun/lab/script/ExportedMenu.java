@@ -147,6 +147,8 @@ final class ExportedMenu {
     }
 
     private static String standard(Field field) {
-        return field.defaultValue().map(d -> Defaults.canonical(field, d)).orElse("");
+        return field.defaultUnshown()
+                ? ""
+                : field.defaultValue().map(d -> Defaults.canonical(field, d)).orElse("");
     }
 }

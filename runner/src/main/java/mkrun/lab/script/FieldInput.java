@@ -7,9 +7,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mkrun.routeros.Bounds;
+import mkrun.routeros.ConsoleDate;
 import mkrun.routeros.Field;
 import mkrun.routeros.FieldType;
-import mkrun.routeros.RateLimit;
+import mkrun.routeros.TypeCheck;
 import mkrun.routeros.Values;
 import mkrun.routeros.ip.Addresses;
 
@@ -54,6 +55,12 @@ final class FieldInput {
     }
 
     private String canonical(Value given) throws RouterError {
+        String canonical = stored(given);
+        boolean left = field.defaultUnshown() && field.defaultValue().orElse("").equals(canonical);
+        return left ? "" : canonical;
+    }
+
+    private String stored(Value given) throws RouterError {
         String text = Bytes.strict(text(given)).orElseThrow(() -> Refusals.invalid(argument));
         if (text.isEmpty() && names()) {
             throw Refusals.invalid(argument);
@@ -91,6 +98,9 @@ final class FieldInput {
         if (fields.otherWords(field)) {
             return formerWord(text);
         }
+        if (type.many() == FieldType.Many.PAIR && !text.isEmpty()) {
+            return both(text);
+        }
         if (!type.list() || type.base() == FieldType.Base.STRING) {
             return single(text);
         }
@@ -104,6 +114,15 @@ final class FieldInput {
             items.add(single(item));
         }
         return (whole ? "!" : "") + String.join(",", inOrder(items));
+    }
+
+    /** Two with a slash between; whether routers take one for both no source tells. */
+    private String both(String text) throws RouterError {
+        String[] parts = text.split("/", -1);
+        if (parts.length != 2) {
+            throw Refusals.invalid(argument);
+        }
+        return single(parts[0]) + "/" + single(parts[1]);
     }
 
     /** Flags and grants come back in the router's order, those without an exclamation mark first; what is not granted is denied. */
@@ -184,7 +203,9 @@ final class FieldInput {
             case INT:
                 return number(text);
             case TIME:
-                return time(text);
+                return span(text);
+            case DATE:
+                return day(text);
             case SIZE:
                 return Long.toString(size(text, 1));
             case KIB:
@@ -250,12 +271,12 @@ final class FieldInput {
         return type.numbers().getOrDefault(canonical, canonical);
     }
 
-    private String time(String text) throws RouterError {
-        int slash = text.indexOf('/');
-        if (slash >= 0 && type.max() == 2) {
-            return span(text.substring(0, slash)) + "/" + span(text.substring(slash + 1));
-        }
-        return span(text);
+    /** In this version's form only: whether one takes that of the other no source tells. */
+    private String day(String text) throws RouterError {
+        return ConsoleDate.of(text)
+                .filter(day -> ConsoleDate.spelled(state.version(), day).equals(text))
+                .orElseThrow(() -> Refusals.invalid(argument))
+                .toString();
     }
 
     private String span(String text) throws RouterError {
@@ -290,16 +311,20 @@ final class FieldInput {
                                 .map(Addresses.Net::text);
                     case PREFIX ->
                         Addresses.net(text).filter(n -> !n.hasHostPart()).map(Addresses.Net::text);
-                    case LIMIT -> RateLimit.canonical(text);
                     case MATCH -> match(text);
                     case ENTRY -> match(text).or(() -> host(text));
                     case HOST ->
                         Addresses.address(text).map(Addresses.Address::text).or(() -> host(text));
                     case RANGE -> range(text);
-                    case RATE -> rate(text);
+                    case RATE ->
+                        RATE.matcher(text).matches() ? Optional.of(Values.normal(type.each(), text)) : Optional.empty();
+                    case DECIMAL ->
+                        Optional.of(Values.normal(type.each(), text)).filter(t -> TypeCheck.accepts(type.each(), t));
+                    case LIMIT -> RuleForms.limit(field.name(), text);
+                    case HOURS -> RuleForms.hours(text);
                     case PORTS -> ports(text);
                     case MAC ->
-                        Optional.of(Values.normal(type, text))
+                        Optional.of(Values.normal(type.each(), text))
                                 .filter(t -> MAC.matcher(t).matches());
                     default -> Optional.of(text);
                 };
@@ -313,7 +338,6 @@ final class FieldInput {
         return hostPart ? RouterError.of("failure: invalid network") : Refusals.invalid(argument); // as on 7.23.7
     }
 
-    /** {@code [!]} address, network or range; a network of one address is given back without its length. */
     /** An address, a network, or a range of addresses from the lesser to the greater; with or without a sign. */
     static Optional<String> match(String text) {
         String sign = text.startsWith("!") ? "!" : "";
@@ -349,15 +373,6 @@ final class FieldInput {
         long from = Long.parseLong(form.group(1));
         long to = form.group(2) == null ? from : Long.parseLong(form.group(2));
         return type.min() <= from && from <= to && to <= type.max() ? Optional.of(text) : Optional.empty();
-    }
-
-    private Optional<String> rate(String text) {
-        String[] parts = text.split("/", -1);
-        boolean good = parts.length >= type.min() && parts.length <= type.max();
-        for (String part : parts) {
-            good &= RATE.matcher(part).matches();
-        }
-        return good ? Optional.of(Values.normal(type, text)) : Optional.empty();
     }
 
     private static Optional<String> ports(String text) {

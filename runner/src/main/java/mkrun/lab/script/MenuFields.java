@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Field;
+import mkrun.routeros.FieldType;
 import mkrun.routeros.UnsupportedException;
 
 /** The fields of one menu as one version spells them. */
@@ -70,7 +71,7 @@ final class MenuFields {
 
     /** A canonical value in this version's words; values that it cannot say stay as they are. */
     String spell(Field field, String value) {
-        if (field.formerNames().isEmpty()) {
+        if (field.formerNames().isEmpty() && field.type().base() != FieldType.Base.DATE) {
             return value;
         }
         try {

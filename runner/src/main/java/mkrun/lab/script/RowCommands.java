@@ -91,7 +91,7 @@ final class RowCommands {
         Optional<TableRow> before = before();
         Map<String, String> values = new LinkedHashMap<>();
         fields.all().values().forEach(f -> f.defaultValue()
-                .filter(d -> !f.readOnly())
+                .filter(d -> !f.readOnly() && !f.defaultUnshown())
                 .ifPresent(d -> values.put(f.name(), Defaults.canonical(f, d))));
         arguments.forEach((name, value) -> {
             if (!name.equals(MenuCommand.PLACE_BEFORE)) {

@@ -11,9 +11,10 @@ public class RefusedFieldsException extends IllegalArgumentException {
      * One of them.
      *
      * @param field as the playbook names it
+     * @param value as the playbook has it, to tell it from others of that name; empty if that is not known, or a secret
      * @param message what is wrong with it, in a sentence that a user can be shown
      */
-    public record Refused(String field, String message) {}
+    public record Refused(String field, String value, String message) {}
 
     @SuppressWarnings("serial") // never serialised
     private final List<Refused> refused;

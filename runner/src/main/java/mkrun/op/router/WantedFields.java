@@ -64,15 +64,20 @@ final class WantedFields {
      */
     static Map<String, Object> copy(Menu menu, Map<String, Object> values) {
         List<Refused> refused = values.entrySet().stream()
-                .flatMap(e ->
-                        problem(menu, e.getKey(), e.getValue())
-                                .map(message -> new Refused(e.getKey(), message))
-                                .stream())
+                .flatMap(e -> problem(menu, e.getKey(), e.getValue())
+                        .map(message -> new Refused(e.getKey(), shown(menu, e.getKey(), e.getValue()), message))
+                        .stream())
                 .toList();
         if (!refused.isEmpty()) {
             throw new RefusedFieldsException(refused);
         }
         return Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /** A value as a playbook may have it, empty for secrets. */
+    private static String shown(Menu menu, String name, Object value) {
+        boolean secret = menu.field(name).filter(Field::secret).isPresent();
+        return secret || value instanceof Secret || !writable(value) || value instanceof List ? "" : value.toString();
     }
 
     private static Optional<String> problem(Menu menu, String name, Object value) {

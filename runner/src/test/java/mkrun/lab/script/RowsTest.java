@@ -118,6 +118,53 @@ class RowsTest {
                 .isEqualTo(refusal == null ? "" : "failure: " + refusal + " (" + menu + "/add; line 1)\r\n");
     }
 
+    /** Shown of 7.23.7. */
+    @Test
+    void aLeaseOfAllServersNamesNone() {
+        console.given(
+                "/ip/dhcp-server/add name=a interface=ether1",
+                "/ip/dhcp-server/lease/add address=10.0.0.2 mac-address=aa:00:00:00:00:01 server=all",
+                "/ip/dhcp-server/lease/add address=10.0.0.3 mac-address=aa:00:00:00:00:02",
+                "/ip/dhcp-server/lease/add address=10.0.0.4 mac-address=aa:00:00:00:00:03 server=a",
+                "/ip/dhcp-server/lease/set *3 server=all");
+        assertThat(console.run("/ip/dhcp-server/lease/print detail")).doesNotContain("server=all");
+        assertThat(console.run("/ip/dhcp-server/lease/export")).doesNotContain("server=");
+        assertThat(console.put("[:len [/ip/dhcp-server/lease/find !server]]")).isEqualTo("3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/ip/firewall/filter|chain=input|limit|10,5|10,5:packet",
+                "/ip/firewall/filter|chain=input|limit|10/60,5:bit|10/1m,5:bit",
+                "/ip/firewall/filter|chain=input|limit|10|",
+                "/ip/firewall/filter|chain=input|dst-limit|1/1s,5,dst-address/100s|1,5,dst-address/1m40s",
+                "/ip/firewall/filter|chain=input|dst-limit|1,5,anything|",
+                "/ip/firewall/filter|chain=input|time|0s-24h,sat,sun|0s-1d,sun,sat",
+                "/ip/firewall/filter|chain=input|time|8h-17h|",
+                "/ip/firewall/filter|chain=input|time|8h-25h,sun|",
+                "/queue/simple|name=q target=10.0.0.0/24|priority|7/8|7/8",
+                "/queue/simple|name=q target=10.0.0.0/24|priority|7|",
+                "/queue/simple|name=q target=10.0.0.0/24|priority|7/9|",
+                "/queue/simple|name=q target=10.0.0.0/24|bucket-size|0.10/2|0.1/2",
+                "/queue/simple|name=q target=10.0.0.0/24|bucket-size|0.1/11|",
+                "/system/scheduler|name=s start-time=startup|start-date|2026-01-31|2026-01-31",
+                "/system/scheduler|name=s start-time=startup|start-date|jan/31/2026|",
+                "/system/scheduler|name=s start-time=startup|start-date|2026-02-30|",
+            })
+    void valuesOfSeveralPartsComeBackInTheRoutersForm(
+            String menu, String row, String field, String given, String kept) {
+        String told = console.run(menu + "/add comment=own " + row + " " + field + "=" + given);
+        if (kept == null) {
+            assertThat(told).contains(field);
+        } else {
+            assertThat(told).isEmpty();
+            assertThat(console.put("[" + menu + "/get [find where comment=own] " + field + "]"))
+                    .isEqualTo(kept);
+        }
+    }
+
     @Test
     void aDisabledTwinCannotBeEnabled() {
         console.given(

@@ -210,22 +210,29 @@ class LacksTest {
     }
 
     private static Object value(Field field) {
-        FieldType type = field.type();
         if (field.bounds().filter(b -> b.kind() == Bounds.Kind.SPAN).isPresent()) {
             return field.bounds().get().most();
         }
+        FieldType type = field.type();
+        return type.many() == FieldType.Many.PAIR ? one(type) + "/" + one(type) : one(type);
+    }
+
+    private static Object one(FieldType type) {
         return switch (type.base()) {
             case STRING, FORM, REF, PATH, ANY -> "x";
-            case LIMIT -> "10,5";
             case BOOL -> true;
             case ENUM -> type.words().get(type.words().size() - 1);
             case INT -> Math.max(type.min(), 1);
-            case TIME -> type.max() == 2 ? "77s/77s" : "77s";
+            case TIME -> "77s";
             case SIZE, KIB -> "77M";
             case IP, HOST -> "192.0.2.1";
             case CIDR, PREFIX, MATCH, ENTRY -> "192.0.2.0/24";
             case RANGE -> "1";
-            case RATE -> type.max() == 2 ? "10M/20M" : "10M";
+            case RATE -> "10M";
+            case DECIMAL -> "0.5";
+            case DATE -> "2026-01-31";
+            case LIMIT -> "10,5:packet";
+            case HOURS -> "8h-17h,mon";
             case PORTS -> "80";
             case MAC -> "00:11:22:33:44:55";
         };
