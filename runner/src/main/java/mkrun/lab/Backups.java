@@ -10,11 +10,17 @@ import mkrun.lab.script.RouterError;
 final class Backups {
     private final RouterFiles files;
     private final Path configuration;
+    private final Runnable upToDate;
 
     /** @param configuration the file that always holds all of it */
-    Backups(RouterFiles files, Path configuration) {
+    /**
+     * @param configuration the file with all of it
+     * @param upToDate has the file brought up to date
+     */
+    Backups(RouterFiles files, Path configuration, Runnable upToDate) {
         this.files = files;
         this.configuration = configuration;
+        this.upToDate = upToDate;
     }
 
     /** Unencrypted only, and under a name. */
@@ -31,6 +37,7 @@ final class Backups {
         Path file = files.locate(call.argument("name").orElse("") + ".backup")
                 .filter(f -> call.argument("name").isPresent() && Files.isDirectory(f.getParent()))
                 .orElseThrow(() -> RouterError.complete("invalid value for argument name"));
+        upToDate.run();
         try {
             if (!files.write(file, Files.readAllBytes(configuration))) {
                 throw RouterError.complete("Failed to save system configuration backup");

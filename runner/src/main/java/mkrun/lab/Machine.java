@@ -36,7 +36,8 @@ final class Machine implements AutoCloseable {
     private final Containers containers;
     private final Packages packages;
     private final DeviceMode deviceMode;
-    private final StateFile stateFile;
+    private final StateKeeper keeper;
+    private final Path stateFile;
     private final Reachability reachability;
     private final LabClock clock = new LabClock();
     private final Scheduler scheduler;
@@ -49,7 +50,8 @@ final class Machine implements AutoCloseable {
         this.config = config;
         this.state = state;
         this.files = files;
-        this.stateFile = stateFile;
+        this.keeper = new StateKeeper(state, stateFile, clock);
+        this.stateFile = stateFile.path();
         this.boot = boot;
         this.log = new RouterLog(state);
         this.logins = new Logins(config, state, log);
@@ -96,9 +98,10 @@ final class Machine implements AutoCloseable {
         interpreter.on("/system", "reboot", call -> reboot());
         interpreter.on(Packages.MENU, "apply-changes", call -> applyChanges());
         interpreter.onConsole(DeviceMode.MENU, "update", deviceMode::update);
-        interpreter.onConsole("/system/backup", "save", new Backups(files, stateFile.path())::save);
+        interpreter.onConsole("/system/backup", "save", new Backups(files, stateFile, this::rest)::save);
         interpreter.onConsole("/tool", "fetch", new FetchCommand(state, files)::fetch);
         state.onChange(this::changed);
+        state.onSettled(this::settled);
         boot.log().forEach(line -> log.add(line.topics(), line.message()));
         if (boot.anew()) {
             containers.reboot();
@@ -131,6 +134,7 @@ final class Machine implements AutoCloseable {
     /** From here on nothing of this machine counts; its state's monitor is held. */
     private void goDown(List<RouterLog.Line> notes, RouterLog.Line first) {
         save();
+        rest();
         off = true;
         List<RouterLog.Line> lines = new ArrayList<>(List.of(first));
         lines.addAll(notes);
@@ -200,12 +204,31 @@ final class Machine implements AutoCloseable {
             return;
         }
         try {
-            stateFile.write(state);
-            onSave.run();
+            keeper.changed();
         } catch (IOException e) {
-            LOG.warn("lab router {} cannot keep its state", config.name(), e);
-            throw new UncheckedIOException(e);
+            throw unkept(e);
         }
+        onSave.run();
+    }
+
+    private void settled() {
+        if (!off) {
+            rest();
+        }
+    }
+
+    /** Writes whatever is not written yet; the state's monitor is held. */
+    private void rest() {
+        try {
+            keeper.rest();
+        } catch (IOException e) {
+            throw unkept(e);
+        }
+    }
+
+    private UncheckedIOException unkept(IOException cause) {
+        LOG.warn("lab router {} cannot keep its state", config.name(), cause);
+        return new UncheckedIOException(cause);
     }
 
     LabConfig config() {
@@ -269,5 +292,8 @@ final class Machine implements AutoCloseable {
         interpreter.restart();
         clock.close();
         containers.close();
+        synchronized (state) {
+            settled();
+        }
     }
 }

@@ -42,6 +42,11 @@ final class StateFile {
         return file;
     }
 
+    /** How many bytes it holds as far as is known here. */
+    int length() {
+        return kept.length;
+    }
+
     /**
      * What was kept, seen as a router of that version; an empty one if nothing was.
      *

@@ -36,6 +36,20 @@ class LabRouterTest extends OnOpenSsh {
         }
     }
 
+    /** It is not written after each of its rows, but before anybody is told that they are there. */
+    @Test
+    void whatWasAnsweredIsKeptOfALongStateToo() throws Exception {
+        try (LabRouter router = LabRouter.start(config())) {
+            String add = ":for i from=%d to=%d do={/ip/firewall/address-list/add list=l address=(10.0.0.0 + $i)}";
+            run(router, add.formatted(1, 1000));
+            assertThat(Files.size(dir.resolve("r1/router.json"))).isGreaterThan(1 << 16);
+
+            run(router, add.formatted(1001, 1001));
+
+            assertThat(Files.readString(dir.resolve("r1/router.json"))).contains("10.0.3.233");
+        }
+    }
+
     @Test
     void theHistoryNamesWhoLoggedInAndIsTheSameForAllSessions() throws LabException {
         try (LabRouter router = LabRouter.start(config())) {

@@ -77,6 +77,7 @@ final class Duplicates {
         Table table = state.table(RouterState.isInterfaceType(menu) ? INTERFACES : menu);
         List<String> keys = keys(state, menu).stream().anyMatch(values::containsKey) ? keys(state, menu) : List.of();
         TableRow wanted = new TableRow("", values);
+        boolean ofEnabled = OF_ENABLED.contains(menu);
         for (TableRow row : table.own()) {
             if (self.isPresent() && row.id().equals(self.get().id())) {
                 continue;
@@ -84,8 +85,7 @@ final class Duplicates {
             if (menu.equals(LEASES) && shared("address", row, wanted)) {
                 throw RouterError.of("failure: already have static lease with this IP address");
             }
-            boolean apart = OF_ENABLED.contains(menu) && (row.is(DISABLED) || wanted.is(DISABLED));
-            if (!apart && same(menu, keys, row, wanted)) {
+            if (same(menu, keys, row, wanted) && !(ofEnabled && (row.is(DISABLED) || wanted.is(DISABLED)))) {
                 throw RouterError.of(text(menu));
             }
         }
@@ -95,9 +95,18 @@ final class Duplicates {
         return switch (menu) {
             case LEASES -> shared("mac-address", row, wanted) && server(row, wanted);
             case RECORDS -> RECORD.stream().allMatch(f -> said(row, f).equals(said(wanted, f)));
-            default ->
-                !keys.isEmpty() && keys.stream().allMatch(k -> row.text(k).equals(wanted.text(k)));
+            default -> !keys.isEmpty() && sameIn(keys, row, wanted);
         };
+    }
+
+    /** Without a stream, since each new row of a long list is compared with all. */
+    private static boolean sameIn(List<String> keys, TableRow row, TableRow wanted) {
+        for (String key : keys) {
+            if (!row.text(key).equals(wanted.text(key))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean shared(String field, TableRow row, TableRow wanted) {

@@ -28,6 +28,7 @@ public final class RouterState {
     private final Map<String, Table> tables = new TreeMap<>();
     private final ChangeNotes notes = new ChangeNotes();
     private Runnable listener = () -> {};
+    private volatile Runnable settled = () -> {};
 
     /**
      * A router with nothing configured.
@@ -97,6 +98,16 @@ public final class RouterState {
     /** Calls this after each command that changed something. */
     public void onChange(Runnable newListener) {
         this.listener = newListener;
+    }
+
+    /** Calls this at the end of each line that somebody sent, before they are told that it has ended; the state's monitor is held. */
+    public void onSettled(Runnable newListener) {
+        this.settled = newListener;
+    }
+
+    /** Tells the listener that a line has ended. */
+    synchronized void settled() {
+        settled.run();
     }
 
     /** Tells the listener that something changed. */

@@ -76,11 +76,15 @@ public final class Session {
      */
     public void execute(String line, Consumer<String> out) {
         Env env = new Env(this, bytes -> out.accept(Bytes.text(bytes)));
-        reporting(env, () -> {
-            Script parsed = parse(Bytes.of(line));
-            globals.addAll(parsed.globals());
-            parsed.block().run(env);
-        });
+        try {
+            reporting(env, () -> {
+                Script parsed = parse(Bytes.of(line));
+                globals.addAll(parsed.globals());
+                parsed.block().run(env);
+            });
+        } finally {
+            interpreter.state().settled();
+        }
     }
 
     /** How many braces stand open behind a text that somebody types: while some do, the next line belongs to it. */
