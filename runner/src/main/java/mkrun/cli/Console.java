@@ -22,6 +22,8 @@ import mkrun.target.FileFault;
 record Console(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
     /** The launcher sets it to the terminal's width when standard output is one. */
     private static final String TERMINAL = "MKRUN_TERMINAL";
+    /** The same of standard error. */
+    private static final String ERROR_TERMINAL = "MKRUN_ERROR_TERMINAL";
     /** The launcher sets it when standard input is a terminal. */
     private static final String KEYBOARD = "MKRUN_KEYBOARD";
 
@@ -46,16 +48,16 @@ record Console(InputStream in, PrintStream out, PrintStream err, Map<String, Str
 
     /** The screen for a run's lines. {@code NO_COLOR} (no-color.org) is honoured, {@code MKRUN_FORCE_COLOR} forces colours. */
     Screen screen() {
-        return screen(out);
+        return screen(out, TERMINAL);
     }
 
     /** The screen for progress while standard output carries results. */
     Screen errorScreen() {
-        return screen(err);
+        return screen(err, ERROR_TERMINAL);
     }
 
-    private Screen screen(PrintStream stream) {
-        String width = environment.getOrDefault(TERMINAL, "");
+    private Screen screen(PrintStream stream, String variable) {
+        String width = environment.getOrDefault(variable, "");
         boolean terminal = width.matches("[1-9][0-9]{0,4}");
         boolean colour = environment.containsKey("MKRUN_FORCE_COLOR")
                 || terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();

@@ -37,9 +37,14 @@ record Pace(long begun, long done, long total, long nanos) {
                 : megabytes(total) + " " + took + " (" + rate((done - begun) * 1e9 / nanos) + ")";
     }
 
-    /** {@code 42% of 25.0 MB}. */
+    /** Whether it is one thing, which is over or not: a wait. */
+    boolean whole() {
+        return total == 1;
+    }
+
+    /** {@code 42% of 25.0 MB}; empty for what is one thing. */
     String share() {
-        return percent() + "%" + (total < BYTES_FROM ? "" : " of " + megabytes(total));
+        return whole() ? "" : percent() + "%" + (total < BYTES_FROM ? "" : " of " + megabytes(total));
     }
 
     long percent() {

@@ -52,11 +52,19 @@ public final class ProgressBar {
         } else {
             steps.put(key, step);
         }
+        if (!screen.live()) {
+            waits(now);
+        }
         if (screen.live() && (now - drawnAt >= REDRAW_NANOS || steps.isEmpty())) {
             clear();
             steps.values().stream().findFirst().ifPresent(this::draw);
             drawnAt = now;
         }
+    }
+
+    /** Who waits reports nothing on the way: it is told when somebody else reports, for whom it waits. */
+    private void waits(long now) {
+        steps.replaceAll((key, step) -> step.pace.whole() ? told(step, false, now) : step);
     }
 
     private static Step step(@Nullable Step before, String text, long done, long total, long now) {
@@ -71,13 +79,13 @@ public final class ProgressBar {
         if (!(ended ? spoken : now - step.toldAt >= LINE_NANOS)) {
             return step;
         }
-        String pace = step.pace.text();
-        screen.out()
-                .println(step.text
-                        + ": "
-                        + (ended ? step.pace.ended() : step.pace.share() + (pace.isEmpty() ? "" : ", " + pace)));
+        screen.out().println(step.text + (ended ? ": " + step.pace.ended() : soFar(step.pace)));
         screen.out().flush();
         return new Step(step.text, step.pace, step.since, now);
+    }
+
+    private static String soFar(Pace pace) {
+        return (pace.whole() ? "" : ": " + pace.share()) + (pace.text().isEmpty() ? "" : ", " + pace.text());
     }
 
     /** Takes the line away, so that other lines can be printed. */

@@ -21,6 +21,11 @@ public record CommandText(String text, String masked) {
         return plus(" " + name + "=" + Quote.value(value));
     }
 
+    /** With one more word that stands for itself, {@code blackhole}, or taken away, {@code !blackhole}. */
+    public CommandText withSwitch(String name, boolean there) {
+        return plus(there ? " " + name : " !" + name);
+    }
+
     /** With one more argument whose value nobody may see. */
     public CommandText withSecret(String name, String value) {
         return new CommandText(text + " " + name + "=" + Quote.value(value), masked + " " + name + "=" + MASK);

@@ -202,7 +202,7 @@ public final class Dialect {
      */
     public record Spelling(String canonical, Optional<FieldType> type, Map<String, String> words) {
         /**
-         * The canonical form of a value: booleans as {@code true} and {@code false}, former words as the newest ones, words
+         * The canonical form of a value: booleans as {@code true} and {@code false}, switches that are there as {@code true}, former words as the newest ones, words
          * as words where scripts get their numbers, spans of time as spans, days as the newest version writes them.
          */
         public String canonicalValue(String value) {
@@ -216,6 +216,7 @@ public final class Dialect {
             }
             return switch (type.map(FieldType::base).orElse(FieldType.Base.ANY)) {
                 case BOOL -> Values.bool(value);
+                case SWITCH -> Boolean.toString(!Values.bool(value).equals("false"));
                 case INT -> type.orElseThrow().numbers().getOrDefault(value, value);
                 case TIME, ANY -> EpochTime.span(value);
                 case DATE -> ConsoleDate.canonical(value);

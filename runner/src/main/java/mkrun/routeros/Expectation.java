@@ -22,7 +22,7 @@ public final class Expectation {
         return switch (type.base()) {
             case STRING, REF, PATH, ANY -> "a text";
             case FORM -> "a text of the form " + type.form();
-            case BOOL -> "yes or no";
+            case BOOL, SWITCH -> "yes or no";
             case ENUM -> "one of " + String.join(", ", type.words());
             case INT -> "a whole number" + span(type);
             case TIME -> "a time such as 90s, 1h30m or 00:01:30";

@@ -63,6 +63,11 @@ public record FieldType(
         FORM,
         /** {@code yes} or {@code no}; read back as {@code true} or {@code false}. */
         BOOL,
+        /**
+         * There or not: a word without a value, {@code blackhole}, and {@code !blackhole} to take it away; routers refuse a value
+         * (7.22.1 and 7.23 were seen to) and give back an empty one. The command reference of MikroTik has it as "switch".
+         */
+        SWITCH,
         /** A whole number, or one of the words. */
         INT,
         /** A span of time: {@code 1d2h3m4s}, {@code 00:10:00}, seconds; or one of the words. */

@@ -45,7 +45,7 @@ public final class SentForm {
 
     private static String positive(FieldType type, String value) {
         return switch (type.base()) {
-            case BOOL -> Values.bool(value).equals("true") ? "yes" : "no";
+            case BOOL, SWITCH -> Values.bool(value).equals("true") ? "yes" : "no";
             case PREFIX -> NormalAddress.prefix(value).orElse(value);
             case CIDR -> value.contains("/") ? NormalAddress.network(value).orElse(value) : value;
             case MAC -> Values.parts(value, Values::mac);

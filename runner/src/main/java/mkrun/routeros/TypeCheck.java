@@ -2,6 +2,7 @@ package mkrun.routeros;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +29,8 @@ public final class TypeCheck {
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,15}(?:\\.\\d{1,9})?");
     private static final Pattern RATE = Pattern.compile("(?i)\\d{1,15}(?:\\.\\d{1,9})?[kmg]?(?:bps)?");
     private static final int LAST_PORT = 65535;
+    private static final Set<FieldType.Base> NEVER_EMPTY =
+            Set.of(FieldType.Base.BOOL, FieldType.Base.SWITCH, FieldType.Base.ENUM);
 
     private final FieldType type;
 
@@ -53,7 +56,7 @@ public final class TypeCheck {
     /** @param signed whether a {@code !} may stand in front */
     private boolean item(String value, boolean signed) {
         if (value.isEmpty()) {
-            return type.list() || type.base() != FieldType.Base.BOOL && type.base() != FieldType.Base.ENUM;
+            return type.list() || !NEVER_EMPTY.contains(type.base());
         }
         String positive = signed && value.startsWith("!") ? value.substring(1) : value;
         return type.words().contains(positive) || !type.menus().isEmpty() || formed(positive);
@@ -63,7 +66,7 @@ public final class TypeCheck {
         return switch (type.base()) {
             case STRING, REF, PATH, HOST, ENTRY, ANY -> true;
             case FORM -> value.matches(type.form());
-            case BOOL -> List.of("yes", "no", "true", "false").contains(value);
+            case BOOL, SWITCH -> List.of("yes", "no", "true", "false").contains(value);
             case ENUM -> false;
             case INT -> whole(value);
             case TIME -> time(value);

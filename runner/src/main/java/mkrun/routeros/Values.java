@@ -82,7 +82,7 @@ public final class Values {
             return "!" + one(type, value.substring(1));
         }
         return switch (type.base()) {
-            case BOOL -> bool(value);
+            case BOOL, SWITCH -> bool(value);
             case INT -> {
                 String number = number(value);
                 yield type.numbers().getOrDefault(number, number);

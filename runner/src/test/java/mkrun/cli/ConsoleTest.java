@@ -47,6 +47,17 @@ class ConsoleTest {
         assertThat(console(Map.of("MKRUN_TERMINAL", "120")).screen().width()).isEqualTo(120);
     }
 
+    @Test
+    void eachStreamIsATerminalOrAFileForItself() {
+        Console toFile = console(Map.of("MKRUN_TERMINAL", "120"));
+        assertThat(toFile.errorScreen().live()).isFalse();
+        assertThat(toFile.errorScreen().colour()).isFalse();
+        Console fromPipe = console(Map.of("MKRUN_ERROR_TERMINAL", "90"));
+        assertThat(fromPipe.screen().live()).isFalse();
+        assertThat(fromPipe.errorScreen().live()).isTrue();
+        assertThat(fromPipe.errorScreen().width()).isEqualTo(90);
+    }
+
     private Console console(Map<String, String> environment) {
         return new Console(
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),

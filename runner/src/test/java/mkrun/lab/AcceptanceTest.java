@@ -140,8 +140,16 @@ class AcceptanceTest {
         if (parsed.startsWith("(evl ") && !badParameter) {
             taken(typed, parsed, answer);
         } else {
-            refused(typed, badParameter ? parsed.substring(5, parsed.lastIndexOf(" /")) : parsed, answer);
+            refused(typed, text(parsed, badParameter), answer);
         }
+    }
+
+    /** What the console says of the line, without what {@code :parse} puts around it. */
+    private static String text(String parsed, boolean badParameter) {
+        if (badParameter) {
+            return parsed.substring(5, parsed.lastIndexOf(" /"));
+        }
+        return parsed.startsWith("(<%% ") ? parsed.substring(5, parsed.indexOf(')') + 1) : parsed;
     }
 
     private void taken(Typed typed, String parsed, Answer answer) {

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that are refused. */
@@ -63,6 +64,23 @@ class ErrorPairsTest extends PairsOnRouter {
         router("7.23.3");
         assertThat(sent(":put [:parse \"/ip/address/add no-such-arg=1\"]"))
                 .isEqualTo("(evl bad parameter no-such-arg (line 1 column 28) /ip/address/add)\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/foo, 2 foo",
+        "/foo print, 2 foo;print",
+        "/zzz qqq print, 2 zzz;qqq;print",
+        "/ip/firewall/connections, 14 connections",
+        ":put 1; /foo a=1 b; :put 2, 10 foo;a=1;b"
+    })
+    void parseShowsTheUnknownWordAndWhatStandsBehindIt(String command, String shown) {
+        router("7.23.3");
+        String word = shown.replaceAll("^\\d+ |;.*", "");
+        String column = shown.replaceAll(" .*", "");
+        assertThat(sent(":put [:parse \"" + command + "\"]"))
+                .isEqualTo("(<%% bad command name " + word + " (line 1 column " + column + ") "
+                        + shown.substring(column.length() + 1) + ")\r\n");
     }
 
     @Test

@@ -50,6 +50,23 @@ class ProgressBarTest {
     }
 
     @Test
+    void whoWaitsIsToldWhileOthersGoOn() {
+        ProgressBar bar = bar(false);
+        bar.show("r2", "wait for other uploads", 0, 1);
+        for (int i = 1; i <= 4; i++) {
+            after(6);
+            bar.show("r1", "upload alp-rc", i * 5_000_000L, 25_000_000);
+        }
+        assertThat(printed().lines())
+                .containsExactly(
+                        "r2: wait for other uploads",
+                        "r1: upload alp-rc: 60% of 25.0 MB, 0.8 MB/s, 12 s left",
+                        "r2: wait for other uploads");
+        bar.show("r2", "wait for other uploads", 1, 1);
+        assertThat(printed()).isEqualToIgnoringNewLines("r2: wait for other uploads: done in 24 s");
+    }
+
+    @Test
     void withoutATerminalLongStepsAreToldInLines() {
         ProgressBar bar = bar(false);
         for (int i = 0; i <= 5; i++) {

@@ -274,7 +274,7 @@ class TypeCheckTest {
             case LIMIT -> random.nextInt(100) + (random.nextBoolean() ? "/1m" + random.nextInt(59) + "s,5:bit" : "k,7");
             case HOURS -> random.nextInt(12) + "h-" + (12 + random.nextInt(12)) + "h30m,sun,fri";
             case PATH -> (random.nextBoolean() ? "/" : "") + "usb1/a" + random.nextInt(9);
-            case BOOL -> random.nextBoolean() ? "true" : "no";
+            case BOOL, SWITCH -> random.nextBoolean() ? "true" : "no";
             case ENUM -> "";
             case INT ->
                 random.nextBoolean()

@@ -100,7 +100,8 @@ final class Download {
                 throw e.reason;
             } catch (IOException e) {
                 if (attempt == ATTEMPTS || Thread.currentThread().isInterrupted()) {
-                    throw new AlpineException(url + ": " + reason(e) + " (tried " + attempt + " times)", e);
+                    throw new AlpineException(
+                            url + ": " + reason(e) + " (tried " + attempt + " times);" + advice(e), e);
                 }
                 rest(attempt, part.retryAfter);
             }
@@ -254,6 +255,14 @@ final class Download {
     private static IOException lost(ByteArrayOutputStream out, long length, IOException cause) {
         String of = length < 0 ? "" : " of " + length;
         return new IOException("the connection was lost after " + out.size() + of + " bytes", cause);
+    }
+
+    /** What to do about it. Files that came are in the cache. */
+    private static String advice(IOException e) {
+        return e instanceof HttpTimeoutException || e instanceof ConnectException
+                ? " check the address, the network and, where one is needed, the proxy in https_proxy or http_proxy, then run"
+                        + " again"
+                : " run again later, or with another mirror of the repository: files that came are kept";
     }
 
     private static String reason(IOException e) {

@@ -148,6 +148,14 @@ public final class ApiConsole {
         }
     }
 
+    /** A word without a value, as clients were seen to send it; what becomes of a value nobody told. */
+    private static void there(String name, String value, Set<String> flags) throws RouterError {
+        if (!value.isEmpty()) {
+            throw Refusals.invalid(name);
+        }
+        flags.add(name);
+    }
+
     private static ApiAnswer call(MenuCommand command, Map<String, String> attributes, Env env)
             throws ApiRefusal, RouterError {
         Map<String, Value> values = new LinkedHashMap<>();
@@ -161,13 +169,15 @@ public final class ApiConsole {
                 continue;
             }
             Parameter parameter = parameter(command, given);
-            if (parameter.kind() == Kind.FLAG) {
+            if (command.fields().isSwitch(parameter.name()) && parameter.kind() == Kind.FLAG) {
+                there(parameter.name(), value, flags);
+            } else if (parameter.kind() == Kind.FLAG) {
                 flag(parameter.name(), value, flags);
             } else if (parameter.kind() != Kind.TEXT || values.put(parameter.name(), Value.of(value)) != null) {
                 throw ApiRefusal.unknownParameter(given);
             }
         }
-        if (unset.stream().anyMatch(values::containsKey)) {
+        if (unset.stream().anyMatch(name -> values.containsKey(name) || flags.contains(name))) {
             throw ApiRefusal.unknownParameter("!" + unset.iterator().next());
         }
         Value result = command.runOn(values, unset, flags, env);
@@ -203,7 +213,8 @@ public final class ApiConsole {
                 .field(name)
                 .filter(f -> !f.readOnly() && f.defaultValue().isEmpty())
                 .filter(f -> f.type().base() != FieldType.Base.BOOL);
-        boolean taken = parameter(command, name).kind() == Kind.TEXT;
+        boolean taken =
+                parameter(command, name).kind() == Kind.TEXT || command.fields().isSwitch(name);
         boolean needed = command.fields().dialect().commands(command.fields().menu()).stream()
                 .filter(c -> c.name().equals("add"))
                 .flatMap(c -> c.argument(name).stream())

@@ -1,5 +1,7 @@
 package mkrun.lab.script;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import mkrun.routeros.Command;
 
@@ -128,10 +130,34 @@ final class CommandParser {
         return menuCommand(menu, command.get(), site);
     }
 
+    /**
+     * An unknown word is no error of {@code :parse}: what it gives has the text, the word and what stands behind it. Seen of words
+     * without a value (7.23.7): {@code (<%% bad command name zzz (line 1 column 2) zzz;qqq;print)}.
+     */
     private RouterError unknown(String word, int wordStart) {
-        return word.isEmpty()
-                ? cursor.error("expected command name", wordStart)
-                : cursor.error("bad command name " + word, wordStart);
+        if (word.isEmpty()) {
+            return cursor.error("expected command name", wordStart);
+        }
+        RouterError error = cursor.error("bad command name " + word, wordStart);
+        return error.shownAs("(<%% " + error.text() + " " + String.join(";", words(wordStart)) + ")");
+    }
+
+    /** The words from a place to the end of the command, blanks in quotes not counted. */
+    private List<String> words(int start) {
+        cursor.to(start);
+        List<String> words = new ArrayList<>();
+        while (cursor.skipBlanks() || !cursor.commandEnds()) {
+            int wordStart = cursor.at();
+            boolean quoted = false;
+            while (quoted && !cursor.ended() || !cursor.valueEnds()) {
+                quoted ^= cursor.peek() == '"';
+                cursor.to(cursor.at() + (cursor.peek() == '\\' && cursor.peek(1) != Cursor.END ? 2 : 1));
+            }
+            if (cursor.at() > wordStart) {
+                words.add(cursor.from(wordStart));
+            }
+        }
+        return words;
     }
 
     private ParsedCommand global(Command command, Site site) throws RouterError {

@@ -39,7 +39,8 @@ final class Details {
             TableRow row = listing.rows().get(i);
             List<String> words = new ArrayList<>();
             row.get(Listing.COMMENT).ifPresent(c -> words.add("comment=" + c));
-            listing.properties(row).forEach((name, field) -> words.add(name + "=" + listing.printed(row, field)));
+            listing.properties(row)
+                    .forEach((name, field) -> words.add(FieldOutput.word(field, name, listing.printed(row, field))));
             out.append(listing.head(i)).append(String.join(" ", words)).append(Listing.END);
         }
         return out.toString();
@@ -72,8 +73,8 @@ final class Details {
             Paragraph paragraph = new Paragraph(listing.head(i));
             row.get(Listing.COMMENT).ifPresent(paragraph::comment);
             listing.properties(row)
-                    .forEach((name, field) -> paragraph.word(
-                            name + "=" + FieldOutput.quoted(fields, field, listing.printed(row, field))));
+                    .forEach((name, field) -> paragraph.word(FieldOutput.word(
+                            field, name, FieldOutput.quoted(fields, field, listing.printed(row, field)))));
             out.append(paragraph.end());
         }
         return out.toString();

@@ -1,6 +1,7 @@
 package mkrun.lab.script;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mkrun.routeros.Quote;
@@ -32,22 +33,27 @@ final class ExportLine {
         this.column = verb.length();
     }
 
-    /** The command in one line, however long. */
-    static String terse(String verb, Map<String, String> arguments) {
+    /**
+     * The command in one line, however long.
+     *
+     * @param arguments by name; names alone have no value
+     */
+    static String terse(String verb, Map<String, Optional<String>> arguments) {
         StringBuilder line = new StringBuilder(verb);
-        arguments.forEach((name, value) ->
-                line.append(' ').append(name).append(name.startsWith(UNSET) ? "" : "=" + quoted(value)));
+        arguments.forEach((name, value) -> line.append(' ')
+                .append(name)
+                .append(value.map(v -> "=" + quoted(v)).orElse("")));
         return line.append(Listing.END).toString();
     }
 
     /** The command in lines of a terminal's width. */
-    static String wrapped(String verb, Map<String, String> arguments) {
+    static String wrapped(String verb, Map<String, Optional<String>> arguments) {
         ExportLine line = new ExportLine(verb);
         arguments.forEach((name, value) -> {
-            if (name.startsWith(UNSET)) {
-                line.name(name);
+            if (value.isPresent()) {
+                line.argument(name + "=", quoted(value.get()));
             } else {
-                line.argument(name + "=", quoted(value));
+                line.name(name);
             }
         });
         return line.out.append(Listing.END).toString();

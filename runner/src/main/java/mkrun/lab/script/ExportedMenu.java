@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mkrun.routeros.Field;
+import mkrun.routeros.FieldType;
 import mkrun.routeros.Menu;
 
 /** The commands that make one menu what it is, from what a router is as it comes. */
@@ -33,7 +34,7 @@ final class ExportedMenu {
         List<String> commands = new ArrayList<>();
         for (TableRow row : rows(condition)) {
             Optional<TableRow> factory = factory(row);
-            Map<String, String> arguments = arguments(row, factory);
+            Map<String, Optional<String>> arguments = arguments(row, factory);
             boolean add = menu.kind() != Menu.Kind.SINGLE && menu.kind() != Menu.Kind.FIXED && factory.isEmpty();
             if (add || !arguments.isEmpty()) {
                 commands.add(line(add ? "add" : set(row), arguments));
@@ -83,26 +84,31 @@ final class ExportedMenu {
         return layout.find().isEmpty() ? "set " + name : "set [ find " + key + "=" + name + " ]";
     }
 
-    private String line(String verb, Map<String, String> arguments) {
+    private String line(String verb, Map<String, Optional<String>> arguments) {
         return style.terse()
                 ? ExportLine.terse(ExportCommand.spaced(layout.menu()) + " " + verb, arguments)
                 : ExportLine.wrapped(verb, arguments);
     }
 
-    /** What differs from the factory's row or from the field's default, by name; of names alone, with their mark. */
-    private Map<String, String> arguments(TableRow row, Optional<TableRow> factory) {
-        Map<String, String> arguments = new TreeMap<>(Comparator.comparing(n -> n.replace(ExportLine.UNSET, "")));
+    /** What differs from the factory's row or from the field's default, by name; without a value what is a switch or unset. */
+    private Map<String, Optional<String>> arguments(TableRow row, Optional<TableRow> factory) {
+        Map<String, Optional<String>> arguments =
+                new TreeMap<>(Comparator.comparing(n -> n.replace(ExportLine.UNSET, "")));
         fields.all().forEach((spelling, field) -> {
             if (!written(field)) {
                 return;
             }
             if (style.verbose() ? present(row, field) : differs(row, factory, field)) {
-                arguments.put(spelling, exported(field, value(row, field)));
+                arguments.put(spelling, argument(field, value(row, field)));
             } else if (style.verbose() && layout.has(ExportTrait.UNSET, field.name())) {
-                arguments.put(ExportLine.UNSET + spelling, "");
+                arguments.put(ExportLine.UNSET + spelling, Optional.empty());
             }
         });
         return arguments;
+    }
+
+    private Optional<String> argument(Field field, String stored) {
+        return field.type().base() == FieldType.Base.SWITCH ? Optional.empty() : Optional.of(exported(field, stored));
     }
 
     private String exported(Field field, String stored) {

@@ -38,6 +38,7 @@ final class FieldOutput {
         Optional<Value> typed =
                 switch (type.base()) {
                     case BOOL -> Optional.of(Value.of(text.equals("true")));
+                    case SWITCH -> Optional.of(Value.of(""));
                     case INT -> Literals.number(number(type, text));
                     case SIZE, KIB -> Literals.number(text);
                     case TIME -> Literals.time(text);
@@ -68,6 +69,7 @@ final class FieldOutput {
         return switch (field.type().base()) {
             case INT -> hex(fields, field, text) + unit;
             case BOOL -> text.equals("true") ? "yes" : "no";
+            case SWITCH -> "";
             case TIME -> time(fields, field, text);
             case SIZE -> text.matches("\\d{1,18}") ? size(Long.parseLong(text)) : text;
             case KIB -> text.matches("\\d+") ? text + "KiB" : text;
@@ -80,6 +82,9 @@ final class FieldOutput {
         String text = fields.spell(field, stored);
         if (fields.otherWords(field)) {
             return text.equals("yes") ? "true" : text.equals("no") ? "false" : text;
+        }
+        if (field.type().base() == FieldType.Base.SWITCH) {
+            return "";
         }
         return field.type().base() == FieldType.Base.TIME ? printed(fields, field, stored) : hex(fields, field, text);
     }
@@ -127,6 +132,11 @@ final class FieldOutput {
         return bytes < 10 * KIB * KIB
                 ? String.format(Locale.ROOT, "%.1fKiB", bytes / (double) KIB)
                 : String.format(Locale.ROOT, "%.1fMiB", bytes / (double) (KIB * KIB));
+    }
+
+    /** A property and its printed value, as details and terse lines have them; a switch is its name alone. */
+    static String word(Field field, String name, String value) {
+        return field.type().base() == FieldType.Base.SWITCH ? name : name + "=" + value;
     }
 
     /** What details print of a printed text: free text in quotes. */

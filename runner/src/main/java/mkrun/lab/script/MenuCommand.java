@@ -123,6 +123,10 @@ final class MenuCommand {
                 argument(state, value.getKey(), value.getValue(), canonical);
             }
         }
+        flags.stream()
+                .filter(fields::isSwitch)
+                .forEach(spelling ->
+                        canonical.put(fields.field(spelling).orElseThrow().name(), "true"));
         unset.forEach(spelling -> fields.field(spelling).ifPresent(f -> canonical.put(f.name(), "")));
         state.notes().begin();
         try {

@@ -53,6 +53,13 @@ final class MenuFields {
         return Optional.ofNullable(bySpelling.get(spelling));
     }
 
+    /** Whether it is a word without a value. */
+    boolean isSwitch(String spelling) {
+        return field(spelling)
+                .filter(f -> !f.readOnly() && f.type().base() == FieldType.Base.SWITCH)
+                .isPresent();
+    }
+
     Layout layout() {
         return layout;
     }

@@ -9,6 +9,7 @@ import mkrun.lab.script.Signature.Parameter;
 import mkrun.routeros.Argument;
 import mkrun.routeros.Command;
 import mkrun.routeros.Dialect;
+import mkrun.routeros.FieldType;
 import mkrun.routeros.Menu;
 
 /** Which commands of a menu the lab has, and which of their arguments it takes. */
@@ -114,15 +115,15 @@ final class TakenArguments {
         return Signature.of(parameters, command.name().equals("find")).unsetting(unset());
     }
 
-    /** What commands that write rows take with an exclamation mark; known are the fields that exports write so. */
+    /** What commands that write rows take with an exclamation mark; known are switches and the fields that exports write so. */
     private Set<String> unset() {
         if (!WRITING.contains(command.name())) {
             return Set.of();
         }
         Dialect dialect = console.dialect();
-        return ExportLayout.unset(dialect.version(), menu).stream()
-                .flatMap(name ->
-                        dialect.fields(menu).stream().filter(f -> f.name().equals(name)))
+        Set<String> exported = ExportLayout.unset(dialect.version(), menu);
+        return dialect.fields(menu).stream()
+                .filter(f -> exported.contains(f.name()) || f.type().base() == FieldType.Base.SWITCH)
                 .map(field -> field.spelling(dialect.version()))
                 .filter(this::settable)
                 .collect(Collectors.toUnmodifiableSet());
@@ -130,6 +131,9 @@ final class TakenArguments {
 
     private Kind kind(Argument argument) {
         String name = argument.name();
+        if (WRITING.contains(command.name()) && fields.isSwitch(name)) {
+            return Kind.FLAG;
+        }
         return switch (command.name()) {
             case "print" -> printKind(argument);
             case "find" -> Kind.WHERE;

@@ -31,7 +31,13 @@ final class DiskJudgement implements Judgement {
         return Finding.missing(
                 Finding.Subject.DISK,
                 "there is no disk with a Unix file system for containers",
-                Remedy.atDevice("plug one in and format it, " + Disks.format(facts, "usb1")));
+                DiskPorts.none(facts.boardName())
+                        ? Remedy.command(
+                                "this board has no port for one: attach one of another machine by iSCSI (package"
+                                        + " rose-storage) and format it, " + Disks.format(facts, "iscsi1"))
+                        : Remedy.atDevice(
+                                "plug one in (where the board has no port for one: attach one by iSCSI, package"
+                                        + " rose-storage) and format it, " + Disks.format(facts, "usb1")));
     }
 
     private static Finding good(Condition condition, RouterFacts.Disk disk) {

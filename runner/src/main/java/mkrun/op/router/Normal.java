@@ -37,7 +37,13 @@ final class Normal {
 
     /** The value of a field that is not set. */
     static String unset(Field field) {
-        return field.defaultValue().orElse(field.type().base() == FieldType.Base.BOOL ? "no" : "");
+        return field.defaultValue().orElse(truth(field) ? "no" : "");
+    }
+
+    /** Whether playbooks say yes or no to it. */
+    static boolean truth(Field field) {
+        FieldType.Base base = field.type().base();
+        return base == FieldType.Base.BOOL || base == FieldType.Base.SWITCH;
     }
 
     /** A path of the router's files: with or without slash at the ends it is the same. */

@@ -74,7 +74,7 @@ record RowUndo(MenuRows seen) {
      */
     private static String written(Field field, String value) {
         return switch (field.type().base()) {
-            case BOOL -> value.equals("true") ? "yes" : "no";
+            case BOOL, SWITCH -> value.equals("true") ? "yes" : "no";
             case ANY -> value.equals("true") ? "yes" : value.equals("false") ? "no" : value;
             default -> value;
         };

@@ -223,6 +223,9 @@ record Wording(Dialect dialect, String menu) {
         try {
             String spelt = dialect.spell(menu, name);
             String said = dialect.spellValue(menu, name, SentForm.of(field(name).type(), Normal.text(value)));
+            if (field(name).type().base() == FieldType.Base.SWITCH) {
+                return text.withSwitch(spelt, said.equals("yes"));
+            }
             return secret ? text.withSecret(spelt, said) : text.with(spelt, said);
         } catch (UnsupportedException e) {
             throw new IllegalStateException("asked before", e);

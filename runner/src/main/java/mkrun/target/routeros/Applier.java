@@ -122,7 +122,7 @@ final class Applier {
                 retried(command);
             } else if (change instanceof FileUpload upload) {
                 journal.sending(upload);
-                way.through(() -> new Uploading(link, snapshot, progress).make(upload));
+                way.through(progress, () -> new Uploading(link, snapshot, progress).make(upload));
             } else if (change instanceof AwaitRows await) {
                 new Waiting(link, snapshot, firstPause, LONGEST_PAUSE).until(await);
             } else if (change instanceof Reboot reboot) {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import mkrun.target.Progress;
 import mkrun.target.TargetException;
 
 /**
@@ -13,8 +15,8 @@ import mkrun.target.TargetException;
  * sake of the line that they arrive by. The others wait, first come first served. Safe for use by several threads.
  */
 public final class UploadSlots {
-    private final Semaphore all;
-    private final Map<String, Semaphore> sites = new ConcurrentHashMap<>();
+    private final Narrow all;
+    private final Map<String, Narrow> sites = new ConcurrentHashMap<>();
 
     /**
      * A line that several routers share.
@@ -26,6 +28,22 @@ public final class UploadSlots {
         public Site {
             if (uploads < 1) {
                 throw new IllegalArgumentException("site " + name + ": at least one upload at a time");
+            }
+        }
+    }
+
+    /** What takes only so many uploads at a time, and how its name goes on behind "other uploads". */
+    private record Narrow(Semaphore slots, String name) {
+        void enter(Progress progress) throws InterruptedException {
+            if (slots.tryAcquire(0, TimeUnit.SECONDS)) { // without a time it would overtake those who wait
+                return;
+            }
+            String wait = "wait for other uploads" + name;
+            progress.report(wait, 0, 1);
+            try {
+                slots.acquire();
+            } finally {
+                progress.report(wait, 1, 1);
             }
         }
     }
@@ -42,23 +60,24 @@ public final class UploadSlots {
         public static final Way FREE = new Way(List.of());
 
         /** In the order in which they are taken. */
-        private final List<Semaphore> narrows;
+        private final List<Narrow> narrows;
 
-        private Way(List<Semaphore> narrows) {
+        private Way(List<Narrow> narrows) {
             this.narrows = narrows;
         }
 
         /**
          * Waits for the slots, uploads, and gives them back.
          *
+         * @param progress told of a wait, as a step of its own
          * @throws TargetException if the upload does, or the wait is interrupted
          */
-        void through(Upload upload) throws TargetException {
+        void through(Progress progress, Upload upload) throws TargetException {
             List<Semaphore> taken = new ArrayList<>();
             try {
-                for (Semaphore narrow : narrows) {
-                    narrow.acquire();
-                    taken.add(narrow);
+                for (Narrow narrow : narrows) {
+                    narrow.enter(progress);
+                    taken.add(narrow.slots());
                 }
                 upload.run();
             } catch (InterruptedException e) {
@@ -75,14 +94,19 @@ public final class UploadSlots {
         if (inAll < 1) {
             throw new IllegalArgumentException("at least one upload at a time");
         }
-        all = new Semaphore(inAll, true);
+        all = narrow(inAll, "");
     }
 
     /** The way to a router. The site's slot is taken first: who waits for a slow line must not keep others from theirs. */
     public Way way(Optional<Site> site) {
-        List<Semaphore> narrows = new ArrayList<>();
-        site.ifPresent(s -> narrows.add(sites.computeIfAbsent(s.name(), name -> new Semaphore(s.uploads(), true))));
+        List<Narrow> narrows = new ArrayList<>();
+        site.ifPresent(
+                s -> narrows.add(sites.computeIfAbsent(s.name(), name -> narrow(s.uploads(), " to site " + name))));
         narrows.add(all);
         return new Way(narrows);
+    }
+
+    private static Narrow narrow(int uploads, String name) {
+        return new Narrow(new Semaphore(uploads, true), name + " (" + uploads + " at a time)");
     }
 }

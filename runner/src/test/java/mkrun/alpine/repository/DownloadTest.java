@@ -21,6 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DownloadTest {
+    private static final String LATER =
+            "; run again later, or with another mirror of the repository: files that came are kept";
+
     private static final String BODY = "0123456789".repeat(20_000);
     private static final Duration STALL = Duration.ofMillis(300);
 
@@ -84,7 +87,8 @@ class DownloadTest {
         server.answers(cut(100_000), cut(100_000), cut(100_000), cut(100_000));
         assertThatThrownBy(this::fetch)
                 .hasMessageMatching(
-                        "\\Q" + url + "\\E: the connection was lost after \\d+ of 200000 bytes \\(tried 4 times\\)");
+                        "\\Q" + url + "\\E: the connection was lost after \\d+ of 200000 bytes \\(tried 4 times\\)\\Q"
+                                + LATER + "\\E");
     }
 
     @Test
@@ -129,7 +133,7 @@ class DownloadTest {
         assertThatThrownBy(this::fetch)
                 .isInstanceOf(AlpineException.class)
                 .hasMessageStartingWith(url + ": ")
-                .hasMessageEndingWith(" (tried 4 times)");
+                .hasMessageEndingWith(" (tried 4 times)" + LATER);
     }
 
     @Test
@@ -158,7 +162,8 @@ class DownloadTest {
     void aServerThatAlwaysFallsSilentIsNamed() {
         String silent = cut(5) + RawServer.STALL;
         server.answers(silent, silent, silent, silent);
-        assertThatThrownBy(this::fetch).hasMessage(url + ": the server sent nothing for 0.3 seconds (tried 4 times)");
+        assertThatThrownBy(this::fetch)
+                .hasMessage(url + ": the server sent nothing for 0.3 seconds (tried 4 times)" + LATER);
     }
 
     @Test

@@ -120,7 +120,8 @@ class HttpRepositoryTest {
     void aServerThatKeepsFailingIsNamed() {
         failures = 4;
         assertThatThrownBy(this::open)
-                .hasMessage(url + "/x86_64/APKINDEX.tar.gz: the server answered 503 (tried 4 times)");
+                .hasMessage(url + "/x86_64/APKINDEX.tar.gz: the server answered 503 (tried 4 times); run"
+                        + " again later, or with another mirror of the repository: files that came are kept");
     }
 
     @Test
@@ -137,7 +138,9 @@ class HttpRepositoryTest {
         server.stop(0);
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith(url + "/x86_64/APKINDEX.tar.gz: cannot connect")
-                .hasMessageEndingWith(" (tried 4 times)");
+                .hasMessageEndingWith(
+                        " (tried 4 times); check the address, the network and, where one is needed, the proxy in"
+                                + " https_proxy or http_proxy, then run again");
     }
 
     @Test

@@ -75,6 +75,16 @@ class ApiConsoleTest {
     }
 
     @Test
+    void switchesHaveNoValue() throws ApiRefusal {
+        run("/routing/table/add", "name=isp2", "fib=");
+        assertThat(values("fib", "/routing/table/print")).containsExactly("");
+        assertThat(refused("/routing/table/add", "name=isp3", "fib=no"))
+                .containsExactly("1 invalid value for argument fib");
+        run("/routing/table/set", ".id=*1", "!fib=");
+        assertThat(values("fib", "/routing/table/print")).containsExactly("-");
+    }
+
+    @Test
     void menusWithoutRowsGiveOneRowWithoutId() throws ApiRefusal {
         assertThat(run("/system/identity/print").rows()).containsExactly(Map.of("name", "MikroTik"));
         run("/system/identity/set", "name=x y=\"z");

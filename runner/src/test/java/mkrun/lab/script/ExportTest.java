@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import mkrun.routeros.RouterosVersion;
 import org.junit.jupiter.api.BeforeEach;
@@ -237,9 +238,9 @@ class ExportTest {
 
     @Test
     void textsThatNoLineHoldsAreBrokenWithinAndBlanksKept() {
-        assertThat(ExportLine.wrapped("add", Map.of("tagged", "x".repeat(100))))
+        assertThat(ExportLine.wrapped("add", Map.of("tagged", Optional.of("x".repeat(100)))))
                 .isEqualTo("add tagged=\"" + "x".repeat(66) + "\\\r\n    " + "x".repeat(34) + "\"\r\n");
-        assertThat(ExportLine.wrapped("add", Map.of("comment", "x".repeat(65) + " " + "y".repeat(30))))
+        assertThat(ExportLine.wrapped("add", Map.of("comment", Optional.of("x".repeat(65) + " " + "y".repeat(30)))))
                 .isEqualTo("add comment=\"" + "x".repeat(65) + "\\\r\n    \\_" + "y".repeat(30) + "\"\r\n");
     }
 

@@ -74,9 +74,10 @@ class ReaderOnConsoleTest {
         console.given(
                 "/tool/netwatch/add host=192.0.2.1 type=icmp interval=2d thr-avg=250ms",
                 "/tool/netwatch/add host=192.0.2.2",
+                "/interface/bridge/add name=b query-interval=1500ms",
                 "/ip/dns/set cache-max-ttl=1w2d query-server-timeout=1500ms",
                 "/ip/dns/static/add name=a.lan address=192.0.2.3 ttl=52w1d");
-        List<String> menus = List.of("/tool/netwatch", "/ip/dns", "/ip/dns/static");
+        List<String> menus = List.of("/tool/netwatch", "/interface/bridge", "/ip/dns", "/ip/dns/static");
         Reader reader = new Reader("nonce-0003");
         Map<String, List<Row>> state = reader.state(
                         dialect, menus, Answer.of(console.run(reader.stateScript(dialect, menus))))
@@ -85,6 +86,7 @@ class ReaderOnConsoleTest {
         Map<String, String> set = Map.of(
                 "/tool/netwatch interval", "2d",
                 "/tool/netwatch thr-avg", "250ms",
+                "/interface/bridge query-interval", "1500ms",
                 "/ip/dns cache-max-ttl", "9d",
                 "/ip/dns query-server-timeout", "1500ms",
                 "/ip/dns/static ttl", "365d");

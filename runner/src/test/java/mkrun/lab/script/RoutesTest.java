@@ -162,7 +162,7 @@ class RoutesTest {
         console.given("/ip/route/set [find comment=link] gateway=192.168.10.7,10.0.0.7");
         assertThat(console.put("[/ip/route/get [find comment=on] immediate-gw]"))
                 .isEqualTo("192.168.10.7%lan,10.0.0.7%ether1");
-        console.given("/ip/route/add dst-address=10.9.9.9/32 blackhole=yes scope=10");
+        console.given("/ip/route/add dst-address=10.9.9.9/32 blackhole scope=10");
         assertThat(console.put("[/ip/route/get [find comment=on] inactive]")).isEqualTo("true");
     }
 
@@ -183,7 +183,7 @@ class RoutesTest {
     void gatewaysAreLookedForInTheirTable() {
         console.given(
                 "/ip/vrf/add name=blue interfaces=lan",
-                "/routing/table/add name=other fib=\"\"",
+                "/routing/table/add name=other fib",
                 "/ip/route/set [find gateway=\"10.9.9.9\"] gateway=192.168.10.9@blue comment=across",
                 "/ip/route/add gateway=192.168.10.9 routing-table=blue comment=inside",
                 "/ip/route/add gateway=10.0.0.9 routing-table=other comment=marked");

@@ -362,10 +362,29 @@ class RowsTest {
         assertThat(console.state().table(menu).own()).isEmpty();
     }
 
+    /** Words and columns as 7.22.1 and 7.23 were seen to have them. */
+    @Test
+    void switchesHaveNoValue() {
+        console.given(
+                "/routing/table/add disabled=no fib name=isp2", "/ip/route/add blackhole dst-address=10.66.0.0/16");
+        assertThat(console.run("/ip/route add dst-address=10.10.12.0/24 blackhole=yes"))
+                .isEqualTo("expected end of command (line 1 column 50)\r\n");
+        assertThat(console.put("[/routing/table/print as-value]"))
+                .contains("fib=;")
+                .contains("name=isp2");
+        assertThat(console.run("/routing/table/print detail")).contains("name=\"isp2\" fib ");
+        assertThat(console.run("/ip/route/export terse"))
+                .contains("/ip route add blackhole dst-address=10.66.0.0/16\r\n");
+        console.given("/routing/table/set isp2 !fib", "/ip/route/set [find] !blackhole");
+        assertThat(console.put("[/routing/table/print as-value]")).doesNotContain("fib");
+        console.given("/routing/table/set isp2 fib");
+        assertThat(console.put("[/routing/table/print as-value]")).contains("fib=;");
+    }
+
     @Test
     void rowsThatRoutersTakeAreTaken() {
         console.given(
-                "/routing/table/add name=isp2 fib=\"\"",
+                "/routing/table/add name=isp2 fib",
                 "/ip/route/add gateway=ether1 routing-table=isp2",
                 "/ip/firewall/mangle/add chain=prerouting action=mark-routing new-routing-mark=isp2 routing-mark=!main",
                 "/ip/firewall/filter/add chain=input protocol=tcp tcp-flags=syn,!ack,!fin limit=10,5",

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mkrun.lab.Board;
 import mkrun.routeros.RouterFacts;
 import mkrun.routeros.RouterosVersion;
 import mkrun.routeros.Row;
@@ -174,6 +175,31 @@ class ReadinessTest {
                 .first()
                 .asString()
                 .startsWith("MISSING there is no disk with a Unix file system");
+    }
+
+    @Test
+    void nobodyIsToldToPlugADiskIntoABoardWithoutAPort() {
+        disks = List.of();
+        assertThat(told(Finding.Subject.DISK))
+                .containsExactly(
+                        "MISSING there is no disk with a Unix file system for containers: plug one in (where the"
+                                + " board has no port for one: attach one by iSCSI, package rose-storage) and format it,"
+                                + " /disk/format usb1 file-system=ext4");
+        board = "hAP ax^2";
+        assertThat(told(Finding.Subject.DISK))
+                .containsExactly(
+                        "MISSING there is no disk with a Unix file system for containers: this board has no port"
+                                + " for one: attach one of another machine by iSCSI (package rose-storage) and format it,"
+                                + " /disk/format iscsi1 file-system=ext4");
+    }
+
+    @Test
+    void theBoardsOfTheLabAgree() {
+        assertThat(Board.profiles()).allSatisfy(profile -> {
+            Board known = Board.named(profile);
+            assertThat(DiskPorts.none(known.name()))
+                    .isEqualTo(known.diskInterface().isEmpty());
+        });
     }
 
     @Test

@@ -244,7 +244,8 @@ class ContainerOnLabTest {
                                     m -> assertThat(m).startsWith("device-mode does not allow containers"),
                                     d -> assertThat(d)
                                             .isEqualTo("there is no disk with a Unix file system for containers:"
-                                                    + " plug one in and format it,"
+                                                    + " plug one in (where the board has no port for one: attach one by"
+                                                    + " iSCSI, package rose-storage) and format it,"
                                                     + " /disk/format usb1 file-system=ext4")));
         }
     }

@@ -223,7 +223,7 @@ class EveryMenuOnEveryVersionTest {
         FieldType type = field.type();
         return switch (type.base()) {
             case STRING -> List.of(menu.path() + " a \"b\" $c; d=e", "f");
-            case BOOL ->
+            case BOOL, SWITCH ->
                 field.defaultValue().filter("yes"::equals).isPresent() ? List.of("no", "yes") : List.of("yes", "no");
             case INT -> List.of("" + Math.max(1, type.min()), "" + Math.max(2, type.min() + 1));
             case TIME -> List.of("90s", "2h");

@@ -220,7 +220,7 @@ class LacksTest {
     private static Object one(FieldType type) {
         return switch (type.base()) {
             case STRING, FORM, REF, PATH, ANY -> "x";
-            case BOOL -> true;
+            case BOOL, SWITCH -> true;
             case ENUM -> type.words().get(type.words().size() - 1);
             case INT -> Math.max(type.min(), 1);
             case TIME -> "77s";

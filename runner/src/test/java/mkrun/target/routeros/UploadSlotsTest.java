@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import mkrun.target.Progress;
 import mkrun.target.TargetException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,14 +53,14 @@ class UploadSlotsTest {
             List<Future<?>> uploads = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 uploads.add(threads.submit(() -> {
-                    slots.way(BERLIN).through(() -> {
+                    slots.way(BERLIN).through(Progress.NONE, () -> {
                         meet(both);
                         room.visit("berlin", "all");
                     });
                     return null;
                 }));
                 uploads.add(threads.submit(() -> {
-                    slots.way(ROME).through(() -> room.visit("rome", "all"));
+                    slots.way(ROME).through(Progress.NONE, () -> room.visit("rome", "all"));
                     return null;
                 }));
             }
@@ -83,21 +86,61 @@ class UploadSlotsTest {
     @Test
     void aFailedUploadGivesItsSlotsBack() throws Exception {
         UploadSlots slots = new UploadSlots(1);
-        assertThatThrownBy(() -> slots.way(ROME).through(() -> {
+        assertThatThrownBy(() -> slots.way(ROME).through(Progress.NONE, () -> {
                     throw new TargetException("full");
                 }))
                 .hasMessage("full");
         AtomicInteger run = new AtomicInteger();
-        slots.way(ROME).through(run::incrementAndGet);
+        slots.way(ROME).through(Progress.NONE, run::incrementAndGet);
         assertThat(run).hasValue(1);
+    }
+
+    @Test
+    void whoWaitsSaysForWhatAndForHowLong() throws Exception {
+        UploadSlots slots = new UploadSlots(3);
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch waits = new CountDownLatch(1);
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            List<Future<?>> second = new ArrayList<>();
+            slots.way(ROME).through((what, done, total) -> told.add("first " + what), () -> {
+                second.add(threads.submit(() -> {
+                    slots.way(ROME)
+                            .through(
+                                    (what, done, total) -> {
+                                        told.add(what + " " + done + "/" + total);
+                                        waits.countDown();
+                                    },
+                                    () -> told.add("upload"));
+                    return null;
+                }));
+                meet(waits);
+            });
+            second.get(0).get();
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(told)
+                .containsExactly(
+                        "wait for other uploads to site rome (1 at a time) 0/1",
+                        "wait for other uploads to site rome (1 at a time) 1/1",
+                        "upload");
+    }
+
+    private static void meet(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
     void whoIsInterruptedWhileWaitingGivesUp() throws Exception {
         UploadSlots slots = new UploadSlots(1);
-        slots.way(Optional.empty()).through(() -> {
+        slots.way(Optional.empty()).through(Progress.NONE, () -> {
             Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> slots.way(Optional.empty()).through(() -> {}))
+            assertThatThrownBy(() -> slots.way(Optional.empty()).through(Progress.NONE, () -> {}))
                     .hasMessage("interrupted while waiting for other uploads");
             assertThat(Thread.interrupted()).isTrue();
         });
