@@ -135,6 +135,9 @@ final class Safeguard {
         Collections.reverse(backwards);
         for (RouterCommand command : backwards) {
             if (command.undo() instanceof Undo.Steps steps) {
+                if (!steps.doubt().isEmpty()) {
+                    throw blocked(command, why, steps.doubt());
+                }
                 for (RouterChange step :
                         steps.known().orElseThrow(() -> blocked(command, why, "that depends on what comes"))) {
                     if (!(step instanceof RouterCommand way)) {

@@ -220,6 +220,28 @@ class CommitConfirmOnLabTest {
         }
     }
 
+    /** An empty value that the router refuses would leave nobody a way in. */
+    @Test
+    void aWayBackThatTheRouterMayRefuseIsNone() throws Exception {
+        OtherMenu realm = new OtherMenu(
+                "/radius",
+                List.of("address"),
+                new Wish.Row(Map.of("address", "192.0.2.1"), Map.of("realm", "x"), "r", true, false, false));
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
+            play.console("/radius/add address=192.0.2.1 service=login comment=\"mkrun:r\"");
+
+            assertThat(run(play, realm, Optional.empty()))
+                    .asString()
+                    .startsWith("Blocked")
+                    .contains(
+                            "and the router cannot take it back by itself, because no value was set before for realm, and"
+                                    + " /radius has no command to unset it; or run with --no-commit-confirm");
+            assertThat(play.rows("/radius").get(0).text("realm")).isEmpty();
+            assertThat(run(play, realm, Optional.empty(), options(false, false)))
+                    .isInstanceOf(Outcome.Changed.class);
+        }
+    }
+
     /** A session may be let in and may do nothing: mkrun waits until the router has taken the change back. */
     @ParameterizedTest
     @ValueSource(strings = {"7.9.2", "7.24"})
