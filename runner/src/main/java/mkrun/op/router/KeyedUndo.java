@@ -1,11 +1,13 @@
 package mkrun.op.router;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
+import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.target.routeros.Undo;
 
@@ -33,18 +35,28 @@ record KeyedUndo(MenuRows seen) {
     }
 
     /** Of fields that are set; {@code old} holds their values from before. */
-    Undo set(Row before, Map<String, Object> changed, Map<String, Object> old) {
+    Undo set(Row before, Map<String, Object> changed, Map<String, Object> old, Unsetting unsetting) {
         Map<String, Object> key = key(before);
         Map<String, Object> renamed = new LinkedHashMap<>(key);
         renamed.replaceAll((name, value) -> changed.getOrDefault(name, value));
         return new Undo.Steps(
                 probe -> {
                     Optional<Row> row = find(probe, before, renamed);
-                    return row.isEmpty() ? List.of() : List.of(seen.wording().set(row.get(), old));
+                    return row.isEmpty() ? List.of() : back(row.get(), unsetting, old);
                 },
                 probe -> find(probe, before, key)
                         .filter(row -> seen.wording().matches(row, old))
-                        .isPresent());
+                        .isPresent(),
+                unsetting.doubt());
+    }
+
+    private List<RouterCommand> back(Row row, Unsetting unsetting, Map<String, Object> old) throws TargetException {
+        List<RouterCommand> back = new ArrayList<>(unsetting.commands(unset -> unset.on(row)));
+        Map<String, Object> values = unsetting.others(old);
+        if (!values.isEmpty()) {
+            back.add(seen.wording().set(row, values));
+        }
+        return back;
     }
 
     /** Of a row of mkrun's that is removed; {@code fields} is what makes it anew. */

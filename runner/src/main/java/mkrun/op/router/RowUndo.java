@@ -1,14 +1,17 @@
 package mkrun.op.router;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import mkrun.routeros.Argument;
 import mkrun.routeros.Command;
 import mkrun.routeros.CommandText;
 import mkrun.routeros.Field;
+import mkrun.routeros.FieldType;
 import mkrun.routeros.Quote;
 import mkrun.routeros.Row;
 import mkrun.target.Secret;
@@ -25,6 +28,7 @@ import mkrun.target.routeros.Undo;
  */
 record RowUndo(MenuRows seen) {
     private static final String COMMENT = "comment";
+    private static final Set<String> BOOLEANS = Set.of("yes", "no", "true", "false");
     /** A router lets go of the interface of a removed container some seconds later. */
     static final RouterCommand.Retry WHILE_USED =
             new RouterCommand.Retry(List.of("in use by container"), Duration.ofSeconds(60));
@@ -45,27 +49,47 @@ record RowUndo(MenuRows seen) {
             if (field.kept() && (value.isEmpty() || seen.book().hidden(before, field.name()))) {
                 return untold(field);
             }
-            String text = value.map(v -> written(field, v)).orElseGet(() -> Normal.unset(field));
+            String text = value.map(v -> written(field, v)).orElseGet(() -> unset(field, change.getValue()));
             old.put(change.getKey(), change.getValue() instanceof Secret ? Secret.of(text) : text);
         }
+        Unsetting unsetting = Unsetting.of(seen, before, old);
         return seen.book().marksRows()
-                ? new KeyedUndo(seen).set(before, changed, old)
-                : new Undo.Steps(List.of(back(before, changed, old)), probe -> same(probe, before, old));
+                ? new KeyedUndo(seen).set(before, changed, old, unsetting)
+                : new Undo.Steps(
+                        back(before, changed, old, unsetting), probe -> same(probe, before, old), unsetting.doubt());
+    }
+
+    /** The value of a field that is not set; what is given a boolean is taken for one where nobody knows its type. */
+    private static String unset(Field field, Object wanted) {
+        boolean flag = field.type().base() == FieldType.Base.ANY && BOOLEANS.contains(Normal.text(wanted));
+        return flag ? "no" : Normal.unset(field);
     }
 
     private static Undo untold(Field field) {
         return new Undo.Impossible("the router does not tell the old value of " + field.name());
     }
 
-    private RouterCommand back(Row before, Map<String, Object> changed, Map<String, Object> old)
+    /** What loses its value does so first, while the row has the comment by which it is found. */
+    private List<RouterCommand> back(
+            Row before, Map<String, Object> changed, Map<String, Object> old, Unsetting unsetting)
             throws TargetException {
         String comment = changed.containsKey(COMMENT) ? Normal.text(changed.get(COMMENT)) : before.comment();
-        if (before.id().isEmpty()) {
-            return seen.wording().set(old);
+        boolean marked = comment.startsWith(Mark.OWNER) && !before.id().isEmpty();
+        List<RouterCommand> back =
+                new ArrayList<>(unsetting.commands(unset -> marked ? unset.where(COMMENT, comment) : unset.on(before)));
+        Map<String, Object> values = unsetting.others(old);
+        if (values.isEmpty()) {
+            return back;
         }
-        return comment.startsWith(Mark.OWNER)
-                ? seen.wording().set(COMMENT, comment, old)
-                : seen.wording().set(before, old);
+        if (before.id().isEmpty()) {
+            back.add(seen.wording().set(values));
+        } else {
+            back.add(
+                    marked
+                            ? seen.wording().set(COMMENT, comment, values)
+                            : seen.wording().set(before, values));
+        }
+        return back;
     }
 
     /**

@@ -2,7 +2,9 @@ package mkrun.target.routeros;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import mkrun.target.Change;
 import mkrun.target.Progress;
 import mkrun.target.Rollback;
@@ -56,7 +58,7 @@ final class GuardedSend {
      */
     void by(Sender sender) throws TargetException {
         @Nullable TargetException failure = null;
-        RouterCommand arming = entry.arming(guard);
+        RouterCommand arming = entry.arming(guard, snapshot.dialect().version());
         try {
             List<RouterCommand> all = new ArrayList<>(List.of(arming));
             all.addAll(guard.commands());
@@ -139,11 +141,11 @@ final class GuardedSend {
     /** It was never made, or was removed by a question whose answer was lost. What the router has tells which. */
     private void gone(@Nullable TargetException failure) throws TargetException {
         snapshot.forget();
-        List<String> doubtful = doubtful();
-        if (asked && !doubtful.isEmpty()) {
+        boolean doubt = !doubtful().isEmpty();
+        if (asked && doubt) {
             return; // confirmed
         }
-        if (!(failure instanceof UnreachableException) || !doubtful.isEmpty()) {
+        if (!(failure instanceof UnreachableException) || doubt) {
             throw takenBackByRouter(failure);
         }
         guard.commands().forEach(journal::forget);
@@ -153,28 +155,41 @@ final class GuardedSend {
 
     private TargetException takenBackByRouter(@Nullable TargetException failure) {
         snapshot.forget();
-        List<String> doubtful = doubtful();
-        guard.commands().forEach(journal::forget);
+        Map<RouterCommand, String> doubtful = doubtful();
+        List<String> refused = refused();
+        guard.commands().stream().filter(c -> !doubtful.containsKey(c)).forEach(journal::forget);
         return new TargetException(
                 (denied ? "no new session was let confirm it within " : "no new session could be opened within ")
                         + Pauses.inWords(guard.time())
                         + ", so the router took the change back by itself"
                         + (doubtful.isEmpty()
                                 ? " and is as before it"
-                                : "; but it does not show these as they were: " + String.join("; ", doubtful))
+                                : "; but it does not show these as they were: " + String.join("; ", doubtful.values()))
+                        + (refused.isEmpty()
+                                ? ""
+                                : ". These steps of the way back failed there: " + String.join("; ", refused))
                         + ". It was to be confirmed since " + guard.why(),
                 failure);
     }
 
-    private List<String> doubtful() {
-        List<String> doubtful = new ArrayList<>();
+    private List<String> refused() {
+        try {
+            return entry.failures(guard, link.exec(entry.failuresQuestion()));
+        } catch (UnreachableException e) {
+            return List.of("perhaps some, its log cannot be read (" + e.getMessage() + ")");
+        }
+    }
+
+    /** The commands that the router does not show as taken back, each as it is to be told. */
+    private Map<RouterCommand, String> doubtful() {
+        Map<RouterCommand, String> doubtful = new LinkedHashMap<>();
         for (RouterCommand command : guard.commands()) {
             try {
                 if (command.undo() instanceof Undo.Steps steps && !steps.proof().holds(snapshot)) {
-                    doubtful.add(command.summary());
+                    doubtful.put(command, command.summary());
                 }
-            } catch (TargetException e) {
-                doubtful.add(command.summary() + " (" + e.getMessage() + ")");
+            } catch (TargetException | RuntimeException e) {
+                doubtful.put(command, command.summary() + " (" + Restoration.told(e) + ")");
             }
         }
         return doubtful;
@@ -187,7 +202,9 @@ final class GuardedSend {
         guard.commands().forEach(sent::sending);
         Rollback rollback = new Restoration(link, snapshot, progress, firstPause).of(sent);
         link.exec(entry.disarming());
-        guard.commands().forEach(journal::forget);
+        guard.commands().stream()
+                .filter(command -> rollback.covers(List.of(command)))
+                .forEach(journal::forget);
         return new TargetException("the session was lost in the middle of the change, which is taken back"
                 + (rollback.complete() ? "" : ", but for: " + String.join("; ", rollback.reasons()))
                 + ". It was to be confirmed since " + guard.why());

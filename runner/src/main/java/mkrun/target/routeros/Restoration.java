@@ -43,12 +43,17 @@ final class Restoration {
                             .filter(c -> !(c.undo() instanceof Undo.Unneeded))
                             .forEach(c -> remains(c, "not taken back, " + e.getMessage()));
                     break;
-                } catch (TargetException e) {
-                    remains(change, "not taken back, " + e.getMessage());
+                } catch (TargetException | RuntimeException e) {
+                    remains(change, "not taken back, " + told(e));
                 }
             }
         }
         return new Rollback(undone, left);
+    }
+
+    /** What was thrown, in words; an error of mkrun's own is none that should keep the rest from being taken back. */
+    static String told(Exception e) {
+        return e instanceof TargetException ? e.getMessage() : "internal error, please report it: " + e;
     }
 
     private void remains(RouterChange change, String why) {

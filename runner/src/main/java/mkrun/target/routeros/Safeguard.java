@@ -85,7 +85,12 @@ final class Safeguard {
 
     private SelfRestore guard(List<RouterCommand> commands, String why) throws TargetException {
         SelfRestore guard = new SelfRestore(commands, back(commands, why), asked.orElse(TIME), why);
-        if (new GuardEntry("").arming(guard).command().text().length() > MOST_CHARACTERS) {
+        if (new GuardEntry("")
+                        .arming(guard, snapshot.dialect().version())
+                        .command()
+                        .text()
+                        .length()
+                > MOST_CHARACTERS) {
             throw new BlockedException(List.of(commands.size() + " commands may cut off the session, since " + why
                     + ", and what takes them back is longer than an entry of a router's scheduler should be: put what is"
                     + " risky into tasks of their own" + INSIST));
@@ -130,6 +135,9 @@ final class Safeguard {
         Collections.reverse(backwards);
         for (RouterCommand command : backwards) {
             if (command.undo() instanceof Undo.Steps steps) {
+                if (!steps.doubt().isEmpty()) {
+                    throw blocked(command, why, steps.doubt());
+                }
                 for (RouterChange step :
                         steps.known().orElseThrow(() -> blocked(command, why, "that depends on what comes"))) {
                     if (!(step instanceof RouterCommand way)) {

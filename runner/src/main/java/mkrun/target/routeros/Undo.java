@@ -25,11 +25,23 @@ public sealed interface Undo {
      *
      * @param way finds the steps, in order
      * @param proof whether it worked
+     * @param doubt why a router may refuse them, in words that follow "because"; empty if nothing speaks for that. They are
+     *     tried all the same where mkrun is there to see what comes of it
      */
-    record Steps(Way way, Proof proof) implements Undo {
+    record Steps(Way way, Proof proof, String doubt) implements Undo {
+        /** Steps that no router should refuse. */
+        public Steps(Way way, Proof proof) {
+            this(way, proof, "");
+        }
+
         /** Steps that are known before. */
         public Steps(List<? extends RouterChange> steps, Proof proof) {
-            this(new Known(List.copyOf(steps)), proof);
+            this(steps, proof, "");
+        }
+
+        /** Steps that are known before. */
+        public Steps(List<? extends RouterChange> steps, Proof proof, String doubt) {
+            this(new Known(List.copyOf(steps)), proof, doubt);
         }
 
         /** The steps, where they do not depend on what the router has when they are taken. */

@@ -101,6 +101,41 @@ class CommitConfirmOnLabTest {
         }
     }
 
+    /** What is told must be true, and one step that fails keeps none of the others from being done. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.24"})
+    void aStepBackThatFailsIsToldAndTheOthersAreDone(String version) throws Exception {
+        String words = version.equals("7.9.2") ? "" : " (no such item";
+        GivenCommands shut = new GivenCommands(List.of(
+                GivenCommands.command(
+                        "/ip/firewall/filter",
+                        "add chain=forward action=drop comment=first",
+                        p -> true,
+                        "remove *FFFF"),
+                GivenCommands.command(
+                        "/ip/firewall/filter",
+                        "add chain=input action=drop protocol=tcp comment=shut",
+                        probe -> false,
+                        "set *FFFE chain=input",
+                        "remove [find where comment=shut]")));
+        try (LabPlay play = new LabPlay(dir, version, "arm64")) {
+            Outcome failed = run(play, shut, SOON);
+
+            assertThat(failed).isInstanceOfSatisfying(Outcome.Failed.class, f -> assertThat(f.error())
+                    .contains("; but it does not show these as they were: /ip/firewall/filter/add chain=input")
+                    .contains(". These steps of the way back failed there: /ip/firewall/filter/set *FFFE chain=input"
+                            + words)
+                    .contains("; /ip/firewall/filter/remove *FFFF" + words)
+                    .doesNotContain("[find where comment=shut]"));
+            assertThat(play.rows("/ip/firewall/filter"))
+                    .extracting(r -> r.comment())
+                    .containsExactly("first");
+            assertThat(play.console("/log/print"))
+                    .containsPattern("is taken back mk\\w+, but 2 of 3 steps failed")
+                    .containsPattern("mkrun: mk\\w+ step 1 failed" + (words.isEmpty() ? "\\s" : ": no such item"));
+        }
+    }
+
     @Test
     void whatIsDangerousButGoesWellIsConfirmed() throws Exception {
         RouterEntry rule = rule("bad", Map.of("chain", "input", "action", "drop", "src-address-list", "bad"));
@@ -182,6 +217,28 @@ class CommitConfirmOnLabTest {
             assertThat(commands(run(play, vrf(Map.of("comment", "nobody's way")), Optional.empty())))
                     .hasSize(1);
             assertThat(commands(run(play, socks(), Optional.empty()))).hasSize(1);
+        }
+    }
+
+    /** An empty value that the router refuses would leave nobody a way in. */
+    @Test
+    void aWayBackThatTheRouterMayRefuseIsNone() throws Exception {
+        OtherMenu realm = new OtherMenu(
+                "/radius",
+                List.of("address"),
+                new Wish.Row(Map.of("address", "192.0.2.1"), Map.of("realm", "x"), "r", true, false, false));
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
+            play.console("/radius/add address=192.0.2.1 service=login comment=\"mkrun:r\"");
+
+            assertThat(run(play, realm, Optional.empty()))
+                    .asString()
+                    .startsWith("Blocked")
+                    .contains(
+                            "and the router cannot take it back by itself, because no value was set before for realm, and"
+                                    + " /radius has no command to unset it; or run with --no-commit-confirm");
+            assertThat(play.rows("/radius").get(0).text("realm")).isEmpty();
+            assertThat(run(play, realm, Optional.empty(), options(false, false)))
+                    .isInstanceOf(Outcome.Changed.class);
         }
     }
 

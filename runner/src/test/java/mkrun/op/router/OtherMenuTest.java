@@ -22,10 +22,12 @@ import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.Expected;
 import mkrun.target.routeros.KnownRouters;
+import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.target.routeros.RouterTarget;
 import mkrun.target.routeros.RowRoom;
 import mkrun.target.routeros.SchemaPull;
+import mkrun.target.routeros.Undo;
 import mkrun.target.routeros.UploadSlots;
 import mkrun.task.Plan;
 import mkrun.testing.ConsoleLink;
@@ -192,6 +194,38 @@ class OtherMenuTest {
                             .changed())
                     .hasSize(1);
             assertThat(lab.rows("/ip/dhcp-server/option")).isEmpty();
+        }
+    }
+
+    /** No table tells how to write that a field has no value: a router may refuse an empty one. */
+    @Test
+    void whatHadNoValueLosesItByUnsetOrTheWayBackIsInDoubt() throws Exception {
+        router.exec("/routing/table/add name=blue comment=\"mkrun:blue\"");
+        router.exec("/radius/add address=192.0.2.1 service=login comment=\"mkrun:r\"");
+
+        Undo.Steps unset = undo(new OtherMenu(
+                "/routing/table", List.of("name"), row(Map.of("name", "blue"), Map.of("fib", "x"), "blue", true)));
+        Undo.Steps doubtful = undo(new OtherMenu(
+                "/radius",
+                List.of("address"),
+                row(Map.of("address", "192.0.2.1"), Map.of("realm", "x", "accounting-backup", true), "r", true)));
+
+        assertThat(steps(unset))
+                .containsExactly("/routing/table/unset [find where comment=\"mkrun:blue\"] value-name=fib");
+        assertThat(unset.doubt()).isEmpty();
+        assertThat(doubtful.doubt())
+                .isEqualTo("no value was set before for realm, and /radius has no command to unset it");
+        assertThat(steps(doubtful).toString()).contains("realm=\"\"").contains("accounting-backup=no");
+    }
+
+    private static List<String> steps(Undo.Steps undo) {
+        return undo.known().orElseThrow().stream().map(Change::summary).toList();
+    }
+
+    private Undo.Steps undo(OtherMenu wanted) throws TargetException {
+        try (RouterTarget target = RouterTarget.open(() -> new JudgedLink(router.again(), version))) {
+            Plan plan = wanted.diff(wanted.inspect(target.probe(RouterProbe.class)));
+            return (Undo.Steps) ((RouterCommand) plan.changes().get(0)).undo();
         }
     }
 

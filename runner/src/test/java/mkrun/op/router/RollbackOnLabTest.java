@@ -190,6 +190,36 @@ class RollbackOnLabTest {
         }
     }
 
+    /** An error of mkrun's own on the way back is told, and leaves the rest of the way to be gone. */
+    @Test
+    void whateverIsThrownOnTheWayBackTheRestIsTakenBack() throws Exception {
+        Transaction whole = new Transaction("names", false);
+        GivenCommands broken = new GivenCommands(List.of(
+                GivenCommands.command("/ip/firewall/filter", "add chain=forward action=accept comment=left", probe -> {
+                    throw new IllegalStateException("no such field");
+                })));
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
+            run(
+                    play,
+                    List.of(
+                            new NamedOperation(
+                                    "name",
+                                    new RouterSettings("/system/identity", Map.of("name", "other")),
+                                    Optional.of(whole)),
+                            new NamedOperation("broken", broken, Optional.of(whole)),
+                            impossible(whole)));
+
+            assertThat(rollback()).get().satisfies(back -> {
+                assertThat(back.reasons())
+                        .containsExactly("/ip/firewall/filter/add chain=forward action=accept comment=left: not taken"
+                                + " back, internal error, please report it:"
+                                + " java.lang.IllegalStateException: no such field");
+                assertThat(back.undone()).hasSize(1);
+            });
+            assertThat(play.rows("/system/identity").get(0).text("name")).isNotEqualTo("other");
+        }
+    }
+
     private static NamedOperation impossible(Transaction whole) {
         return new NamedOperation(
                 "impossible",
