@@ -45,6 +45,17 @@ public final class Ledger {
                 .orElse(EMPTY);
     }
 
+    /**
+     * Whether there is something in the place of the ledger, as {@link Reader#state} gives it, and neither the file nor its
+     * copy is whole: what was remembered is lost.
+     */
+    public static boolean unreadable(Collection<Row> rows) {
+        return rows.stream()
+                .map(row -> List.of(row.text("file"), row.text("copy")))
+                .anyMatch(texts -> texts.stream().anyMatch(text -> !text.isBlank())
+                        && texts.stream().noneMatch(text -> whole(text).isPresent()));
+    }
+
     private static Optional<String> whole(String text) {
         String lines = text.replace("\r", "");
         return lines.startsWith(FIRST + "\n") && lines.endsWith("\n" + LAST + "\n")

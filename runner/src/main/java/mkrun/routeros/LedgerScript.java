@@ -8,7 +8,11 @@ import java.util.List;
  * twice, first itself, then its copy, so that one of them is whole whenever the power fails.
  */
 public final class LedgerScript {
-    private static final String FILE = "mkrun-ledger.txt";
+    /** The name of the file, beside or in the directory {@code flash}. */
+    public static final String FILE = "mkrun-ledger.txt";
+    /** What is no ledger is kept under this name when a new one is written in its place. */
+    public static final String ASIDE = "mkrun-ledger-unreadable.txt";
+
     private static final String COPY = "mkrun-ledger-copy.txt";
     /** Contents that consoles take: 4 kB at first, later about 60 kB. The change came somewhere below this version. */
     private static final String LARGE_FILES = "7.20";
@@ -49,17 +53,19 @@ public final class LedgerScript {
         String script = String.join(
                 "; ",
                 read(),
+                ":local o $a",
                 // As Ledger.of: the file if it is whole, else the copy, else a new one.
                 whole("a", tail) + " do={:set a $b}",
-                whole("a", tail) + " do={:set a " + Quote.string(head + Ledger.LAST + "\n") + "}",
+                whole("a", tail) + " do={:if ([:len $o]=0) do={:set o $b}; :if ([:len $o]>0) do={" + written(ASIDE, "o")
+                        + "}; :set a " + Quote.string(head + Ledger.LAST + "\n") + "}",
                 ":local i [:find $a " + Quote.string("\n" + Ledger.line(key) + " = ") + "]",
                 ":if ([:typeof $i]=\"num\") do={:local j [:find $a \"\\n\" ($i+1)];"
                         + " :set a ([:pick $a 0 $i] . [:pick $a $j [:len $a]])}",
                 ":set a ([:pick $a 0 ([:len $a]-" + (Ledger.LAST.length() + 1) + ")] . "
                         + Quote.string(line + Ledger.LAST + "\n") + ")",
                 ":if ([:len $a]>" + most + ") do={:error \"failure: mkrun's ledger is full (" + most + " bytes)\"}",
-                written(FILE),
-                written(COPY));
+                written(FILE, "a"),
+                written(COPY, "a"));
         return new CommandText(":do {" + script + "}", shown);
     }
 
@@ -69,10 +75,10 @@ public final class LedgerScript {
     }
 
     /** A file that is there and cannot be written is tried again, for the router to say why. */
-    private static String written(String file) {
+    private static String written(String file, String variable) {
         String name = "($d . \"" + file + "\")";
-        String set = "/file/set " + name + " contents=$a";
+        String set = "/file/set " + name + " contents=$" + variable;
         return ":do {" + set + "} on-error={:if ([:len [/file/find where name=" + name + "]]>0) do={" + set
-                + "} else={/file/add name=" + name + " contents=$a}}";
+                + "} else={/file/add name=" + name + " contents=$" + variable + "}}";
     }
 }

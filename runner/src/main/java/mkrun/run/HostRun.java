@@ -100,6 +100,7 @@ final class HostRun {
             new Support(opened).check(wanted);
             return new Outcome.Ok("connected");
         });
+        told.addAll(warnings());
         told.add(new RunEvent.ConnectFinished(name, outcome));
         return told;
     }
@@ -157,7 +158,21 @@ final class HostRun {
             changed.add(done.changes());
         }
         RunEvent finished = new RunEvent.TaskFinished(name, task, outcome, Duration.ofNanos(System.nanoTime() - start));
-        return Runner.ends(outcome) && transaction.isPresent() ? List.of(finished, rollback()) : List.of(finished);
+        List<RunEvent> told = warnings();
+        told.add(finished);
+        if (Runner.ends(outcome) && transaction.isPresent()) {
+            told.add(rollback());
+        }
+        return told;
+    }
+
+    private List<RunEvent> warnings() {
+        List<RunEvent> told = new ArrayList<>();
+        Target open = target;
+        if (open != null) {
+            open.warnings().forEach(text -> told.add(new RunEvent.Warning(name, text)));
+        }
+        return told;
     }
 
     private RunEvent rollback() {

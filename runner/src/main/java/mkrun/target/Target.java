@@ -33,6 +33,11 @@ public interface Target extends AutoCloseable {
     /** What is known of the target without a question to it: version, architecture …; empty where there is nothing. */
     Map<String, Object> facts();
 
+    /** What its user should know of what was read since the last call, a sentence each; none where nothing is odd. */
+    default List<String> warnings() {
+        return List.of();
+    }
+
     /** Ends the session; never throws for a session that is gone already. */
     @Override
     void close();

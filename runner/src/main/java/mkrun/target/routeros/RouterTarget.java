@@ -140,6 +140,11 @@ public final class RouterTarget implements TransactionalTarget {
     }
 
     @Override
+    public List<String> warnings() {
+        return snapshot.warnings();
+    }
+
+    @Override
     public void close() {
         snapshot.close();
         link.close();

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import mkrun.routeros.Answer;
 import mkrun.routeros.Dialect;
+import mkrun.routeros.Ledger;
+import mkrun.routeros.LedgerScript;
 import mkrun.routeros.MenuSchema;
 import mkrun.routeros.Quote;
 import mkrun.routeros.Reader;
@@ -35,6 +37,8 @@ final class Snapshot implements RouterProbe {
     private final KeptRows known;
     private final Map<String, MenuSchema> schemas = new HashMap<>();
     private final Set<String> stale = new HashSet<>();
+    private final List<String> warnings = new ArrayList<>();
+    private boolean warned;
 
     /** @param room for the rows of long menus */
     Snapshot(RouterLink link, Reader reader, RouterFacts facts, RowRoom room) {
@@ -152,7 +156,26 @@ final class Snapshot implements RouterProbe {
         read.rows().forEach(known::keep);
         schemas.putAll(read.schemas());
         stale.removeAll(menus);
+        judge(read.rows().getOrDefault(Ledger.MENU, List.of()));
         return read.rows();
+    }
+
+    private void judge(List<Row> ledger) {
+        if (!warned && Ledger.unreadable(ledger)) {
+            warned = true;
+            warnings.add(
+                    LedgerScript.FILE + " on the router is no ledger of mkrun's, nor is its copy: what was remembered"
+                            + " there is lost. Secrets that the router does not show are set again; rows that take no comment count"
+                            + " as made by somebody else, and adopt: true takes them back. The next entry begins a new ledger, and"
+                            + " what is there now is kept beside it as " + LedgerScript.ASIDE);
+        }
+    }
+
+    /** What is odd about what was read since the last call; the same is told once. */
+    List<String> warnings() {
+        List<String> news = List.copyOf(warnings);
+        warnings.clear();
+        return news;
     }
 
     /** Gives back the room that rows take; nothing is to be asked any more. */

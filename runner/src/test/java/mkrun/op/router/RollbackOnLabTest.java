@@ -271,6 +271,31 @@ class RollbackOnLabTest {
                 .collect(Collectors.toSet());
     }
 
+    /** Both files are junk: the user is told, and nothing that was there is lost. */
+    @Test
+    void aLedgerThatCannotBeReadIsToldOfAndKept() throws Exception {
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
+            run(play, List.of(user("secret-1", Optional.empty())));
+            assertThat(runs.warnings()).isEmpty();
+            play.console("/file/set mkrun-ledger.txt contents=junk");
+            play.console("/file/set mkrun-ledger-copy.txt contents=junk-of-the-copy");
+
+            assertThat(run(play, List.of(user("secret-1", Optional.empty())))).isEmpty();
+
+            assertThat(runs.warnings())
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("is no ledger of mkrun's, nor is its copy");
+            assertThat(play.console(":put [/file/get mkrun-ledger-unreadable.txt contents]")
+                            .strip())
+                    .isEqualTo("junk");
+            assertThat(run(play, List.of(user("secret-1", Optional.empty())))).isEmpty();
+            assertThat(runs.warnings()).isEmpty();
+            assertThat(remembered(play).get(0)).contains("mkrun-ledger 1", "end");
+        }
+    }
+
     @Test
     void theLedgerForgetsWhatIsTakenBack() throws Exception {
         Optional<Transaction> whole = Optional.of(new Transaction("access", false));

@@ -70,6 +70,14 @@ final class WholeRuns {
         return text.substring(text.lastIndexOf("\nTASK ") + 1);
     }
 
+    /** What the last run warned of. */
+    List<String> warnings() {
+        return events.stream()
+                .filter(RunEvent.Warning.class::isInstance)
+                .map(e -> ((RunEvent.Warning) e).text())
+                .toList();
+    }
+
     /** What the last run took back. */
     Optional<Rollback> rollback() {
         return events.stream()
