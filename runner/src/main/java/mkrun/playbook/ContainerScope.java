@@ -19,7 +19,8 @@ import mkrun.task.Condition;
 
 /** A container on a router. The router sides of its image's roles come first. */
 @Block("a container")
-public final class ContainerScope extends ContainerImageScope implements ContainerWords, SurroundingWords {
+public final class ContainerScope extends ContainerImageScope
+        implements ContainerWords, ProgramWords, SurroundingWords {
     private final HostPlace place;
     private final String name;
     private final TaskSink.Around outer;
@@ -31,6 +32,7 @@ public final class ContainerScope extends ContainerImageScope implements Contain
     private String bridge = ContainerSpec.DEFAULT_BRIDGE;
     private String disk = "";
     private String hostname = "";
+    private final ProgramSettings settings = new ProgramSettings();
     private boolean startOnBoot = true;
     private boolean logging = true;
     private boolean present = true;
@@ -125,6 +127,11 @@ public final class ContainerScope extends ContainerImageScope implements Contain
     @Override
     public void said(Consumer<ContainerParts> word) {
         place.evaluation().guarded(() -> word.accept(parts));
+    }
+
+    @Override
+    public void set(Consumer<ProgramSettings> word) {
+        place.evaluation().guarded(() -> word.accept(settings));
     }
 
     /** What the router does when it ends by itself: {@code no}, {@code on-failure}, {@code always}, {@code unless-stopped}. */
@@ -245,6 +252,7 @@ public final class ContainerScope extends ContainerImageScope implements Contain
                 logging,
                 dns,
                 hostname,
+                settings.fields(),
                 new Supervision(all.health(), restart, List.of(), deadlines, monitor));
     }
 }

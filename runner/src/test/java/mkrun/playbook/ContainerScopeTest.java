@@ -115,6 +115,33 @@ class ContainerScopeTest {
     }
 
     @Test
+    void howItsProgramRunsIsSaidInTheContainersBlock() throws PlaybookException {
+        fixture.extraVars(Map.of("token", "s3cret"));
+        Play.HostTasks tasks = tasks("""
+                        cmd "run --token ${vars.secret('token')}"
+                        entrypoint '/usr/bin/start'
+                        user '1000:1000'
+                        workdir '/srv'
+                        memory high: '64M', max: '96M', swap: '0'
+                        """);
+        assertThat(task(tasks, "container w1").operation().toString())
+                .contains("cmd=" + Secret.MASK, "entrypoint=/usr/bin/start", "user=1000:1000", "workdir=/srv")
+                .contains("memory-high=64M", "memory-max=96M", "swap-max=0")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void whatNoRouterTakesForItsProgramIsToldWhereItIsWritten() {
+        assertThatThrownBy(() -> tasks("cmd(['a', 'b'])"))
+                .hasMessageContaining("site.groovy:8:")
+                .hasMessageContaining("'cmd' takes one text (host r1) -- write its words with blanks between them");
+        assertThatThrownBy(() -> tasks("memory high: 'much'"))
+                .hasMessageContaining("site.groovy:5:9:")
+                .hasMessageContaining("'memory-high' cannot be 'much'");
+        assertThatThrownBy(() -> tasks("memory hihg: '1M'")).hasMessageContaining("site.groovy:8:");
+    }
+
+    @Test
     void aSecretStaysOneInsideAText() throws PlaybookException {
         fixture.extraVars(Map.of("password", "s3cret"));
         Play.HostTasks tasks = tasks("env URL: \"postgres://${vars.secret('password')}@db\"");

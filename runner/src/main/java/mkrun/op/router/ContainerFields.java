@@ -40,6 +40,7 @@ record ContainerFields(ContainerSpec spec, Dialect dialect) {
         if (!spec.hostname().isEmpty()) {
             fields.put("hostname", spec.hostname());
         }
+        fields.putAll(spec.settings());
         fields.put("logging", spec.logging());
         fields.put("start-on-boot", spec.startOnBoot());
         return fields;

@@ -161,6 +161,7 @@ record ContainerImported(ContainerSpec spec, ContainerSource source)
         fields.put("interface", waits ? names.nextVeth() : names.veth());
         fields.putAll(supply.fields());
         fields.put("root-dir", seen.freshRootDir());
+        seen.previous().ifPresent(row -> fields.putAll(new CarriedFields(spec, seen.containers()).of(row)));
         if (waits) {
             changes.addAll(spare(names.nextVeth(), seen.veths()));
         }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import mkrun.target.Secret;
 
@@ -23,6 +24,8 @@ import mkrun.target.Secret;
  * @param logging whether its output goes to the router's log
  * @param dns servers for its {@code resolv.conf}; empty for the router's own
  * @param hostname inside; empty to leave it to the router
+ * @param settings fields of its row that say how its program runs, by the names of {@link #SETTINGS}; values are {@link
+ *     String} or {@link Secret}. Fields that are not here are left as they are
  * @param supervision how it is looked after once it runs
  */
 public record ContainerSpec(
@@ -39,6 +42,7 @@ public record ContainerSpec(
         boolean logging,
         List<String> dns,
         String hostname,
+        Map<String, Object> settings,
         Supervision supervision) {
     /** The bridge that containers join unless told otherwise. */
     public static final String DEFAULT_BRIDGE = "containers";
@@ -81,6 +85,10 @@ public record ContainerSpec(
         }
     }
 
+    /** The fields of {@code /container} that {@code settings} may hold. */
+    public static final Set<String> SETTINGS =
+            Set.of("cmd", "entrypoint", "user", "workdir", "memory-high", "memory-max", "swap-max");
+
     /** What names of containers are made of; they become names of interfaces, lists and directories. */
     static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,47}");
 
@@ -102,6 +110,11 @@ public record ContainerSpec(
         publishes = List.copyOf(publishes);
         env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
         dns = List.copyOf(dns);
+        if (!SETTINGS.containsAll(settings.keySet())) {
+            throw new IllegalArgumentException(
+                    "settings of a container are " + SETTINGS + ", not " + settings.keySet());
+        }
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         disk = disk.replaceAll("^/+|/+$", "");
     }
 
@@ -112,7 +125,7 @@ public record ContainerSpec(
         }
     }
 
-    /** One that is left to itself once it runs. */
+    /** One whose program runs as its image says, and that is left to itself then. */
     public ContainerSpec(
             String name,
             String image,
@@ -141,6 +154,7 @@ public record ContainerSpec(
                 logging,
                 dns,
                 hostname,
+                Map.of(),
                 Supervision.NONE);
     }
 
@@ -160,6 +174,7 @@ public record ContainerSpec(
                 logging,
                 dns,
                 hostname,
+                settings,
                 other);
     }
 

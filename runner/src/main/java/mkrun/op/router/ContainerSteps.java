@@ -261,7 +261,7 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
     }
 
     private static List<Secret> secrets(ContainerSpec spec) {
-        return spec.env().values().stream()
+        return Stream.concat(spec.env().values().stream(), spec.settings().values().stream())
                 .filter(Secret.class::isInstance)
                 .map(Secret.class::cast)
                 .toList();

@@ -35,4 +35,24 @@ final class PlainContainer {
                 List.of(),
                 "");
     }
+
+    /** The same, with fields of its row that say how its program runs. */
+    static ContainerSpec with(ContainerSpec spec, Map<String, Object> settings) {
+        return new ContainerSpec(
+                spec.name(),
+                spec.image(),
+                spec.address(),
+                spec.gateway(),
+                spec.bridge(),
+                spec.mounts(),
+                spec.publishes(),
+                spec.env(),
+                spec.disk(),
+                spec.startOnBoot(),
+                spec.logging(),
+                spec.dns(),
+                spec.hostname(),
+                settings,
+                spec.supervision());
+    }
 }
