@@ -27,7 +27,7 @@ import mkrun.target.ssh.SshSettings;
 /**
  * The emulated routers of a run: hosts with {@code connection: lab}. Variables say what each is: {@code arch} ({@code
  * amd64}, {@code arm64}, {@code arm}) or {@code lab_board}, {@code routeros} (its version), and what it lacks: {@code lab_disk_size} (bytes, 0
- * for none), {@code lab_container_package}, {@code lab_device_mode} (booleans). {@code lab_faults} orders accidents ({@link
+ * for none), {@code lab_container_package}, {@code lab_device_mode} (booleans), or has beside: {@code lab_storage_package}. {@code lab_faults} orders accidents ({@link
  * LabFaults#parse}), {@code lab_speed} ({@code fast}, {@code normal}, {@code board}) says how
  * long things take, {@code lab_containers} ({@code played}, {@code runc}) whether its containers run.
  */
@@ -132,6 +132,10 @@ final class LabHosts implements AutoCloseable {
         if (!told(vars, "lab_container_package", vars.bool("lab_container_package"), "yes or no")
                 .orElse(true)) {
             hardware = hardware.withoutContainerPackage();
+        }
+        if (told(vars, "lab_storage_package", vars.bool("lab_storage_package"), "yes or no")
+                .orElse(false)) {
+            hardware = hardware.withStoragePackage();
         }
         if (!told(vars, "lab_device_mode", vars.bool("lab_device_mode"), "yes or no")
                 .orElse(true)) {

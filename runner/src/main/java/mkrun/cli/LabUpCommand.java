@@ -75,6 +75,9 @@ final class LabUpCommand implements Callable<Integer> {
     @Option(names = "--without-package", description = "Without the package container at first.")
     private boolean withoutPackage;
 
+    @Option(names = "--with-storage", description = "With the package rose-storage at first.")
+    private boolean withStorage;
+
     @Option(names = "--without-device-mode", description = "With containers forbidden by device-mode at first.")
     private boolean withoutDeviceMode;
 
@@ -156,7 +159,8 @@ final class LabUpCommand implements Callable<Integer> {
 
     private LabHardware hardware(LabHardware whole) {
         LabHardware left = withoutPackage ? whole.withoutContainerPackage() : whole;
-        return withoutDeviceMode ? left.withoutDeviceMode() : left;
+        LabHardware equipped = withStorage ? left.withStoragePackage() : left;
+        return withoutDeviceMode ? equipped.withoutDeviceMode() : equipped;
     }
 
     private static Path knownHosts(StateDir state, List<LabRouter> routers) throws IOException {

@@ -148,7 +148,7 @@ final class Containers implements AutoCloseable {
         if (root.isEmpty()) {
             throw RouterError.of("missing value(s) of argument(s) root-dir");
         }
-        if (place.isEmpty() || root.equals(RouterFiles.SLOT)) {
+        if (place.isEmpty() || files.mountPoint(root)) {
             throw RouterError.of("failure: root-dir overlap with /" + root);
         }
         for (TableRow other : state.table(MENU).rows()) {

@@ -18,7 +18,8 @@ final class Equipment {
 
     private static String ordered(LabConfig config) {
         return config.version() + " " + config.board().profile() + " "
-                + config.hardware().containerPackage() + " " + config.hardware().containersAllowed();
+                + config.hardware().containerPackage() + " " + config.hardware().containersAllowed()
+                + (config.hardware().storagePackage() ? " " + Packages.STORAGE : "");
     }
 
     /** The packages that decide what the console of a router with such tables understands. */
@@ -28,8 +29,13 @@ final class Equipment {
             rows(kept, Packages.MENU).stream()
                     .filter(row -> !"true".equals(row.values().get("disabled")))
                     .forEach(row -> packages.add(row.values().getOrDefault("name", "")));
-        } else if (config.hardware().containerPackage()) {
-            packages.add("container");
+        } else {
+            if (config.hardware().containerPackage()) {
+                packages.add("container");
+            }
+            if (config.hardware().storagePackage()) {
+                packages.add(Packages.STORAGE);
+            }
         }
         if (!config.board().virtual()) {
             packages.add("routerboard");

@@ -127,8 +127,8 @@ final class FileMenu {
                 .anyMatch(r -> RouterFiles.normal(r.text("root-dir")).equals(name));
     }
 
-    private static String directoryType(String name) {
-        return name.equals(RouterFiles.SLOT) ? "disk" : "directory";
+    private String directoryType(String name) {
+        return files.mountPoint(name) ? "disk" : "directory";
     }
 
     private static String fileType(Path file) {
@@ -237,8 +237,8 @@ final class FileMenu {
         if (Files.exists(to)) {
             throw RouterError.of("failure: file or directory already exists");
         }
-        if (files.name(from).equals(RouterFiles.SLOT)
-                || files.onDisk(files.name(from)) != files.onDisk(files.name(to))
+        if (files.mountPoint(files.name(from))
+                || !files.slot(files.name(from)).equals(files.slot(files.name(to)))
                 || !Files.isDirectory(to.getParent())) {
             throw RouterError.of("failure: cannot rename file");
         }
@@ -252,7 +252,7 @@ final class FileMenu {
     private String remove(CommandCall call) throws RouterError {
         for (TableRow row : call.rows()) {
             String name = row.text("name");
-            if (name.equals(RouterFiles.SLOT) || row.text("type").equals("container store")) {
+            if (files.mountPoint(name) || row.text("type").equals("container store")) {
                 throw RouterError.of("failure: cannot remove " + row.text("type"));
             }
             try {

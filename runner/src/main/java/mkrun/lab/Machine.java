@@ -88,6 +88,7 @@ final class Machine implements AutoCloseable {
         interpreter.factory(asItCame);
         Instant on = boot.anew() ? Instant.now() : BEGINNING;
         new SystemMenus(config, state, files, log, on).register(interpreter);
+        new DiskMenu(config, state, files, boot.anew()).register(interpreter);
         packages.register(interpreter);
         FileMenu fileMenu = new FileMenu(state, files);
         fileMenu.register(interpreter);

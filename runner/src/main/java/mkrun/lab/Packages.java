@@ -26,6 +26,9 @@ import mkrun.routeros.RouterosException;
 final class Packages {
     static final String MENU = "/system/package";
 
+    /** What disks of other machines, arrays and disks in memory need. */
+    static final String STORAGE = "rose-storage";
+
     private static final String SYSTEM = "routeros";
     private static final String SCHEDULED = "scheduled";
     private static final String FILE_END = ".npk";
@@ -56,6 +59,9 @@ final class Packages {
         packages.replaceAll(List.of());
         if (config.hardware().containerPackage()) {
             packages.add(row(config, "container", 1_183_846));
+        }
+        if (config.hardware().storagePackage()) {
+            packages.add(row(config, STORAGE, 1_921_121));
         }
         packages.add(row(config, SYSTEM, 12_189_696));
     }

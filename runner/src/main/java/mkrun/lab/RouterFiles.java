@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -30,6 +31,9 @@ final class RouterFiles {
     private final FaultPlan faults;
     private final LabSpeeds speeds;
     private final Consumer<Duration> pause;
+
+    /** How many bytes each disk in memory has, by slot. */
+    private volatile Map<String, Long> memory = Map.of();
 
     private RouterFiles(Path root, LabConfig config, FaultPlan faults, Consumer<Duration> pause) {
         this.faults = faults;
@@ -109,6 +113,37 @@ final class RouterFiles {
         return hardware.diskBytes() > 0 && (path.equals(SLOT) || path.startsWith(SLOT + "/"));
     }
 
+    /** Whether a path is where a disk is mounted. */
+    boolean mountPoint(String name) {
+        String path = normal(name);
+        return path.equals(SLOT) || memory.containsKey(path);
+    }
+
+    /** The slot of the disk that a path lies on; empty for the system disk. */
+    String slot(String name) {
+        String first = normal(name).split("/", 2)[0];
+        return onDisk(first) || memory.containsKey(first) ? first : "";
+    }
+
+    /** Has disks in memory mounted: each is a directory of its slot; what was in one that is gone is lost. */
+    void mount(Map<String, Long> sizes) throws IOException {
+        for (String slot : memory.keySet()) {
+            if (!sizes.containsKey(slot)) {
+                delete(root.resolve(slot));
+            }
+        }
+        for (String slot : sizes.keySet()) {
+            Files.createDirectories(root.resolve(slot));
+        }
+        memory = Map.copyOf(sizes);
+    }
+
+    /** Free bytes of a disk in memory; 0 if there is none of that slot. */
+    long memoryFree(String slot) throws IOException {
+        long size = memory.getOrDefault(slot, 0L);
+        return size == 0 ? 0 : Math.max(0, size - used(root.resolve(slot)));
+    }
+
     /** Whether the file system that a path lies on keeps owners and modes, as containers need. */
     boolean unixFileSystem(String name) {
         return !onDisk(name) || List.of("ext4", "btrfs", "xfs").contains(hardware.diskFileSystem());
@@ -125,7 +160,11 @@ final class RouterFiles {
             return 0;
         }
         long onDisk = Files.isDirectory(root.resolve(SLOT)) ? used(root.resolve(SLOT)) : 0;
-        return Math.max(0, systemBytes - (used(root) - onDisk));
+        long inMemory = 0;
+        for (String slot : memory.keySet()) {
+            inMemory += used(root.resolve(slot));
+        }
+        return Math.max(0, systemBytes - (used(root) - onDisk - inMemory));
     }
 
     /** Free bytes of the disk beside it; 0 if there is none. */
@@ -137,7 +176,9 @@ final class RouterFiles {
 
     /** What may be written where that file is or would be. */
     Room room(String name) throws IOException {
-        return new Room(faults, onDisk(name) ? diskFree() : systemFree());
+        String slot = slot(name);
+        long free = slot.isEmpty() ? systemFree() : slot.equals(SLOT) ? diskFree() : memoryFree(slot);
+        return new Room(faults, free);
     }
 
     /**

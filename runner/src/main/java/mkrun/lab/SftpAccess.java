@@ -134,7 +134,7 @@ final class SftpAccess extends AbstractSftpEventListenerAdapter implements SftpF
         if (isSlot(from) || isSlot(to)) {
             throw new AccessDeniedException(from.toString(), to.toString(), "a disk cannot be renamed");
         }
-        if (files.onDisk(name(from)) != files.onDisk(name(to))) {
+        if (!files.slot(name(from)).equals(files.slot(name(to)))) {
             throw new FileSystemException(from.toString(), to.toString(), "on another disk");
         }
         SftpFileSystemAccessor.super.renameFile(subsystem, from, to, options);
@@ -154,8 +154,8 @@ final class SftpAccess extends AbstractSftpEventListenerAdapter implements SftpF
         // A router's files have no modes; clients send them along and routers accept that without effect.
     }
 
-    private static boolean isSlot(Path path) {
-        return RouterFiles.normal(name(path)).equals(RouterFiles.SLOT);
+    private boolean isSlot(Path path) {
+        return files.mountPoint(name(path));
     }
 
     private static String name(Path virtual) {

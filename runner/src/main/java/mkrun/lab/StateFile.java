@@ -25,8 +25,7 @@ final class StateFile {
             "/user/active",
             "/system/resource",
             "/system/script/job",
-            "/system/history",
-            "/disk");
+            "/system/history");
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path file;

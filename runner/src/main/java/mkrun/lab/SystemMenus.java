@@ -8,19 +8,16 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import mkrun.lab.script.CommandCall;
 import mkrun.lab.script.Interpreter;
 import mkrun.lab.script.RouterError;
 import mkrun.lab.script.RouterState;
-import mkrun.lab.script.Table;
 import mkrun.lab.script.TableRow;
 import mkrun.routeros.RouterosVersion;
 
-/** What a router tells about itself: resources, disks, clock. */
+/** What a router tells about itself: resources, clock. */
 final class SystemMenus {
     private static final DateTimeFormatter DATED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MONTH_NAMED =
@@ -49,7 +46,6 @@ final class SystemMenus {
         if (state.dialect().has("/safe-mode")) {
             state.single("/safe-mode").set("enabled", false).set("current", false);
         }
-        state.table("/disk").beforeRead(t -> disk());
         state.table("/system/clock").beforeRead(t -> clock());
         if (!board.virtual()) {
             routerboard();
@@ -65,9 +61,6 @@ final class SystemMenus {
             interpreter.on(menu, "remove", SystemMenus::keepDefaults);
         }
         interpreter.on("/system/scheduler", "add", this::schedule);
-        // Only the disk that is there: the lab has no other kinds, and does not format.
-        interpreter.on("/disk", "add", SystemMenus::noDisks);
-        interpreter.on("/disk", "remove", SystemMenus::noDisks);
     }
 
     private void resource() {
@@ -148,38 +141,6 @@ final class SystemMenus {
         return text.isEmpty() ? "0s" : text.toString();
     }
 
-    private void disk() {
-        Table disks = state.table("/disk");
-        if (config.hardware().diskBytes() == 0) {
-            disks.replaceAll(List.of());
-            return;
-        }
-        Map<String, String> row = new LinkedHashMap<>();
-        row.put("slot", RouterFiles.SLOT);
-        row.put("type", "hardware");
-        row.put("disabled", "false");
-        row.put("model", "Lab Disk");
-        row.put("serial", "0000000001");
-        row.put("interface", board.diskInterface());
-        row.put("fs", config.hardware().diskFileSystem());
-        row.put("size", Long.toString(config.hardware().diskBytes()));
-        row.put("free", Long.toString(diskFree()));
-        row.put("block-device", "true");
-        row.put("mounted", "true");
-        if (config.version().atLeast("7.21")) {
-            row.put("mount-point", RouterFiles.SLOT);
-        }
-        disks.replaceAll(List.of(new TableRow("*1", row)));
-    }
-
-    private long diskFree() {
-        try {
-            return files.diskFree();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private String log(String level, CommandCall call) {
         log.add("script," + level, call.argument("message").orElse(""));
         return "";
@@ -207,10 +168,6 @@ final class SystemMenus {
         }
         call.proceed();
         return "";
-    }
-
-    private static String noDisks(CommandCall call) throws RouterError {
-        throw RouterError.of("failure: not supported");
     }
 
     private void clock() {

@@ -3,6 +3,7 @@ package mkrun.routeros;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +40,11 @@ public record Command(String name, VersionRange range, List<Argument> arguments)
                 Stream.concat(arguments.stream(), more.stream())
                         .sorted(Comparator.comparing(Argument::name))
                         .toList());
+    }
+
+    /** This command with arguments less. */
+    Command without(Predicate<Argument> gone) {
+        return new Command(name, range, arguments.stream().filter(gone.negate()).toList());
     }
 
     /** This command with the arguments of one version only. */

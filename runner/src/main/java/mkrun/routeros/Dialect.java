@@ -111,7 +111,7 @@ public final class Dialect {
 
     private boolean available(Menu menu) {
         for (Menu.Need need : menu.needs()) {
-            if (lacks(need)) {
+            if (need.whole() && lacks(need)) {
                 return false;
             }
         }
@@ -125,28 +125,55 @@ public final class Dialect {
                 && !packages.get().contains(need.what());
     }
 
-    /** The commands of a menu, each with this version's arguments only; empty if the menu is missing. */
+    /** Whether this router's packages have a value of a field that it has. */
+    public boolean has(String path, String canonical, String value) {
+        return menus.menu(path)
+                .flatMap(menu -> lacking(menu, canonical + "=" + value))
+                .isEmpty();
+    }
+
+    /** What this router lacks to have a part of a menu that it has. */
+    private Optional<Menu.Need> lacking(Menu menu, String part) {
+        for (Menu.Need need : menu.needs()) {
+            if (need.parts().contains(part) && lacks(need)) {
+                return Optional.of(need);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean available(Menu menu, Command command) {
+        return command.range().contains(version)
+                && lacking(menu, command.name()).isEmpty();
+    }
+
+    /** A command with the arguments that a router like this takes. */
+    private Command narrowed(Menu menu, Command command) {
+        Command ofVersion = command.in(version);
+        return menu.needs().stream().allMatch(Menu.Need::whole)
+                ? ofVersion
+                : ofVersion.without(a -> lacking(menu, a.name()).isPresent());
+    }
+
+    /** The commands of a menu, each with this router's arguments only; empty if the menu is missing. */
     public List<Command> commands(String menu) {
         return menu(menu).stream()
-                .flatMap(m -> m.commands().stream())
-                .filter(c -> c.range().contains(version))
-                .map(c -> c.in(version))
+                .flatMap(m -> m.commands().stream().filter(c -> available(m, c)).map(c -> narrowed(m, c)))
                 .toList();
     }
 
-    /** A command of a menu with this version's arguments only. */
+    /** A command of a menu with this router's arguments only. */
     public Optional<Command> command(String menu, String name) {
         return menu(menu)
-                .flatMap(m -> m.command(name))
-                .filter(c -> c.range().contains(version))
-                .map(c -> c.in(version));
+                .flatMap(m -> m.command(name).filter(c -> available(m, c)).map(c -> narrowed(m, c)));
     }
 
-    /** The fields of a menu that this version has, under whatever name; empty if the menu is missing. */
+    /** The fields of a menu that this router has, under whatever name; empty if the menu is missing. */
     public List<Field> fields(String menu) {
         return menu(menu).stream()
-                .flatMap(m -> m.fields().stream())
-                .filter(f -> f.range().contains(version))
+                .flatMap(m -> m.fields().stream()
+                        .filter(f -> f.range().contains(version)
+                                && lacking(m, f.name()).isEmpty()))
                 .toList();
     }
 
@@ -274,16 +301,20 @@ public final class Dialect {
 
     private Lack lack(Menu menu) {
         return menu.needs().stream()
-                .filter(this::lacks)
+                .filter(need -> need.whole() && lacks(need))
                 .findFirst()
                 .map(n -> new Lack(menu.path(), "without the package " + n.what() + " has no menu " + menu.path(), ""))
                 .orElseGet(() -> lack(menu.path(), "menu " + menu.path(), menu.range()));
     }
 
     private Optional<Lack> lack(String path, Field field) {
+        String what = "field " + field.name() + " of " + path;
         return field.range().contains(version)
-                ? Optional.empty()
-                : Optional.of(lack(field.name(), "field " + field.name() + " of " + path, field.range()));
+                ? menus.menu(path)
+                        .flatMap(menu -> lacking(menu, field.name()))
+                        .map(need ->
+                                new Lack(field.name(), "without the package " + need.what() + " has no " + what, ""))
+                : Optional.of(lack(field.name(), what, field.range()));
     }
 
     private Lack lack(String subject, String what, VersionRange range) {
@@ -298,11 +329,19 @@ public final class Dialect {
     }
 
     private Optional<Lack> lack(String path, Field field, String value) {
-        return field.former(version)
-                .filter(former -> !former.values().isEmpty() && !former.values().containsKey(value))
-                .map(former -> new Lack(
+        String saying = field.name() + "=" + value;
+        return menus.menu(path)
+                .flatMap(menu -> lacking(menu, saying))
+                .map(need -> new Lack(
                         field.name(),
-                        "cannot say " + field.name() + "=" + value + " in " + path,
-                        "it has " + former.name() + " instead"));
+                        "without the package " + need.what() + " cannot say " + saying + " in " + path,
+                        ""))
+                .or(() -> field.former(version)
+                        .filter(former ->
+                                !former.values().isEmpty() && !former.values().containsKey(value))
+                        .map(former -> new Lack(
+                                field.name(),
+                                "cannot say " + saying + " in " + path,
+                                "it has " + former.name() + " instead")));
     }
 }

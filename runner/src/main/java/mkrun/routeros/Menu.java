@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param kind how its rows are told apart
  * @param keys canonical fields that name a row; empty for kinds without keys
  * @param range the versions that have it
- * @param needs packages or hardware without which it is missing
+ * @param needs packages or hardware without which it or a part of it is missing
  * @param fractions whether times of it may be shorter than a second, which JSON of routers drops
  * @param fields by canonical name, settable ones first
  * @param commands in alphabetical order
@@ -46,12 +46,23 @@ public record Menu(
     }
 
     /**
-     * Something a router must have for the menu to exist.
+     * Something a router must have for the menu, or some of what is in it, to exist.
      *
      * @param what name of a package, or {@code routerboard} for MikroTik's own hardware
      * @param range the versions that need it
+     * @param parts what is missing without it: commands, canonical fields, and {@code FIELD=VALUE} for a value that the field
+     *     cannot have; empty for the whole menu
      */
-    public record Need(String what, VersionRange range) {}
+    public record Need(String what, VersionRange range, Set<String> parts) {
+        public Need {
+            parts = Set.copyOf(parts);
+        }
+
+        /** Whether the menu itself is missing. */
+        boolean whole() {
+            return parts.isEmpty();
+        }
+    }
 
     public Menu {
         keys = List.copyOf(keys);

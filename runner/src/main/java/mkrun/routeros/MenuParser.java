@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads our menu files. A line that begins with a blank goes on with the one before; {@code #} begins a comment line;
@@ -13,7 +14,7 @@ import java.util.Optional;
  *
  * <pre>
  * menu PATH KIND [KEY...] [RANGE]      the menu; one a file
- * needs PACKAGE [RANGE]                without which it is missing
+ * needs PACKAGE [RANGE] [of PART...]   without which it is missing, or only these commands, fields and values (FIELD=VALUE)
  * fractions                            some times of it may be shorter than a second
  * field ...                            see {@link FieldParser}
  * fields GROUP                         all fields of a group
@@ -66,7 +67,7 @@ final class MenuParser {
             List<String> rest = words.subList(1, words.size());
             switch (words.get(0)) {
                 case "menu" -> head = Optional.of(Head.parse(rest));
-                case "needs" -> needs.add(new Menu.Need(rest.get(0), Words.range(rest)));
+                case "needs" -> needs.add(need(rest));
                 case "fractions" -> fractions = true;
                 case "field" -> fields.add(FieldParser.parse(rest));
                 case "fields" -> fields.addAll(group(rest.get(0)));
@@ -77,6 +78,13 @@ final class MenuParser {
                             .add(FieldParser.parse(rest.subList(1, rest.size())));
                 default -> throw new IllegalArgumentException("unknown word " + words.get(0));
             }
+        }
+
+        private static Menu.Need need(List<String> words) {
+            int of = words.indexOf("of");
+            List<String> head = of < 0 ? words : words.subList(0, of);
+            Set<String> parts = of < 0 ? Set.of() : Set.copyOf(words.subList(of + 1, words.size()));
+            return new Menu.Need(head.get(0), Words.range(head), parts);
         }
 
         private List<FieldParser.Ranked> group(String name) {

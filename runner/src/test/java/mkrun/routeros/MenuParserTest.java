@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import mkrun.testing.Needs;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class MenuParserTest {
         assertThat(menu.kind()).isEqualTo(Menu.Kind.KEYED);
         assertThat(menu.keys()).containsExactly("list", "dst");
         assertThat(menu.range()).hasToString("7.11+");
-        assertThat(menu.needs()).containsExactly(new Menu.Need("container", VersionRange.parse("7.21+")));
+        assertThat(menu.needs()).containsExactly(new Menu.Need("container", VersionRange.parse("7.21+"), Set.of()));
         Field mode = menu.field("mode").orElseThrow();
         assertThat(mode.type().list()).isTrue();
         assertThat(mode.type().words()).containsExactly("rw", "ro");

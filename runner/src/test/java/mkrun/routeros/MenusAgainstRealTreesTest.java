@@ -24,7 +24,7 @@ class MenusAgainstRealTreesTest {
     private static final Pattern LENGTH =
             Pattern.compile("string value(?:, min length (\\d+))?(?:, max length (\\d+))?");
 
-    private static final Set<String> ALL_PACKAGES = Set.of("container");
+    private static final Set<String> ALL_PACKAGES = Set.of("container", "rose-storage");
 
     static Stream<RouterosVersion> releases() {
         return RouterosVersion.KNOWN.stream();

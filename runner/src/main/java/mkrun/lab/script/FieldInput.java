@@ -179,7 +179,7 @@ final class FieldInput {
     }
 
     private String positive(String text) throws RouterError {
-        if (type.words().contains(text)) {
+        if (sayable().contains(text)) {
             return text;
         }
         Optional<String> named = named(text);
@@ -197,7 +197,7 @@ final class FieldInput {
             case BOOL:
                 return bool(text);
             case ENUM:
-                return word(text, type.words());
+                return word(text, sayable());
             case REF:
                 throw noMatch();
             case INT:
@@ -213,6 +213,13 @@ final class FieldInput {
             default:
                 return formed(text);
         }
+    }
+
+    /** The words of the field that a router of these packages has. */
+    private List<String> sayable() {
+        return type.words().stream()
+                .filter(w -> fields.dialect().has(fields.menu(), field.name(), w))
+                .toList();
     }
 
     private String bool(String text) throws RouterError {

@@ -1,0 +1,140 @@
+package mkrun.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import mkrun.routeros.RouterosVersion;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiskMenuTest {
+    @TempDir
+    Path dir;
+
+    private Machine machine;
+
+    private void router(String version, LabHardware hardware, boolean anew) throws IOException {
+        close();
+        LabConfig config =
+                LabConfig.of("r1", RouterosVersion.parse(version), "arm64", dir).withHardware(hardware);
+        machine = anew
+                ? Machine.open(config, new Boot(new FaultPlan(config.faults()), true, List.of(), new PublishedPorts()))
+                : Machine.open(config);
+    }
+
+    private void router(String version) throws IOException {
+        router(version, LabHardware.READY.withStoragePackage(), false);
+    }
+
+    @AfterEach
+    void close() {
+        if (machine != null) {
+            machine.close();
+        }
+    }
+
+    private String run(String line) {
+        return machine.interpreter().execute(line);
+    }
+
+    private String get(String slot, String field) {
+        return run(":put [/disk/get [find slot=" + slot + "] " + field + "]").strip();
+    }
+
+    @Test
+    void aServerThatIsNotReachedStaysMountingAndGivesNoFileSystem() throws IOException {
+        router("7.20.8");
+        assertThat(run("/disk/add type=nfs nfs-address=192.0.2.9 nfs-share=/a slot=nas"))
+                .isEmpty();
+        assertThat(get("nas", "nfs-state")).isEqualTo("mounting");
+        assertThat(run("/disk/print detail where slot=nas"))
+                .doesNotContain(" fs=")
+                .doesNotContain("size=");
+        assertThat(run("/file/find name=nas")).isEmpty();
+        run("/disk/disable nas");
+        assertThat(run(":put [/disk/print count-only where nfs-state=mounting]"))
+                .isEqualTo("0\r\n");
+        router("7.24");
+        run("/disk/enable nas");
+        assertThat(get("nas", "state")).isEqualTo("mounting");
+    }
+
+    @Test
+    void whatAKindNeedsIsAskedForAndWhatIsOfAnotherIsRefused() throws IOException {
+        router("7.20.8");
+        assertThat(run("/disk/add type=nfs slot=a")).startsWith("failure: nfs-address is required");
+        assertThat(run("/disk/add type=smb smb-address=192.0.2.9 slot=a")).startsWith("failure: smb-share is required");
+        assertThat(run("/disk/add type=iscsi iscsi-address=192.0.2.9 slot=a"))
+                .startsWith("failure: iscsi-iqn is required");
+        assertThat(run("/disk/add type=raid raid-type=6 slot=a")).startsWith("failure: raid-device-count is required");
+        assertThat(run("/disk/add type=raid raid-type=6 raid-device-count=3 slot=a"))
+                .startsWith("failure: too few devices for raid-type 6");
+        assertThat(run("/disk/add type=raid raid-type=7 raid-device-count=3 slot=a"))
+                .startsWith("input does not match any value of raid-type");
+        assertThat(run("/disk/add type=nfs nfs-address=nas slot=a"))
+                .startsWith("invalid value for argument nfs-address");
+        assertThat(run("/disk/add type=tmpfs smb-share=x slot=a"))
+                .startsWith("failure: smb-share is not for type tmpfs");
+        assertThat(run("/disk/add type=tmpfs slot=usb1")).startsWith("failure: already have such entry");
+        assertThat(run("/disk/add type=tmpfs slot=a/b")).startsWith("invalid value for argument slot");
+        assertThat(run("/disk/add type=crypted slot=a")).startsWith("failure: not supported");
+        assertThat(run("/disk/remove usb1")).startsWith("failure: not supported");
+        assertThat(run("/disk/set usb1 raid-master=none type=tmpfs")).startsWith("failure: not supported");
+        assertThat(run(":put [/disk/print count-only]")).isEqualTo("1\r\n");
+    }
+
+    @Test
+    void anArrayIsCleanWhenAllOfItsDisksAreThere() throws IOException {
+        router("7.20.8");
+        run("/disk/add type=raid raid-type=5 raid-device-count=3 slot=r");
+        for (int i = 0; i < 3; i++) {
+            assertThat(run(":put [/disk/print count-only where raid-state=clean]"))
+                    .isEqualTo("0\r\n");
+            run("/disk/add type=ramdisk ramdisk-size=10M slot=m" + i);
+            assertThat(run("/disk/set m" + i + " raid-master=r raid-role=" + i)).isEmpty();
+        }
+        assertThat(get("r", "raid-state")).isEqualTo("clean");
+        assertThat(get("r", "size")).isEqualTo(Long.toString(2 * Long.parseLong(get("m0", "size"))));
+        assertThat(run("/disk/set m0 raid-role=1")).startsWith("failure: raid-role is taken");
+        assertThat(run("/disk/set m0 raid-role=3")).startsWith("invalid value for argument raid-role");
+        assertThat(run("/disk/set m0 raid-master=usb1")).startsWith("input does not match any value of raid-master");
+        assertThat(run("/disk/remove r")).startsWith("failure: raid has members");
+        assertThat(run("/disk/remove [find slot~\"^[mr]\"]")).isEmpty();
+    }
+
+    @Test
+    void whatIsInMemoryHasItsOwnRoomAndIsLostWithThePower() throws IOException {
+        router("7.20.8");
+        assertThat(run("/disk/add type=tmpfs tmpfs-max-size=2M")).isEmpty();
+        Path inMemory = machine.files().root().resolve("tmp1");
+        Files.write(inMemory.resolve("a"), new byte[1_500_000]);
+        assertThat(Long.parseLong(get("tmp1", "free"))).isLessThan(600_000);
+        assertThat(machine.files().room("tmp1/b").take(700_000)).isFalse();
+        assertThat(machine.files().room("b").take(700_000)).isTrue();
+        assertThat(run(":put [/file/get tmp1 type]")).isEqualTo("disk\r\n");
+        assertThat(run("/file/remove tmp1")).startsWith("failure: cannot remove disk");
+        router("7.20.8");
+        assertThat(inMemory.resolve("a")).exists();
+        router("7.20.8", LabHardware.READY.withStoragePackage(), true);
+        assertThat(inMemory).isEmptyDirectory();
+        run("/disk/remove tmp1");
+        assertThat(inMemory).doesNotExist();
+    }
+
+    @Test
+    void withoutThePackageItsArgumentsAndKindsAreNotThere() throws IOException {
+        router("7.20.8", LabHardware.READY, false);
+        assertThat(run("/disk/add nfs-address=192.0.2.9 type=nfs slot=a")).startsWith("expected end of command");
+        assertThat(run("/disk/add type=nfs slot=a")).startsWith("input does not match any value of type");
+        assertThat(run("/disk/raid-scrub usb1")).startsWith("bad command name raid-scrub");
+        assertThat(run("/disk/add type=smb smb-address=192.0.2.9 smb-share=x slot=a"))
+                .isEmpty();
+        router("7.13.5", LabHardware.READY, false);
+        assertThat(run("/disk/add type=smb slot=b")).startsWith("input does not match any value of type");
+        assertThat(run("/disk/add type=tmpfs slot=b")).isEmpty();
+    }
+}
