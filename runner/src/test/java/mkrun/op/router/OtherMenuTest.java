@@ -200,18 +200,20 @@ class OtherMenuTest {
     /** No table tells how to write that a field has no value: a router may refuse an empty one. */
     @Test
     void whatHadNoValueLosesItByUnsetOrTheWayBackIsInDoubt() throws Exception {
-        router.exec("/routing/table/add name=blue comment=\"mkrun:blue\"");
+        router.exec("/ipv6/route/add dst-address=2001:db8:9::/48 blackhole comment=\"mkrun:blue\"");
         router.exec("/radius/add address=192.0.2.1 service=login comment=\"mkrun:r\"");
 
         Undo.Steps unset = undo(new OtherMenu(
-                "/routing/table", List.of("name"), row(Map.of("name", "blue"), Map.of("fib", "x"), "blue", true)));
+                "/ipv6/route",
+                List.of("dst-address"),
+                row(Map.of("dst-address", "2001:db8:9::/48"), Map.of("check-gateway", "ping"), "blue", true)));
         Undo.Steps doubtful = undo(new OtherMenu(
                 "/radius",
                 List.of("address"),
                 row(Map.of("address", "192.0.2.1"), Map.of("realm", "x", "accounting-backup", true), "r", true)));
 
         assertThat(steps(unset))
-                .containsExactly("/routing/table/unset [find where comment=\"mkrun:blue\"] value-name=fib");
+                .containsExactly("/ipv6/route/unset [find where comment=\"mkrun:blue\"] value-name=check-gateway");
         assertThat(unset.doubt()).isEmpty();
         assertThat(doubtful.doubt())
                 .isEqualTo("no value was set before for realm, and /radius has no command to unset it");
