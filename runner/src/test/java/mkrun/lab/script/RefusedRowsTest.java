@@ -1,0 +1,161 @@
+package mkrun.lab.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rows that routers refuse, and their like that they take. */
+class RefusedRowsTest {
+    private final TestConsole console = new TestConsole("7.22.3");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // As tried on 7.23.7: what is there, what is added, what the router says.
+                "/ip/dhcp-server/network|address=10.0.0.0/24|address=10.0.0.0/24|such network already exists",
+                "/ip/dhcp-server/network|address=10.0.0.0/24|address=10.0.0.0/25|",
+                "/ip/dhcp-server/network|address=10.0.0.0/24|address=10.1.0.1/24|invalid network",
+                "/ip/dhcp-server|name=a interface=ether1|name=a interface=ether1|server with such name already exists",
+                "/ip/dhcp-server/lease|address=10.0.0.2 mac-address=aa:00:00:00:00:01|address=10.0.0.3"
+                        + " mac-address=AA:00:00:00:00:01|already have static lease for this client",
+                "/ip/dhcp-server/lease|address=10.0.0.2 mac-address=aa:00:00:00:00:01|address=10.0.0.3"
+                        + " mac-address=AA:00:00:00:00:01 server=all|already have static lease for this client",
+                "/ip/dhcp-server/lease|address=10.0.0.2 mac-address=aa:00:00:00:00:01|address=10.0.0.3"
+                        + " mac-address=AA:00:00:00:00:01 disabled=yes|",
+                "/ip/dhcp-server/lease|address=10.0.0.2 mac-address=aa:00:00:00:00:01|address=10.0.0.2"
+                        + " mac-address=AA:00:00:00:00:02|already have static lease with this IP address",
+                "/ip/dns/static|name=a address=10.0.0.1|name=a address=10.0.0.1 ttl=1h|entry already exists",
+                "/ip/dns/static|name=a address=10.0.0.1|name=A address=10.0.0.1|",
+                "/ip/dns/static|name=a address=10.0.0.1|name=a address=10.0.0.1 disabled=yes|",
+                "/ip/dns/static|name=a type=CNAME cname=x|name=a type=CNAME cname=y|",
+                "/ip/dns/static|name=a type=MX mx-exchange=x|name=a type=MX mx-exchange=x mx-preference=0|"
+                        + "entry already exists",
+                "/ip/dns/static|name=a type=MX mx-exchange=x|name=a type=MX mx-exchange=x mx-preference=5|",
+                "/ip/dns/static|name=a type=TXT text=a|name=a type=TXT text=A|",
+                "/ip/dns/static|name=a address=10.0.0.1|name=b regexp=c address=10.0.0.1|only name or regexp allowed",
+                "/ip/firewall/address-list|list=a address=10.0.0.1|list=a address=10.0.0.1/32 comment=x|"
+                        + "already have such entry",
+                "/ip/firewall/address-list|list=a address=10.0.0.1|list=a address=10.0.0.1 disabled=yes|",
+                "/ip/firewall/address-list|list=a address=10.0.0.1|list=a address=10.0.0.0/24|",
+            })
+    void rowsDifferInWhatRoutersCompare(String menu, String there, String added, String refusal) {
+        console.given(menu + "/add " + there);
+        assertThat(console.run(menu + "/add " + added))
+                .isEqualTo(refusal == null ? "" : "failure: " + refusal + " (" + menu + "/add; line 1)\r\n");
+    }
+
+    @Test
+    void aDisabledTwinCannotBeEnabled() {
+        console.given(
+                "/ip/dns/static/add name=a address=10.0.0.1",
+                "/ip/dns/static/add name=a address=10.0.0.1 disabled=yes",
+                "/ip/dns/static/set [find disabled] ttl=1h");
+        assertThat(console.run("/ip/dns/static/enable [find disabled]"))
+                .isEqualTo("failure: entry already exists (/ip/dns/static/enable; line 1)\r\n");
+    }
+
+    @Test
+    void gatewaysAreAddressesOrInterfaces() {
+        console.given(
+                "/ip/route/add dst-address=10.0.0.0/8 gateway=ether1",
+                "/ip/route/add dst-address=10.1.0.0/16 gateway=10.0.0.1%ether1,10.0.0.2");
+        assertThat(console.run("/ip/route/add dst-address=10.2.0.0/16 gateway=nosuch"))
+                .isEqualTo("invalid or unexpected argument base (/ip/route/add; line 1)\r\n");
+    }
+
+    @Test
+    void rulesNameTheKindOfWhatTheyDoNotFind() {
+        assertThat(console.run("/ip/firewall/filter/add chain=input in-interface=nosuch"))
+                .isEqualTo("input does not match any value of interface\r\n");
+        assertThat(console.run("/ip/firewall/filter/add chain=input out-interface-list=!nosuch"))
+                .isEqualTo("input does not match any value of interface-list\r\n");
+    }
+
+    /** What the trees say of how long values may be, and what rules cannot be. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/ip/firewall/filter|chain=input limit=bogus|invalid value for argument limit",
+                "/ip/firewall/filter|chain=input limit=10,5:pigeon|invalid value for argument limit",
+                "/ip/firewall/filter|chain=input dst-limit=1,5|invalid value for argument dst-limit",
+                "/ip/firewall/filter|chain=input nth=2|invalid value for argument nth",
+                "/ip/firewall/filter|chain=input time=always|invalid value for argument time",
+                "/ip/firewall/filter|chain=input connection-limit=100|invalid value for argument connection-limit",
+                "/ip/firewall/filter|chain=input packet-size=9-1|invalid value for argument packet-size",
+                "/ip/firewall/filter|chain=input dst-address-type=!moon|input does not match any value of dst-address-type",
+                "/ip/firewall/filter|chain=input routing-mark=nosuch|input does not match any value of routing-mark",
+                "/ip/firewall/filter|chain=input action=log log-prefix=12345678901234567890123456789012"
+                        + "|invalid value for argument log-prefix",
+                "/ip/firewall/filter|chain=input action=add-src-to-address-list address-list=a address-list-timeout=36w"
+                        + "|value of address-list-timeout is out of range (00:00:00 .. 35w3d13:13:56)",
+                "/ip/firewall/filter|chain=forward action=jump|failure: no target chain specified",
+                "/ip/firewall/filter|chain=input action=add-src-to-address-list|failure: no address-list specified",
+                "/ip/firewall/filter|chain=input tcp-flags=syn protocol=udp|failure: tcp-flags works only with tcp",
+                "/ip/firewall/filter|chain=input icmp-options=8:0|failure: icmp-options can be specified if proto is icmp",
+                "/ip/firewall/filter|chain=input action=reject reject-with=tcp-reset|failure: tcp-reset works only with tcp",
+                "/ip/firewall/filter|chain=input out-interface=ether1|failure: outgoing interface matching not possible",
+                "/ip/firewall/filter|chain=output in-interface-list=all|failure: incoming interface matching not possible",
+                "/ip/firewall/nat|chain=dstnat action=masquerade|failure: src-nat/masquerade action must be in srcnat",
+                "/ip/firewall/nat|chain=srcnat action=dst-nat to-addresses=10.0.0.1|failure: dst-nat/redirect action must",
+                "/ip/firewall/nat|chain=srcnat action=redirect|failure: dst-nat/redirect action must be in dstnat/output",
+                "/ip/firewall/nat|chain=input action=same|failure: same/fullconenat action must be in dstnat/srcnat",
+                "/ip/firewall/nat|chain=dstnat protocol=tcp to-ports=80,443|invalid value for argument to-ports",
+                "/ip/firewall/mangle|chain=forward action=mark-routing new-routing-mark=main|failure: mark-routing allowed",
+                "/ip/firewall/mangle|chain=prerouting action=mark-packet|failure: no new-packet-mark specified",
+                "/ip/firewall/mangle|chain=prerouting action=mark-routing new-routing-mark=nosuch"
+                        + "|input does not match any value of new-routing-mark",
+                "/ip/route|gateway=ether1 routing-table=nosuch|input does not match any value of routing-table",
+                "/ip/dns/static|name=a type=MX address=10.0.0.1|failure: bad MX data",
+                "/interface/bridge|name=\"\"|invalid value for argument name",
+                "/interface/bridge|name=b forward-delay=3s|value of forward-delay is out of range (00:00:04 .. 00:00:30)",
+            })
+    void rowsThatNoRouterTakesAreRefused(String menu, String arguments, String error) {
+        console.given("/interface/list/add name=all");
+        assertThat(console.run(menu + "/add " + arguments)).startsWith(error);
+        assertThat(console.state().table(menu).own()).isEmpty();
+    }
+
+    @Test
+    void rowsThatRoutersTakeAreTaken() {
+        console.given(
+                "/routing/table/add name=isp2 fib",
+                "/ip/route/add gateway=ether1 routing-table=isp2",
+                "/ip/firewall/mangle/add chain=prerouting action=mark-routing new-routing-mark=isp2 routing-mark=!main",
+                "/ip/firewall/filter/add chain=input protocol=tcp tcp-flags=syn,!ack,!fin limit=10,5",
+                "/ip/firewall/filter/add chain=input protocol=icmp icmp-options=8:0-255 limit=5k/1m,500:bit",
+                "/ip/firewall/filter/add chain=mine action=jump jump-target=nosuch out-interface=ether1",
+                "/ip/firewall/filter/add chain=input dst-limit=1/1m,9,dst-address/1m psd=21,3s,3,1 nth=2,1",
+                "/ip/firewall/filter/add chain=input time=0s-1d,sun,mon connection-rate=0-128k dst-address-type=!local",
+                "/ip/firewall/nat/add chain=mine action=masquerade",
+                "/ip/firewall/nat/add chain=output action=redirect protocol=tcp dst-port=80 to-ports=8080-8081",
+                "/ip/dns/static/add name=a type=MX mx-exchange=b");
+        assertThat(console.row("/ip/firewall/filter", "*1"))
+                .containsEntry("tcp-flags", "syn,!fin,!ack")
+                .containsEntry("limit", "10,5:packet");
+        assertThat(console.row("/ip/firewall/filter", "*2")).containsEntry("limit", "5k/1m,500:bit");
+    }
+
+    @Test
+    void whatTheLabDoesNotImplementIsRefused() {
+        for (String line : new String[] {
+            "/ip/address/edit *1 address",
+            ":beep",
+            ":grep",
+            "/user/add name=x group=full password=y",
+            "/system/reboot",
+            "/certificate/sign x"
+        }) {
+            assertThat(console.run(line)).as(line).startsWith("bad command name ");
+        }
+        for (String line : new String[] {
+            "/interface/print follow", "/interface/print interval=1s", "/interface/print file=x",
+            "/interface/bridge/add copy-from=*1", ":serialize to=json value=1 delimiter=x", ":parse value=1 nope=2"
+        }) {
+            assertThat(console.run(line)).as(line).startsWith("expected end of command");
+        }
+    }
+}
