@@ -26,10 +26,11 @@ import mkrun.target.ssh.SshSettings;
 
 /**
  * The emulated routers of a run: hosts with {@code connection: lab}. Variables say what each is: {@code arch} ({@code
- * amd64}, {@code arm64}, {@code arm}) or {@code lab_board}, {@code routeros} (its version), and what it lacks: {@code lab_disk_size} (bytes, 0
- * for none), {@code lab_container_package}, {@code lab_device_mode} (booleans), or has beside: {@code lab_storage_package}. {@code lab_faults} orders accidents ({@link
- * LabFaults#parse}), {@code lab_speed} ({@code fast}, {@code normal}, {@code board}) says how
- * long things take, {@code lab_containers} ({@code played}, {@code runc}) whether its containers run.
+ * amd64}, {@code arm64}, {@code arm}) or {@code lab_board}, {@code routeros} (its version), what it lacks: {@code
+ * lab_disk_size} (bytes, 0 for none), {@code lab_container_package}, {@code lab_device_mode} (booleans), and what it has
+ * beside: {@code lab_storage_package}. {@code lab_faults} orders accidents ({@link LabFaults#parse}), {@code lab_speed}
+ * ({@code fast}, {@code normal}, {@code board}) says how long things take, {@code lab_containers} ({@code played}, {@code
+ * runc}) whether its containers run.
  */
 final class LabHosts implements AutoCloseable {
     private final StateDir state;

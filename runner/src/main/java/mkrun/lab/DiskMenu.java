@@ -164,8 +164,8 @@ final class DiskMenu {
             there.ifPresent(disks::remove);
             return;
         }
-        TableRow row =
-                there.orElseGet(() -> disks.add(Map.of(DiskKinds.SLOT, RouterFiles.SLOT, DiskKinds.TYPE, "hardware")));
+        TableRow row = there.orElseGet(
+                () -> disks.add(Map.of(DiskKinds.SLOT, RouterFiles.SLOT, DiskKinds.TYPE, DiskKinds.HARDWARE)));
         put(row, DISABLED, "false");
         put(row, "model", "Lab Disk");
         put(row, "serial", "0000000001");

@@ -229,8 +229,9 @@ public final class Dialect {
      */
     public record Spelling(String canonical, Optional<FieldType> type, Map<String, String> words) {
         /**
-         * The canonical form of a value: booleans as {@code true} and {@code false}, switches that are there as {@code true}, former words as the newest ones, words
-         * as words where scripts get their numbers, spans of time as spans, days as the newest version writes them.
+         * The canonical form of a value: booleans as {@code true} and {@code false}, switches that are there as {@code
+         * true}, former words as the newest ones, words as words where scripts get their numbers, spans of time as spans,
+         * days as the newest version writes them.
          */
         public String canonicalValue(String value) {
             if (!words.isEmpty()) {

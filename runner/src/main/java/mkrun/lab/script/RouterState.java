@@ -100,7 +100,7 @@ public final class RouterState {
         this.listener = newListener;
     }
 
-    /** Calls this at the end of each line that somebody sent, before they are told that it has ended; the state's monitor is held. */
+    /** Calls this at the end of each line that somebody sent, before they are told of it; the state's monitor is held. */
     public void onSettled(Runnable newListener) {
         this.settled = newListener;
     }
