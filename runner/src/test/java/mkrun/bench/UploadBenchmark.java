@@ -13,8 +13,8 @@ import mkrun.testing.Needs;
 import mkrun.testing.RootOnDisk;
 
 /**
- * 25 MB to 1 and to 20 emulated routers, ten at a time, on lines of 0 and 20 ms round trip, against OpenSSH's sftp, which logs in by a key. The argument is the
- * number of runs, 3 if there is none.
+ * 25 MB to 1 and to 20 emulated routers, ten at a time, on lines of 0 and 20 ms round trip, against OpenSSH's sftp, which logs
+ * in by a key. The argument is the number of runs, 3 if there is none.
  */
 public final class UploadBenchmark {
     private static final int BYTES = 25_000_000;
@@ -25,6 +25,7 @@ public final class UploadBenchmark {
     public static void main(String[] arguments) throws Exception {
         int runs = arguments.length == 0 ? 3 : Integer.parseInt(arguments[0]);
         Path scratch = Files.createTempDirectory("mkrun-upload");
+        Stopwatch.process(Needs.projectRoot(), Map.of(), List.of("./mkrun", "--version")); // makes jar and archive
         List<String> rows = new ArrayList<>();
         try {
             byte[] bytes = new byte[BYTES];
@@ -82,13 +83,21 @@ public final class UploadBenchmark {
         return key;
     }
 
+    /** With the launcher's options, its archive of classes among them, which has to be there. */
     private static List<String> upload(LabFleet fleet, int routers, Path file, String name) {
+        Path target = Needs.projectRoot().resolve("runner/target");
         return List.of(
                 "java",
+                "-XX:SharedArchiveFile=" + target.resolve("mkrun.jsa"),
+                "-Xshare:on",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:CompileThresholdScaling=2",
+                "-Xms192m",
+                "-XX:NewSize=128m",
+                "-XX:+UseTransparentHugePages",
                 "-cp",
-                System.getProperty("java.class.path"),
+                target.resolve("mkrun.jar") + ":" + target.resolve("test-classes"),
                 UploadClient.class.getName(),
                 fleet.ports().toString(),
                 fleet.knownHosts().toString(),

@@ -28,13 +28,13 @@ record Remains(SftpChannel sftp, long size, Opened content, Runnable heard) {
         if (there == 0 || there > size) {
             return 0;
         }
-        SftpChannel.Reading theirs = sftp.read(path, heard);
+        SftpReading theirs = sftp.read(path, heard);
         boolean same = same(theirs, there);
         theirs.close();
         return same ? there : 0;
     }
 
-    private boolean same(SftpChannel.Reading theirs, long there) throws IOException, SftpStatus {
+    private boolean same(SftpReading theirs, long there) throws IOException, SftpStatus {
         try (InputStream ours = content.open()) {
             long at = 0;
             for (Block block : blocks(there)) {

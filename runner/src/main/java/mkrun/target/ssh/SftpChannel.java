@@ -8,10 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
@@ -37,12 +34,6 @@ final class SftpChannel {
     private static final int HAS_MODE = 0x4;
     private static final int HAS_TIMES = 0x8;
     private static final int HAS_MORE = 0x80000000;
-
-    /** A write of it goes into one packet of SSH, with servers that take packets of 32 KiB, as all are to. */
-    private static final int BLOCK = 32_000;
-
-    /** Writes under way at a time: with fewer, a link of 20 ms round trip would have to wait for answers at 200 MB/s. */
-    private static final int WINDOW = 128;
 
     /** More names than that in one directory are a router gone mad. */
     private static final int MOST_NAMES = 100_000;
@@ -90,7 +81,7 @@ final class SftpChannel {
             renamesOver |= version.nextText().equals(RENAME_OVER);
             version.nextString();
         }
-        SftpPacket name = answer(SftpPacket.of(SftpPacket.REALPATH, ++numbers, "."), SftpPacket.NAME);
+        SftpPacket name = answer(SftpPacket.of(SftpPacket.REALPATH, nextNumber(), "."), SftpPacket.NAME);
         name.nextInt();
         home = name.nextText();
     }
@@ -104,11 +95,27 @@ final class SftpChannel {
         arriving.close();
     }
 
+    /** Whether an answer is there, or a part of one. */
+    boolean isAnswered() {
+        return arriving.available() > 0;
+    }
+
+    /** Of the next question, and of its answer. */
+    int nextNumber() {
+        return ++numbers;
+    }
+
+    /** Asks and does not wait. */
+    void ask(SftpPacket question) throws IOException {
+        question.send(out);
+    }
+
     private byte[] resolved(String path) {
         return SftpPacket.encoded(path.isEmpty() ? home : home.endsWith("/") ? home + path : home + "/" + path);
     }
 
-    private SftpPacket next() throws IOException {
+    /** The next answer to whichever question. */
+    SftpPacket next() throws IOException {
         try {
             return SftpPacket.next(in);
         } catch (EOFException e) {
@@ -116,13 +123,13 @@ final class SftpChannel {
         }
     }
 
-    private static IOException unexpected() {
+    static IOException unexpected() {
         return new IOException("the router's SFTP server gave an answer that does not belong to the question");
     }
 
     /** Asks and waits. */
     private SftpPacket answer(SftpPacket question, byte type) throws IOException, SftpStatus {
-        question.send(out);
+        ask(question);
         SftpPacket answer = next();
         if (answer.number() != numbers) {
             throw unexpected();
@@ -130,7 +137,8 @@ final class SftpChannel {
         return judged(answer, type);
     }
 
-    private static SftpPacket judged(SftpPacket answer, byte type) throws IOException, SftpStatus {
+    /** What is said, unless it is a refusal. */
+    static SftpPacket judged(SftpPacket answer, byte type) throws IOException, SftpStatus {
         if (answer.type() == SftpPacket.STATUS) {
             int code = answer.nextInt();
             if (code != 0) {
@@ -145,7 +153,7 @@ final class SftpChannel {
 
     private SftpPacket path(byte type, String path) {
         byte[] resolved = resolved(path);
-        return SftpPacket.of(type, ++numbers, 3 * Integer.BYTES + resolved.length)
+        return SftpPacket.of(type, nextNumber(), 3 * Integer.BYTES + resolved.length)
                 .string(resolved);
     }
 
@@ -176,7 +184,7 @@ final class SftpChannel {
         byte[] extension = renamesOver ? SftpPacket.encoded(RENAME_OVER) : new byte[0];
         SftpPacket question = SftpPacket.of(
                 renamesOver ? SftpPacket.EXTENDED : SftpPacket.RENAME,
-                ++numbers,
+                nextNumber(),
                 3 * Integer.BYTES + extension.length + old.length + other.length);
         if (renamesOver) {
             question.string(extension);
@@ -199,7 +207,7 @@ final class SftpChannel {
         List<String> names = new ArrayList<>();
         try {
             while (names.size() < MOST_NAMES) {
-                addNames(answer(handle(SftpPacket.READDIR, handle, 0), SftpPacket.NAME), names);
+                addNames(answer(handle(SftpPacket.READDIR, handle), SftpPacket.NAME), names);
             }
             throw new IOException("the router says that there are more than " + MOST_NAMES + " files in " + directory);
         } catch (SftpStatus e) {
@@ -243,9 +251,8 @@ final class SftpChannel {
         }
     }
 
-    private SftpPacket handle(byte type, byte[] handle, int room) {
-        return SftpPacket.of(type, ++numbers, Integer.BYTES + handle.length + room)
-                .string(handle);
+    private SftpPacket handle(byte type, byte[] handle) {
+        return SftpPacket.of(type, nextNumber(), Integer.BYTES + handle.length).string(handle);
     }
 
     private byte[] openFile(String path, int how) throws IOException, SftpStatus {
@@ -253,67 +260,17 @@ final class SftpChannel {
                 .nextString();
     }
 
-    private void closeFile(byte[] handle) throws IOException, SftpStatus {
-        answer(handle(SftpPacket.CLOSE, handle, 0), SftpPacket.STATUS);
+    void closeFile(byte[] handle) throws IOException, SftpStatus {
+        answer(handle(SftpPacket.CLOSE, handle), SftpPacket.STATUS);
     }
 
-    /** A file that is open to be read. */
-    final class Reading {
-        private final byte[] handle;
-        private final Runnable heard;
-
-        private Reading(byte[] handle, Runnable heard) {
-            this.handle = handle;
-            this.heard = heard;
-        }
-
-        /** So many bytes from there, or less at its end: of files on disks, servers give less nowhere else. */
-        byte[] read(long from, int length) throws IOException, SftpStatus {
-            byte[] all = new byte[length];
-            Map<Integer, Integer> asked = new HashMap<>();
-            for (int at = 0; at < length; at += BLOCK) {
-                handle(SftpPacket.READ, handle, Long.BYTES + Integer.BYTES)
-                        .number(from + at)
-                        .number(Math.min(BLOCK, length - at))
-                        .send(out);
-                asked.put(numbers, at);
-            }
-            int have = length;
-            while (!asked.isEmpty()) {
-                SftpPacket answer = next();
-                heard.run();
-                Integer at = asked.remove(answer.number());
-                if (at == null) {
-                    throw unexpected();
-                }
-                byte[] some = data(answer);
-                int wanted = Math.min(BLOCK, length - at);
-                if (some.length > wanted) {
-                    throw unexpected();
-                }
-                System.arraycopy(some, 0, all, at, some.length);
-                have = some.length < wanted ? Math.min(have, at + some.length) : have;
-            }
-            return Arrays.copyOf(all, have);
-        }
-
-        /** What cannot be read is as good as not there. */
-        private static byte[] data(SftpPacket answer) throws IOException {
-            try {
-                return judged(answer, SftpPacket.DATA).nextString();
-            } catch (SftpStatus e) {
-                return new byte[0];
-            }
-        }
-
-        void close() throws IOException, SftpStatus {
-            closeFile(handle);
-        }
-    }
-
-    /** @param heard called at each answer */
-    Reading read(String path, Runnable heard) throws IOException, SftpStatus {
-        return new Reading(openFile(path, TO_READ), heard);
+    /**
+     * Opens a file to be read.
+     *
+     * @param heard called at each answer
+     */
+    SftpReading read(String path, Runnable heard) throws IOException, SftpStatus {
+        return new SftpReading(this, openFile(path, TO_READ), heard);
     }
 
     /** Where bytes come from. */
@@ -330,55 +287,6 @@ final class SftpChannel {
      * @param arrived told each time that the server has taken some, of how many bytes
      */
     void write(String path, long from, Source source, LongConsumer arrived) throws IOException, SftpStatus {
-        byte[] handle = openFile(path, from > 0 ? TO_GO_ON : TO_BEGIN);
-        Map<Integer, Integer> underWay = new HashMap<>();
-        try {
-            byte[] block = new byte[BLOCK];
-            long at = from;
-            for (int length = source.fill(block); length > 0; length = source.fill(block)) {
-                handle(SftpPacket.WRITE, handle, Long.BYTES + Integer.BYTES + length)
-                        .number(at)
-                        .string(block, length)
-                        .send(out);
-                underWay.put(numbers, length);
-                at += length;
-                while (underWay.size() >= WINDOW || arriving.available() > 0) {
-                    taken(underWay, arrived);
-                }
-            }
-            while (!underWay.isEmpty()) {
-                taken(underWay, arrived);
-            }
-        } catch (SftpStatus e) {
-            finish(handle, underWay);
-            throw e;
-        }
-        closeFile(handle);
-    }
-
-    private void taken(Map<Integer, Integer> underWay, LongConsumer arrived) throws IOException, SftpStatus {
-        SftpPacket answer = next();
-        Integer length = underWay.remove(answer.number());
-        if (length == null) {
-            throw unexpected();
-        }
-        judged(answer, SftpPacket.STATUS);
-        arrived.accept(length);
-    }
-
-    /** After a refusal: the answers to the other writes would be taken for those of the next request. */
-    private void finish(byte[] handle, Map<Integer, Integer> underWay) throws IOException {
-        while (!underWay.isEmpty()) {
-            try {
-                taken(underWay, length -> {});
-            } catch (SftpStatus e) {
-                continue; // as was the first
-            }
-        }
-        try {
-            closeFile(handle);
-        } catch (SftpStatus e) {
-            return; // it is not needed any more
-        }
+        new SftpWriting(this, openFile(path, from > 0 ? TO_GO_ON : TO_BEGIN), arrived).write(from, source);
     }
 }

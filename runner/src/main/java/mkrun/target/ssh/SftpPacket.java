@@ -33,6 +33,9 @@ final class SftpPacket {
     static final byte ATTRS = 105;
     static final byte EXTENDED = (byte) 200;
 
+    /** Bytes of a file in one packet: a write of them goes into one of SSH, where servers take 32 KiB, as all are to. */
+    static final int BLOCK = 32_000;
+
     private static final int LENGTH = 4;
 
     /** Servers send lists of names and blocks of files in less. */
@@ -53,6 +56,12 @@ final class SftpPacket {
         ByteBuffer bytes = ByteBuffer.allocate(LENGTH + 1 + Integer.BYTES + room);
         bytes.putInt(0).put(type).putInt(number);
         return new SftpPacket(bytes);
+    }
+
+    /** The same of another number, without what was put into it: it has been sent. */
+    SftpPacket again(int number) {
+        bytes.position(LENGTH + 1).putInt(number);
+        return this;
     }
 
     /** One with one text, of which many are. */
