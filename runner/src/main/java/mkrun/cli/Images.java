@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import mkrun.alpine.repository.PackageSource;
 import mkrun.image.ImageStore;
 import mkrun.inventory.Inventory;
 import mkrun.op.image.ImageBuilder;
@@ -60,7 +61,7 @@ final class Images {
     private static void refuseStandIns(String host, Task task, Map<String, ImageDefinition> images) {
         if (task.operation() instanceof ImageBuilt built) {
             ImageDefinition image = images.get(built.imageName());
-            if (image != null && image.repositories().contains("embedded")) {
+            if (image != null && image.repositories().contains(PackageSource.EMBEDDED)) {
                 throw new CliException(
                         ExitCode.INVALID,
                         task.id().position() + ": image '" + image.name() + "' is made of the stand-in packages that"

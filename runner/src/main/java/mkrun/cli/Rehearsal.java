@@ -1,7 +1,10 @@
 package mkrun.cli;
 
-import java.io.OutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,40 @@ final class Rehearsal {
     /** The first Java that makes a cache of classes that are loaded and linked, in one step: JEP 514. */
     private static final int AHEAD_OF_TIME = 25;
 
+    /**
+     * What {@link RouterRehearsal} plays. Its image has nothing of the packages in mkrun, which are refused where routers are
+     * not emulated as far as mkrun can know.
+     */
+    private static final String CONTAINER = """
+            image('rehearsal') {
+                repositories './packages'
+                keys './keys'
+                file '/bin/run', content: 'nothing', mode: '0755'
+            }
+
+            play('all') {
+                hosts 'all'
+                tasks {
+                    container('rehearsal') {
+                        image 'rehearsal'
+                        cmd '/bin/run'
+                        address '172.17.0.2/24'
+                        mount '/data', at: 'usb1/rehearsal/data'
+                        publish 2222, to: 22
+                    }
+                    task('name') {
+                        routeros '/system/identity', set: [name: host.name]
+                        notify 'told'
+                    }
+                }
+                handlers {
+                    handler('told') { debug host.name }
+                }
+            }
+            """;
+
+    private static final String KEY = "rehearsal-00000000";
+
     private Rehearsal() {}
 
     /**
@@ -27,7 +64,7 @@ final class Rehearsal {
      *
      * @param arguments mkrun's own folder, and a folder for whatever is written
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         Path home = Path.of(arguments[0]);
         Path scratch = Path.of(arguments[1]);
         String playbook = home.resolve("playbooks/site.groovy").toString();
@@ -37,10 +74,41 @@ final class Rehearsal {
         play(scratch, "build", playbook, "--out", scratch.resolve("out").toString());
         play(scratch, "apk", "solve", "--repository", "embedded", "mkrun-demo-openrc");
         replayScript();
+        buildContainer(scratch);
         if (Runtime.version().feature() >= AHEAD_OF_TIME) {
             System.out.println("this JVM has an ahead-of-time cache");
         }
-        System.exit(0); // whatever still runs
+        System.exit(new StandardOutput().end(0, System.err)); // whatever still runs, as Main does
+    }
+
+    /** The playbook of {@link RouterRehearsal}, with its image built. */
+    static Path container(Path scratch) {
+        return scratch.resolve("container.groovy");
+    }
+
+    private static void buildContainer(Path scratch) throws IOException {
+        Path keys = scratch.resolve("keys");
+        Path packages = scratch.resolve("packages");
+        play(scratch, "apk", "keygen", KEY, "--out", keys.toString());
+        play(
+                scratch,
+                "apk",
+                "index",
+                packages.toString(),
+                "--arch",
+                "aarch64",
+                "--key",
+                keys.resolve(KEY + ".rsa").toString());
+        Files.delete(keys.resolve(KEY + ".rsa"));
+        Files.writeString(container(scratch), CONTAINER);
+        play(
+                scratch,
+                "build",
+                container(scratch).toString(),
+                "--arch",
+                "arm64",
+                "--out",
+                scratch.resolve("out").toString());
     }
 
     /** What scripts of Alpine's packages need, which the embedded ones do not have. */
@@ -61,10 +129,15 @@ final class Rehearsal {
         }
     }
 
-    /** Runs a command line whose state is in a folder; what it says does not matter. */
+    /** Runs a command line whose state is in a folder; what it says is told only where it fails. */
     static void play(Path scratch, String... words) {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        Main.run(nowhere, nowhere, environment(scratch), words);
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream told = new PrintStream(said, true, StandardCharsets.UTF_8);
+        int code = Main.run(told, told, environment(scratch), words);
+        if (code != ExitCode.OK.code()) {
+            System.err.println("mkrun " + String.join(" ", words) + " ended with " + code + ":\n"
+                    + said.toString(StandardCharsets.UTF_8));
+        }
     }
 
     /** The variables of such a command line. */

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Does once what users do on routers, which a process of their own emulates, so that the launcher can have the classes of it
- * cached and nothing else (JEP 514): such a cache is loaded whole when the JVM starts. It comes after {@link Rehearsal} and
- * finds its images built.
+ * archived, or cached (JEP 514), and nothing else: the JVM goes through all of them when it starts. It comes after
+ * {@link Rehearsal} and finds its images built.
  */
 final class RouterRehearsal {
     private static final Pattern PORT = Pattern.compile("(\\S+)  .* ssh -p (\\d+) .*");
@@ -28,16 +28,15 @@ final class RouterRehearsal {
     /**
      * Plays through.
      *
-     * @param arguments mkrun's own folder, and the folder that the rehearsal before wrote to
+     * @param arguments the folder that the rehearsal before wrote to
      */
     public static void main(String[] arguments) throws IOException {
-        Path home = Path.of(arguments[0]);
-        Path scratch = Path.of(arguments[1]);
+        Path scratch = Path.of(arguments[0]);
         Process routers = routers(scratch);
         Files.writeString(scratch.resolve("routers.pid"), routers.pid() + "\n"); // for a launcher that is interrupted
         try {
             String inventory = inventory(routers, scratch).toString();
-            String playbook = home.resolve("playbooks/site.groovy").toString();
+            String playbook = Rehearsal.container(scratch).toString();
             Path fresh = Files.writeString(scratch.resolve("fresh.groovy"), NEVER_COMPILED);
             Rehearsal.play(scratch, "run", playbook, "-i", inventory);
             Rehearsal.play(scratch, "run", playbook, "-i", inventory, "--check", "--diff");
@@ -46,7 +45,7 @@ final class RouterRehearsal {
         } finally {
             routers.destroy();
         }
-        System.exit(0); // whatever still runs
+        System.exit(new StandardOutput().end(0, System.err)); // whatever still runs, as Main does
     }
 
     private static Process routers(Path scratch) throws IOException {
@@ -59,6 +58,8 @@ final class RouterRehearsal {
                 "up",
                 "-n",
                 "2",
+                "--arch",
+                "arm64",
                 "--password",
                 PASSWORD);
         lab.environment().putAll(Rehearsal.environment(scratch));
@@ -72,7 +73,6 @@ final class RouterRehearsal {
                 "password=" + PASSWORD,
                 "known_hosts=" + scratch.resolve("state/lab/known_hosts"),
                 "container_disk=usb1",
-                "sshd_authorized_keys=[]",
                 "[routers]"));
         BufferedReader told = routers.inputReader(StandardCharsets.UTF_8);
         for (String line = told.readLine(); line != null && !line.startsWith("State is kept"); line = told.readLine()) {

@@ -23,6 +23,10 @@ class ClassArchivesIT {
     private static final String ARCHIVES =
             "mkrun: getting ready for this build and this Java (half a minute, once) ...";
 
+    private static final String OF_ALL = "-XX:SharedArchiveFile=mkrun.jsa";
+    private static final String OF_ROUTERS = "-XX:SharedArchiveFile=mkrun-routers.jsa";
+    private static final String CACHE = "-XX:AOTCache=mkrun-routers.aot";
+
     @TempDir
     private Path scratch;
 
@@ -42,8 +46,10 @@ class ClassArchivesIT {
         assertThat(clone.run("--version")).startsWith(ARCHIVES).endsWith("--version");
 
         assertThat(target.resolve("mkrun-cds.java")).hasContent(clone.archivesOf(""));
-        assertThat(Files.readString(target.resolve("mkrun-cds.log"))).contains("\nmkrun.cli.Rehearsal\n");
+        assertThat(Files.readString(target.resolve("mkrun-cds.log")))
+                .containsSubsequence("\nmkrun.cli.Rehearsal\n", "\nmkrun.cli.RouterRehearsal\n");
         assertThat(target.resolve("mkrun.jsa")).exists();
+        assertThat(target.resolve("mkrun-routers.jsa")).exists();
         assertThat(clone.run("--version")).doesNotContain(ARCHIVES);
     }
 
@@ -126,45 +132,48 @@ class ClassArchivesIT {
         "'  connection: \"lab\"', false",
     })
     void runsOnRoutersThatAreNotEmulatedHaveTheirOwn(String inventory, boolean own) throws Exception {
-        cache();
         Files.writeString(clone.root().resolve("hosts.ini"), inventory + "\n");
+        clone.run("--version");
 
-        assertThat(cached(clone.run("site.groovy", "-i", "hosts.ini"))).isEqualTo(own);
-        assertThat(cached(clone.run("exec", "--inventory=hosts.ini", "all"))).isEqualTo(own);
+        assertThat(archive(clone.run("site.groovy", "-i", "hosts.ini"))).isEqualTo(own ? OF_ROUTERS : OF_ALL);
+        assertThat(archive(clone.run("exec", "--inventory=hosts.ini", "all"))).isEqualTo(own ? OF_ROUTERS : OF_ALL);
+        cache();
+        assertThat(archive(clone.run("site.groovy", "-i", "hosts.ini"))).isEqualTo(own ? CACHE : OF_ALL);
     }
 
     @Test
     void variablesBesideAnInventoryCount() throws Exception {
-        cache();
+        clone.run("--version");
         Files.writeString(clone.root().resolve("hosts.ini"), "attic\n");
         Files.writeString(
                 Files.createDirectories(clone.root().resolve("group_vars")).resolve("all.yml"), "connection: lab\n");
 
-        assertThat(cached(clone.run("site.groovy", "-i", "hosts.ini"))).isFalse();
+        assertThat(archive(clone.run("site.groovy", "-i", "hosts.ini"))).isEqualTo(OF_ALL);
     }
 
     /** What the launcher reads of it, mkrun would miss. */
     @Test
     @Timeout(30)
     void aPipeIsLeftAlone() throws Exception {
-        cache();
+        clone.run("--version");
         Commands.output(clone.root(), "mkfifo", "pipe");
 
-        assertThat(cached(clone.run("site.groovy", "-i", "pipe"))).isTrue();
+        assertThat(archive(clone.run("site.groovy", "-i", "pipe"))).isEqualTo(OF_ROUTERS);
     }
 
     @Test
     void whatNamesNoInventoryHasTheOther() throws Exception {
         cache();
 
-        assertThat(cached(clone.run("build", "site.groovy"))).isFalse();
+        assertThat(archive(clone.run("build", "site.groovy"))).isEqualTo(OF_ALL);
     }
 
     @Test
-    void olderJavaHasOnlyTheOther() throws Exception {
+    void whatIsMissingIsDoneWithout() throws Exception {
         clone.run("--version");
+        Files.delete(target.resolve("mkrun-routers.jsa"));
 
-        assertThat(cached(clone.run("site.groovy", "-i", "attic,"))).isFalse();
+        assertThat(archive(clone.run("site.groovy", "-i", "attic,"))).isEqualTo(OF_ALL);
     }
 
     @Test
@@ -176,7 +185,7 @@ class ClassArchivesIT {
         assertThat(clone.run("--version")).startsWith(ARCHIVES);
 
         assertThat(target.resolve("mkrun-cds.java")).hasContent(clone.archivesOf("\"25.0.3+9\""));
-        assertThat(target.resolve("mkrun.aot")).doesNotExist();
+        assertThat(target.resolve("mkrun-routers.aot")).doesNotExist();
         assertThat(clone.run("--version")).doesNotContain(ARCHIVES);
     }
 
@@ -191,16 +200,19 @@ class ClassArchivesIT {
         assertThat(clone.run("--version")).doesNotContain(ARCHIVES);
     }
 
-    /** Has the archives made, and the cache that Java 25 makes beside them. */
+    /** Has the archives made, and the cache that Java 25 makes in place of the second. */
     private void cache() throws IOException, InterruptedException {
         clone.run("--version");
-        Files.writeString(target.resolve("mkrun.aot"), "");
+        Files.move(target.resolve("mkrun-routers.jsa"), target.resolve("mkrun-routers.aot"));
     }
 
-    private static boolean cached(List<String> options) {
-        assertThat(options)
-                .filteredOn(o -> o.startsWith("-XX:AOTCache=") || o.startsWith("-XX:SharedArchiveFile="))
-                .hasSize(1);
-        return options.stream().anyMatch(o -> o.startsWith("-XX:AOTCache="));
+    /** The option that names the one, and the file's name. */
+    private static String archive(List<String> options) {
+        List<String> archives = options.stream()
+                .filter(o -> o.startsWith("-XX:AOTCache=") || o.startsWith("-XX:SharedArchiveFile="))
+                .map(o -> o.replaceFirst("=.*/", "="))
+                .toList();
+        assertThat(archives).hasSize(1);
+        return archives.get(0);
     }
 }

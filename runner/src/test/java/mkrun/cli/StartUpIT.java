@@ -36,6 +36,14 @@ class StartUpIT {
         assertThat(classes).noneMatch(line -> line.contains(" com.jcraft.") || line.contains(" com.fasterxml."));
     }
 
+    /** What fails in it would be missing in the archives, in silence. */
+    @Test
+    void theRehearsalForTheArchivesDoesWhatItIsTo() {
+        assertThat(Needs.projectRoot().resolve("runner/target/mkrun-cds.log"))
+                .content()
+                .isEmpty();
+    }
+
     @Test
     void javaThatIsTooOldIsRefused() throws IOException, InterruptedException {
         Path home = fakeJava("11.0.2");
