@@ -6,14 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 import mkrun.op.ready.Condition;
 import mkrun.op.ready.Disks;
 import mkrun.op.ready.Finding;
 import mkrun.op.ready.Readiness;
 import mkrun.routeros.RouterFacts;
-import mkrun.routeros.Row;
 import mkrun.target.BlockedException;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterProbe;
@@ -31,10 +29,18 @@ record ContainerReady(ContainerSpec spec, ContainerSource source, Set<String> ne
         implements ContainerOperation<String> {
     private static final String DNS = "/ip/dns";
     private static final String VETHS = ContainerCleaned.VETHS;
+    private static final String NAT = SharedNetwork.NAT;
 
     @Override
     public Set<String> reads() {
-        return needsNames() ? Set.of(ContainerRows.MENU, VETHS, DNS) : Set.of(ContainerRows.MENU, VETHS);
+        Set<String> menus = new TreeSet<>(Set.of(ContainerRows.MENU, VETHS));
+        if (needsNames()) {
+            menus.add(DNS);
+        }
+        if (!spec.publishes().isEmpty()) {
+            menus.add(NAT);
+        }
+        return menus;
     }
 
     /** The container asks the router for names, or the router asks for the name of its registry. */
@@ -70,7 +76,7 @@ record ContainerReady(ContainerSpec spec, ContainerSource source, Set<String> ne
         if (!toDo.isEmpty()) {
             throw new BlockedException(toDo);
         }
-        requireFreeAddress(probe);
+        requireOwnPlaces(probe);
         return "RouterOS " + facts.version() + " " + facts.architecture() + " runs containers, on "
                 + disk.orElseThrow();
     }
@@ -80,19 +86,14 @@ record ContainerReady(ContainerSpec spec, ContainerSource source, Set<String> ne
         return Plan.nothing(seen);
     }
 
-    /** Two playbooks know nothing of each other, and routers let two interfaces have one address. */
-    private void requireFreeAddress(RouterProbe probe) throws TargetException {
-        String own = new ContainerNames(spec).veth();
-        Set<String> ours = neighbours.stream().map(ContainerNames::veth).collect(Collectors.toSet());
-        String ip = Cidr.host(spec.address()).ip();
-        Optional<Row> holder = probe.rows(VETHS).stream()
-                .filter(row -> !row.text("name").equals(own) && !ours.contains(row.text("name")))
-                .filter(row -> Stream.of(row.text("address").split(",")).anyMatch(a -> a.startsWith(ip + "/")))
-                .findFirst();
-        if (holder.isPresent()) {
-            throw new TargetException("interface " + holder.get().text("name") + " has the address " + ip
-                    + " already, and is of no container of this play: choose another address for " + spec.name()
-                    + ", or take that container away first");
+    private void requireOwnPlaces(RouterProbe probe) throws TargetException {
+        TakenPlaces places = new TakenPlaces(spec, neighbours);
+        Optional<String> taken = places.address(probe.rows(VETHS));
+        if (taken.isEmpty() && !spec.publishes().isEmpty()) {
+            taken = places.port(probe.rows(NAT));
+        }
+        if (taken.isPresent()) {
+            throw new TargetException(taken.get());
         }
     }
 

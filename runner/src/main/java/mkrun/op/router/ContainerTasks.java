@@ -70,7 +70,7 @@ public final class ContainerTasks {
         built.ifPresent(image -> tasks.add(risky("upload image " + spec.image(), new ImageUploaded(spec, image))));
         tasks.add(risky("interface " + names.veth(), veth));
         tasks.add(risky("bridge port " + names.veth(), port()));
-        tasks.add(risky("published ports", owned("/ip/firewall/nat", "publish", publishes())));
+        tasks.add(risky("published ports", published()));
         String gets = built.isPresent() ? "import image " : "pull image ";
         tasks.add(risky(gets + spec.image(), new ContainerImported(spec, source)));
         tasks.add(risky("environment", env));
@@ -145,6 +145,10 @@ public final class ContainerTasks {
                 Map.of("bridge", spec.bridge()),
                 mark("port", names.veth()),
                 true);
+    }
+
+    private ContainerPublished published() {
+        return new ContainerPublished(spec.name(), owned(SharedNetwork.NAT, "publish", publishes()), neighbours);
     }
 
     /** Marked by where they lead, so that another port of the router is a change of the rule in its place. */

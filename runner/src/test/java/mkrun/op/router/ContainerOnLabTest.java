@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mkrun.image.Architecture;
@@ -347,24 +346,6 @@ class ContainerOnLabTest {
                     .hasMessageMatching("there is a container mine on the router that mkrun did not make"
                             + " \\(root-dir /?usb1/mkrun/alp-rc\\.[0-9a-f]{12}\\)\\."
                             + " mkrun leaves it alone: remove it, or choose another name");
-        }
-    }
-
-    @Test
-    void anAddressThatAnotherPlaybooksContainerHasIsNotTakenTwice() throws Exception {
-        ContainerSpec mine = PlainContainer.of("mine", "mine", "172.17.0.9/24");
-        ContainerSpec other = PlainContainer.of("other", "other", "172.17.0.9/24");
-        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
-            play.run(ContainerTasks.of(mine, TestImage.of("one")));
-            assertThatThrownBy(() -> play.run(ContainerTasks.of(other, TestImage.of("two"))))
-                    .isInstanceOf(TargetException.class)
-                    .hasMessageContaining("interface veth-mine has the address 172.17.0.9 already");
-            assertThat(play.rows("/interface/veth")).hasSize(1);
-            // one of the same play may be about to give it up
-            ContainerSource two = ContainerTasks.built(TestImage.of("two"));
-            assertThat(play.check(ContainerTasks.of(other, two, Set.of("mine", "other")))
-                            .changed())
-                    .contains("container other");
         }
     }
 
