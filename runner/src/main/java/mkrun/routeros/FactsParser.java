@@ -33,6 +33,7 @@ final class FactsParser {
                 packages(menus.getOrDefault("/system/package", List.of())),
                 Optional.ofNullable(single(menus, "/system/device-mode").get("container"))
                         .map(FactsParser::yes),
+                forbidden(single(menus, "/system/device-mode")),
                 bytes(resource.get("free-hdd-space")),
                 menus.getOrDefault("/disk", List.of()).stream()
                         .map(FactsParser::disk)
@@ -49,6 +50,13 @@ final class FactsParser {
 
     private static Map<String, String> single(Map<String, List<Map<String, String>>> menus, String menu) {
         return menus.getOrDefault(menu, List.of()).stream().findFirst().orElse(Map.of());
+    }
+
+    private static Set<String> forbidden(Map<String, String> deviceMode) {
+        return deviceMode.entrySet().stream()
+                .filter(e -> e.getValue().equals("false") || e.getValue().equals("no"))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> packages(List<Map<String, String>> rows) {

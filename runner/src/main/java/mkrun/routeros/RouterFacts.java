@@ -14,6 +14,7 @@ import java.util.Set;
  * @param identity its name
  * @param packages names of installed and enabled packages
  * @param containersAllowed the {@code container} switch of device-mode; empty if the router does not tell
+ * @param forbidden what device-mode says no to, in the router's words: {@code scheduler}
  * @param freeHddBytes free bytes of the system disk
  * @param disks what {@code /disk} lists
  */
@@ -25,6 +26,7 @@ public record RouterFacts(
         String identity,
         Set<String> packages,
         Optional<Boolean> containersAllowed,
+        Set<String> forbidden,
         long freeHddBytes,
         List<Disk> disks) {
     /**
@@ -48,7 +50,32 @@ public record RouterFacts(
 
     public RouterFacts {
         packages = Set.copyOf(packages);
+        forbidden = Set.copyOf(forbidden);
         disks = List.copyOf(disks);
+    }
+
+    /** One of whose device-mode nothing is known but whether it allows containers. */
+    public RouterFacts(
+            RouterosVersion version,
+            String architecture,
+            String boardName,
+            String cpu,
+            String identity,
+            Set<String> packages,
+            Optional<Boolean> containersAllowed,
+            long freeHddBytes,
+            List<Disk> disks) {
+        this(
+                version,
+                architecture,
+                boardName,
+                cpu,
+                identity,
+                packages,
+                containersAllowed,
+                Set.of(),
+                freeHddBytes,
+                disks);
     }
 
     /** The dialect of this router. */

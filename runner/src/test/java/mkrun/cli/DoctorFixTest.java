@@ -114,7 +114,8 @@ class DoctorFixTest {
         Typed fixed = whilePressed("attic", attic, "--fix", "--reboot", "--json");
         assertThat(fixed.err())
                 .contains("attic | cannot be done: the package container", "attic | the router is up again");
-        assertThat(fixed.out()).contains("device-mode does not allow scheduler, fetch", "the package container is not");
+        assertThat(fixed.err()).contains("/system/device-mode/update container=yes scheduler=yes fetch=yes, then wait");
+        assertThat(fixed.out()).contains("the package container is not").doesNotContain("device-mode does not allow");
         assertThat(fixed.code()).isEqualTo(6);
     }
 

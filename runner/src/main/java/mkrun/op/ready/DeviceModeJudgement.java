@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mkrun.routeros.RouterFacts;
-import mkrun.routeros.Row;
 
 /** What device-mode forbids. Only a hand at the device can allow it. */
 final class DeviceModeJudgement implements Judgement {
@@ -27,16 +26,12 @@ final class DeviceModeJudgement implements Judgement {
     @Override
     public List<Finding> of(Condition condition) {
         RouterFacts facts = condition.facts();
-        Row row = condition.single(Condition.DEVICE_MODE);
-        List<String> forbidden =
-                USEFUL.stream().filter(f -> row.text(f).equals("false")).toList();
+        List<String> forbidden = forbidden(facts);
         if (!facts.containersAllowed().orElse(true)) {
-            List<String> all = new ArrayList<>(List.of("container"));
-            all.addAll(forbidden);
             return List.of(Finding.missing(
                     Finding.Subject.DEVICE_MODE,
                     "device-mode does not allow containers",
-                    Remedy.atDevice(update(all) + again(condition))));
+                    Remedy.atDevice(update(forbidden) + again(condition))));
         }
         if (!forbidden.isEmpty()) {
             return List.of(Finding.warning(
@@ -48,6 +43,16 @@ final class DeviceModeJudgement implements Judgement {
         return List.of(Finding.ok(
                 Finding.Subject.DEVICE_MODE,
                 told.isPresent() ? "allows containers" : "not told by this router, and taken to allow containers"));
+    }
+
+    /** What one press is to allow: all that it can, since each costs a walk and a reboot. */
+    static List<String> forbidden(RouterFacts facts) {
+        List<String> forbidden = new ArrayList<>();
+        if (!facts.containersAllowed().orElse(true)) {
+            forbidden.add("container");
+        }
+        USEFUL.stream().filter(facts.forbidden()::contains).forEach(forbidden::add);
+        return forbidden;
     }
 
     private static String again(Condition condition) {

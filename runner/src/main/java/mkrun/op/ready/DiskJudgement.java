@@ -12,8 +12,6 @@ final class DiskJudgement implements Judgement {
     /** Below this a small image does not fit: archive, extracted files, and what the file system takes. */
     private static final long LITTLE = 64L << 20;
 
-    private static final List<String> SHARES = List.of("nfs", "smb", "cifs");
-
     @Override
     public List<Finding> of(Condition condition) {
         RouterFacts facts = condition.facts();
@@ -56,14 +54,6 @@ final class DiskJudgement implements Judgement {
     }
 
     private static Finding unfit(Condition condition, RouterFacts.Disk disk) {
-        String type = row(condition, disk).map(r -> r.text("type")).orElse("");
-        if (SHARES.contains(type) || SHARES.contains(disk.fileSystem())) {
-            return Finding.warning(
-                    Finding.Subject.DISK,
-                    disk.slot() + " is a network share (" + (type.isEmpty() ? disk.fileSystem() : type)
-                            + "): it may refuse chown and chmod, so mkrun puts no container there",
-                    Remedy.command("a disk of the router, or iSCSI, formatted as ext4"));
-        }
         return Finding.warning(Finding.Subject.DISK, Disks.unfit(disk), Disks.remedy(condition.facts(), disk));
     }
 

@@ -2,12 +2,16 @@ package mkrun.op.ready;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import mkrun.routeros.RouterFacts;
 
 /** Whether one disk can hold containers. */
 public final class Disks {
     /** File systems that keep owners and modes; FAT does not, and containers on it do not start. */
     private static final Set<String> UNIX_FILE_SYSTEMS = Set.of("ext3", "ext4", "btrfs", "xfs");
+
+    private static final Set<String> SHARES = Set.of("nfs", "smb", "cifs");
+    private static final Set<String> MEMORY = Set.of("tmpfs", "ramdisk");
 
     private Disks() {}
 
@@ -42,13 +46,32 @@ public final class Disks {
 
     /** What is wrong with a disk that does not fit. */
     static String unfit(RouterFacts.Disk disk) {
+        Optional<String> share = kind(disk, SHARES);
+        if (share.isPresent()) {
+            return disk.slot() + " is a network share (" + share.get()
+                    + "): it may refuse chown and chmod, so mkrun puts no container there";
+        }
+        Optional<String> memory = kind(disk, MEMORY);
+        if (memory.isPresent()) {
+            return disk.slot() + " is in memory (" + memory.get() + "): after a reboot it is empty";
+        }
         if (!disk.mounted()) {
             return disk.slot() + " is not mounted";
         }
         return disk.slot() + " has the file system '" + disk.fileSystem() + "', containers need ext4";
     }
 
+    /** The type of a disk, or else its file system, where it is one of these. */
+    private static Optional<String> kind(RouterFacts.Disk disk, Set<String> kinds) {
+        return Stream.of(disk.attachment().split(" ", 2)[0], disk.fileSystem())
+                .filter(kinds::contains)
+                .findFirst();
+    }
+
     static Remedy remedy(RouterFacts facts, RouterFacts.Disk disk) {
+        if (kind(disk, SHARES).or(() -> kind(disk, MEMORY)).isPresent()) {
+            return Remedy.command("take a disk of the router, or one by iSCSI, formatted as ext4");
+        }
         return Remedy.command(
                 disk.mounted()
                         ? "save what is on it, then " + format(facts, disk.slot())

@@ -79,9 +79,9 @@ public final class Repairs {
         }
         if (!facts.containersAllowed().orElse(true)) {
             if (DeviceModeJudgement.exhausted(condition)) {
-                repairs.add(countedAnew());
+                repairs.add(countedAnew(facts));
             }
-            repairs.add(allowed());
+            repairs.add(allowed(facts));
         }
         return new Found(repairs, lacking);
     }
@@ -126,29 +126,32 @@ public final class Repairs {
         return changes;
     }
 
-    private Repair allowed() {
+    private Repair allowed(RouterFacts facts) {
         return atDevice(
-                "device-mode allows containers", f -> f.containersAllowed().orElse(false), "");
+                facts,
+                "device-mode allows containers",
+                f -> f.containersAllowed().orElse(false),
+                "");
     }
 
     /** A router that was asked in vain too often takes the next press for that alone, and tells only at its console. */
-    private Repair countedAnew() {
+    private Repair countedAnew(RouterFacts facts) {
         return atDevice(
+                facts,
                 "its unsuccessful attempts are forgotten",
                 f -> true,
                 "; this only makes it forget its unsuccessful attempts, and it is asked for once more when the router is up"
                         + " again");
     }
 
-    private Repair atDevice(String goal, Predicate<RouterFacts> reached, String more) {
+    private Repair atDevice(RouterFacts facts, String goal, Predicate<RouterFacts> reached, String more) {
+        CommandText update = CommandText.of(Condition.DEVICE_MODE, "update");
+        for (String feature : DeviceModeJudgement.forbidden(facts)) {
+            update = update.with(feature, "yes");
+        }
         return new Repair(
                 Finding.Subject.DEVICE_MODE,
-                List.of(new Reboot(
-                        CommandText.of(Condition.DEVICE_MODE, "update").with("container", "yes"),
-                        goal,
-                        reached,
-                        hand,
-                        deadline)),
+                List.of(new Reboot(update, goal, reached, hand, deadline)),
                 "press the reset or mode button of the router now, or cut its power, within " + hand.toMinutes()
                         + " minutes (a virtual machine: switch it off and on)" + more);
     }

@@ -24,6 +24,7 @@ class ReadinessTest {
     private String board = "RB5009";
     private Set<String> packages = Set.of("routeros", "container");
     private boolean allowed = true;
+    private Set<String> forbidden = Set.of();
     private List<RouterFacts.Disk> disks = List.of(new RouterFacts.Disk("usb1", "ext4", true, 8L << 30, 4L << 30));
 
     private ReadinessTest single(String menu, String... fields) {
@@ -35,8 +36,8 @@ class ReadinessTest {
         return this;
     }
 
-    private List<String> told(Finding.Subject subject) {
-        RouterFacts facts = new RouterFacts(
+    private RouterFacts facts() {
+        return new RouterFacts(
                 RouterosVersion.parse(version),
                 architecture,
                 board,
@@ -44,9 +45,13 @@ class ReadinessTest {
                 "r1",
                 packages,
                 Optional.of(allowed),
+                forbidden,
                 0,
                 disks);
-        return Readiness.of(new Condition(facts, menus)).stream()
+    }
+
+    private List<String> told(Finding.Subject subject) {
+        return Readiness.of(new Condition(facts(), menus)).stream()
                 .filter(f -> f.subject() == subject)
                 .map(f -> f.level() + " " + f.sentence())
                 .toList();
@@ -126,7 +131,7 @@ class ReadinessTest {
 
     @Test
     void deviceModeIsAskedForOnceWithAllThatIsMissing() {
-        single("/system/device-mode", "container", "false", "scheduler", "false", "fetch", "true");
+        forbidden = Set.of("scheduler", "flagged");
         assertThat(told(Finding.Subject.DEVICE_MODE))
                 .containsExactly("WARNING device-mode does not allow scheduler, which playbooks may need:"
                         + " /system/device-mode/update scheduler=yes, then press the reset or mode button, or cut the"
@@ -160,6 +165,8 @@ class ReadinessTest {
                 new RouterFacts.Disk("usb1", "ext4", true, 8L << 30, 1L << 20),
                 new RouterFacts.Disk("usb2", "fat32", true, 8L << 30, 1L << 30),
                 new RouterFacts.Disk("nfs1", "nfs", true, 0, 0),
+                new RouterFacts.Disk("smb1", "", false, 0, 0, "smb"),
+                new RouterFacts.Disk("tmp1", "tmpfs", true, 1L << 30, 1L << 30, "tmpfs"),
                 new RouterFacts.Disk("sata1", "ext4", false, 8L << 30, 1L << 30));
         assertThat(told(Finding.Subject.DISK))
                 .containsExactly(
@@ -167,14 +174,34 @@ class ReadinessTest {
                         "WARNING usb2 has the file system 'fat32', containers need ext4: save what is on it, then"
                                 + " /disk/format usb2 file-system=ext4",
                         "WARNING nfs1 is a network share (nfs): it may refuse chown and chmod, so mkrun puts no"
-                                + " container there: a disk of the router, or iSCSI, formatted as ext4",
+                                + " container there: take a disk of the router, or one by iSCSI, formatted as ext4",
+                        "WARNING smb1 is a network share (smb): it may refuse chown and chmod, so mkrun puts no"
+                                + " container there: take a disk of the router, or one by iSCSI, formatted as ext4",
+                        "WARNING tmp1 is in memory (tmpfs): after a reboot it is empty: take a disk of the router, or"
+                                + " one by iSCSI, formatted as ext4",
                         "WARNING sata1 is not mounted: wait until it is, or see /disk/print");
-        disks = disks.subList(1, 4);
+        disks = disks.subList(1, 6);
         assertThat(told(Finding.Subject.DISK))
-                .hasSize(4)
+                .hasSize(6)
                 .first()
                 .asString()
                 .startsWith("MISSING there is no disk with a Unix file system");
+    }
+
+    /** A play asks of the facts alone, and of the disk that was chosen. */
+    @Test
+    void aPlayIsToldTheSame() {
+        allowed = false;
+        forbidden = Set.of("scheduler", "fetch");
+        assertThat(Readiness.platform(facts()))
+                .filteredOn(Finding::missing)
+                .extracting(Finding::sentence)
+                .singleElement()
+                .asString()
+                .contains("/system/device-mode/update container=yes scheduler=yes fetch=yes, then press");
+        disks = List.of(new RouterFacts.Disk("nfs1", "", false, 0, 0, "nfs"));
+        assertThat(Disks.chosen(facts(), Optional.of("nfs1")).map(Finding::sentence))
+                .hasValueSatisfying(told -> assertThat(told).startsWith("disk nfs1 is a network share (nfs): it may"));
     }
 
     @Test
