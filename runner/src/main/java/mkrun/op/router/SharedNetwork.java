@@ -74,13 +74,23 @@ record SharedNetwork(Belongings all, Collection<Found> going) {
     }
 
     private List<Network> networks() {
-        return veths().stream()
-                .flatMap(veth -> addressesOf(veth).stream()
-                        .map(address -> new Network(
-                                address.network(),
-                                all.marked(ADDRESSES, addressMark(veth.text("gateway") + "/" + address.prefix())))))
-                .distinct()
-                .toList();
+        Stream<Network> own = veths().stream().flatMap(veth -> addressesOf(veth).stream()
+                .map(address -> network(address, addressMark(veth.text("gateway") + "/" + address.prefix()))));
+        return Stream.concat(own, former()).distinct().toList();
+    }
+
+    private Network network(Cidr address, String mark) {
+        return new Network(address.network(), all.marked(ADDRESSES, mark));
+    }
+
+    /** Those that mkrun made on the same bridges for containers that have moved away since. */
+    private Stream<Network> former() {
+        List<String> bridges = bridgesOfPorts();
+        return all.rows(ADDRESSES).stream()
+                .filter(row -> bridges.contains(row.text("interface")))
+                .filter(row -> new Mark(addressMark(row.text("address"))).owns(row))
+                .flatMap(row -> cidr(row.text("address")).stream()
+                        .map(address -> network(address, addressMark(row.text("address")))));
     }
 
     /** Once the port is gone, as after a removal that was cut off, nothing tells its bridge: then it is any without use. */

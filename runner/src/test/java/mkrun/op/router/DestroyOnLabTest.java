@@ -170,6 +170,24 @@ class DestroyOnLabTest {
         }
     }
 
+    @Test
+    void theNetworkThatAContainerMovedOutOfGoesWithIt() throws Exception {
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
+            List<String> before = left(play);
+            play.run(container("alp-rc", "172.17.0.2/24", one));
+            play.run(container("alp-rc", "10.9.0.2/24", one));
+            play.run(container("web", "10.9.0.3/24", one));
+
+            play.run(gone("alp-rc"));
+            assertThat(left(play))
+                    .contains("/ip/address mkrun:address/10.9.0.1/24", "/ip/firewall/nat mkrun:masquerade/10.9.0.0/24")
+                    .noneMatch(line -> line.contains("172.17.0"));
+
+            play.run(gone("web"));
+            assertThat(left(play)).isEqualTo(before);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"7.16.2", "7.24"})
     void whatACutOffUpgradeLeftGoesToo(String version) throws Exception {
