@@ -13,7 +13,10 @@ import mkrun.op.router.NamedOperation;
 import mkrun.task.SourcePos;
 import mkrun.task.Task;
 
-/** Containers that are restarted once others were started: handlers that the others' last tasks notify. */
+/**
+ * Containers that are restarted once others were started: handlers that the others' last tasks notify, and the handlers that
+ * restart those others.
+ */
 final class Restarts {
     private final Map<String, List<String>> handlers = new LinkedHashMap<>();
     private final List<Consumer<TaskSink>> adding = new ArrayList<>();
@@ -39,17 +42,25 @@ final class Restarts {
         NamedOperation restart = ContainerTasks.restart(spec, source);
         others.forEach(name -> handlers.computeIfAbsent("container " + name, n -> new ArrayList<>())
                 .add(restart.name()));
-        adding.add(sink ->
-                sink.add("container " + spec.name(), restart.name(), position, restart.operation(), around.alone()));
+        adding.add(sink -> sink.add(
+                "container " + spec.name(),
+                restart.name(),
+                position,
+                restart.operation(),
+                around.alone().notifying(handlersOf("container " + spec.name()))));
     }
 
     /** A host's tasks, those that start such containers with the handlers that they notify. */
     List<Task> notifying(List<Task> tasks) {
         return tasks.stream()
                 .map(task -> task.id().role().equals(task.id().name())
-                        ? task.notifying(handlers.getOrDefault(task.id().name(), List.of()))
+                        ? task.notifying(handlersOf(task.id().name()))
                         : task)
                 .toList();
+    }
+
+    private List<String> handlersOf(String task) {
+        return handlers.getOrDefault(task, List.of());
     }
 
     /** The handlers. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import mkrun.task.Condition;
 import mkrun.task.Operation;
 import mkrun.task.SourcePos;
@@ -34,6 +35,13 @@ final class TaskSink {
         /** The same outside any transaction. */
         Around alone() {
             return new Around(when, notifies, tags, ignoreErrors, Optional.empty(), commitConfirm);
+        }
+
+        /** The same, which notifies these handlers too. */
+        Around notifying(List<String> handlers) {
+            List<String> all =
+                    Stream.concat(notifies.stream(), handlers.stream()).toList();
+            return new Around(when, all, tags, ignoreErrors, transaction, commitConfirm);
         }
 
         /** The same as part of a transaction. */

@@ -2,6 +2,7 @@ package mkrun.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +40,9 @@ final class HostRun {
     private final Events events;
     private final Progress progress;
     private final Set<String> notified = new LinkedHashSet<>();
+
+    /** In a check, what tasks have found to do that others may want as well. */
+    private final Set<Operation<?, ?>> predicted = new HashSet<>();
 
     private volatile @Nullable Target target;
     private volatile boolean active = true;
@@ -213,10 +217,14 @@ final class HostRun {
         if (plan.isEmpty()) {
             return new Outcome.Ok(plan.reason());
         }
+        if (options.check() && operation.common() && !predicted.add(operation)) {
+            return new Outcome.Ok("a task before it does the same");
+        }
         List<Change> changes = safeguarded(task, plan.changes(), open);
         if (!options.check()) {
             open.apply(changes, progress);
         }
+        notified.removeAll(plan.settles());
         return new Outcome.Changed(changes, plan.reason());
     }
 

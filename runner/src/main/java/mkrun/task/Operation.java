@@ -68,6 +68,14 @@ public interface Operation<P extends Probe, S> {
     }
 
     /**
+     * Whether several things of a play commonly want the very same. A check, which changes nothing, tells it once, as a run
+     * does. Pure.
+     */
+    default boolean common() {
+        return false;
+    }
+
+    /**
      * Compares what is wanted with what was seen. Pure.
      *
      * @throws TargetException if the wanted state cannot be reached from there, with the reason

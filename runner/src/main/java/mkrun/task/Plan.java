@@ -1,6 +1,7 @@
 package mkrun.task;
 
 import java.util.List;
+import java.util.Set;
 import mkrun.target.Change;
 
 /**
@@ -9,13 +10,25 @@ import mkrun.target.Change;
  * @param changes in the order they must be made
  * @param reason why there is nothing to do, in a few words ({@code /etc/motd is as wanted}); also set beside changes
  *     where one sentence sums them up, empty otherwise
+ * @param settles names of handlers that were notified for what these changes do as well: they need not run any more
  */
-public record Plan(List<Change> changes, String reason) {
+public record Plan(List<Change> changes, String reason, Set<String> settles) {
     public Plan {
         changes = List.copyOf(changes);
+        settles = Set.copyOf(settles);
         if (changes.isEmpty() && reason.isBlank()) {
             throw new IllegalArgumentException("a plan without changes gives the reason");
         }
+    }
+
+    /** One that settles nothing else. */
+    public Plan(List<Change> changes, String reason) {
+        this(changes, reason, Set.of());
+    }
+
+    /** The same, which does what that handler is for. */
+    public Plan settling(String handler) {
+        return new Plan(changes, reason, Set.of(handler));
     }
 
     /** Nothing is to do, and why. */

@@ -285,17 +285,23 @@ class ContainerScopeTest {
                         hosts("""
                         container('db') { image 'web'; address '172.17.0.4/24'; notify 'told' }
                         container('web') { image 'web'; address '172.17.0.2/24'; dependsOn 'db', restart: true }
+                        container('app') { image 'web'; address '172.17.0.5/24'; dependsOn 'web', restart: true }
                         """).replace("    tasks", "    handlers { handler('told') { debug 'x' } }\n    tasks"))
                 .plays()
                 .get(0)
                 .hosts()
                 .get("r1");
         assertThat(task(tasks, "container db").notifies()).containsExactly("told", "restart container web");
-        assertThat(task(tasks, "container web").notifies()).isEmpty();
+        assertThat(task(tasks, "container web").notifies()).containsExactly("restart container app");
         assertThat(task(tasks, "environment").notifies()).containsExactly("told");
         assertThat(tasks.handlers())
                 .extracting(Task::displayName)
-                .containsExactly("told", "container web : restart container web");
+                .containsExactly(
+                        "told", "container web : restart container web", "container app : restart container app");
+        assertThat(tasks.handlers())
+                .extracting(Task::notifies)
+                .as("what depends on one that is restarted is restarted, too")
+                .containsExactly(List.of(), List.of("restart container app"), List.of());
     }
 
     @Test

@@ -52,6 +52,35 @@ public final class FakeHost implements Target, Probe {
         }
     }
 
+    /** A setting that several tasks may want, and that does what a handler is for. */
+    public record Common(Setting setting, String handler) implements Operation<FakeHost, String> {
+        @Override
+        public String type() {
+            return setting.type();
+        }
+
+        @Override
+        public Class<FakeHost> probe() {
+            return setting.probe();
+        }
+
+        @Override
+        public boolean common() {
+            return true;
+        }
+
+        @Override
+        public String inspect(FakeHost host) {
+            return setting.inspect(host);
+        }
+
+        @Override
+        public Plan diff(String seen) {
+            Plan plan = setting.diff(seen);
+            return plan.isEmpty() ? plan : plan.settling(handler);
+        }
+    }
+
     /** A setting that no such host has. */
     public record Unheard(String key) implements Operation<FakeHost, String> {
         @Override
@@ -102,9 +131,14 @@ public final class FakeHost implements Target, Probe {
 
     /** A task that wants a setting. */
     public static Task task(String name, String key, String value, String... notifies) {
+        return task(name, new Setting(key, value), notifies);
+    }
+
+    /** One that wants something else. */
+    static Task task(String name, Operation<FakeHost, String> operation, String... notifies) {
         return new Task(
                 new TaskId("", name, new SourcePos("site.groovy", 1, 0), 0),
-                new Setting(key, value),
+                operation,
                 Condition.ALWAYS,
                 List.of(notifies),
                 Set.of(),

@@ -97,6 +97,31 @@ class RunnerTest {
     }
 
     @Test
+    void aHandlerWhoseWorkATaskHasDoneSinceDoesNotRun() throws InterruptedException {
+        Task settles = task("two", new FakeHost.Common(new FakeHost.Setting("b", "1"), "reload"));
+        List<Task> handlers = List.of(task("reload", "reloaded", "yes"));
+        Play.HostTasks before = new Play.HostTasks(List.of(task("one", "a", "1", "reload"), settles), handlers);
+        Play.HostTasks after = new Play.HostTasks(List.of(settles, task("one", "a", "1", "reload")), handlers);
+
+        run(false, new Play("p", HERE, List.of(List.of("r1")), Map.of("r1", before)));
+        run(false, new Play("p", HERE, List.of(List.of("r2")), Map.of("r2", after)));
+
+        assertThat(hosts.get("r1").settings).doesNotContainKey("reloaded");
+        assertThat(hosts.get("r2").settings).containsEntry("reloaded", "yes");
+    }
+
+    @Test
+    void whatTwoTasksWantInCommonACheckTellsOnce() throws InterruptedException {
+        FakeHost.Common common = new FakeHost.Common(new FakeHost.Setting("a", "1"), "none");
+        Play play = play(List.of(task("one", common), task("two", common)), "r1");
+
+        Recap check = run(true, play);
+
+        assertThat(check.hosts().get("r1").changed()).isEqualTo(1);
+        assertThat(run(false, play).hosts()).isEqualTo(check.hosts());
+    }
+
+    @Test
     void unreachableAndBlockedHostsAreCountedAndLeftAlone() throws InterruptedException {
         Runner runner = new Runner(
                 (name, reads) -> {

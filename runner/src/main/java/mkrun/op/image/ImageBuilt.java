@@ -38,6 +38,11 @@ public record ImageBuilt(String imageName, ImageSource source) implements Operat
     }
 
     @Override
+    public boolean common() {
+        return true;
+    }
+
+    @Override
     public Plan diff(ImageSource.Resolved seen) {
         if (seen.stored()) {
             return Plan.nothing(

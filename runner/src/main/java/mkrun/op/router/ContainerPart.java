@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
 import mkrun.routeros.Row;
@@ -20,14 +21,26 @@ import mkrun.task.Plan;
  *
  * @param spec whose rows they are
  * @param entries all rows of this kind that it has
+ * @param before the parts that come before it: the first that changes stops the container
  */
-record ContainerPart(ContainerSpec spec, RouterEntries entries) implements ContainerOperation<ContainerPart.Seen> {
-    /** The rows and the containers. */
-    record Seen(MenuRows rows, ContainerRows containers) {}
+record ContainerPart(ContainerSpec spec, RouterEntries entries, List<ContainerPart> before)
+        implements ContainerOperation<ContainerPart.Seen> {
+    ContainerPart {
+        before = List.copyOf(before);
+    }
+
+    /**
+     * The rows and the containers.
+     *
+     * @param stopsBefore whether a part before this one is about to change, which stops the container; only a check sees that
+     */
+    record Seen(MenuRows rows, ContainerRows containers, boolean stopsBefore) {}
 
     @Override
     public Set<String> reads() {
-        return Set.of(entries.menu(), ContainerRows.MENU);
+        Set<String> menus = new TreeSet<>(Set.of(entries.menu(), ContainerRows.MENU));
+        before.forEach(part -> menus.add(part.entries().menu()));
+        return menus;
     }
 
     @Override
@@ -37,7 +50,17 @@ record ContainerPart(ContainerSpec spec, RouterEntries entries) implements Conta
 
     @Override
     public Seen inspect(RouterProbe probe) throws TargetException {
-        return new Seen(entries.inspect(probe), ContainerRows.of(probe, spec));
+        return new Seen(entries.inspect(probe), ContainerRows.of(probe, spec), changesAny(before, probe));
+    }
+
+    /** Whether any of these parts is not as wanted. */
+    static boolean changesAny(List<ContainerPart> parts, RouterProbe probe) throws TargetException {
+        for (ContainerPart part : parts) {
+            if (!part.entries().commands(part.entries().inspect(probe)).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -48,8 +71,9 @@ record ContainerPart(ContainerSpec spec, RouterEntries entries) implements Conta
     @Override
     public Plan diff(Seen seen) throws TargetException {
         List<RouterCommand> commands = entries.commands(seen.rows());
-        Optional<Row> live =
-                commands.isEmpty() ? Optional.empty() : seen.containers().live();
+        Optional<Row> live = commands.isEmpty() || seen.stopsBefore()
+                ? Optional.empty()
+                : seen.containers().live();
         List<RouterChange> changes = new ArrayList<>();
         if (live.isPresent()) {
             changes.addAll(new ContainerSteps(seen.containers()).stop(live.get()));

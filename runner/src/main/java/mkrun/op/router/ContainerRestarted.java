@@ -11,6 +11,11 @@ import mkrun.task.Plan;
  * @param runs what it is like when it runs
  */
 record ContainerRestarted(ContainerRuns runs) implements ContainerOperation<ContainerRuns.Seen> {
+    /** The handler's name. */
+    static String title(String container) {
+        return "restart container " + container;
+    }
+
     @Override
     public Set<String> reads() {
         return runs.reads();

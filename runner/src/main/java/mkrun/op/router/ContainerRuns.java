@@ -72,16 +72,16 @@ record ContainerRuns(ContainerSpec spec, ContainerSource source, List<ContainerP
     @Override
     public Seen inspect(RouterProbe probe) throws TargetException {
         ContainerImported.Seen seen = new ContainerImported(spec, source).inspect(probe);
-        boolean stops = false;
-        for (ContainerPart part : parts) {
-            stops |= !part.entries()
-                    .commands(MenuRows.of(probe, part.entries().menu()))
-                    .isEmpty();
-        }
         Optional<Row> current = seen.current();
         String rootDir = current.map(r -> Normal.path(r.text("root-dir"))).orElse(seen.freshRootDir());
         MenuRows probes = MenuRows.of(probe, ContainerWatch.MENU);
-        return new Seen(seen.containers(), seen.veths(), probes, seen.digest(), rootDir, stops);
+        return new Seen(
+                seen.containers(),
+                seen.veths(),
+                probes,
+                seen.digest(),
+                rootDir,
+                ContainerPart.changesAny(parts, probe));
     }
 
     @Override
@@ -94,7 +94,8 @@ record ContainerRuns(ContainerSpec spec, ContainerSource source, List<ContainerP
         Optional<Row> current = seen.containers().current(seen.digest());
         Optional<Row> previous = seen.containers().previous(seen.digest());
         List<RouterChange> changes = new ArrayList<>();
-        if (current.isEmpty() || starts(current.get(), seen)) {
+        boolean starts = current.isEmpty() || starts(current.get(), seen);
+        if (starts) {
             ContainerSteps steps = new ContainerSteps(seen.containers());
             spec.supervision().dependencies().forEach(other -> changes.add(steps.awaitHealthy(other)));
         }
@@ -102,10 +103,11 @@ record ContainerRuns(ContainerSpec spec, ContainerSource source, List<ContainerP
             changes.addAll(setAside(previous.get(), seen));
         }
         changes.addAll(current.isPresent() ? kept(current.get(), seen) : fresh(previous, seen));
-        return Plan.of(
+        Plan plan = Plan.of(
                 changes,
                 spec.name() + " runs image " + ContainerFiles.shortDigest(seen.digest())
                         + (known(seen) ? " and is healthy" : ""));
+        return starts ? plan.settling(ContainerRestarted.title(spec.name())) : plan;
     }
 
     /** Takes interface and name from the container that is replaced, and keeps the router from starting it. */

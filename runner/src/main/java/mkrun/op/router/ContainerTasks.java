@@ -53,13 +53,13 @@ public final class ContainerTasks {
     /** The task that restarts it, if it runs. */
     public static NamedOperation restart(ContainerSpec spec, ContainerSource source) {
         ContainerRuns runs = new ContainerRuns(spec, source, List.of());
-        return new NamedOperation("restart container " + spec.name(), new ContainerRestarted(runs));
+        return new NamedOperation(ContainerRestarted.title(spec.name()), new ContainerRestarted(runs));
     }
 
     private List<NamedOperation> tasks() {
-        ContainerPart veth = part("/interface/veth", "veth", List.of(veth()));
-        ContainerPart env = part("/container/envs", "env", env());
-        ContainerPart mounts = part("/container/mounts", "mount", mounts());
+        ContainerPart veth = part("/interface/veth", "veth", List.of(veth()), List.of());
+        ContainerPart env = part("/container/envs", "env", env(), List.of(veth));
+        ContainerPart mounts = part("/container/mounts", "mount", mounts(), List.of(veth, env));
         List<NamedOperation> tasks = new ArrayList<>();
         tasks.add(new NamedOperation("what runs as " + spec.name(), new ContainerRevived(spec)));
         tasks.add(new NamedOperation("router can run containers", new ContainerReady(spec, source, neighbours)));
@@ -117,8 +117,8 @@ public final class ContainerTasks {
                                 true)));
     }
 
-    private ContainerPart part(String menu, String kind, List<RouterEntry> entries) {
-        return new ContainerPart(spec, owned(menu, kind, entries));
+    private ContainerPart part(String menu, String kind, List<RouterEntry> entries, List<ContainerPart> before) {
+        return new ContainerPart(spec, owned(menu, kind, entries), before);
     }
 
     private RouterEntries owned(String menu, String kind, List<RouterEntry> entries) {

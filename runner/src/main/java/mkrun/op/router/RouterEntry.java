@@ -103,6 +103,11 @@ public record RouterEntry(
     }
 
     @Override
+    public boolean common() {
+        return true;
+    }
+
+    @Override
     public Plan diff(MenuRows seen) throws TargetException {
         RowPlan plan = new RowPlan(seen);
         return Plan.of(present ? plan.present(this) : plan.absent(this), plan.reason(this));

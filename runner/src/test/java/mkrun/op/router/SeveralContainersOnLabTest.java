@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mkrun.target.TargetException;
+import mkrun.target.routeros.RouterProbe;
+import mkrun.target.routeros.RouterTarget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +114,52 @@ class SeveralContainersOnLabTest {
 
             assertThat(ports(play)).containsExactly("8022 to 172.17.0.2 mkrun:new/publish/tcp/22");
             assertThat(play.run(renamed).changed()).isEmpty();
+        }
+    }
+
+    /** Address, environment and mounts each stop a container that runs; the first that changes does it for all. */
+    @Test
+    void aContainerIsStoppedOnceForAllOfItsParts() throws Exception {
+        ContainerSpec moved = PlainContainer.of(
+                "box",
+                "box",
+                "172.17.0.3/24",
+                List.of(new ContainerSpec.Mount("/data", "usb1/data", false)),
+                List.of(),
+                Map.of("A", "1"));
+        try (LabPlay play = new LabPlay(dir, "7.23.3", "arm64")) {
+            play.run(ContainerTasks.of(PlainContainer.of("box", "box", "172.17.0.2/24"), image));
+            LabPlay.Result predicted = play.check(ContainerTasks.of(moved, image));
+
+            LabPlay.Result done = play.run(ContainerTasks.of(moved, image));
+
+            assertThat(done.diff()).isEqualTo(predicted.diff());
+            assertThat(done.diff())
+                    .filteredOn(line -> line.startsWith("/container/stop"))
+                    .hasSize(1);
+            assertThat(play.run(ContainerTasks.of(moved, image)).changed()).isEmpty();
+        }
+    }
+
+    /** The handler that restarts it after those that it depends on has nothing left to do then. */
+    @Test
+    void whatIsStartedAnywayNeedsNoRestart() throws Exception {
+        ContainerSpec stopped = PlainContainer.of("box", "box", "172.17.0.2/24");
+        try (LabPlay play = new LabPlay(dir, "7.23.3", "arm64")) {
+            List<NamedOperation> tasks = ContainerTasks.of(stopped, image);
+            ContainerRuns runs = (ContainerRuns) tasks.get(tasks.size() - 2).operation();
+            assertThat(settles(play, runs)).containsExactly("restart container box");
+            play.run(tasks);
+            assertThat(settles(play, runs)).isEmpty();
+            play.console("/container/set [find where name=box] start-on-boot=no");
+            assertThat(settles(play, runs)).as("changed, and goes on running").isEmpty();
+            assertThat(ContainerTasks.restart(stopped, image).name()).isEqualTo("restart container box");
+        }
+    }
+
+    private static Set<String> settles(LabPlay play, ContainerRuns runs) throws TargetException {
+        try (RouterTarget target = RouterTarget.open(play::connect)) {
+            return runs.diff(runs.inspect(target.probe(RouterProbe.class))).settles();
         }
     }
 }
