@@ -1,6 +1,7 @@
 package mkrun.playbook;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,6 +22,9 @@ final class SupervisionWords {
             throw LoadProblem.here(
                     "health has both tcp and http", "one port is checked: take one of them away", "http");
         }
+        if (given.has("command")) {
+            List.of("interval", "timeout", "startPeriod").forEach(option -> requireWholeSeconds(given, option));
+        }
         return new HealthCheck(
                 given.text("command", ""),
                 port(given, "tcp", HealthCheck.Protocol.TCP).or(() -> port(given, "http", HealthCheck.Protocol.HTTP)),
@@ -28,6 +32,16 @@ final class SupervisionWords {
                 given.time("timeout").orElse(HealthCheck.DEFAULT_TIME),
                 given.number("retries").orElse(HealthCheck.DEFAULT_RETRIES),
                 given.time("startPeriod").orElse(Duration.ZERO));
+    }
+
+    /** Routers tell times of containers without fractions: those would be set anew, and restart the container, in each run. */
+    private static void requireWholeSeconds(Options given, String option) {
+        if (given.time(option).filter(time -> time.getNano() > 0).isPresent()) {
+            throw LoadProblem.here(
+                    "option '" + option + "' of 'health' has a fraction of a second",
+                    "with command: it is in whole seconds, as routers tell it",
+                    option);
+        }
     }
 
     static ImageHealth imageHealth(Map<String, ?> options) {

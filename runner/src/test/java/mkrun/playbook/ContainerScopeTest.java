@@ -1,6 +1,7 @@
 package mkrun.playbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import mkrun.testing.SelfSigned;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ContainerScopeTest {
     @TempDir
@@ -302,6 +305,18 @@ class ContainerScopeTest {
                 .extracting(Task::notifies)
                 .as("what depends on one that is restarted is restarted, too")
                 .containsExactly(List.of(), List.of("restart container app"), List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            health command: 'x', timeout: '1500ms' | option 'timeout' of 'health' has a fraction of a second
+            restart 'always', interval: '1500ms'   | restart: interval is in whole seconds, as routers tell it
+            """)
+    void timesThatRoutersTellInWholeSecondsHaveNoFractions(String words, String problem) {
+        String container = "container('a') { image 'web'; address '172.17.0.2/24'; ";
+        assertThat(fixture.refusal(hosts(container + words + " }\n"))).contains(problem);
+        assertThatCode(() -> fixture.load(hosts(container + "health tcp: 22, timeout: '1500ms' }\n")))
+                .doesNotThrowAnyException();
     }
 
     @Test

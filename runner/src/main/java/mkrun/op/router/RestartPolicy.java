@@ -64,5 +64,8 @@ public record RestartPolicy(Mode mode, OptionalInt retries, Optional<Duration> i
         if (interval.filter(i -> i.compareTo(Duration.ofSeconds(1)) < 0).isPresent()) {
             throw new IllegalArgumentException("restart: interval is at least 1s");
         }
+        if (interval.filter(i -> i.getNano() > 0).isPresent()) {
+            throw new IllegalArgumentException("restart: interval is in whole seconds, as routers tell it");
+        }
     }
 }
