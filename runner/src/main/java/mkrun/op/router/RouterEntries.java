@@ -88,7 +88,7 @@ public record RouterEntries(Menu table, String owner, List<RouterEntry> entries,
         Set<String> wanted = entries.stream().map(RouterEntry::mark).collect(Collectors.toSet());
         Set<Row> unwanted = Collections.newSetFromMap(new IdentityHashMap<>());
         seen.rows().stream()
-                .filter(row -> prune && Mark.of(owner, row))
+                .filter(row -> prune && !row.dynamic() && Mark.of(owner, row))
                 .filter(row -> Mark.named(row)
                         .filter(mark -> wanted.contains(mark.name()))
                         .isEmpty())

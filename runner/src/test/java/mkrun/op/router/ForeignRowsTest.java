@@ -198,4 +198,14 @@ class ForeignRowsTest {
         RouterEntries more = new RouterEntries(all.table(), "@web", List.of(drop), Anchor.NONE, false);
         assertThat(commands(more, router)).singleElement().asString().contains("/add ");
     }
+
+    /** Routers refuse to remove or set them. */
+    @Test
+    void whatTheRouterMadeOfAMarkedRowIsNotTheOwners() throws Exception {
+        SeenRouter router = rules("mkrun:@web/drop")
+                .row(FILTER, "chain", "input", "action", "accept", "dynamic", "true", "comment", "mkrun:@web/drop")
+                .row(FILTER, "chain", "input", "action", "accept", "dynamic", "true", "comment", "mkrun:@web/old");
+        assertThat(commands(owned(rule("drop", false, "chain", "input", "action", "passthrough")), router))
+                .isEmpty();
+    }
 }
