@@ -59,7 +59,8 @@ final class ForeignRows {
     }
 
     /**
-     * The row that becomes an entry's own, if that is asked for and it has none: always the same one.
+     * The row that becomes an entry's own, if that is asked for and it has none: always the same one, and rather nobody's than
+     * another owner's.
      *
      * @throws TargetException if there are several and nothing tells which one is meant
      */
@@ -83,7 +84,9 @@ final class ForeignRows {
         List<Row> equal =
                 free.stream().filter(row -> different(entry, row).isEmpty()).toList();
         if (!equal.isEmpty() || whole(entry)) {
-            return equal.stream().findFirst();
+            Optional<Row> nobodys =
+                    equal.stream().filter(row -> Mark.named(row).isEmpty()).findFirst();
+            return nobodys.or(() -> equal.stream().findFirst());
         }
         if (free.size() > 1) {
             throw new TargetException(entry.title() + ": " + free.size()

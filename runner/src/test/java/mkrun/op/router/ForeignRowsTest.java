@@ -99,6 +99,21 @@ class ForeignRowsTest {
                 .containsExactly(FILTER + "/set [find where comment=\"mkrun:@web/rule\"] action=drop");
     }
 
+    /** An owner that was renamed has its rows again, but one that is at work keeps its own where there is a choice. */
+    @Test
+    void ratherNobodysRowIsTakenOverThanAnothersOwn() throws Exception {
+        SeenRouter router = rules().row(FILTER, "chain", "forward", "action", "drop", "comment", "mkrun:@old/a")
+                .row(FILTER, "chain", "forward", "action", "drop", "comment", "by hand");
+        RouterEntry drop = rule("a", true, "chain", "forward", "action", "drop");
+        assertThat(commands(owned(drop), router))
+                .containsExactly(FILTER + "/set *2 comment=\"mkrun:@web/a | by hand\"");
+        assertThat(commands(owned(drop, rule("b", true, "chain", "forward", "action", "drop")), router))
+                .containsExactly(
+                        FILTER + "/move *2 *1",
+                        FILTER + "/set *2 comment=\"mkrun:@web/a | by hand\"",
+                        FILTER + "/set *1 comment=\"mkrun:@web/b\"");
+    }
+
     @Test
     void eachEntryTakesOverARowOfItsOwn() throws Exception {
         SeenRouter router = rules().row(FILTER, "chain", "forward", "action", "drop")
