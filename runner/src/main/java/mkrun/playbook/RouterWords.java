@@ -39,7 +39,7 @@ public abstract class RouterWords {
      * false} removed. {@code mark:} is what mkrun writes into its comment; unless given it is made of the entry. {@code
      * adopt: true} takes over a row that somebody else made. With {@code entries:} it is all the rows that {@code owner:}
      * has in that menu, in that order, {@code before:} or {@code after:} a row of somebody else's; rows of that owner that
-     * are no longer listed go.
+     * are no longer listed go, unless {@code prune: false} lets them stay.
      *
      * <p>{@code key:} is for menus that mkrun has no table of: the fields that name their rows. {@code entry:} gives each of
      * them a value. For settings it is empty, and need not be given unless the path looks like a slip.
@@ -56,7 +56,8 @@ public abstract class RouterWords {
                         @NamedParam(value = "owner", type = CharSequence.class),
                         @NamedParam(value = "entries", type = List.class),
                         @NamedParam(value = "before", type = Map.class),
-                        @NamedParam(value = "after", type = Map.class)
+                        @NamedParam(value = "after", type = Map.class),
+                        @NamedParam(value = "prune", type = Boolean.class)
                     })
                     Map<String, ?> options,
             String menu) {

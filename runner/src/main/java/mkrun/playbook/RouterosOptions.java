@@ -31,7 +31,8 @@ final class RouterosOptions {
     RouterosOptions(String menu, Map<String, ?> options) {
         this.menu = menu;
         this.given = new Options(
-                WORD, options, "set", "entry", KEY, "mark", "present", "adopt", "owner", "entries", "before", "after");
+                WORD, options, "set", "entry", KEY, "mark", "present", "adopt", "owner", "entries", "before", "after",
+                "prune");
         this.table = Menus.standard().menu(menu);
     }
 
@@ -56,7 +57,7 @@ final class RouterosOptions {
         if (given.has("entries")) {
             return rows();
         }
-        refuse("belongs to entries: [...]", "owner", "before", "after");
+        refuse("belongs to entries: [...]", "owner", "before", "after", "prune");
         return given.has("entry") ? row() : settings();
     }
 
@@ -122,7 +123,7 @@ final class RouterosOptions {
         for (Map<String, Object> fields : given.maps("entries")) {
             entries.add(entry(owner, fields));
         }
-        return new Wish.Rows(owner, entries, anchor());
+        return new Wish.Rows(owner, entries, anchor(), given.flag("prune", true));
     }
 
     /** A slash in it would make it the owner of another owner's rows. */

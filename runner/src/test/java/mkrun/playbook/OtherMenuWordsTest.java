@@ -57,7 +57,8 @@ class OtherMenuWordsTest {
                                                 true,
                                                 false,
                                                 true)),
-                                        Anchor.NONE)));
+                                        Anchor.NONE,
+                                        true)));
     }
 
     @Test

@@ -29,6 +29,7 @@ import mkrun.op.router.RouterEntries;
 import mkrun.op.router.RouterEntry;
 import mkrun.op.router.RouterFixed;
 import mkrun.op.router.RouterSettings;
+import mkrun.routeros.Menus;
 import mkrun.target.Content;
 import mkrun.task.Operation;
 import mkrun.task.Play;
@@ -240,6 +241,7 @@ class PlaybookLoaderTest {
                     entries: [[list: 'admins', address: '192.0.2.0/24', comment: 'home']]
                 routeros '/ip/firewall/filter', owner: 'web', before: [comment: 'drop'],
                     entries: [[mark: 'http', chain: 'input', action: 'accept']]
+                routeros '/ip/dns/static', owner: 'web', prune: false, entries: []
                 """;
         assertThat(operations(hostTasks(tasks, "r1").tasks()))
                 .containsExactly(
@@ -263,7 +265,13 @@ class PlaybookLoaderTest {
                                         Map.of(),
                                         "@web/http",
                                         true)),
-                                new Anchor(true, Map.of("comment", "drop"))));
+                                new Anchor(true, Map.of("comment", "drop"))),
+                        new RouterEntries(
+                                Menus.standard().menu("/ip/dns/static").orElseThrow(),
+                                "@web",
+                                List.of(),
+                                Anchor.NONE,
+                                false));
     }
 
     @Test

@@ -24,25 +24,40 @@ public record Anchor(boolean before, Map<String, Object> fields) {
         return fields.isEmpty();
     }
 
-    /** The one row that is meant. */
+    /**
+     * The one row that is meant. Those that the router made by itself come and go, and order cannot count from them.
+     *
+     * @throws TargetException if there is none, or more than one
+     */
     Row in(MenuRows seen) throws TargetException {
-        Row found = null;
-        for (Row row : seen.rows()) {
-            if (seen.wording().matches(row, fields)) {
-                if (found != null) {
-                    throw new TargetException(seen.menu() + ": more than one row has " + words()
-                            + ", name the one that the order counts from more closely");
-                }
-                found = row;
-            }
+        List<Row> found = seen.rows().stream()
+                .filter(row -> seen.wording().matches(row, fields))
+                .toList();
+        List<Row> lasting = found.stream().filter(row -> !row.dynamic()).toList();
+        if (lasting.size() == 1) {
+            return lasting.get(0);
         }
-        if (found == null) {
-            throw new TargetException(seen.menu() + ": no row has " + words() + ", which the order counts from");
-        }
-        return found;
+        String which = found.isEmpty()
+                ? "no row has " + words() + ", which the order counts from"
+                : lasting.isEmpty()
+                        ? "only rows that the router made by itself have " + words()
+                                + ", and the order cannot count from those"
+                        : lasting.size() + " rows have " + words()
+                                + ", name the one that the order counts from more closely: "
+                                + seen.menu() + "/print where .id="
+                                + String.join(
+                                        " or .id=",
+                                        lasting.stream().map(Row::id).toList());
+        throw new TargetException(seen.menu() + ": " + which);
     }
 
-    private String words() {
+    /** On which side of it they stand. */
+    String side() {
+        return before ? "before" : "behind";
+    }
+
+    /** What names it. */
+    String words() {
         List<String> words = fields.entrySet().stream()
                 .map(e -> e.getKey() + "=" + (e.getValue() instanceof Secret ? Secret.MASK : Normal.text(e.getValue())))
                 .sorted()

@@ -16,7 +16,7 @@ record Mark(String name) {
     private static final String BEFORE_NOTE = " | ";
 
     /**
-     * @throws IllegalArgumentException if the name is blank or holds what stands before a note
+     * @throws IllegalArgumentException if the name is blank, holds what stands before a note, or ends as that begins
      */
     Mark {
         if (!possible(name)) {
@@ -29,8 +29,9 @@ record Mark(String name) {
         return possible(name) ? Optional.of(new Mark(name)) : Optional.empty();
     }
 
+    /** With what begins a note at its end, a mark would end there as soon as there is one. */
     private static boolean possible(String name) {
-        return !name.isBlank() && !name.contains(BEFORE_NOTE);
+        return !name.isBlank() && !(name + " ").contains(BEFORE_NOTE);
     }
 
     /** Whether that row is the one meant. */

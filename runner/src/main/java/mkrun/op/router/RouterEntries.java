@@ -18,14 +18,15 @@ import mkrun.target.routeros.RouterProbe;
 import mkrun.task.Plan;
 
 /**
- * All rows of a menu that one owner has, and no others of that owner: a row that is no longer wanted goes.
+ * The rows of a menu that one owner has: one that is no longer wanted goes, unless it is to stay.
  *
  * @param table the menu
  * @param owner the marks of its rows begin with this and a slash: {@code alp-rc/env}
  * @param entries the rows, each marked as the owner's; in menus where order matters they keep this one
  * @param anchor the row of somebody else's that they stand before or behind
+ * @param prune whether rows of the owner that are none of these entries go; they are left alone otherwise
  */
-public record RouterEntries(Menu table, String owner, List<RouterEntry> entries, Anchor anchor)
+public record RouterEntries(Menu table, String owner, List<RouterEntry> entries, Anchor anchor, boolean prune)
         implements MenuOperation<MenuRows> {
     /**
      * @throws IllegalArgumentException if an entry is not the owner's or of another menu, or two have the same mark, or
@@ -54,9 +55,9 @@ public record RouterEntries(Menu table, String owner, List<RouterEntry> entries,
         this(menu, owner, entries, Anchor.NONE);
     }
 
-    /** Rows of a menu that mkrun has a table of. */
+    /** All rows that the owner has in a menu that mkrun has a table of. */
     public RouterEntries(String menu, String owner, List<RouterEntry> entries, Anchor anchor) {
-        this(WantedFields.menu(menu), owner, entries, anchor);
+        this(WantedFields.menu(menu), owner, entries, anchor, true);
     }
 
     @Override
@@ -87,7 +88,7 @@ public record RouterEntries(Menu table, String owner, List<RouterEntry> entries,
         Set<String> wanted = entries.stream().map(RouterEntry::mark).collect(Collectors.toSet());
         Set<Row> unwanted = Collections.newSetFromMap(new IdentityHashMap<>());
         seen.rows().stream()
-                .filter(row -> Mark.of(owner, row))
+                .filter(row -> prune && !row.dynamic() && Mark.of(owner, row))
                 .filter(row -> Mark.named(row)
                         .filter(mark -> wanted.contains(mark.name()))
                         .isEmpty())
@@ -105,9 +106,10 @@ public record RouterEntries(Menu table, String owner, List<RouterEntry> entries,
 
     private List<RouterCommand> present(MenuRows left) throws TargetException {
         boolean ordered = table.kind() == Menu.Kind.ORDERED;
-        RowOrder order = new RowOrder(left, entries, anchor);
+        ForeignRows foreign = new ForeignRows(left);
+        RowOrder order = new RowOrder(left, foreign, entries, anchor);
         List<RouterCommand> commands = new ArrayList<>(ordered ? order.moves() : List.of());
-        RowPlan plan = new RowPlan(left);
+        RowPlan plan = new RowPlan(left, foreign, !ordered);
         for (int i = 0; i < entries.size(); i++) {
             Optional<Row> before = ordered ? order.before(i) : Optional.empty();
             commands.addAll(plan.present(entries.get(i), before));

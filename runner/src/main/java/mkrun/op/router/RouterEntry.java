@@ -48,6 +48,10 @@ public record RouterEntry(
         if (key.isEmpty() || mark.isBlank()) {
             throw new IllegalArgumentException(menu + ": a row needs a key that names it and a mark");
         }
+        if (Mark.of(mark).isEmpty()) {
+            throw new IllegalArgumentException(menu + ": '" + mark
+                    + "' cannot be a mark, since ' | ' ends one where a note begins; say another with mark:");
+        }
     }
 
     /** A row of a menu that mkrun has a table of. */

@@ -23,11 +23,11 @@ final class RowIndex {
         this.wording = wording;
     }
 
-    /** The rows that carry that mark. */
+    /** The rows that carry that mark; what the router made of a marked row carries it at most as a copy. */
     List<Row> marked(Mark mark) {
         if (byMark.isEmpty()) {
             for (Row row : rows) {
-                Mark.named(row).ifPresent(name -> put(byMark, name.name(), row));
+                Mark.named(row).filter(name -> !row.dynamic()).ifPresent(name -> put(byMark, name.name(), row));
             }
         }
         return byMark.getOrDefault(mark.name(), List.of());

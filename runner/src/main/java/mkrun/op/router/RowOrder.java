@@ -10,63 +10,104 @@ import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.Undo;
 
-/** Plans where an owner's rows stand in a menu where order matters; rows of others are never moved. */
+/**
+ * Plans where an owner's rows stand in a menu where order matters; rows of others are never moved. A new row goes next to its
+ * neighbours in the playbook, or to the row that the order counts from.
+ */
 final class RowOrder {
     private final MenuRows seen;
-    private final Anchor anchor;
+    private final Optional<Row> anchor;
+    private final boolean before;
     private final List<Optional<Row>> wanted = new ArrayList<>();
     private final List<Row> order;
 
     /**
      * @param seen the menu without the rows that go
      * @param entries in the order wanted
+     * @throws TargetException if the row that the order counts from cannot be told or is one of those that are ordered, or if
+     *     somebody else's row that will do for an entry is on the wrong side of it
      */
-    RowOrder(MenuRows seen, List<RouterEntry> entries, Anchor anchor) {
+    RowOrder(MenuRows seen, ForeignRows foreign, List<RouterEntry> entries, Anchor anchor) throws TargetException {
         this.seen = seen;
-        this.anchor = anchor;
+        this.before = anchor.before();
+        this.anchor = anchor.none() ? Optional.empty() : Optional.of(anchor.in(seen));
         this.order = new ArrayList<>(seen.rows());
-        entries.forEach(e -> wanted.add(seen.marked(e.owner()).stream().findFirst()));
+        for (RouterEntry entry : entries) {
+            List<Row> own = seen.marked(entry.owner());
+            own.stream().skip(1).forEach(order::remove); // copies, which go
+            Optional<Row> row = own.isEmpty() ? foreign.adoptable(entry) : Optional.of(own.get(0));
+            if (row.isPresent() && row.equals(this.anchor)) {
+                throw new TargetException(entry.title() + ": it is the row that has " + anchor.words()
+                        + ", and cannot stand " + anchor.side() + " itself; name a row of somebody else's");
+            }
+            if (row.isEmpty() && !anchor.none()) {
+                checkStandIn(entry, foreign, anchor);
+            }
+            wanted.add(row);
+        }
+    }
+
+    private void checkStandIn(RouterEntry entry, ForeignRows foreign, Anchor from) throws TargetException {
+        Optional<Row> row = ForeignRows.whole(entry) ? Optional.empty() : foreign.rival(entry);
+        if (row.isPresent() && !row.equals(anchor) && before != place(row) < place(anchor)) {
+            throw foreign.misplaced(entry, row.get(), from.side() + " the one that has " + from.words());
+        }
+    }
+
+    private int place(Optional<Row> row) {
+        return row.map(order::indexOf).orElse(-1);
     }
 
     /** The commands that bring the rows that are there into order, each before the one that follows it. */
-    List<RouterCommand> moves() throws TargetException {
+    List<RouterCommand> moves() {
         List<RouterCommand> moves = new ArrayList<>();
-        Optional<Row> next = end();
-        int least = anchor.none() || anchor.before() ? -1 : order.indexOf(anchor.in(seen));
+        Optional<Row> next = before ? anchor : Optional.empty();
         for (int i = wanted.size() - 1; i >= 0; i--) {
-            if (wanted.get(i).isPresent()) {
-                Row row = wanted.get(i).get();
-                int place = order.indexOf(row);
-                if (place < least || next.isPresent() && place > order.indexOf(next.get())) {
-                    moves.add(move(row, next));
-                    least = anchor.none() || anchor.before() ? -1 : order.indexOf(anchor.in(seen));
+            Optional<Row> row = wanted.get(i);
+            if (row.isPresent()) {
+                boolean early = !before && place(row) < place(anchor);
+                if (early || next.isPresent() && place(row) > place(next)) {
+                    moves.add(move(row.get(), next.or(() -> following(anchor))));
                 }
-                next = Optional.of(row);
+                next = row;
             }
         }
         return moves;
     }
 
-    /** The row before which the n-th entry is to be added; empty for the end of the menu. */
-    Optional<Row> before(int entry) throws TargetException {
+    /** The row before which the n-th entry is to be added, or made anew; empty for the end of the menu. */
+    Optional<Row> before(int entry) {
+        if (wanted.get(entry).isPresent()) {
+            return following(wanted.get(entry));
+        }
         for (int i = entry + 1; i < wanted.size(); i++) {
             if (wanted.get(i).isPresent()) {
                 return wanted.get(i);
             }
         }
-        return end();
+        return before ? anchor : following(predecessor(entry).or(() -> anchor));
     }
 
-    private Optional<Row> end() throws TargetException {
-        return anchor.none() || !anchor.before() ? Optional.empty() : Optional.of(anchor.in(seen));
+    private Optional<Row> predecessor(int entry) {
+        for (int i = entry - 1; i >= 0; i--) {
+            if (wanted.get(i).isPresent()) {
+                return wanted.get(i);
+            }
+        }
+        return Optional.empty();
     }
 
-    private RouterCommand move(Row row, Optional<Row> before) {
+    /** The next row that does not come and go by itself, before which others can be put; empty behind the last. */
+    private Optional<Row> following(Optional<Row> row) {
+        return row.flatMap(r -> RowUndo.next(r, order));
+    }
+
+    private RouterCommand move(Row row, Optional<Row> next) {
         Undo undo = new RowUndo(seen).moved(row, List.copyOf(order));
         order.remove(row);
-        order.add(before.map(order::indexOf).orElse(order.size()), row);
+        order.add(next.map(order::indexOf).orElse(order.size()), row);
         CommandText move = CommandText.of(seen.menu(), "move").on(row);
-        return new RouterCommand(seen.menu(), before.map(move::on).orElse(move))
+        return new RouterCommand(seen.menu(), next.map(move::on).orElse(move))
                 .undoneBy(undo)
                 .changing(RowChange.moved(seen.menu(), row));
     }

@@ -6,17 +6,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mkrun.routeros.Lack;
-import mkrun.routeros.Quote;
 import mkrun.routeros.Row;
 import mkrun.routeros.access.RowChange;
-import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.Undo;
 
-/** Plans what makes one row of mkrun's as wanted. */
-record RowPlan(MenuRows seen) {
+/**
+ * Plans what makes one row of mkrun's as wanted.
+ *
+ * @param foreign the rows of others in that menu
+ * @param standIns whether a row of somebody else's that has all its values and no others will do, wherever it stands
+ */
+record RowPlan(MenuRows seen, ForeignRows foreign, boolean standIns) {
     private static final String COMMENT = "comment";
+
+    /** For rows whose place means nothing. */
+    RowPlan(MenuRows seen) {
+        this(seen, new ForeignRows(seen), true);
+    }
 
     List<RouterCommand> present(RouterEntry entry) throws TargetException {
         return present(entry, Optional.empty());
@@ -61,16 +69,17 @@ record RowPlan(MenuRows seen) {
     }
 
     private List<RouterCommand> added(RouterEntry entry, Optional<Row> before) throws TargetException {
-        Optional<Row> foreign = foreign(entry);
-        if (foreign.isEmpty()) {
+        Optional<Row> adopted = foreign.adoptable(entry);
+        if (adopted.isPresent()) {
+            return adopted(entry, adopted.get());
+        }
+        Optional<Row> rival = standIns || !ForeignRows.whole(entry) ? foreign.rival(entry) : Optional.empty();
+        if (rival.isEmpty()) {
             return newRow(entry, entry.fields(), entry.note().orElse(""), before);
         }
-        if (entry.adopt() && !foreign.get().dynamic()) {
-            return adopted(entry, foreign.get());
-        }
-        Map<String, Object> different = seen.wording().differences(foreign.get(), valuesOf(entry));
+        Map<String, Object> different = foreign.different(entry, rival.get());
         if (!different.isEmpty()) {
-            throw refusal(entry, foreign.get(), different);
+            throw foreign.refusal(entry, rival.get(), different.keySet());
         }
         return List.of(); // somebody made it as we want it
     }
@@ -107,7 +116,7 @@ record RowPlan(MenuRows seen) {
     }
 
     private List<RouterCommand> adopted(RouterEntry entry, Row row) throws TargetException {
-        Map<String, Object> different = seen.wording().differences(row, valuesOf(entry));
+        Map<String, Object> different = seen.wording().differences(row, ForeignRows.valuesOf(entry));
         List<RouterCommand> commands = new ArrayList<>();
         if (book().marksRows()) {
             commands.add(book().own(entry.owner(), entry.key()));
@@ -129,20 +138,14 @@ record RowPlan(MenuRows seen) {
         return new RowUndo(seen);
     }
 
-    private static Map<String, Object> valuesOf(RouterEntry entry) {
-        Map<String, Object> values = new LinkedHashMap<>(entry.fields());
-        values.keySet().removeAll(entry.key().keySet());
-        return values;
-    }
-
     private List<RouterCommand> changed(RouterEntry entry, Row row, Optional<Row> before) throws TargetException {
         Map<String, Object> different = seen.wording().differences(row, entry.fields());
         book().settle(entry.mark(), row, different);
         boolean renamed = different.keySet().stream().anyMatch(entry.key()::containsKey);
         if (renamed) {
-            Optional<Row> foreign = foreign(entry);
-            if (foreign.isPresent()) {
-                throw refusal(entry, foreign.get(), entry.fields());
+            Optional<Row> rival = ForeignRows.whole(entry) ? Optional.empty() : foreign.rival(entry);
+            if (rival.isPresent()) {
+                throw foreign.refusal(entry, rival.get(), entry.fields().keySet());
             }
         }
         String comment = entry.owner().comment(entry.note().orElse(Mark.note(row)));
@@ -178,48 +181,6 @@ record RowPlan(MenuRows seen) {
             commands.add(book().own(entry.owner(), entry.key()));
         }
         return commands;
-    }
-
-    /** A row with the same key that is not the entry's own. */
-    private Optional<Row> foreign(RouterEntry entry) throws TargetException {
-        return seen.matching(entry.key()).stream()
-                .filter(row -> !entry.owner().owns(row))
-                .findFirst();
-    }
-
-    private TargetException refusal(RouterEntry entry, Row row, Map<String, Object> different) {
-        String whose = row.dynamic()
-                ? "that the router made by itself"
-                : row.comment().startsWith(Mark.OWNER)
-                        ? "that belongs to \"" + row.comment() + "\""
-                        : "that mkrun did not make" + (row.comment().isEmpty() ? "" : " (\"" + row.comment() + "\")");
-        StringBuilder values = new StringBuilder();
-        different.keySet().forEach(f -> values.append(' ').append(f).append('=').append(shown(row, f)));
-        return new TargetException(entry.title() + ": there is a row " + row.id() + " " + whose + " and differs (it has"
-                + values + "). " + (row.dynamic() ? dynamicWayOut(row) : wayOut(entry, row)));
-    }
-
-    private String wayOut(RouterEntry entry, Row row) {
-        return "mkrun leaves it alone: change or remove it, choose another, or "
-                + (book().marksRows()
-                        ? "take it over with adopt: true"
-                        : "hand it over with " + entry.menu() + "/set " + row.id() + " comment="
-                                + Quote.string(entry.owner().comment(Mark.note(row))));
-    }
-
-    /** Routers let nobody set a dynamic row; leases are the ones that can be made rows of one's own. */
-    private String dynamicWayOut(Row row) {
-        return "Routers let nobody change such a row, so adopt does not help: choose another, or change what it follows from"
-                + (seen.menu().equals("/ip/dhcp-server/lease")
-                        ? ". Or keep it with /ip/dhcp-server/lease/make-static " + row.id()
-                                + ", and take it over with adopt: true"
-                        : "");
-    }
-
-    /** A router's secret is nobody's business, whoever set it. */
-    private String shown(Row row, String name) {
-        String value = row.text(name);
-        return value.isEmpty() ? "\"\"" : seen.wording().secret(name) ? Secret.MASK : value;
     }
 
     List<RouterCommand> absent(RouterEntry entry) throws TargetException {

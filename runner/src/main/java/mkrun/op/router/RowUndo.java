@@ -188,19 +188,18 @@ record RowUndo(MenuRows seen) {
         return seen.dialect().command(seen.menu(), "move").isPresent() ? next(row, seen.rows()) : Optional.empty();
     }
 
-    private static Optional<Row> next(Row row, List<Row> order) {
-        int at = order.indexOf(row) + 1;
-        return at < order.size() ? Optional.of(order.get(at)) : Optional.empty();
+    /** The next one that others can be put before: dynamic rows come and go. */
+    static Optional<Row> next(Row row, List<Row> order) {
+        return order.stream()
+                .skip(order.indexOf(row) + 1L)
+                .filter(behind -> !behind.dynamic())
+                .findFirst();
     }
 
     private boolean follows(RouterProbe probe, Row row, Row next) throws TargetException {
         List<Row> rows = probe.rows(seen.menu());
-        for (int i = 0; i + 1 < rows.size(); i++) {
-            if (meant(row, rows.get(i))) {
-                return meant(next, rows.get(i + 1));
-            }
-        }
-        return false;
+        Optional<Row> now = rows.stream().filter(r -> meant(row, r)).findFirst();
+        return now.flatMap(r -> next(r, rows)).filter(r -> meant(next, r)).isPresent();
     }
 
     private List<Row> marked(RouterProbe probe, String comment) throws TargetException {

@@ -110,12 +110,12 @@ public sealed interface Wish {
         }
     }
 
-    /** All rows of an owner; see {@link RouterEntries}. */
-    record Rows(String owner, List<Row> entries, Anchor anchor) implements Wish {
+    /** The rows of an owner; see {@link RouterEntries}. */
+    record Rows(String owner, List<Row> entries, Anchor anchor, boolean prune) implements Wish {
         @Override
         public MenuOperation<MenuRows> on(Menu menu) {
             return new RouterEntries(
-                    menu, owner, entries.stream().map(row -> row.entry(menu)).toList(), anchor);
+                    menu, owner, entries.stream().map(row -> row.entry(menu)).toList(), anchor, prune);
         }
 
         @Override

@@ -36,6 +36,17 @@ record Wording(Dialect dialect, String menu) {
         return differences(row, wanted).isEmpty();
     }
 
+    /** The fields of a row, beside these and its comment, that were given another value than new rows have. */
+    List<String> others(Row row, Set<String> given) {
+        return dialect.fields(menu).stream()
+                .filter(field -> !field.readOnly() && !field.name().equals("comment") && !given.contains(field.name()))
+                .filter(field -> row.get(field.name())
+                        .filter(value -> !Normal.same(field, Normal.unset(field), value))
+                        .isPresent())
+                .map(Field::name)
+                .toList();
+    }
+
     private boolean same(Row row, String field, Object wanted) {
         return lacking(field)
                 ? superfluous(field, wanted)

@@ -150,7 +150,10 @@ class OtherMenuTest {
                 "/radius",
                 List.of("address"),
                 new Wish.Rows(
-                        "@aaa", List.of(server("192.0.2.2", "500ms"), server("192.0.2.1", "00:00:01")), Anchor.NONE));
+                        "@aaa",
+                        List.of(server("192.0.2.2", "500ms"), server("192.0.2.1", "00:00:01")),
+                        Anchor.NONE,
+                        true));
         try (LabPlay lab = new LabPlay(dir, version, "arm64")) {
             LabPlay.Result made = lab.run(List.of(new NamedOperation("servers", servers)));
             assertThat(made.diff())
@@ -264,7 +267,7 @@ class OtherMenuTest {
         assertThat(refusals(new OtherMenu(
                         "/ip/dhcp-server/option",
                         List.of("name"),
-                        new Wish.Rows("@o", List.of(), new Anchor(true, Map.of("name", "x"))))))
+                        new Wish.Rows("@o", List.of(), new Anchor(true, Map.of("name", "x")), true))))
                 .containsExactly("RouterOS " + release + " does not order the rows of /ip/dhcp-server/option: leave out"
                         + " before: and after:");
     }

@@ -195,6 +195,19 @@ class RouterEntryTest {
         assertThat(commands(silent, other)).isEmpty();
     }
 
+    @Test
+    void whatBeginsANoteIsInNoMark() {
+        for (String mark : List.of("a | b", "a |")) {
+            Map<String, Object> key = Map.of("name", "a");
+            assertThatThrownBy(() -> new RouterEntry("/interface/bridge", key, Map.of(), mark, true))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("/interface/bridge: '" + mark + "' cannot be a mark, since ' | ' ends one where a note"
+                            + " begins; say another with mark:");
+        }
+        assertThat(new RouterEntry("/interface/bridge", Map.of("name", "a"), Map.of(), "a|b", true).mark())
+                .isEqualTo("a|b");
+    }
+
     /** Two runs at a time, or one that was killed while the router went on with its line, leave copies. */
     @Test
     void copiesOfARowGoAndTheFirstStays() throws Exception {

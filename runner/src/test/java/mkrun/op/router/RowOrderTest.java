@@ -44,6 +44,10 @@ class RowOrderTest {
     }
 
     private static NamedOperation rules(Anchor anchor, String... marks) {
+        return rules(false, anchor, marks);
+    }
+
+    private static NamedOperation rules(boolean adopt, Anchor anchor, String... marks) {
         List<RouterEntry> entries = new ArrayList<>();
         for (String mark : marks) {
             entries.add(new RouterEntry(
@@ -51,7 +55,8 @@ class RowOrderTest {
                     Map.of("chain", "input", "protocol", "tcp", "dst-port", mark, "action", "accept"),
                     Map.of(),
                     "web/" + mark,
-                    true));
+                    true,
+                    adopt));
         }
         return new NamedOperation("rules", new RouterEntries(MENU, "web", entries, anchor));
     }
@@ -98,6 +103,30 @@ class RowOrderTest {
         lab.console(MENU + "/move [find where comment=\"mkrun:web/1\"] [find where comment=\"established\"]");
         run(rules(new Anchor(false, Map.of("comment", "last")), "1", "2"));
         assertThat(order()).endsWith("last, 1, 2");
+    }
+
+    /** At the end of a firewall everything is dropped already. */
+    @Test
+    void newRulesStandRightBehindTheAnchorOrTheirNeighbour() throws Exception {
+        run(rules(AFTER, "80", "443"));
+        assertThat(order()).isEqualTo("established, 80, 443, invalid, drop the rest, last");
+        lab.console(MENU + "/add chain=input action=passthrough comment=\"between\" place-before="
+                + "[find where comment=\"mkrun:web/443\"]");
+        run(rules(AFTER, "80", "443", "8443"));
+        assertThat(order()).isEqualTo("established, 80, between, 443, 8443, invalid, drop the rest, last");
+        lab.console(MENU + "/move [find where comment=\"established\"] [find where comment=\"drop the rest\"]");
+        run(rules(AFTER, "80", "443", "8443"));
+        assertThat(order()).isEqualTo("between, invalid, established, 80, 443, 8443, drop the rest, last");
+        run(rules(Anchor.NONE, "80", "443", "8443", "9000"));
+        assertThat(order()).endsWith("8443, 9000, drop the rest, last");
+    }
+
+    @Test
+    void rulesThatAreTakenOverComeIntoOrderAtOnce() throws Exception {
+        lab.console(MENU + "/add chain=input action=accept protocol=tcp dst-port=443 comment=\"by hand\"");
+        NamedOperation adopting = rules(true, BEFORE, "80", "443");
+        run(adopting);
+        assertThat(order()).isEqualTo("established, invalid, 80, 443 | by hand, drop the rest, last");
     }
 
     @Test
