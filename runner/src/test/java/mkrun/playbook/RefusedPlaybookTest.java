@@ -17,6 +17,7 @@ class RefusedPlaybookTest extends RefusedPlaybooks {
                         routeros '/ip/firewall/filter', owner: 'web', entries: [[chain: 'input']]
                         routeros '/ip/firewall/filter', entries: [[mark: 'a', chain: 'input']]
                         routeros '/ip/service', entry: [name: 'ssh'], set: [port: 22], present: false
+                        routeros '/ip/pool', entry: [name: 'p'], present: false, adopt: true
                     }
                 }
                 """, """
@@ -31,6 +32,10 @@ class RefusedPlaybookTest extends RefusedPlaybooks {
                 site.groovy:6:72: 'present' of 'routeros /ip/service' means nothing: the rows of this menu are the router's own (hosts r1, r2)
                         routeros '/ip/service', entry: [name: 'ssh'], set: [port: 22], present: false
                                                                                        ^^^^^^^
+
+                site.groovy:7:66: 'adopt' of 'routeros /ip/pool' does not go with present: false: rows of others are never removed (hosts r1, r2)
+                        routeros '/ip/pool', entry: [name: 'p'], present: false, adopt: true
+                                                                                 ^^^^^
                 """);
     }
 

@@ -188,15 +188,19 @@ record RowPlan(MenuRows seen) {
     }
 
     private TargetException refusal(RouterEntry entry, Row row, Map<String, Object> different) {
-        String whose = row.dynamic()
-                ? "that the router made by itself"
-                : row.comment().startsWith(Mark.OWNER)
-                        ? "that belongs to \"" + row.comment() + "\""
-                        : "that mkrun did not make" + (row.comment().isEmpty() ? "" : " (\"" + row.comment() + "\")");
         StringBuilder values = new StringBuilder();
         different.keySet().forEach(f -> values.append(' ').append(f).append('=').append(shown(row, f)));
-        return new TargetException(entry.title() + ": there is a row " + row.id() + " " + whose + " and differs (it has"
-                + values + "). " + (row.dynamic() ? dynamicWayOut(row) : wayOut(entry, row)));
+        return new TargetException(entry.title() + ": there is a row " + row.id() + " " + whose(row)
+                + " and differs (it has" + values + "). " + (row.dynamic() ? dynamicWayOut(row) : wayOut(entry, row)));
+    }
+
+    private static String whose(Row row) {
+        if (row.dynamic()) {
+            return "that the router made by itself";
+        }
+        return row.comment().startsWith(Mark.OWNER)
+                ? "that belongs to \"" + row.comment() + "\""
+                : "that mkrun did not make" + (row.comment().isEmpty() ? "" : " (\"" + row.comment() + "\")");
     }
 
     private String wayOut(RouterEntry entry, Row row) {
@@ -222,12 +226,26 @@ record RowPlan(MenuRows seen) {
         return value.isEmpty() ? "\"\"" : seen.wording().secret(name) ? Secret.MASK : value;
     }
 
+    /** A row of somebody else's that the key names is told: what shall be gone would be there still. */
     List<RouterCommand> absent(RouterEntry entry) throws TargetException {
+        List<Row> others = others(entry);
+        if (!others.isEmpty() && entry.named()) {
+            Row row = others.get(0);
+            throw new TargetException(entry.title() + " shall be gone, and there is a row " + row.id() + " "
+                    + whose(row) + ". mkrun leaves it alone: " + seen.menu() + "/remove " + row.id() + " removes it");
+        }
         List<RouterCommand> commands = new ArrayList<>();
         for (Row row : seen.marked(entry.owner())) {
             commands.addAll(removed(row));
         }
         return commands;
+    }
+
+    /** The rows with that key that are not the entry's own, less what the router makes by itself. */
+    private List<Row> others(RouterEntry entry) {
+        return seen.matching(entry.key()).stream()
+                .filter(row -> !entry.owner().owns(row) && !row.dynamic())
+                .toList();
     }
 
     /** What removes one of mkrun's rows. */
@@ -249,7 +267,7 @@ record RowPlan(MenuRows seen) {
     /** Why there is nothing to do, if there is not. */
     String reason(RouterEntry entry) {
         if (!entry.present()) {
-            return entry.title() + " is not there";
+            return entry.title() + (others(entry).isEmpty() ? " is not there" : ": only rows of others are there");
         }
         return seen.marked(entry.owner()).isEmpty()
                 ? entry.title() + " is as wanted, made by somebody else"
