@@ -22,8 +22,7 @@ final class OtherMenuPath {
      */
     static String checked(String path, boolean meant) {
         if (!FORM.matcher(path).matches()) {
-            throw LoadProblem.here(
-                    "'" + path + "' is no menu of RouterOS", "write it with slashes, as in '/ip/vrf'", path);
+            throw LoadProblem.here("'" + path + "' is no menu of RouterOS", form(path), path);
         }
         Optional<String> near = meant ? Optional.empty() : near(path);
         if (near.isPresent()) {
@@ -34,6 +33,13 @@ final class OtherMenuPath {
                     path);
         }
         return path;
+    }
+
+    /** How a path is written, as far as this one can be made out. */
+    private static String form(String path) {
+        String meant =
+                "/" + String.join("/", path.strip().replaceFirst("^[/\\s]+", "").split("[/\\s]+"));
+        return FORM.matcher(meant).matches() ? "write '" + meant + "'" : "write it with slashes, as in '/ip/vrf'";
     }
 
     private static Optional<String> near(String path) {
