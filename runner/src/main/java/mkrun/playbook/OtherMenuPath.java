@@ -1,9 +1,7 @@
 package mkrun.playbook;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import mkrun.routeros.Menu;
 import mkrun.routeros.Menus;
 import mkrun.spelling.DidYouMean;
@@ -43,17 +41,7 @@ final class OtherMenuPath {
     }
 
     private static Optional<String> near(String path) {
-        return Menus.standard().all().stream()
-                .map(Menu::path)
-                .filter(known -> near(List.of(path.split("/")), List.of(known.split("/"))))
-                .findFirst();
-    }
-
-    /** Word by word: as long paths begin alike, too many would be near each other as a whole. */
-    private static boolean near(List<String> words, List<String> known) {
-        return words.size() == known.size()
-                && IntStream.range(0, words.size())
-                        .allMatch(i -> DidYouMean.nearest(words.get(i), List.of(known.get(i)))
-                                .isPresent());
+        return DidYouMean.nearestPath(
+                path, Menus.standard().all().stream().map(Menu::path).toList());
     }
 }

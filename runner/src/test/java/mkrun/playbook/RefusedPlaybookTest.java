@@ -40,6 +40,30 @@ class RefusedPlaybookTest extends RefusedPlaybooks {
     }
 
     @Test
+    void allRowsOfAnOwnerAreChecked() {
+        refused("""
+                play('routers') {
+                    hosts 'all'
+                    tasks {
+                        routeros '/ip/firewall/filter', owner: 'web', entries: [
+                            [mark: 'a', chain: 'input', protocl: 'tcp'],
+                            [mark: 'b', chain: 'input', action: 'accept'],
+                            [mark: 'c', chian: 'input', 'dst-port': '80'],
+                        ]
+                    }
+                }
+                """, """
+                site.groovy:5:41: /ip/firewall/filter has no field 'protocl' -- did you mean 'protocol'? (hosts r1, r2)
+                            [mark: 'a', chain: 'input', protocl: 'tcp'],
+                                                        ^^^^^^^
+
+                site.groovy:7:25: /ip/firewall/filter has no field 'chian' -- did you mean 'chain'? (hosts r1, r2)
+                            [mark: 'c', chian: 'input', 'dst-port': '80'],
+                                        ^^^^^
+                """);
+    }
+
+    @Test
     void aTransactionInATransactionIsRefused() {
         refused("""
                 play('routers') {
