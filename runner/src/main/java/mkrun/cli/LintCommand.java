@@ -74,12 +74,7 @@ final class LintCommand implements Callable<Integer> {
 
     private static RouterosVersion version(String text) {
         try {
-            RouterosVersion version = RouterosVersion.parse(text);
-            if (!version.atLeast(RouterosVersion.OLDEST)) {
-                throw new IllegalArgumentException(
-                        text + " is older than mkrun knows; the oldest is " + RouterosVersion.OLDEST);
-            }
-            return version;
+            return RouterosVersion.parse(text).known();
         } catch (IllegalArgumentException e) {
             throw new CliException(ExitCode.USAGE, "--routeros: " + e.getMessage());
         }

@@ -2,9 +2,11 @@ package mkrun.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import mkrun.routeros.MenuSchema;
 import mkrun.routeros.Schema;
+import mkrun.spelling.DidYouMean;
 import mkrun.target.routeros.SchemaFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -27,15 +29,21 @@ final class SchemaShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Schema> schemas = new SchemaFiles(
-                        StateDir.of(console.environment()).schemas())
-                .all().stream().filter(s -> s.menu(menu).isPresent()).toList();
+        List<Schema> all = new SchemaFiles(StateDir.of(console.environment()).schemas()).all();
+        List<Schema> schemas =
+                all.stream().filter(s -> s.menu(menu).isPresent()).toList();
         if (!menu.startsWith("/")) {
             throw new CliException(ExitCode.USAGE, menu + ": not a menu (expected like /ip/vrf)");
         }
         if (schemas.isEmpty()) {
+            Optional<String> near = all.stream()
+                    .flatMap(s -> DidYouMean.nearestPath(menu, s.menus().keySet()).stream())
+                    .findFirst();
             throw new CliException(
-                    ExitCode.INVALID, "no schema has a menu " + menu + ": pull one (mkrun schema pull HOST)");
+                    ExitCode.INVALID,
+                    "no schema has a menu " + menu
+                            + near.map(path -> " -- did you mean " + path + "?")
+                                    .orElse(": pull one (mkrun schema pull HOST)"));
         }
         for (Schema schema : schemas) {
             console.out()

@@ -1,9 +1,7 @@
 package mkrun.playbook;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import mkrun.routeros.Menu;
 import mkrun.routeros.Menus;
 import mkrun.spelling.DidYouMean;
@@ -22,8 +20,7 @@ final class OtherMenuPath {
      */
     static String checked(String path, boolean meant) {
         if (!FORM.matcher(path).matches()) {
-            throw LoadProblem.here(
-                    "'" + path + "' is no menu of RouterOS", "write it with slashes, as in '/ip/vrf'", path);
+            throw LoadProblem.here("'" + path + "' is no menu of RouterOS", form(path), path);
         }
         Optional<String> near = meant ? Optional.empty() : near(path);
         if (near.isPresent()) {
@@ -36,18 +33,15 @@ final class OtherMenuPath {
         return path;
     }
 
-    private static Optional<String> near(String path) {
-        return Menus.standard().all().stream()
-                .map(Menu::path)
-                .filter(known -> near(List.of(path.split("/")), List.of(known.split("/"))))
-                .findFirst();
+    /** How a path is written, as far as this one can be made out. */
+    private static String form(String path) {
+        String meant =
+                "/" + String.join("/", path.strip().replaceFirst("^[/\\s]+", "").split("[/\\s]+"));
+        return FORM.matcher(meant).matches() ? "write '" + meant + "'" : "write it with slashes, as in '/ip/vrf'";
     }
 
-    /** Word by word: as long paths begin alike, too many would be near each other as a whole. */
-    private static boolean near(List<String> words, List<String> known) {
-        return words.size() == known.size()
-                && IntStream.range(0, words.size())
-                        .allMatch(i -> DidYouMean.nearest(words.get(i), List.of(known.get(i)))
-                                .isPresent());
+    private static Optional<String> near(String path) {
+        return DidYouMean.nearestPath(
+                path, Menus.standard().all().stream().map(Menu::path).toList());
     }
 }

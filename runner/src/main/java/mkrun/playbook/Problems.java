@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import mkrun.task.SourcePos;
 import org.jspecify.annotations.Nullable;
 
@@ -137,10 +138,22 @@ final class Problems {
         return named.find() ? named.start() : -1;
     }
 
-    /** Where a token stands in a line, in quotes if it is there so; negative if it does not. */
+    /**
+     * Where a token stands in a line: in quotes if it is there so, else before a colon, else as a word of its own, else as a part
+     * of one; negative if it does not.
+     */
     private static int find(String token, String line) {
         int quoted = Math.max(line.indexOf("'" + token + "'"), line.indexOf('"' + token + '"'));
-        return quoted >= 0 ? quoted + 1 : line.indexOf(token);
+        if (quoted >= 0) {
+            return quoted + 1;
+        }
+        String word = "(?<![\\w-])" + Pattern.quote(token) + "(?![\\w-])";
+        return Stream.of(word + "\\s*:", word)
+                .map(form -> Pattern.compile(form).matcher(line))
+                .filter(Matcher::find)
+                .map(Matcher::start)
+                .findFirst()
+                .orElseGet(() -> line.indexOf(token));
     }
 
     private static String forHosts(Set<String> hosts) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import mkrun.op.router.Anchor;
+import mkrun.op.router.EntryName;
 import mkrun.op.router.NewerFields;
 import mkrun.op.router.OtherMenu;
 import mkrun.op.router.Wish;
@@ -91,6 +91,9 @@ final class RouterosOptions {
                     "give each field of the key a value in entry:, and all others in set:",
                     "entry");
         }
+        if (!given.flag("present", true)) {
+            refuse("does not go with present: false: rows of others are never removed", "adopt");
+        }
         return new Wish.Row(
                 key,
                 given.fields("set"),
@@ -105,8 +108,13 @@ final class RouterosOptions {
         return list.isEmpty() ? "nothing" : list;
     }
 
-    private static String named(Map<String, Object> key) {
-        return key.values().stream().map(String::valueOf).collect(Collectors.joining(" "));
+    private String named(Map<String, Object> key) {
+        return EntryName.of(table, keys(), key);
+    }
+
+    /** The fields that name a row of this menu. */
+    private List<String> keys() {
+        return table.map(Menu::keys).orElseGet(() -> given.texts(KEY));
     }
 
     private Wish rows() {
@@ -148,7 +156,7 @@ final class RouterosOptions {
     private Wish.Row entry(String owner, Map<String, Object> fields) {
         Map<String, Object> values = new LinkedHashMap<>(fields);
         Object mark = values.remove("mark");
-        List<String> keys = table.map(Menu::keys).orElseGet(() -> given.texts(KEY));
+        List<String> keys = keys();
         Map<String, Object> key = new LinkedHashMap<>();
         fields.forEach((name, value) -> {
             if (keys.contains(name) || keys.isEmpty() && !name.equals("comment") && !name.equals("mark")) {

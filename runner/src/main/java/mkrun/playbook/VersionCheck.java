@@ -61,7 +61,7 @@ final class VersionCheck {
 
     private Optional<RouterosVersion> stated(Host host) {
         try {
-            return StatedVersion.of(host);
+            return StatedVersion.of(host).map(RouterosVersion::known);
         } catch (IllegalArgumentException e) {
             problems.add(LoadProblem.of(StatedVersion.origin(host), "routeros: " + e.getMessage()));
             return Optional.empty();

@@ -88,6 +88,18 @@ public record RouterosVersion(int major, int minor, int patch, Stage stage, int 
         return atLeast(parse(text));
     }
 
+    /**
+     * This version.
+     *
+     * @throws IllegalArgumentException if it is older than mkrun knows; the message can be shown to a user
+     */
+    public RouterosVersion known() {
+        if (!atLeast(OLDEST)) {
+            throw new IllegalArgumentException(this + " is older than mkrun knows; the oldest is " + OLDEST);
+        }
+        return this;
+    }
+
     /** The release that this version leads to; itself if it is one. */
     public RouterosVersion release() {
         return release(major, minor, patch);

@@ -48,6 +48,7 @@ public final class SentForm {
             case BOOL, SWITCH -> Values.bool(value).equals("true") ? "yes" : "no";
             case PREFIX -> NormalAddress.prefix(value).orElse(value);
             case CIDR -> value.contains("/") ? NormalAddress.network(value).orElse(value) : value;
+            case MATCH, ENTRY -> match(value);
             case MAC -> Values.parts(value, Values::mac);
             case PORTS -> value.replace(" ", "");
             case SIZE -> size(value);
@@ -58,6 +59,13 @@ public final class SentForm {
             case HOURS -> WeekHours.sent(value);
             default -> value;
         };
+    }
+
+    private static String match(String value) {
+        if (value.startsWith("!")) {
+            return "!" + match(value.substring(1));
+        }
+        return value.contains("/") ? NormalAddress.match(value).orElse(value) : value;
     }
 
     private static String size(String value) {

@@ -2,8 +2,10 @@ package mkrun.spelling;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Finds the word that was probably meant. */
 public final class DidYouMean {
@@ -24,6 +26,22 @@ public final class DidYouMean {
                         <= Math.max(1, Math.max(written.length(), word.length()) / 3))
                 .min(Comparator.comparingInt((String word) -> distance(lower, word.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /**
+     * The first path that was probably meant, each of its words near enough: as long paths begin alike, too many would be near
+     * each other as a whole.
+     */
+    public static Optional<String> nearestPath(String written, Collection<String> known) {
+        return known.stream()
+                .filter(path -> near(List.of(written.split("/")), List.of(path.split("/"))))
+                .findFirst();
+    }
+
+    private static boolean near(List<String> words, List<String> known) {
+        return words.size() == known.size()
+                && IntStream.range(0, words.size()).allMatch(i -> nearest(words.get(i), List.of(known.get(i)))
+                        .isPresent());
     }
 
     /** Damerau's distance: letters added, left out, replaced, or two neighbours swapped. */

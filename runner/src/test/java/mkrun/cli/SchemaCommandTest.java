@@ -54,6 +54,9 @@ class SchemaCommandTest {
         assertThat(none.err())
                 .isEqualTo("mkrun: no schema has a menu /ip/nowhere: pull one (mkrun schema pull HOST)\n");
         assertThat(none.code()).isEqualTo(3);
+        assertThat(schema("schema", "show", "/ip/dhcp-sever/option").err())
+                .isEqualTo(
+                        "mkrun: no schema has a menu /ip/dhcp-sever/option -- did you mean /ip/dhcp-server/option?\n");
         Typed noMenu = schema("schema", "show", "ip/vrf");
         assertThat(noMenu.err()).isEqualTo("mkrun: ip/vrf: not a menu (expected like /ip/vrf)\n");
         assertThat(noMenu.code()).isEqualTo(5);

@@ -62,6 +62,20 @@ class OtherMenuWordsTest {
     }
 
     @Test
+    void pathsAreShownAsTheyAreWritten() {
+        assertThat(new PlaybookFixture(dir)
+                        .refusal(play(
+                                "routeros '/user/', set: [a: 'b']",
+                                "routeros 'ip vrf', set: [a: 'b']",
+                                "routeros '', set: [a: 'b']",
+                                "routeros '/ip/VRF', set: [a: 'b']")))
+                .contains("'/user/' is no menu of RouterOS (host r1) -- write '/user'\n")
+                .contains("'ip vrf' is no menu of RouterOS (host r1) -- write '/ip/vrf'\n")
+                .contains("'' is no menu of RouterOS (host r1) -- write it with slashes, as in '/ip/vrf'\n")
+                .contains("'/ip/VRF' is no menu of RouterOS (host r1) -- write it with slashes, as in '/ip/vrf'\n");
+    }
+
+    @Test
     void whatCannotBeMeantIsShownWithItsPlace() {
         String refusal = new PlaybookFixture(dir)
                 .refusal(play(
@@ -84,7 +98,7 @@ class OtherMenuWordsTest {
                                 routeros '/ip/dnss', set: [servers: '192.0.2.1']
                                           ^^^^^^^^
 
-                        site.groovy:7:19: '/ip vrf' is no menu of RouterOS (host r1) -- write it with slashes, as in '/ip/vrf'
+                        site.groovy:7:19: '/ip vrf' is no menu of RouterOS (host r1) -- write '/ip/vrf'
                                 routeros '/ip vrf', key: ['name'], entry: [name: 'x']
                                           ^^^^^^^
 

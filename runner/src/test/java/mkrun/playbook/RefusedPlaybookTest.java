@@ -17,6 +17,7 @@ class RefusedPlaybookTest extends RefusedPlaybooks {
                         routeros '/ip/firewall/filter', owner: 'web', entries: [[chain: 'input']]
                         routeros '/ip/firewall/filter', entries: [[mark: 'a', chain: 'input']]
                         routeros '/ip/service', entry: [name: 'ssh'], set: [port: 22], present: false
+                        routeros '/ip/pool', entry: [name: 'p'], present: false, adopt: true
                     }
                 }
                 """, """
@@ -31,6 +32,34 @@ class RefusedPlaybookTest extends RefusedPlaybooks {
                 site.groovy:6:72: 'present' of 'routeros /ip/service' means nothing: the rows of this menu are the router's own (hosts r1, r2)
                         routeros '/ip/service', entry: [name: 'ssh'], set: [port: 22], present: false
                                                                                        ^^^^^^^
+
+                site.groovy:7:66: 'adopt' of 'routeros /ip/pool' does not go with present: false: rows of others are never removed (hosts r1, r2)
+                        routeros '/ip/pool', entry: [name: 'p'], present: false, adopt: true
+                                                                                 ^^^^^
+                """);
+    }
+
+    @Test
+    void allRowsOfAnOwnerAreChecked() {
+        refused("""
+                play('routers') {
+                    hosts 'all'
+                    tasks {
+                        routeros '/ip/firewall/filter', owner: 'web', entries: [
+                            [mark: 'a', chain: 'input', protocl: 'tcp'],
+                            [mark: 'b', chain: 'input', action: 'accept'],
+                            [mark: 'c', chian: 'input', 'dst-port': '80'],
+                        ]
+                    }
+                }
+                """, """
+                site.groovy:5:41: /ip/firewall/filter has no field 'protocl' -- did you mean 'protocol'? (hosts r1, r2)
+                            [mark: 'a', chain: 'input', protocl: 'tcp'],
+                                                        ^^^^^^^
+
+                site.groovy:7:25: /ip/firewall/filter has no field 'chian' -- did you mean 'chain'? (hosts r1, r2)
+                            [mark: 'c', chian: 'input', 'dst-port': '80'],
+                                        ^^^^^
                 """);
     }
 

@@ -202,4 +202,20 @@ class VersionCheckTest {
                 .isEqualTo("hosts.ini:1: routeros: not a RouterOS version: 'latest' (expected like 7.20.8 or 7.24rc3)"
                         + " (host r1)");
     }
+
+    @Test
+    void aStatedVersionThatIsOlderThanTheTablesIsAProblemOfTheInventory() {
+        fixture.file("hosts.ini", "r1 routeros=7.8\nr2 routeros=7.9\n");
+        assertThat(fixture.refusal(tasks("debug 'x'")))
+                .isEqualTo("hosts.ini:1: routeros: 7.8 is older than mkrun knows; the oldest is 7.9 (host r1)");
+    }
+
+    @Test
+    void aFieldIsShownWhereItStandsAndNotInsideOfAnotherWord() {
+        fixture.file("hosts.ini", "r1 routeros=7.24\n");
+        assertThat(fixture.refusal(tasks("routeros '/ip/dns', set: [servers: '9.9.9.9', server: 'x']")))
+                .startsWith("site.groovy:4:55: /ip/dns has no field 'server'");
+        assertThat(fixture.refusal(tasks("routeros '/ip/dns', set: [dns: 'x']")))
+                .startsWith("site.groovy:4:35: /ip/dns has no field 'dns'");
+    }
 }

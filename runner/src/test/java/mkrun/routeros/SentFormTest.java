@@ -35,6 +35,10 @@ class SentFormTest {
                 "time, ONE, 1.5s, 1s500ms",
                 "time(none), ONE, none, none",
                 "match, ONE, !192.0.2.0/24, !192.0.2.0/24",
+                "match, ONE, !192.0.2.7/255.255.255.0, !192.0.2.0/24",
+                "match, ONE, 192.0.2.1-192.0.2.9, 192.0.2.1-192.0.2.9",
+                "entry, ONE, 10.0.0.0/255.0.0.0, 10.0.0.0/8",
+                "entry, ONE, nas.example.net, nas.example.net",
                 "string, ONE, \"a, b\", \"a, b\"",
                 "string, SET, \"read, write\", \"read,write\""
             })

@@ -128,7 +128,8 @@ final class ForeignRows {
                 + ", as wanted but not " + where + ". " + (row.dynamic() ? dynamicWayOut(row) : wayOut(entry, row)));
     }
 
-    private static String whose(Row row) {
+    /** Says whose a row is that is not an entry's. */
+    static String whose(Row row) {
         if (row.dynamic()) {
             return "that the router made by itself";
         }

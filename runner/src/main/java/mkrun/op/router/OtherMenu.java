@@ -13,6 +13,7 @@ import mkrun.routeros.Ledger;
 import mkrun.routeros.Menu;
 import mkrun.routeros.MenuSchema;
 import mkrun.routeros.RouterosVersion;
+import mkrun.routeros.Schema;
 import mkrun.spelling.DidYouMean;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterProbe;
@@ -27,6 +28,8 @@ import mkrun.task.Plan;
  * @param wish what is wanted
  */
 public record OtherMenu(String menu, List<String> keys, Wish wish) implements RouterOperation<OtherMenu.Seen> {
+    private static final String ASK = "is the path right, and is the package there that brings it?";
+
     /**
      * What was seen.
      *
@@ -62,10 +65,18 @@ public record OtherMenu(String menu, List<String> keys, Wish wish) implements Ro
     @Override
     public List<Lack> lacks(Dialect dialect) {
         List<List<Lack>> found = dialect.schemas().covering(menu).stream()
-                .map(schema -> lacks(schema.menu(menu), "so says " + schema.source()))
+                .map(schema -> lacks(schema.menu(menu), source(schema)))
                 .toList();
         boolean fine = found.isEmpty() || found.stream().anyMatch(List::isEmpty);
         return fine ? List.of() : found.get(0);
+    }
+
+    private String source(Schema schema) {
+        String near = DidYouMean.nearestPath(menu, schema.menus().keySet())
+                .filter(path -> schema.menu(menu).isEmpty())
+                .map(path -> "; did you mean '" + path + "'?")
+                .orElse("");
+        return "so says " + schema.source() + near;
     }
 
     @Override
@@ -82,7 +93,7 @@ public record OtherMenu(String menu, List<String> keys, Wish wish) implements Ro
      */
     List<Lack> lacks(Optional<MenuSchema> schema, String source) {
         if (schema.isEmpty()) {
-            return List.of(new Lack(menu, "has no menu " + menu, source));
+            return List.of(new Lack(menu, "has no menu " + menu, source.isEmpty() ? ASK : source));
         }
         Menu table = OtherMenuTable.of(schema.get(), keys, wish);
         Optional<Lack> shape = shape(table, source);

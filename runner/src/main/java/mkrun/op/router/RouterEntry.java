@@ -88,6 +88,11 @@ public record RouterEntry(
         return all;
     }
 
+    /** Whether its key tells it from all other rows, as the menu has it. */
+    boolean named() {
+        return !table.keys().isEmpty() && key.keySet().containsAll(table.keys());
+    }
+
     @Override
     public Set<String> sets() {
         return fields().keySet();

@@ -1,5 +1,6 @@
 package mkrun.op.router;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,10 +113,22 @@ public sealed interface Wish {
 
     /** The rows of an owner; see {@link RouterEntries}. */
     record Rows(String owner, List<Row> entries, Anchor anchor, boolean prune) implements Wish {
+        /** @throws RefusedFieldsException with what is wrong in any of the rows */
         @Override
         public MenuOperation<MenuRows> on(Menu menu) {
-            return new RouterEntries(
-                    menu, owner, entries.stream().map(row -> row.entry(menu)).toList(), anchor, prune);
+            List<RouterEntry> made = new ArrayList<>();
+            List<RefusedFieldsException.Refused> refused = new ArrayList<>();
+            for (Row row : entries) {
+                try {
+                    made.add(row.entry(menu));
+                } catch (RefusedFieldsException e) {
+                    refused.addAll(e.refused());
+                }
+            }
+            if (!refused.isEmpty()) {
+                throw new RefusedFieldsException(refused);
+            }
+            return new RouterEntries(menu, owner, made, anchor, prune);
         }
 
         @Override

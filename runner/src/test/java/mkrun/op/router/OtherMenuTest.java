@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mkrun.routeros.Dialect;
+import mkrun.routeros.RouterosVersion;
 import mkrun.routeros.Row;
 import mkrun.routeros.Schema;
 import mkrun.routeros.Schemas;
@@ -256,7 +258,15 @@ class OtherMenuTest {
                         "RouterOS " + release + " has no field tags of /ip/vrf");
         Wish.Settings settings = new Wish.Settings(Map.of("name", "x"));
         assertThat(refusals(new OtherMenu("/ip/vrff", List.of(), settings)))
-                .containsExactly("RouterOS " + release + " has no menu /ip/vrff");
+                .containsExactly("RouterOS " + release
+                        + " has no menu /ip/vrff; is the path right, and is the package there" + " that brings it?");
+        Schema pulled = new SchemaPull(ConsoleLink.of(release), Progress.NONE)
+                .pull("r9", List.of("/ip"), Clock.fixed(Instant.parse("2026-11-28T12:00:00Z"), ZoneOffset.UTC));
+        Dialect told = Dialect.complete(RouterosVersion.parse(release)).knowing(new Schemas(List.of(pulled)));
+        assertThat(new OtherMenu("/ip/vrff", List.of(), settings).lacks(told))
+                .extracting(lack -> lack.of(release))
+                .containsExactly("RouterOS " + release + " has no menu /ip/vrff; so says the schema pulled from r9 on"
+                        + " 2026-11-28; did you mean '/ip/vrf'?");
         assertThat(refusals(new OtherMenu(VRF, List.of(), settings)))
                 .containsExactly(
                         "RouterOS " + release + " has rows in /ip/vrf, and no settings: say which one is meant by"

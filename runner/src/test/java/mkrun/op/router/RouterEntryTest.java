@@ -233,15 +233,43 @@ class RouterEntryTest {
     }
 
     @Test
-    void anUnwantedOwnRowIsRemovedAndAForeignOneIsNot() throws Exception {
+    void anUnwantedOwnRowIsRemovedAndAForeignOneIsTold() throws Exception {
         RouterEntry gone = new RouterEntry("/interface/bridge", BRIDGE.key(), Map.of(), "bridge", false);
         assertThat(commands(
                         gone,
                         new SeenRouter("7.20.8").row("/interface/bridge", "name", "x", "comment", "mkrun:bridge")))
                 .containsExactly("/interface/bridge/remove [find where comment=\"mkrun:bridge\"]");
-        assertThat(plan(gone, new SeenRouter("7.20.8").row("/interface/bridge", "name", "containers"))
+        assertThat(plan(gone, new SeenRouter("7.20.8").row("/interface/bridge", "name", "x"))
+                        .reason())
+                .isEqualTo("/interface/bridge name=containers is not there");
+        SeenRouter theirs =
+                new SeenRouter("7.20.8").row("/interface/bridge", "name", "containers", "comment", "do not touch");
+        assertThatThrownBy(() -> plan(gone, theirs))
+                .hasMessage(
+                        "/interface/bridge name=containers shall be gone, and there is a row *1 that mkrun did not make"
+                                + " (\"do not touch\"). mkrun leaves it alone: /interface/bridge/remove *1 removes it");
+    }
+
+    @Test
+    void othersRowsThatOnlyAPartOfTheKeyFitsStayAndAreTold() throws Exception {
+        RouterEntry gone = new RouterEntry("/ip/dns/static", Map.of("name", "nas.lan"), Map.of(), "nas.lan", false);
+        SeenRouter router = new SeenRouter("7.20.8").row("/ip/dns/static", "name", "nas.lan", "address", "192.0.2.1");
+        assertThat(plan(gone, router).isEmpty()).isTrue();
+        assertThat(plan(gone, router).reason()).isEqualTo("/ip/dns/static name=nas.lan: only rows of others are there");
+        RouterEntry rule = new RouterEntry("/ip/firewall/filter", Map.of("chain", "input"), Map.of(), "old", false);
+        assertThat(plan(rule, new SeenRouter("7.20.8").row("/ip/firewall/filter", "chain", "input"))
                         .isEmpty())
+                .as("a menu without keys: nothing but the mark names a row")
                 .isTrue();
+    }
+
+    @Test
+    void whatTheRouterMadeByItselfIsNoneThatShallBeGone() throws Exception {
+        RouterEntry gone =
+                new RouterEntry("/ip/address", Map.of("address", "192.0.2.9/24"), Map.of(), "192.0.2.9/24", false);
+        SeenRouter router = new SeenRouter("7.20.8")
+                .row("/ip/address", "address", "192.0.2.9/24", "interface", "ether1", "dynamic", "true");
+        assertThat(plan(gone, router).reason()).isEqualTo("/ip/address address=192.0.2.9/24 is not there");
     }
 
     @Test
