@@ -16,6 +16,7 @@ import java.util.Set;
  * @param containersAllowed the {@code container} switch of device-mode; empty if the router does not tell
  * @param freeHddBytes free bytes of the system disk
  * @param disks what {@code /disk} lists
+ * @param unconfirmed what the router is about to take back; empty if there is nothing
  */
 public record RouterFacts(
         RouterosVersion version,
@@ -26,7 +27,8 @@ public record RouterFacts(
         Set<String> packages,
         Optional<Boolean> containersAllowed,
         long freeHddBytes,
-        List<Disk> disks) {
+        List<Disk> disks,
+        Optional<Unconfirmed> unconfirmed) {
     /**
      * A disk.
      *
@@ -44,6 +46,40 @@ public record RouterFacts(
         public Disk(String slot, String fileSystem, boolean mounted, long sizeBytes, long freeBytes) {
             this(slot, fileSystem, mounted, sizeBytes, freeBytes, "");
         }
+    }
+
+    /**
+     * A change of some run's that the router takes back by itself, unless that run still confirms it.
+     *
+     * @param nextRun when that happens, by the router's clock and in its words; may be empty
+     */
+    public record Unconfirmed(String nextRun) {
+        /** Name of the entry of {@code /system/scheduler} that takes it back. */
+        public static final String ENTRY = "mkrun-commit-confirm";
+    }
+
+    /** Of a router that is not about to take anything back. */
+    public RouterFacts(
+            RouterosVersion version,
+            String architecture,
+            String boardName,
+            String cpu,
+            String identity,
+            Set<String> packages,
+            Optional<Boolean> containersAllowed,
+            long freeHddBytes,
+            List<Disk> disks) {
+        this(
+                version,
+                architecture,
+                boardName,
+                cpu,
+                identity,
+                packages,
+                containersAllowed,
+                freeHddBytes,
+                disks,
+                Optional.empty());
     }
 
     public RouterFacts {

@@ -351,6 +351,28 @@ class CommitConfirmOnLabTest {
         }
     }
 
+    /** As after a run that was killed before it could confirm: what is there now will not be there in a moment. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.16.2", "7.24"})
+    void whatTheRouterIsAboutToTakeBackIsNotTakenForDone(String version) throws Exception {
+        RouterEntry rule = rule("bad", Map.of("chain", "input", "action", "drop", "src-address-list", "bad"));
+        try (LabPlay play = new LabPlay(dir, version, "arm64")) {
+            run(play, rule, Optional.empty());
+            play.console("/system/scheduler/add name=mkrun-commit-confirm interval=1s comment=\"complete mk12ab\""
+                    + " on-event=\"/system/scheduler/remove mkrun-commit-confirm; /ip/firewall/filter/remove [find]\"");
+
+            assertThat(run(play, rule, Optional.empty())).isInstanceOf(Outcome.Changed.class);
+
+            assertThat(events)
+                    .filteredOn(RunEvent.Warning.class::isInstance)
+                    .singleElement()
+                    .asString()
+                    .contains("waited for its confirmation");
+            assertThat(play.rows("/ip/firewall/filter")).hasSize(1);
+            assertThat(play.rows("/system/scheduler")).isEmpty();
+        }
+    }
+
     @Test
     void whoInsistsIsCutOff() throws Exception {
         try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
