@@ -126,7 +126,14 @@ final class Logins {
         if (malformed(login)) {
             return Optional.empty();
         }
-        return state.table("/user").where("name", user(login)).filter(r -> !r.is("disabled"));
+        return state.table("/user")
+                .where("name", user(login))
+                .filter(row -> !row.is("disabled") && fromThere(row.text("address")));
+    }
+
+    /** Whether a user may log in from where clients are. */
+    private static boolean fromThere(String ranges) {
+        return ranges.isEmpty() || Reachability.among(List.of(ranges.split(",")));
     }
 
     private boolean knows(String user, String password) {

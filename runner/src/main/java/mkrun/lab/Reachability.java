@@ -140,13 +140,29 @@ final class Reachability implements RuleMatch.Lists {
                 "new");
     }
 
-    /** The port, or the bridge that it belongs to. */
+    /**
+     * The port, the bridge that it belongs to, or the VLAN interface on that which has those that come in without a tag; an empty
+     * name if they get nowhere.
+     */
     private String entrance() {
         return state.table("/interface/bridge/port").rows().stream()
                 .filter(row -> row.text(INTERFACE).equals(PORT) && !row.is(DISABLED))
-                .map(row -> row.text("bridge"))
+                .map(this::behind)
                 .findFirst()
                 .orElse(PORT);
+    }
+
+    private String behind(TableRow port) {
+        BridgeVlans vlans = new BridgeVlans(state);
+        Optional<BridgeVlans.Vlan> mine = vlans.ofPort(port);
+        return mine.filter(BridgeVlans.Vlan::own)
+                .map(vlan -> port.text("bridge"))
+                .or(() -> state.table("/interface/vlan").rows().stream()
+                        .filter(row ->
+                                mine.isPresent() && vlans.ofInterface(row).equals(mine))
+                        .map(row -> row.text(NAME))
+                        .findFirst())
+                .orElse("");
     }
 
     private boolean addressed() {
@@ -179,7 +195,8 @@ final class Reachability implements RuleMatch.Lists {
                 .isPresent();
     }
 
-    private static boolean among(List<String> ranges) {
+    /** Whether clients are in one of these ranges. */
+    static boolean among(List<String> ranges) {
         return Addresses.address(CLIENT)
                 .filter(client -> ranges.stream()
                         .flatMap(text -> AddressRange.of(text).stream())

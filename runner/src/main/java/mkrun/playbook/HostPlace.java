@@ -1,11 +1,13 @@
 package mkrun.playbook;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mkrun.inventory.Vars;
 import mkrun.task.SourcePos;
+import mkrun.task.Transaction;
 
 /** One host of a play while its tasks are being evaluated: what is known of it and what was said so far. */
 final class HostPlace {
@@ -18,6 +20,7 @@ final class HostPlace {
     private final Map<Role, Variables> roles = new LinkedHashMap<>();
     private final ContainerOrder containers;
     private final Restarts restarts = new Restarts();
+    private final Map<String, Integer> transactions = new HashMap<>();
     private final List<Runnable> afterTransaction = new ArrayList<>();
 
     HostPlace(Evaluation evaluation, PlayHost host, Vars inventory, Vars play) {
@@ -71,6 +74,11 @@ final class HostPlace {
     /** The roles whose router sides have been applied, with their variables, for their handlers. */
     Map<Role, Variables> roles() {
         return roles;
+    }
+
+    /** One that begins here; blocks of one name, as a loop makes them, are one each. */
+    Transaction beginTransaction(String name) {
+        return new Transaction(name, false, transactions.merge(name, 1, Integer::sum) - 1);
     }
 
     /** Adds tasks when the transaction under way is complete, outside it: what they do cannot be taken back. */

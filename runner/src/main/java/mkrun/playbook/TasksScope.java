@@ -3,7 +3,6 @@ package mkrun.playbook;
 import groovy.lang.Closure;
 import groovy.lang.DelegatesTo;
 import java.util.function.Consumer;
-import mkrun.task.Transaction;
 
 /** The tasks of a play, evaluated once for each host. */
 @Block("tasks")
@@ -20,7 +19,7 @@ public final class TasksScope extends RouterScope {
                     "one transaction is whole already: take the inner one away",
                     name);
         });
-        TasksScope inside = new TasksScope(place(), around().in(new Transaction(name, false)));
+        TasksScope inside = new TasksScope(place(), around().in(place().beginTransaction(name)));
         place().evaluation().guarded(() -> block.accept(inside));
         place().endTransaction();
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,12 @@ final class FactsParser {
 
     /** Menus with rows that are asked; every version has them. */
     static final List<String> ROWS = List.of("/system/package", "/disk");
+
+    /** Where it stands what the router is about to take back, of which that is asked and nothing else. */
+    static final String SCHEDULER = "/system/scheduler";
+
+    /** How comments of such entries begin; others have that name by accident. */
+    private static final Pattern OURS = Pattern.compile("(begun|complete) mk[0-9a-f]+");
 
     private FactsParser() {}
 
@@ -37,7 +44,12 @@ final class FactsParser {
                 bytes(resource.get("free-hdd-space")),
                 menus.getOrDefault("/disk", List.of()).stream()
                         .map(FactsParser::disk)
-                        .toList());
+                        .toList(),
+                menus.getOrDefault(SCHEDULER, List.of()).stream()
+                        .filter(entry ->
+                                OURS.matcher(entry.getOrDefault("comment", "")).matches())
+                        .map(entry -> new RouterFacts.Unconfirmed(entry.getOrDefault("next-run", "")))
+                        .findFirst());
     }
 
     private static RouterosVersion version(String text) throws RouterosException {

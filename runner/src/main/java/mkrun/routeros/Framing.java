@@ -41,6 +41,11 @@ final class Framing {
         return put("m " + menu) + "; " + each("[" + menu + "/print detail as-value]");
     }
 
+    /** The statements that print those rows of a menu that a condition is true of. */
+    String rowsWhere(String menu, String condition) {
+        return put("m " + menu) + "; " + each("[" + menu + "/print detail as-value where " + condition + "]");
+    }
+
     /** The statements that print an array of rows. */
     String each(String array) {
         return ":foreach r in=" + array + " do={" + row("$r") + "}";

@@ -36,6 +36,8 @@ public final class Reader {
         for (String menu : FactsParser.ROWS) {
             parts.add(framing.tolerant(framing.rows(menu)));
         }
+        parts.add(framing.tolerant(
+                framing.rowsWhere(FactsParser.SCHEDULER, "name=" + Quote.string(RouterFacts.Unconfirmed.ENTRY))));
         parts.add(framing.put("e"));
         return String.join("; ", parts);
     }

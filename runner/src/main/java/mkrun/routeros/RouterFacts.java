@@ -17,6 +17,7 @@ import java.util.Set;
  * @param forbidden what device-mode says no to, in the router's words: {@code scheduler}
  * @param freeHddBytes free bytes of the system disk
  * @param disks what {@code /disk} lists
+ * @param unconfirmed what the router is about to take back; empty if there is nothing
  */
 public record RouterFacts(
         RouterosVersion version,
@@ -28,7 +29,8 @@ public record RouterFacts(
         Optional<Boolean> containersAllowed,
         Set<String> forbidden,
         long freeHddBytes,
-        List<Disk> disks) {
+        List<Disk> disks,
+        Optional<Unconfirmed> unconfirmed) {
     /**
      * A disk.
      *
@@ -46,6 +48,40 @@ public record RouterFacts(
         public Disk(String slot, String fileSystem, boolean mounted, long sizeBytes, long freeBytes) {
             this(slot, fileSystem, mounted, sizeBytes, freeBytes, "");
         }
+    }
+
+    /**
+     * A change of some run's that the router takes back by itself, unless that run still confirms it.
+     *
+     * @param nextRun when that happens, by the router's clock and in its words; may be empty
+     */
+    public record Unconfirmed(String nextRun) {
+        /** Name of the entry of {@code /system/scheduler} that takes it back. */
+        public static final String ENTRY = "mkrun-commit-confirm";
+    }
+
+    /** Of a router that is not about to take anything back. */
+    public RouterFacts(
+            RouterosVersion version,
+            String architecture,
+            String boardName,
+            String cpu,
+            String identity,
+            Set<String> packages,
+            Optional<Boolean> containersAllowed,
+            long freeHddBytes,
+            List<Disk> disks) {
+        this(
+                version,
+                architecture,
+                boardName,
+                cpu,
+                identity,
+                packages,
+                containersAllowed,
+                freeHddBytes,
+                disks,
+                Optional.empty());
     }
 
     public RouterFacts {

@@ -134,6 +134,25 @@ class PlaybookLoaderTest {
                 .doesNotContain("what c has replaced");
     }
 
+    /** What one of them fails with is no reason to take back another that was complete. */
+    @Test
+    void transactionsOfOneNameAreOneEach() throws PlaybookException {
+        fixture.file("roles/web/tasks/rootfs.groovy", "packages 'nginx'\n");
+        List<Task> tasks = hostTasks("""
+                        for (n in 1..2) {
+                            transaction('dns') {
+                                routeros '/ip/dns', set: [servers: "9.9.9.$n".toString()]
+                                routeros '/ip/dns', set: ['allow-remote-requests': true]
+                            }
+                        }
+                        """, "r1").tasks();
+        assertThat(tasks).extracting(t -> t.transaction().get().name()).containsOnly("dns");
+        assertThat(tasks.get(0).transaction()).isEqualTo(tasks.get(1).transaction());
+        assertThat(tasks.get(2).transaction())
+                .isEqualTo(tasks.get(3).transaction())
+                .isNotEqualTo(tasks.get(0).transaction());
+    }
+
     @Test
     void whatATransactionHasReplacedGoesWhenItIsComplete() throws PlaybookException {
         fixture.file("roles/web/tasks/rootfs.groovy", "packages 'nginx'\n");

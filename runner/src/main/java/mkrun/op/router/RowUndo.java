@@ -13,6 +13,7 @@ import mkrun.routeros.CommandText;
 import mkrun.routeros.Field;
 import mkrun.routeros.FieldType;
 import mkrun.routeros.Quote;
+import mkrun.routeros.Reference;
 import mkrun.routeros.Row;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
@@ -145,7 +146,18 @@ record RowUndo(MenuRows seen) {
                 List.of(guarded),
                 probe -> marked(probe, row.comment()).stream()
                                 .anyMatch(r -> seen.wording().matches(r, fields))
-                        && (next.isEmpty() || follows(probe, row, next.get())));
+                        && (next.isEmpty() || follows(probe, row, next.get()))
+                        && !dangling(probe, row));
+    }
+
+    /** Whether something named the row that was removed, and does not name the one made in its place. */
+    private boolean dangling(RouterProbe probe, Row row) throws TargetException {
+        for (Reference reference : Reference.to(seen.dialect(), seen.menu())) {
+            if (probe.rows(reference.menu()).stream().anyMatch(r -> reference.names(r, row.id()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** All that a row was given, or got by default, and may be given again. */

@@ -67,6 +67,12 @@ public final class Danger {
         return change.onlyIn(TALK) ? Optional.empty() : inMenu(change);
     }
 
+    /** Whether a change of a user's is one of somebody who is logged in. */
+    public boolean ofOneself(Optional<RowChange> change) {
+        return change.stream().flatMap(users -> users.rows().stream()).anyMatch(row -> path.users()
+                .contains(row.text(NAME)));
+    }
+
     private Optional<String> inMenu(RowChange change) {
         if (within(ROUTING, change.menu())) {
             return Optional.of("the way back to whoever is logged in may be another");

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mkrun.routeros.CommandText;
 import mkrun.routeros.Quote;
+import mkrun.routeros.RouterFacts;
 import mkrun.routeros.RouterosVersion;
 
 /**
@@ -17,7 +18,7 @@ import mkrun.routeros.RouterosVersion;
 record GuardEntry(String nonce) {
     static final String MENU = "/system/scheduler";
     /** There is one at a time, so that no two runs change the ways into one router. */
-    static final String NAME = "mkrun-commit-confirm";
+    static final String NAME = RouterFacts.Unconfirmed.ENTRY;
 
     private static final String BEGUN = "begun ";
     private static final String COMPLETE = "complete ";

@@ -111,7 +111,7 @@ final class GuardedSend {
         Pauses pauses = new Pauses(firstPause, Duration.ofSeconds(5), patience);
         while (true) {
             try {
-                link.renew(firstPause, patience);
+                link.renew(firstPause, Duration.ZERO); // one attempt, or two patiences would add up
                 GuardEntry.Stage stage = ask();
                 denied |= stage == GuardEntry.Stage.DENIED;
                 if (stage != GuardEntry.Stage.DENIED || !pauses.next()) {

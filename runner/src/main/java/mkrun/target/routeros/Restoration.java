@@ -75,9 +75,17 @@ final class Restoration {
         }
     }
 
+    private static boolean removal(RouterChange change) {
+        return change instanceof RouterCommand command
+                && command.row().filter(row -> row.after().isEmpty()).isPresent();
+    }
+
     private void restoreOnce(RouterChange change, Undo.Steps steps) throws TargetException {
         new Applier(link, snapshot, progress, firstPause, new Journal(), UploadSlots.Way.FREE)
                 .apply(steps.way().steps(snapshot));
+        if (removal(change)) {
+            snapshot.forget(); // what named the row names nothing now, in menus that were not changed otherwise
+        }
         if (steps.proof().holds(snapshot)) {
             undone.add(change);
         } else {

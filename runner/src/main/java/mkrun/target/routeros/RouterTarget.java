@@ -51,14 +51,15 @@ public final class RouterTarget implements TransactionalTarget {
      * @param expected what is thought of it
      * @param way what uploads have to wait for
      * @param room for rows that are kept from one task to the next
-     * @throws TargetException if it does not answer as a router does
+     * @throws TargetException if it does not answer as a router does, or does not come to rest ({@link SettledLook})
      * @throws BlockedException if its RouterOS is older than mkrun knows
      */
     public static RouterTarget open(Connector connector, Expected expected, UploadSlots.Way way, RowRoom room)
             throws TargetException {
         SessionAgain link = new SessionAgain(connector);
         try {
-            Snapshot seen = new FirstLook(link, expected, room).look();
+            Snapshot seen =
+                    new SettledLook(link, FIRST_PAUSE, SettledLook.PATIENCE).of(new FirstLook(link, expected, room));
             RouterFacts facts = seen.facts();
             if (!facts.version().atLeast(RouterosVersion.OLDEST)) {
                 throw new BlockedException(

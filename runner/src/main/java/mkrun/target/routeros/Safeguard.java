@@ -25,6 +25,7 @@ final class Safeguard {
     /** Routers take scripts of 64 kB elsewhere, in {@code :execute}; of entries nothing is known. */
     private static final int MOST_CHARACTERS = 60_000;
 
+    private static final String USERS = "/user";
     private static final String DEVICE_MODE = "/system/device-mode";
     private static final String INSIST =
             "; or run with --no-commit-confirm, and be ready to reach the router in another way";
@@ -99,6 +100,12 @@ final class Safeguard {
     }
 
     private Optional<String> danger(RouterCommand command) throws TargetException {
+        if (command.menu().equals(USERS) && !command.secrets().isEmpty() && danger().ofOneself(command.row())) {
+            snapshot.warn(
+                    "the password of the user that mkrun is logged in as changes here: each session after that needs the"
+                            + " new one, also those that this run opens to confirm a change or to take one back. Put it into the"
+                            + " inventory before the next run, and what has to be confirmed into a run of its own");
+        }
         return command.row().filter(change -> Danger.possible(change.menu())).isPresent()
                 ? danger().of(command.row().get()).map(reason -> command.menu() + ": " + reason)
                 : Optional.empty();
@@ -129,11 +136,15 @@ final class Safeguard {
         }
     }
 
-    private static List<RouterCommand> back(List<RouterCommand> run, String why) throws TargetException {
+    private List<RouterCommand> back(List<RouterCommand> run, String why) throws TargetException {
         List<RouterCommand> back = new ArrayList<>();
         List<RouterCommand> backwards = new ArrayList<>(run);
         Collections.reverse(backwards);
         for (RouterCommand command : backwards) {
+            Optional<String> lost = new Referrers(snapshot).of(command, run.subList(0, run.indexOf(command)));
+            if (lost.isPresent()) {
+                throw blocked(command, why, "what names it would not name the one made in its place: " + lost.get());
+            }
             if (command.undo() instanceof Undo.Steps steps) {
                 if (!steps.doubt().isEmpty()) {
                     throw blocked(command, why, steps.doubt());

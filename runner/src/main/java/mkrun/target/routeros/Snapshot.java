@@ -171,6 +171,11 @@ final class Snapshot implements RouterProbe {
         }
     }
 
+    /** Something odd to be told. */
+    void warn(String text) {
+        warnings.add(text);
+    }
+
     /** What is odd about what was read since the last call; the same is told once. */
     List<String> warnings() {
         List<String> news = List.copyOf(warnings);

@@ -15,6 +15,7 @@ import mkrun.run.RunEvent;
 import mkrun.run.RunOptions;
 import mkrun.run.Runner;
 import mkrun.run.TagFilter;
+import mkrun.target.Secret;
 import mkrun.target.UnreachableException;
 import mkrun.target.routeros.RouterTarget;
 import mkrun.task.Condition;
@@ -133,6 +134,92 @@ class CommitConfirmOnLabTest {
             assertThat(play.console("/log/print"))
                     .containsPattern("is taken back mk\\w+, but 2 of 3 steps failed")
                     .containsPattern("mkrun: mk\\w+ step 1 failed" + (words.isEmpty() ? "\\s" : ": no such item"));
+        }
+    }
+
+    /** On the bridge that mkrun comes through, whose port is in another VLAN than the bridge as soon as it tells VLANs apart. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.24"})
+    void vlanFilteringThatShutsTheDoorIsTakenBackByTheRouter(String version) throws Exception {
+        RouterEntry filtering = new RouterEntry(
+                "/interface/bridge", Map.of("name", "br"), Map.of("vlan-filtering", true), "br", true, true);
+        try (LabPlay play = new LabPlay(dir, version, "arm64")) {
+            for (String line : List.of(
+                    "/interface/bridge/add name=br",
+                    "/ip/address/add address=192.0.2.10/24 interface=br",
+                    "/interface/bridge/port/add bridge=br interface=ether1 pvid=99")) {
+                play.console(line);
+            }
+            assertThat(commands(run(play, filtering, Optional.empty(), options(true, true))))
+                    .hasSize(3);
+
+            assertThat(run(play, filtering, SOON))
+                    .isInstanceOfSatisfying(Outcome.Failed.class, f -> assertThat(f.error())
+                            .startsWith(
+                                    "no new session could be opened within 1 s, so the router took the change back by itself"
+                                            + " and is as before it"));
+            assertThat(play.rows("/interface/bridge").get(0).is("vlan-filtering"))
+                    .isFalse();
+
+            play.console("/interface/vlan/add name=v99 interface=br vlan-id=99");
+            play.console("/ip/address/add address=192.0.2.10/24 interface=v99");
+            play.console("/interface/bridge/vlan/add bridge=br vlan-ids=99 tagged=br");
+            assertThat(run(play, filtering, SOON)).isInstanceOf(Outcome.Changed.class);
+        }
+    }
+
+    /** A bridge made anew has another id, and its ports and addresses would be nobody's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.24"})
+    void whatOthersNameIsNotRemovedUnderOneself(String version) throws Exception {
+        RouterEntry gone = new RouterEntry("/interface/bridge", Map.of("name", "br"), Map.of(), "br", false);
+        try (LabPlay play = new LabPlay(dir, version, "arm64")) {
+            for (String line : List.of(
+                    "/interface/bridge/add name=br comment=\"mkrun:br\"",
+                    "/ip/address/add address=192.0.2.10/24 interface=br",
+                    "/interface/bridge/port/add bridge=br interface=ether1")) {
+                play.console(line);
+            }
+            assertThat(run(play, gone, Optional.empty()))
+                    .isInstanceOfSatisfying(Outcome.Blocked.class, blocked -> assertThat(blocked.toDo())
+                            .singleElement()
+                            .asString()
+                            .contains(
+                                    "the router cannot take it back by itself, because what names it would not name the one"
+                                            + " made in its place: /")
+                            .contains("=br; or run with --no-commit-confirm"));
+
+            play.console("/interface/bridge/port/remove [find]; /ip/address/remove [find where interface=br]");
+            assertThat(run(play, gone, SOON)).isInstanceOf(Outcome.Changed.class);
+        }
+    }
+
+    /** Nobody can be kept from it, but whoever goes on in the same run should know. */
+    @Test
+    void whoChangesHisOwnPasswordIsToldWhatThatMeans() throws Exception {
+        try (LabPlay play = new LabPlay(dir, "7.24", "arm64")) {
+            for (String name : List.of("other", "admin")) {
+                Map<String, Object> password = Map.of("password", Secret.of("n3w-pass"), "group", "full");
+                RouterEntry user = new RouterEntry("/user", Map.of("name", name), password, name, true, true);
+                assertThat(run(play, user, Optional.empty(), options(true, true)))
+                        .isInstanceOf(Outcome.Changed.class);
+                assertThat(events)
+                        .filteredOn(RunEvent.Warning.class::isInstance)
+                        .hasSize(name.equals("admin") ? 1 : 0)
+                        .allMatch(e -> e.toString().contains("each session after that needs the new one"));
+            }
+        }
+    }
+
+    @Test
+    void anAddressThatKeepsTheUserOutIsTakenBack() throws Exception {
+        RouterEntry elsewhere = new RouterEntry(
+                "/user", Map.of("name", "admin"), Map.of("address", List.of("10.0.0.0/8")), "me", true, true);
+        try (LabPlay play = new LabPlay(dir, "7.24", "arm64")) {
+            assertThat(run(play, elsewhere, SOON))
+                    .isInstanceOfSatisfying(Outcome.Failed.class, f -> assertThat(f.error())
+                            .startsWith("no new session could be opened within 1 s"));
+            assertThat(play.rows("/user").get(0).text("address")).isEmpty();
         }
     }
 
@@ -348,6 +435,28 @@ class CommitConfirmOnLabTest {
                             .contains("Nothing was changed. If there is such an entry already, another run waits"));
             assertThat(play.rows("/system/scheduler")).hasSize(1);
             assertThat(play.rows("/ip/firewall/filter")).isEmpty();
+        }
+    }
+
+    /** As after a run that was killed before it could confirm: what is there now will not be there in a moment. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.16.2", "7.24"})
+    void whatTheRouterIsAboutToTakeBackIsNotTakenForDone(String version) throws Exception {
+        RouterEntry rule = rule("bad", Map.of("chain", "input", "action", "drop", "src-address-list", "bad"));
+        try (LabPlay play = new LabPlay(dir, version, "arm64")) {
+            run(play, rule, Optional.empty());
+            play.console("/system/scheduler/add name=mkrun-commit-confirm interval=1s comment=\"complete mk12ab\""
+                    + " on-event=\"/system/scheduler/remove mkrun-commit-confirm; /ip/firewall/filter/remove [find]\"");
+
+            assertThat(run(play, rule, Optional.empty())).isInstanceOf(Outcome.Changed.class);
+
+            assertThat(events)
+                    .filteredOn(RunEvent.Warning.class::isInstance)
+                    .singleElement()
+                    .asString()
+                    .contains("waited for its confirmation");
+            assertThat(play.rows("/ip/firewall/filter")).hasSize(1);
+            assertThat(play.rows("/system/scheduler")).isEmpty();
         }
     }
 

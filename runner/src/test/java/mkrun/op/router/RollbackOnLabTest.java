@@ -190,6 +190,30 @@ class RollbackOnLabTest {
         }
     }
 
+    /** The bridge is there again, but with another id, and somebody's port names the one that was removed. */
+    @Test
+    void whatNamedARowThatIsMadeAnewIsNotAsBefore() throws Exception {
+        Transaction whole = new Transaction("bridge", false);
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
+            play.console("/interface/bridge/add name=br comment=\"mkrun:br\"");
+            play.console("/interface/bridge/port/add bridge=br interface=ether5");
+            run(
+                    play,
+                    List.of(
+                            new NamedOperation(
+                                    "bridge",
+                                    new RouterEntry("/interface/bridge", Map.of("name", "br"), Map.of(), "br", false),
+                                    Optional.of(whole)),
+                            impossible(whole)));
+
+            assertThat(rollback()).get().satisfies(back -> assertThat(back.reasons())
+                    .singleElement()
+                    .asString()
+                    .endsWith("taken back, but the router does not show it as it was"));
+            assertThat(play.rows("/interface/bridge")).hasSize(1);
+        }
+    }
+
     /** An error of mkrun's own on the way back is told, and leaves the rest of the way to be gone. */
     @Test
     void whateverIsThrownOnTheWayBackTheRestIsTakenBack() throws Exception {

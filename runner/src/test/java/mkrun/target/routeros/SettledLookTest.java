@@ -1,0 +1,52 @@
+package mkrun.target.routeros;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import mkrun.lab.LabConfig;
+import mkrun.lab.LabRouter;
+import mkrun.routeros.RouterosVersion;
+import mkrun.target.Secret;
+import mkrun.target.TargetException;
+import mkrun.target.ssh.SshLink;
+import mkrun.target.ssh.SshSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A router that is about to take something back is waited for, but not for ever. */
+@Timeout(60)
+class SettledLookTest {
+    @TempDir
+    Path dir;
+
+    @Test
+    void whoWaitsInVainIsToldUntilWhenAndWhatToDo() throws Exception {
+        LabConfig config = LabConfig.of("r1", RouterosVersion.parse("7.20.8"), "arm64", dir.resolve("r1"))
+                .withLogin("admin", "lab");
+        try (LabRouter router = LabRouter.start(config)) {
+            Path known = Files.writeString(dir.resolve("known_hosts"), router.knownHostsLine() + "\n");
+            SessionAgain link = new SessionAgain(() -> SshLink.connect(SshSettings.of(router.host(), "admin")
+                    .withPort(router.port())
+                    .withPassword(Secret.of("lab"))
+                    .withAgent(false)
+                    .withKnownHosts(known)));
+            link.exec("/system/scheduler/add name=mkrun-commit-confirm interval=1h comment=\"begun mk12ab\"");
+            Expected expected = new Expected(Set.of("/ip/address"), KnownRouters.NONE, Optional.empty());
+            SettledLook look = new SettledLook(link, Duration.ofMillis(1), Duration.ZERO);
+
+            assertThatThrownBy(() -> look.of(new FirstLook(link, expected, RowRoom.UNLIMITED)))
+                    .isInstanceOf(TargetException.class)
+                    .hasMessageMatching("a change that another run made, or one that was ended, still waits for its"
+                            + " confirmation, and what the router shows is about to change: it is taken back at"
+                            + " \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d by the router's clock\\. Run again after that; or keep"
+                            + " what was changed, and run again at once, by /system/scheduler/remove"
+                            + " mkrun-commit-confirm");
+            link.close();
+        }
+    }
+}
