@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LanguageTest {
     private final TestConsole console = new TestConsole("7.23.3");
@@ -87,6 +88,16 @@ class LanguageTest {
     })
     void valuesHaveTypes(String value, String type) {
         assertThat(console.put("[:typeof " + value + "]")).isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ":local a {1}; :for i from=1 to=30000 do={ :set a {$a} }; :put [:serialize to=json $a]",
+                ":put (1 . $many 1)"
+            })
+    void whatIsTooDeepIsAnErrorOfTheScript(String line) {
+        assertThat(console.run(line.replace("$many", "1 . ".repeat(30_000)))).startsWith("failure: out of memory");
     }
 
     @Test
