@@ -24,6 +24,7 @@ final class DiskMenu {
     private static final String MOUNTED = "mounted";
     private static final String BLOCK_DEVICE = "block-device";
     private static final String DISABLED = "disabled";
+    private static final String UNSET = "unset";
 
     private final LabConfig config;
     private final Table disks;
@@ -38,6 +39,17 @@ final class DiskMenu {
         this.anew = anew;
     }
 
+    /** Says that a router comes with the disk that is plugged in, so that exports only tell what was set of it. */
+    static void factory(LabConfig config, RouterState asItCame) {
+        if (config.hardware().diskBytes() > 0) {
+            asItCame.table(MENU).add(plugged());
+        }
+    }
+
+    private static Map<String, String> plugged() {
+        return Map.of(DiskKinds.SLOT, RouterFiles.SLOT, DiskKinds.TYPE, DiskKinds.HARDWARE, DISABLED, "false");
+    }
+
     void register(Interpreter interpreter) throws IOException {
         if (anew) {
             for (String slot : memory().keySet()) {
@@ -48,7 +60,7 @@ final class DiskMenu {
         disks.beforeRead(table -> refresh());
         interpreter.on(MENU, "add", this::add);
         interpreter.on(MENU, "remove", this::remove);
-        for (String command : List.of("set", "enable", "disable")) {
+        for (String command : List.of("set", "enable", "disable", "comment", UNSET)) {
             interpreter.on(MENU, command, this::change);
         }
     }
@@ -92,8 +104,12 @@ final class DiskMenu {
     private String change(CommandCall call) throws RouterError {
         Map<String, String> changes = new LinkedHashMap<>(call.arguments());
         changes.remove("numbers");
-        if (!call.command().equals("set")) {
-            changes.put(DISABLED, Boolean.toString(call.command().equals("disable")));
+        String unset = changes.remove("value-name");
+        switch (call.command()) {
+            case "enable" -> changes.put(DISABLED, "false");
+            case "disable" -> changes.put(DISABLED, "true");
+            case UNSET -> changes.put(Optional.ofNullable(unset).orElse(""), "");
+            default -> {}
         }
         for (TableRow row : call.rows()) {
             if (row.text(DiskKinds.TYPE).equals(DiskKinds.HARDWARE)) {
@@ -164,8 +180,7 @@ final class DiskMenu {
             there.ifPresent(disks::remove);
             return;
         }
-        TableRow row = there.orElseGet(
-                () -> disks.add(Map.of(DiskKinds.SLOT, RouterFiles.SLOT, DiskKinds.TYPE, DiskKinds.HARDWARE)));
+        TableRow row = there.orElseGet(() -> disks.add(plugged()));
         put(row, DISABLED, "false");
         put(row, "model", "Lab Disk");
         put(row, "serial", "0000000001");

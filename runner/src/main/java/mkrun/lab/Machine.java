@@ -85,6 +85,7 @@ final class Machine implements AutoCloseable {
         Equipment.fill(config, state);
         RouterState asItCame = new RouterState(state.version(), state.dialect().packages());
         FactoryDefaults.apply(config, asItCame);
+        DiskMenu.factory(config, asItCame);
         interpreter.factory(asItCame);
         Instant on = boot.anew() ? Instant.now() : BEGINNING;
         new SystemMenus(config, state, files, log, on).register(interpreter);

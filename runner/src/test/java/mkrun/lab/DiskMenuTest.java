@@ -137,4 +137,70 @@ class DiskMenuTest {
         assertThat(run("/disk/add type=smb slot=b")).startsWith("input does not match any value of type");
         assertThat(run("/disk/add type=tmpfs slot=b")).isEmpty();
     }
+
+    @Test
+    void whatWasAddedAndSetIsTakenBackAndMadeAgain() throws IOException {
+        router("7.20.8");
+        Path inMemory = machine.files().root().resolve("t");
+        assertThat(run("/disk/add type=tmpfs slot=t comment=a")).isEmpty();
+        assertThat(run("/disk/set t comment=b")).isEmpty();
+        assertThat(run("/disk/disable t")).isEmpty();
+        assertThat(inMemory).doesNotExist();
+        assertThat(run("/undo")).isEmpty();
+        assertThat(inMemory).isEmptyDirectory();
+        assertThat(run("/undo")).isEmpty();
+        assertThat(get("t", "comment")).isEqualTo("a");
+        assertThat(run("/undo")).isEmpty();
+        assertThat(inMemory).doesNotExist();
+        assertThat(run(":put [/disk/print count-only]")).isEqualTo("1\r\n");
+        assertThat(run("/undo")).startsWith("failure: nothing to undo");
+        assertThat(run("/redo")).isEmpty();
+        assertThat(inMemory).isEmptyDirectory();
+        run("/disk/remove t");
+        assertThat(run("/undo")).isEmpty();
+        assertThat(get("t", "fs")).isEqualTo("tmpfs");
+    }
+
+    /** As exports of 7.16 and 7.23 that people published have it: what is plugged in is set, the rest added. */
+    @Test
+    void exportsTellWhatWasSetOfDisksAndGoInAgain() throws IOException {
+        router("7.20.8");
+        assertThat(run("/disk/export")).doesNotContain("/disk");
+        run("/disk/set usb1 media-interface=none media-sharing=no");
+        run("/disk/add type=tmpfs slot=t tmpfs-max-size=2M comment=a");
+        run("/disk/add type=nfs nfs-address=192.0.2.9 nfs-share=/a slot=nas disabled=yes");
+        String export = run("/disk/export");
+        assertThat(export)
+                .contains("/disk\r\nset usb1 media-interface=none media-sharing=no\r\nadd comment=a slot=t")
+                .contains("add disabled=yes nfs-address=192.0.2.9 nfs-share=/a slot=nas type=nfs\r\n");
+        for (String style : List.of("", " verbose", " terse")) {
+            String exported = run("/disk/export" + style);
+            Files.writeString(machine.files().root().resolve("d.rsc"), exported);
+            run("/disk/remove [find type!=hardware]");
+            run("/disk/unset usb1 value-name=media-interface");
+            run("/disk/unset usb1 value-name=comment");
+            assertThat(run("/import d.rsc")).contains("successfully");
+            assertThat(withoutHeader(run("/disk/export" + style))).isEqualTo(withoutHeader(exported));
+        }
+    }
+
+    private static String withoutHeader(String export) {
+        return export.replaceAll("(?m)^#.*\r\n", "");
+    }
+
+    @Test
+    void unsetTakesWhatADiskCanBeWithout() throws IOException {
+        router("7.20.8");
+        run("/disk/add type=tmpfs slot=t tmpfs-max-size=2M comment=a");
+        assertThat(run("/disk/unset t value-name=tmpfs-max-size")).isEmpty();
+        assertThat(run("/disk/unset t value-name=comment")).isEmpty();
+        assertThat(run("/disk/print detail where slot=t"))
+                .doesNotContain("tmpfs-max-size")
+                .doesNotContain(";;;");
+        assertThat(run("/disk/unset t value-name=slot")).startsWith("failure: not supported");
+        assertThat(run("/disk/comment usb1 comment=c")).isEmpty();
+        assertThat(run("/disk/unset usb1 value-name=comment")).isEmpty();
+        run("/disk/add type=nfs nfs-address=192.0.2.9 nfs-share=/a slot=nas");
+        assertThat(run("/disk/unset nas value-name=nfs-address")).startsWith("failure: nfs-address is required");
+    }
 }

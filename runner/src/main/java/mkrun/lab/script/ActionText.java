@@ -13,8 +13,7 @@ final class ActionText {
             "/system/history",
             "/system/script/environment",
             "/system/script/job",
-            "/user/active",
-            "/disk");
+            "/user/active");
 
     /** What these do reaches beyond rows; whether routers take it back is not known, so that this one does not. */
     private static final Set<String> FOR_GOOD = Set.of(

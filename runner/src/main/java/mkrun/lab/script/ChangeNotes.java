@@ -12,20 +12,34 @@ import java.util.Map;
  */
 final class ChangeNotes {
     private final Map<Table, List<TableRow>> tables = new IdentityHashMap<>();
+    private final Map<Table, List<TableRow>> appended = new IdentityHashMap<>();
     private final Map<TableRow, Map<String, String>> rows = new IdentityHashMap<>();
     private boolean noting;
 
     /** A command begins. */
     void begin() {
         tables.clear();
+        appended.clear();
         rows.clear();
         noting = true;
     }
 
-    /** A table is about to get, lose or move rows. */
+    /** A table is about to lose or move rows. */
     void about(Table table) {
         if (noting && !ActionText.silent(table.menu())) {
-            tables.computeIfAbsent(table, Table::own);
+            tables.computeIfAbsent(table, t -> {
+                List<TableRow> before = t.own();
+                List<TableRow> behind = appended.getOrDefault(t, List.of());
+                appended.remove(t);
+                return before.subList(0, before.size() - behind.size());
+            });
+        }
+    }
+
+    /** A table is about to get a row behind all others: of thousands no copy is needed to take that back. */
+    void appended(Table table, TableRow row) {
+        if (noting && !ActionText.silent(table.menu()) && !tables.containsKey(table)) {
+            appended.computeIfAbsent(table, t -> new ArrayList<>()).add(row);
         }
     }
 
@@ -40,13 +54,14 @@ final class ChangeNotes {
     RowChanges end() {
         noting = false;
         List<RowChanges.OfTable> changedTables = new ArrayList<>();
+        appended.forEach((table, behind) -> changedTables.add(new RowChanges.Appended(table, behind)));
         tables.forEach((table, before) -> {
-            RowChanges.OfTable change = new RowChanges.OfTable(table, before, table.own());
-            change.added().forEach(rows::remove); // their values go and come with them
+            RowChanges.Reordered change = new RowChanges.Reordered(table, before, table.own());
             if (change.real()) {
                 changedTables.add(change);
             }
         });
+        changedTables.forEach(change -> change.added().forEach(rows::remove)); // their values go and come with them
         List<RowChanges.OfRow> changedRows = new ArrayList<>();
         rows.forEach((row, before) -> {
             if (!before.equals(row.values())) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mkrun.routeros.Menu;
 
 /**
@@ -17,6 +18,8 @@ final class Duplicates {
     private static final String LEASES = "/ip/dhcp-server/lease";
     private static final String RECORDS = "/ip/dns/static";
     private static final String NAME = "name";
+    private static final String ADDRESS = "address";
+    private static final String MAC = "mac-address";
     private static final String DISABLED = "disabled";
     private static final String SERVER = "server";
     private static final String ALL_SERVERS = "all";
@@ -51,7 +54,7 @@ final class Duplicates {
             NAME,
             "regexp",
             "type",
-            "address",
+            ADDRESS,
             "cname",
             "forward-to",
             "mx-exchange",
@@ -75,38 +78,36 @@ final class Duplicates {
             throws RouterError {
         // Interfaces of all types share one space of names.
         Table table = state.table(RouterState.isInterfaceType(menu) ? INTERFACES : menu);
-        List<String> keys = keys(state, menu).stream().anyMatch(values::containsKey) ? keys(state, menu) : List.of();
         TableRow wanted = new TableRow("", values);
-        boolean ofEnabled = OF_ENABLED.contains(menu);
-        for (TableRow row : table.own()) {
-            if (self.isPresent() && row.id().equals(self.get().id())) {
-                continue;
-            }
-            if (menu.equals(LEASES) && shared("address", row, wanted)) {
-                throw RouterError.of("failure: already have static lease with this IP address");
-            }
-            if (same(menu, keys, row, wanted) && !(ofEnabled && (row.is(DISABLED) || wanted.is(DISABLED)))) {
-                throw RouterError.of(text(menu));
-            }
+        if (menu.equals(LEASES)
+                && others(table, self, List.of(ADDRESS), wanted).anyMatch(r -> shared(ADDRESS, r, wanted))) {
+            throw RouterError.of("failure: already have static lease with this IP address");
         }
+        List<String> keys = keys(state, menu);
+        if (keys.stream().noneMatch(values::containsKey)) {
+            return;
+        }
+        boolean ofEnabled = OF_ENABLED.contains(menu);
+        boolean there = others(table, self, keys, wanted)
+                .filter(row -> same(menu, keys, row, wanted))
+                .anyMatch(row -> !(ofEnabled && (row.is(DISABLED) || wanted.is(DISABLED))));
+        if (there) {
+            throw RouterError.of(text(menu));
+        }
+    }
+
+    /** The rows that may have the values of the wanted one in these fields. */
+    private static Stream<TableRow> others(Table table, Optional<TableRow> self, List<String> fields, TableRow wanted) {
+        String id = self.map(TableRow::id).orElse("");
+        return table.like(fields, wanted).stream().filter(row -> !row.id().equals(id));
     }
 
     private static boolean same(String menu, List<String> keys, TableRow row, TableRow wanted) {
         return switch (menu) {
-            case LEASES -> shared("mac-address", row, wanted) && server(row, wanted);
+            case LEASES -> shared(MAC, row, wanted) && server(row, wanted);
             case RECORDS -> RECORD.stream().allMatch(f -> said(row, f).equals(said(wanted, f)));
-            default -> !keys.isEmpty() && sameIn(keys, row, wanted);
+            default -> keys.stream().allMatch(k -> row.text(k).equals(wanted.text(k)));
         };
-    }
-
-    /** Without a stream, since each new row of a long list is compared with all. */
-    private static boolean sameIn(List<String> keys, TableRow row, TableRow wanted) {
-        for (String key : keys) {
-            if (!row.text(key).equals(wanted.text(key))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean shared(String field, TableRow row, TableRow wanted) {
@@ -134,9 +135,13 @@ final class Duplicates {
                 : TEXTS.getOrDefault(menu, "failure: already have such entry");
     }
 
+    /** The fields that rows which are the same have in common; of some menus there is more that makes them so. */
     private static List<String> keys(RouterState state, String menu) {
-        return menu.equals(INTERFACES)
-                ? List.of(NAME)
-                : state.dialect().menu(menu).map(Menu::keys).orElse(List.of());
+        return switch (menu) {
+            case INTERFACES -> List.of(NAME);
+            case LEASES -> List.of(MAC);
+            case RECORDS -> List.of(NAME, "regexp");
+            default -> state.dialect().menu(menu).map(Menu::keys).orElse(List.of());
+        };
     }
 }

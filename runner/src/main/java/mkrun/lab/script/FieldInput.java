@@ -382,11 +382,14 @@ final class FieldInput {
         return type.min() <= from && from <= to && to <= type.max() ? Optional.of(text) : Optional.empty();
     }
 
+    /** Ports, and spans of them from the lesser to the greater; with or without a sign. */
     private static Optional<String> ports(String text) {
         String plain = text.startsWith("!") ? text.substring(1) : text;
         boolean good = PORTS.matcher(plain).matches();
-        for (String number : good ? plain.split("[,-]") : new String[0]) {
-            good &= Integer.parseInt(number) <= 65535;
+        for (String part : good ? plain.split(",") : new String[0]) {
+            String[] ends = part.split("-");
+            int last = Integer.parseInt(ends[ends.length - 1]);
+            good &= last <= 65535 && Integer.parseInt(ends[0]) <= last;
         }
         return good ? Optional.of(text) : Optional.empty();
     }

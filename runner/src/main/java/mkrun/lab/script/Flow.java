@@ -134,9 +134,13 @@ final class Flow {
         if (step == 0) {
             throw Refusals.invalid("step");
         }
-        for (long i = from; step > 0 ? i <= to : i >= to; i += step) {
+        boolean more = step > 0 ? from <= to : from >= to;
+        for (long i = from; more; i += step) {
             env.tick();
             loop(block, env, arguments.names("counter"), Value.of(i), Value.of(i));
+            // What is left, which may be more than a signed number holds: the last numbers there are must not begin
+            // anew.
+            more = Long.compareUnsigned(step > 0 ? to - i : i - to, Math.abs(step)) >= 0;
         }
         return Value.NOTHING;
     }

@@ -28,7 +28,8 @@ final class History {
     private final Deque<Action> undone = new ArrayDeque<>();
     private long last;
 
-    private record Action(String id, String text, String by, String time, boolean undoable, RowChanges changes) {
+    private record Action(
+            String id, String menu, String text, String by, String time, boolean undoable, RowChanges changes) {
         private TableRow row(String flag) {
             TableRow row = new TableRow(id, Map.of());
             return row.set("action", text)
@@ -60,6 +61,7 @@ final class History {
         undone.clear();
         done.push(new Action(
                 "*" + Long.toString(++last, 16).toUpperCase(Locale.ROOT),
+                menu,
                 ActionText.of(menu, command, changes),
                 by,
                 LocalDateTime.now(ZoneOffset.UTC).format(time).toLowerCase(Locale.ROOT),
@@ -78,7 +80,7 @@ final class History {
         Action action = done.pop();
         action.changes().takeBack();
         undone.push(action);
-        state.changed();
+        settle(action);
     }
 
     /** Makes again what was taken back last. */
@@ -89,6 +91,12 @@ final class History {
         Action action = undone.pop();
         action.changes().makeAgain();
         done.push(action);
+        settle(action);
+    }
+
+    /** What follows from the rows, such as where disks are mounted, is as they are now. */
+    private void settle(Action action) {
+        state.table(action.menu()).refresh();
         state.changed();
     }
 

@@ -1,7 +1,9 @@
 package mkrun.lab.script;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Field;
@@ -31,11 +33,18 @@ final class References {
         }
     }
 
-    /** A row was removed; of rows that are named together the name goes with the last. */
-    static void removed(RouterState state, String menu, TableRow row) {
-        String name = row.text(nameField(state.dialect(), menu));
-        if (names(state.dialect(), menu) && !named(state, menu, name)) {
-            replace(state, menu, v -> v.equals(name) ? row.id() : v);
+    /** Rows were removed; of rows that are named together the name goes with the last. */
+    static void removed(RouterState state, String menu, List<TableRow> rows) {
+        if (!names(state.dialect(), menu)) {
+            return;
+        }
+        Map<String, String> ids = new HashMap<>();
+        for (TableRow row : rows) {
+            ids.put(row.text(nameField(state.dialect(), menu)), row.id());
+        }
+        ids.keySet().removeIf(name -> named(state, menu, name));
+        if (!ids.isEmpty()) {
+            replace(state, menu, v -> ids.getOrDefault(v, v));
         }
     }
 

@@ -13,10 +13,44 @@ record RowChanges(List<OfTable> tables, List<OfRow> rows) {
         rows = List.copyOf(rows);
     }
 
+    /** Which rows a table has, and in what order. */
+    interface OfTable {
+        /** Rows that were not there before. */
+        List<TableRow> added();
+
+        /** Has it as it was before. */
+        void takeBack();
+
+        /** Has it as it was afterwards. */
+        void makeAgain();
+    }
+
+    /** Rows that came behind all others. */
+    record Appended(Table table, List<TableRow> added) implements OfTable {
+        Appended {
+            added = List.copyOf(added);
+        }
+
+        @Override
+        public void takeBack() {
+            added.forEach(table::remove);
+        }
+
+        @Override
+        public void makeAgain() {
+            added.forEach(table::append);
+        }
+    }
+
     /** The rows of a table before and after, in their order. */
-    record OfTable(Table table, List<TableRow> before, List<TableRow> after) {
-        /** Rows that were not there before; of long lists, most commands change the end. */
-        List<TableRow> added() {
+    record Reordered(Table table, List<TableRow> before, List<TableRow> after) implements OfTable {
+        Reordered {
+            before = List.copyOf(before); // not a part of a longer list
+        }
+
+        /** Of long lists, most commands change the end. */
+        @Override
+        public List<TableRow> added() {
             int same = 0;
             while (same < before.size() && same < after.size() && before.get(same) == after.get(same)) {
                 same++;
@@ -29,6 +63,16 @@ record RowChanges(List<OfTable> tables, List<OfRow> rows) {
 
         boolean real() {
             return !before.equals(after);
+        }
+
+        @Override
+        public void takeBack() {
+            restore(after, before);
+        }
+
+        @Override
+        public void makeAgain() {
+            restore(before, after);
         }
 
         private void restore(List<TableRow> from, List<TableRow> to) {
@@ -67,12 +111,12 @@ record RowChanges(List<OfTable> tables, List<OfRow> rows) {
     /** Puts everything as it was before the command. */
     void takeBack() {
         rows.forEach(r -> r.restore(r.after(), r.before()));
-        tables.forEach(t -> t.restore(t.after(), t.before()));
+        tables.forEach(OfTable::takeBack);
     }
 
     /** Puts everything as it was behind the command. */
     void makeAgain() {
-        tables.forEach(t -> t.restore(t.before(), t.after()));
+        tables.forEach(OfTable::makeAgain);
         rows.forEach(r -> r.restore(r.before(), r.after()));
     }
 }

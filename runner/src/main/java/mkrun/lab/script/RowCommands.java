@@ -179,10 +179,8 @@ final class RowCommands {
             refuseDynamic(row);
             Rules.checkRemoval(state, fields.menu(), row);
         }
-        for (TableRow row : rows) {
-            table.remove(row);
-            References.removed(state, fields.menu(), row);
-        }
+        rows.forEach(table::remove);
+        References.removed(state, fields.menu(), rows);
     }
 
     private void move() throws RouterError {

@@ -3,6 +3,7 @@ package mkrun.lab.script;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What rows may not be, menu by menu.
@@ -18,6 +19,10 @@ final class Rules {
     private static final Map<String, String> RECORDS =
             Map.of("CNAME", "cname", "MX", "mx-exchange", "NS", "ns", "SRV", "srv-target");
 
+    /** The fields that tell a time of the day. */
+    private static final Map<String, String> TIMES_OF_DAY =
+            Map.of("/system/clock", "time", "/system/scheduler", "start-time");
+
     private Rules() {}
 
     /**
@@ -32,6 +37,10 @@ final class Rules {
         if (menu.equals(MOUNTS) && "/".equals(values.get("dst"))) {
             throw Refusals.invalid("dst");
         }
+        if (menu.equals("/interface/bridge/port")) {
+            checkPort(state, values);
+        }
+        checkTimeOfDay(menu, values);
         if (FirewallRules.in(menu)) {
             FirewallRules.check(menu, values);
         }
@@ -54,6 +63,22 @@ final class Rules {
         if (menu.equals("/ip/route")
                 && self.filter(r -> r.text("gateway").equals(gateways)).isEmpty()) {
             NextHops.checkNames(state, gateways);
+        }
+    }
+
+    /** As of Linux, which routers are made of, a bridge is no bridge's port; the words were not seen. */
+    private static void checkPort(RouterState state, Map<String, String> values) throws RouterError {
+        String link = values.getOrDefault("interface", "");
+        if (state.table("/interface/bridge").where(NAME, link).isPresent()) {
+            throw RouterError.of("failure: bridge can not be added as bridge port");
+        }
+    }
+
+    private static void checkTimeOfDay(String menu, Map<String, String> values) throws RouterError {
+        String field = TIMES_OF_DAY.getOrDefault(menu, "");
+        OptionalLong time = Times.parse(values.getOrDefault(field, ""));
+        if (time.isPresent() && time.getAsLong() >= 86_400 * Times.SECOND) {
+            throw Refusals.invalid(field);
         }
     }
 

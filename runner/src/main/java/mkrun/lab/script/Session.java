@@ -151,6 +151,8 @@ public final class Session {
             return;
         } catch (Env.Stopped stopped) {
             env.printLine("interrupted");
+        } catch (StackOverflowError deep) { // values and expressions may be nested, or chained, without an end
+            env.printLine("failure: out of memory");
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -18,7 +19,7 @@ public final class Table {
     private final Optional<Table> base;
     private final String type;
     private final ChangeNotes notes;
-    private final List<TableRow> rows = new ArrayList<>();
+    private final TableRows rows = new TableRows();
     private final List<TableRow> made = new ArrayList<>();
     private long nextId = 1;
     private Consumer<Table> refresher = t -> {};
@@ -57,7 +58,7 @@ public final class Table {
     List<TableRow> own() {
         return base.map(b ->
                         b.own().stream().filter(r -> r.text(TYPE).equals(type)).toList())
-                .orElseGet(() -> List.copyOf(rows));
+                .orElseGet(rows::all);
     }
 
     /** Replaces the rows that follow from others. */
@@ -68,12 +69,26 @@ public final class Table {
 
     /** The row with that id. */
     public Optional<TableRow> row(String id) {
-        return rows().stream().filter(r -> r.id().equals(id)).findFirst();
+        return base.map(b -> b.rows.row(id).filter(r -> r.text(TYPE).equals(type)))
+                .orElseGet(() -> rows.row(id))
+                .or(() -> made.stream().filter(r -> r.id().equals(id)).findFirst());
     }
 
     /** The first row with that value in a field. */
     public Optional<TableRow> where(String field, String value) {
-        return rows().stream().filter(r -> r.text(field).equals(value)).findFirst();
+        Optional<TableRow> own = base.isEmpty()
+                ? rows.where(field, value)
+                : own().stream().filter(r -> r.text(field).equals(value)).findFirst();
+        return own.or(
+                () -> made.stream().filter(r -> r.text(field).equals(value)).findFirst());
+    }
+
+    /**
+     * The rows, but those that follow from others, that may have the values of another in some fields; among them are all that
+     * do, but for the case of letters.
+     */
+    Set<TableRow> like(List<String> fields, TableRow row) {
+        return rows.like(fields, row);
     }
 
     /** Appends a row under the next free id. */
@@ -81,38 +96,48 @@ public final class Table {
         if (base.isPresent()) {
             return base.get().add(values).set(TYPE, type);
         }
-        notes.about(this);
         TableRow row = new TableRow("*" + Long.toHexString(nextId++).toUpperCase(Locale.ROOT), values);
-        row.tell(notes);
-        rows.add(row);
+        append(row);
         return row;
+    }
+
+    /** Puts a row behind all others that was not there before, or was taken away. */
+    void append(TableRow row) {
+        notes.appended(this, row);
+        row.tell(this);
+        rows.append(row);
     }
 
     /** Takes a row away; nothing happens if it is gone. */
     public void remove(TableRow row) {
         base.ifPresentOrElse(b -> b.remove(row), () -> {
             notes.about(this);
-            rows.removeIf(r -> r.id().equals(row.id()));
+            rows.remove(row);
         });
     }
 
     /** Puts a row before another one. */
     public void move(TableRow row, TableRow before) {
         remove(row);
-        rows.add(rows.indexOf(before), row);
+        rows.insert(row, before);
     }
 
     /** Puts a row behind all others. */
     public void moveToEnd(TableRow row) {
         remove(row);
-        rows.add(row);
+        rows.append(row);
     }
 
     /** Replaces all rows, as a menu does that shows what lives elsewhere, such as files. */
     public void replaceAll(List<TableRow> newRows) {
-        rows.clear();
-        rows.addAll(newRows);
-        rows.forEach(r -> r.tell(notes));
+        rows.replaceAll(newRows);
+        newRows.forEach(r -> r.tell(this));
+    }
+
+    /** A row of it is about to get other values. */
+    void changing(TableRow row) {
+        notes.about(row);
+        rows.changing(row);
     }
 
     /** Has the rows brought up to date by this whenever a command is about to read them. */

@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class TableRow {
     private final String id;
     private final Map<String, String> values;
-    private Optional<ChangeNotes> notes = Optional.empty();
+    private Optional<Table> table = Optional.empty();
 
     /**
      * @param id {@code *} and upper-case hexadecimal digits; empty for the properties of a menu without rows
@@ -74,13 +74,13 @@ public final class TableRow {
         values.putAll(newValues);
     }
 
-    /** Has changes of it noted. */
-    void tell(ChangeNotes newNotes) {
-        notes = Optional.of(newNotes);
+    /** Has a table told before it changes. */
+    void tell(Table newTable) {
+        table = Optional.of(newTable);
     }
 
     private void change() {
-        notes.ifPresent(n -> n.about(this));
+        table.ifPresent(t -> t.changing(this));
     }
 
     @Override

@@ -23,7 +23,7 @@ class ExportRoundTripTest {
     /** Kept by routers for themselves, or not to be set; interfaces stand in the menus of their kinds. */
     private static final Set<String> NEVER = Set.of(
             "/certificate",
-            "/disk",
+            "/disk", // on a router with disks: DiskMenuTest
             "/file",
             "/interface",
             "/safe-mode",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LanguageTest {
     private final TestConsole console = new TestConsole("7.23.3");
@@ -87,6 +88,16 @@ class LanguageTest {
     })
     void valuesHaveTypes(String value, String type) {
         assertThat(console.put("[:typeof " + value + "]")).isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ":local a {1}; :for i from=1 to=30000 do={ :set a {$a} }; :put [:serialize to=json $a]",
+                ":put (1 . $many 1)"
+            })
+    void whatIsTooDeepIsAnErrorOfTheScript(String line) {
+        assertThat(console.run(line.replace("$many", "1 . ".repeat(30_000)))).startsWith("failure: out of memory");
     }
 
     @Test
@@ -178,6 +189,10 @@ class LanguageTest {
     void loopsAndChoicesRun() {
         assertThat(console.run(":for i from=1 to=3 do={:put $i}")).isEqualTo("1\r\n2\r\n3\r\n");
         assertThat(console.run(":for i from=3 to=1 step=-2 do={:put $i}")).isEqualTo("3\r\n1\r\n");
+        assertThat(console.run(":for i from=9223372036854775806 to=9223372036854775807 do={:put $i}"))
+                .isEqualTo("9223372036854775806\r\n9223372036854775807\r\n"); // and ends
+        assertThat(console.run(":for i from=1 to=9223372036854775807 step=9223372036854775805 do={:put $i}"))
+                .isEqualTo("1\r\n9223372036854775806\r\n");
         assertThat(console.run(":foreach i in={7;8} do={:put $i}")).isEqualTo("7\r\n8\r\n");
         assertThat(console.run(":foreach k,v in={a=1;b=2} do={:put \"$k:$v\"}")).isEqualTo("a:1\r\nb:2\r\n");
         assertThat(console.run(":local i 0; :while ($i < 2) do={:set i ($i + 1)}; :put $i"))

@@ -47,6 +47,25 @@ class RefusedRowsTest {
                 .isEqualTo(refusal == null ? "" : "failure: " + refusal + " (" + menu + "/add; line 1)\r\n");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/ip/firewall/filter/add chain=input protocol=tcp dst-port=80-70|invalid value for argument dst-port",
+                "/ip/firewall/filter/add chain=input protocol=tcp dst-port=70-80,90-90|",
+                "/system/clock/set time=25:00:00|invalid value for argument time",
+                "/system/clock/set time=23:59:59|",
+                "/system/scheduler/add name=s start-time=24:00:00|invalid value for argument start-time",
+                "/system/scheduler/add name=s start-time=startup|",
+                "/interface/bridge/port/add bridge=br interface=br|"
+                        + "failure: bridge can not be added as bridge port (/interface/bridge/port/add; line 1)",
+                "/interface/bridge/port/add bridge=br interface=ether1|",
+            })
+    void whatCannotBeIsRefused(String command, String refusal) {
+        console.given("/interface/bridge/add name=br");
+        assertThat(console.run(command)).isEqualTo(refusal == null ? "" : refusal + "\r\n");
+    }
+
     @Test
     void aDisabledTwinCannotBeEnabled() {
         console.given(

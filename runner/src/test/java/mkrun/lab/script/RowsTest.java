@@ -34,7 +34,7 @@ class RowsTest {
     void whatIsAboutAnInterfaceDoesNotTakeItAlong() {
         console.given(
                 "/interface/bridge/add name=br",
-                "/interface/bridge/add name=other",
+                "/interface/veth/add name=other",
                 "/ip/address/add address=10.1.1.1/24 interface=ether1",
                 "/ip/address/add address=10.1.2.1/24 interface=br",
                 "/interface/bridge/port/add interface=ether1 bridge=br",
