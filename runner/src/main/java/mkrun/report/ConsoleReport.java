@@ -37,7 +37,14 @@ public final class ConsoleReport implements RunListener {
             bar.show(step.host(), step.what(), step.done(), step.total());
             return;
         }
-        bar.clear();
+        synchronized (bar) {
+            bar.clear();
+            print(event);
+            screen.out().flush();
+        }
+    }
+
+    private void print(RunEvent event) {
         if (event instanceof RunEvent.PlayStarted play) {
             playStarted(play);
         } else if (event instanceof RunEvent.ConnectStarted) {
@@ -57,7 +64,6 @@ public final class ConsoleReport implements RunListener {
             line("");
             new RecapTable(screen).print(run.recap());
         }
-        screen.out().flush();
     }
 
     private void playStarted(RunEvent.PlayStarted play) {

@@ -5,36 +5,48 @@ import java.util.Locale;
 /**
  * How fast a long step goes.
  *
- * @param begun how far it was when it was first heard of; of an upload that is gone on with, not 0
+ * @param gained how far it came in the time looked at; of an upload that is gone on with, less than {@code done}
  * @param done how far it is
  * @param total where it ends
- * @param nanos since it was first heard of
+ * @param nanos the time looked at
+ * @param still how long it has not moved, in nanoseconds
  */
-record Pace(long begun, long done, long total, long nanos) {
+record Pace(long gained, long done, long total, long nanos, long still) {
     /** Steps that count anything but bytes count less. */
     private static final long BYTES_FROM = 1_000_000;
 
     private static final double MEGA = 1e6;
 
-    /** Before that, a guess would be one of the buffers on the way. */
-    private static final long ENOUGH_NANOS = 1_000_000_000;
+    private static final long SECOND_NANOS = 1_000_000_000;
 
-    /** {@code 3.1 MB/s, 5 s left}; without the rate for what is not bytes, empty as long as there is nothing to say. */
+    /** Before that, a guess would be one of the buffers on the way. */
+    private static final long ENOUGH_NANOS = SECOND_NANOS;
+
+    /** Longer than bytes take to come through any line that works. */
+    private static final long STALL_NANOS = 5 * SECOND_NANOS;
+
+    /**
+     * {@code 3.1 MB/s, 5 s left}, or {@code nothing for 12 s}; without the rate for what is not bytes, empty as long as there is
+     * nothing to say.
+     */
     String text() {
-        if (nanos < ENOUGH_NANOS || done <= begun) {
+        if (still >= STALL_NANOS && total >= BYTES_FROM) {
+            return "nothing for " + duration(still / SECOND_NANOS);
+        }
+        if (nanos < ENOUGH_NANOS || gained <= 0) {
             return "";
         }
-        double perSecond = (done - begun) * 1e9 / nanos;
+        double perSecond = gained * 1e9 / nanos;
         String left = duration((long) Math.ceil((total - done) / perSecond)) + " left";
         return total < BYTES_FROM ? left : rate(perSecond) + ", " + left;
     }
 
     /** {@code 25.0 MB in 12 s (2.1 MB/s)}, for a step that has ended. */
     String ended() {
-        String took = "done in " + duration(Math.max(1, nanos / 1_000_000_000));
-        return total < BYTES_FROM || done <= begun
+        String took = "done in " + duration(Math.max(1, nanos / SECOND_NANOS));
+        return total < BYTES_FROM || gained <= 0
                 ? took
-                : megabytes(total) + " " + took + " (" + rate((done - begun) * 1e9 / nanos) + ")";
+                : megabytes(total) + " " + took + " (" + rate(gained * 1e9 / nanos) + ")";
     }
 
     /** Whether it is one thing, which is over or not: a wait. */

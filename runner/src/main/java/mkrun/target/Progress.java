@@ -10,7 +10,7 @@ public interface Progress {
      *
      * @param what the step, in the user's words ({@code upload alp-rc}); the same text for each call of a step
      * @param done units done so far, usually bytes
-     * @param total units in all; a step is over when {@code done >= total}
+     * @param total units in all; a step is over when {@code done >= total}, and was given up if this is 0
      */
     void report(String what, long done, long total);
 }

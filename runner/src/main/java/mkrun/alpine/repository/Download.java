@@ -97,8 +97,10 @@ final class Download {
             try {
                 return once(url, etag, part, limit);
             } catch (Refused e) {
+                giveUp(url);
                 throw e.reason;
             } catch (IOException e) {
+                giveUp(url);
                 if (attempt == ATTEMPTS || Thread.currentThread().isInterrupted()) {
                     throw new AlpineException(
                             url + ": " + reason(e) + " (tried " + attempt + " times);" + advice(e), e);
@@ -106,6 +108,15 @@ final class Download {
                 rest(attempt, part.retryAfter);
             }
         }
+    }
+
+    private void giveUp(URI url) {
+        progress.report(step(url), 0, 0);
+    }
+
+    private static String step(URI url) {
+        String path = url.getPath();
+        return "download " + path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** What came before a connection was lost, to go on from there. */
@@ -223,8 +234,7 @@ final class Download {
 
     private void read(InputStream body, ByteArrayOutputStream out, URI url, long length, long limit)
             throws IOException, Refused {
-        String path = url.getPath();
-        String what = "download " + path.substring(path.lastIndexOf('/') + 1);
+        String what = step(url);
         byte[] buffer = new byte[1 << 16];
         try (StallGuard in = new StallGuard(body, stall)) {
             for (int n = read(in, buffer, out, length); n >= 0; n = read(in, buffer, out, length)) {

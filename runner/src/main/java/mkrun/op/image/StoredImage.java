@@ -86,6 +86,7 @@ final class StoredImage implements ImageSource.Resolved {
         try {
             image = store.put(key, image);
         } catch (IOException e) {
+            progress.report(step, 0, 0);
             throw new TargetException("the image could not be stored: " + FileFault.describe(e), e);
         }
         stored = true;

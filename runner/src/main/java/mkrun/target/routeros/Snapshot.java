@@ -195,6 +195,10 @@ final class Snapshot implements RouterProbe {
         if (answer.equals("none")) {
             return OptionalLong.empty();
         }
+        if (answer.isEmpty()) {
+            throw new TargetException(
+                    path + " on the router is a folder, and must be a file: remove or rename it, then run again");
+        }
         try {
             return OptionalLong.of(Long.parseLong(answer));
         } catch (NumberFormatException e) {

@@ -48,6 +48,11 @@ final class Arrival {
         progress.report(what, size, size);
     }
 
+    /** It has failed: nobody is to wait for the rest. */
+    void giveUp() {
+        progress.report(what, 0, 0);
+    }
+
     /** Whether it was not the content that failed. */
     boolean readable() {
         return readable;

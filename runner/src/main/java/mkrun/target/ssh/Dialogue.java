@@ -31,8 +31,11 @@ final class Dialogue {
     private static final Pattern ESCAPE = Pattern.compile("\\x1b(?:\\[[0-9;?]*[ -/]*[@-~]|.)");
     private static final int REMEMBERED = 400;
 
-    /** A console that says nothing for so long, and shows no prompt, waits for somebody. */
+    /** A console that says nothing for so long, and shows no prompt but a question, waits for somebody. */
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** A busy router may be that slow between its greeting and its prompt; nobody is to be locked in for longer. */
+    private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final ChannelShell channel;
     private final Terminal terminal;
@@ -72,6 +75,12 @@ final class Dialogue {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    /** Whether it is a question that stands last, as before a first log-in: it leaves the cursor behind it, a greeting does not. */
+    static boolean asks(CharSequence shown) {
+        String text = ESCAPE.matcher(shown).replaceAll("").replace("\r", "");
+        return !text.isEmpty() && !text.endsWith("\n");
     }
 
     private Terminal.Size resized(Terminal.Size before) {
@@ -152,7 +161,7 @@ final class Dialogue {
         }
 
         private boolean waits() {
-            return last.isPresent() && System.nanoTime() - last.getAsLong() >= QUIET_NANOS;
+            return last.isPresent() && System.nanoTime() - last.getAsLong() >= (asks(seen) ? QUIET_NANOS : STUCK_NANOS);
         }
 
         private void typeEarly() throws IOException {

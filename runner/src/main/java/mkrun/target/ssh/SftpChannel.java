@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
@@ -32,6 +33,10 @@ final class SftpChannel {
 
     private static final int HAS_OWNER = 0x2;
     private static final int HAS_MODE = 0x4;
+    /** The bits of a mode that say what a file is, and what they are for a directory, as in stat(2). */
+    private static final int KIND_OF_MODE = 0170000;
+
+    private static final int DIRECTORY_MODE = 0040000;
     private static final int HAS_TIMES = 0x8;
     private static final int HAS_MORE = 0x80000000;
 
@@ -159,12 +164,34 @@ final class SftpChannel {
 
     /** A file's or directory's size; empty if there is none. */
     OptionalLong size(String path) throws IOException, SftpStatus {
+        Optional<SftpPacket> found = attributes(path);
+        if (found.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        SftpPacket attributes = found.get();
+        return OptionalLong.of((attributes.nextInt() & HAS_SIZE) == 0 ? 0 : attributes.nextLong());
+    }
+
+    /** Whether it is a directory; empty if there is nothing, or the server does not say what it is. */
+    Optional<Boolean> isDirectory(String path) throws IOException, SftpStatus {
+        Optional<SftpPacket> found = attributes(path);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        SftpPacket attributes = found.get();
+        int has = attributes.nextInt();
+        skipSizeAndOwner(attributes, has);
+        return (has & HAS_MODE) == 0
+                ? Optional.empty()
+                : Optional.of((attributes.nextInt() & KIND_OF_MODE) == DIRECTORY_MODE);
+    }
+
+    private Optional<SftpPacket> attributes(String path) throws IOException, SftpStatus {
         try {
-            SftpPacket answer = answer(path(SftpPacket.STAT, path), SftpPacket.ATTRS);
-            return OptionalLong.of((answer.nextInt() & HAS_SIZE) == 0 ? 0 : answer.nextLong());
+            return Optional.of(answer(path(SftpPacket.STAT, path), SftpPacket.ATTRS));
         } catch (SftpStatus e) {
             if (e.is(SftpStatus.NO_SUCH_FILE)) {
-                return OptionalLong.empty();
+                return Optional.empty();
             }
             throw e;
         }
@@ -230,12 +257,7 @@ final class SftpChannel {
 
     private static void skipAttributes(SftpPacket answer) throws IOException {
         int has = answer.nextInt();
-        if ((has & HAS_SIZE) != 0) {
-            answer.nextLong();
-        }
-        if ((has & HAS_OWNER) != 0) {
-            answer.nextLong();
-        }
+        skipSizeAndOwner(answer, has);
         if ((has & HAS_MODE) != 0) {
             answer.nextInt();
         }
@@ -248,6 +270,15 @@ final class SftpChannel {
                 answer.nextString();
                 answer.nextString();
             }
+        }
+    }
+
+    private static void skipSizeAndOwner(SftpPacket answer, int has) throws IOException {
+        if ((has & HAS_SIZE) != 0) {
+            answer.nextLong();
+        }
+        if ((has & HAS_OWNER) != 0) {
+            answer.nextLong();
         }
     }
 

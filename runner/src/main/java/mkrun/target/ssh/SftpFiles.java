@@ -5,6 +5,7 @@ import com.jcraft.jsch.Session;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import mkrun.target.Content;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
@@ -62,12 +63,14 @@ final class SftpFiles {
                 sftp.write(path, kept, block -> in.readNBytes(block, 0, block.length), arrival::more);
                 arrival.end();
             } catch (SftpStatus e) {
+                arrival.giveUp();
                 removeQuietly(path, e);
                 throw new TargetException(
-                        "the router refused " + path + " (" + arrival + "): " + e.getMessage()
-                                + ". If its disk is full, free some space there, then run again",
+                        "the router refused " + path + " (" + arrival + "): " + e.getMessage() + ". "
+                                + advice(sftp, path, e) + ", then run again",
                         e);
             } catch (IOException e) {
+                arrival.giveUp();
                 sftp.close(); // answers to writes in flight would be taken for those of the next request
                 throw arrival.readable()
                         ? lost(arrival, dog, e)
@@ -85,9 +88,30 @@ final class SftpFiles {
         }
     }
 
+    private static String advice(SftpChannel sftp, String path, SftpStatus why) {
+        try {
+            for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+                String parent = path.substring(0, slash);
+                if (sftp.isDirectory(parent).equals(Optional.of(false))) {
+                    return parent + " is a file there, and must be a folder: remove or rename it";
+                }
+            }
+            if (sftp.isDirectory(path).equals(Optional.of(true))) {
+                return "There is a folder of that name: remove or rename it";
+            }
+        } catch (SftpStatus | IOException e) {
+            why.addSuppressed(e);
+        }
+        return "If its disk is full, free some space there";
+    }
+
     private void removeQuietly(String path, SftpStatus why) {
         try {
-            channel().remove(path);
+            SftpChannel sftp = channel();
+            if (!sftp.isDirectory(path)
+                    .equals(Optional.of(true))) { // it is somebody's, and routers remove what is in it, too
+                sftp.remove(path);
+            }
         } catch (SftpStatus | IOException | TargetException e) {
             why.addSuppressed(e); // the upload's failure is the one to tell
         }

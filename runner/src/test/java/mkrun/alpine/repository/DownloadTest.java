@@ -139,9 +139,12 @@ class DownloadTest {
     @Test
     void whatIsLargerThanItMayBeIsNotReadOn() {
         server.answers(whole());
-        assertThatThrownBy(() -> new Download(Progress.NONE, false, pauses::add, STALL).fetch(url, "", 1000))
+        List<Long> totals = new ArrayList<>();
+        Progress progress = (what, done, total) -> totals.add(total);
+        assertThatThrownBy(() -> new Download(progress, false, pauses::add, STALL).fetch(url, "", 1000))
                 .hasMessage(url + ": the file is larger than 1000 bytes");
         assertThat(pauses).isEmpty();
+        assertThat(totals).as("given up").endsWith(0L);
     }
 
     @Test

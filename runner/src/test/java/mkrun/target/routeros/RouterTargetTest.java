@@ -163,6 +163,9 @@ class RouterTargetTest {
                 List.of(new FileUpload(Content.text("x".repeat(100_000)), "usb1/mkrun/web.tar", "web")), Progress.NONE);
         assertThat(probe().fileSize("usb1/mkrun/web.tar")).hasValue(100_000);
         assertThat(probe().fileSize("usb1/mkrun/web.tar.part")).isEmpty();
+        assertThatThrownBy(() -> probe().fileSize("usb1/mkrun"))
+                .hasMessage(
+                        "usb1/mkrun on the router is a folder, and must be a file: remove or rename it, then run again");
     }
 
     @Test

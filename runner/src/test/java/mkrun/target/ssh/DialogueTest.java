@@ -60,4 +60,15 @@ class DialogueTest {
         assertThat(shown).contains("\ra\r\n").contains("\rearly\r\n");
         assertThat(shown.indexOf("\ra\r\n")).isLessThan(shown.indexOf("\rearly\r\n"));
     }
+
+    /** Keys for a shell in a container would be commands of the router there. */
+    @Test
+    void aGreetingIsNoQuestionHoweverLongThePromptTakes() {
+        assertThat(Dialogue.asks("")).isFalse();
+        assertThat(Dialogue.asks("\r\n  MikroTik RouterOS 7.20.8\r\n\u001b[9999B\r"))
+                .isFalse();
+        assertThat(Dialogue.asks("Do you want to see the software license? [Y/n]: \u001b[6n"))
+                .isTrue();
+        assertThat(Dialogue.asks("Change your password\r\n\r\nnew password> ")).isTrue();
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.Timeout;
 /** Files on their way to a router. */
 @Timeout(60)
 class SshUploadTest extends OnScriptedServer {
+    private final AtomicLong lastTotal = new AtomicLong(-1);
+    private final Progress last = (what, done, total) -> lastTotal.set(total);
+
     @Test
     void anUploadMakesItsDirectoriesAndReportsHowFarItIs() throws Exception {
         byte[] bytes = new byte[3 << 20];
@@ -54,7 +58,7 @@ class SshUploadTest extends OnScriptedServer {
             throw new IOException("No space left on device");
         }));
         try (RouterLink link = SshLink.connect(settings())) {
-            assertThatThrownBy(() -> link.upload(Content.of(new byte[1 << 20]), "usb1/a.part", "alp-rc", Progress.NONE))
+            assertThatThrownBy(() -> link.upload(Content.of(new byte[1 << 20]), "usb1/a.part", "alp-rc", last))
                     .isInstanceOf(TargetException.class)
                     .isNotInstanceOf(UnreachableException.class)
                     .hasMessageMatching(
@@ -62,6 +66,23 @@ class SshUploadTest extends OnScriptedServer {
             assertThat(link.exec("still there")).isEmpty();
         }
         assertThat(dir.resolve("files/usb1/a.part")).doesNotExist();
+        assertThat(lastTotal).as("given up").hasValue(0);
+    }
+
+    @Test
+    void aFolderInTheWayIsNamedAndStays() throws Exception {
+        Path folder = Files.createDirectories(dir.resolve("files/usb1/a.part"));
+        Files.createDirectories(dir.resolve("files/usb2"));
+        Files.writeString(dir.resolve("files/usb2/mkrun"), "mine");
+        try (RouterLink link = SshLink.connect(settings())) {
+            assertThatThrownBy(() -> link.upload(Content.of(new byte[10]), "usb1/a.part", "alp-rc", Progress.NONE))
+                    .hasMessageStartingWith("the router refused usb1/a.part (0 of 10 bytes have arrived): ")
+                    .hasMessageEndingWith(". There is a folder of that name: remove or rename it, then run again");
+            assertThatThrownBy(() -> link.upload(Content.of(new byte[10]), "usb2/mkrun/a", "alp-rc", Progress.NONE))
+                    .hasMessageEndingWith(
+                            ". usb2/mkrun is a file there, and must be a folder: remove or rename it, then run again");
+        }
+        assertThat(folder).isDirectory();
     }
 
     @Test
@@ -69,11 +90,12 @@ class SshUploadTest extends OnScriptedServer {
         server.sftp(refuseAfter(
                 100_000, () -> server.server().getActiveSessions().get(0).close(true)));
         try (RouterLink link = SshLink.connect(settings())) {
-            assertThatThrownBy(() -> link.upload(Content.of(new byte[8 << 20]), "usb1/a.part", "alp-rc", Progress.NONE))
+            assertThatThrownBy(() -> link.upload(Content.of(new byte[8 << 20]), "usb1/a.part", "alp-rc", last))
                     .isInstanceOf(UnreachableException.class)
                     .hasMessageMatching(
                             "127\\.0\\.0\\.1:\\d+: the session was lost in alp-rc, \\d+ of 8388608 bytes have arrived");
         }
+        assertThat(lastTotal).as("given up").hasValue(0);
     }
 
     @Test
