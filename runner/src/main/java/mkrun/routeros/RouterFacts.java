@@ -60,37 +60,13 @@ public record RouterFacts(
         public static final String ENTRY = "mkrun-commit-confirm";
     }
 
-    /** Of a router that is not about to take anything back. */
-    public RouterFacts(
-            RouterosVersion version,
-            String architecture,
-            String boardName,
-            String cpu,
-            String identity,
-            Set<String> packages,
-            Optional<Boolean> containersAllowed,
-            long freeHddBytes,
-            List<Disk> disks) {
-        this(
-                version,
-                architecture,
-                boardName,
-                cpu,
-                identity,
-                packages,
-                containersAllowed,
-                freeHddBytes,
-                disks,
-                Optional.empty());
-    }
-
     public RouterFacts {
         packages = Set.copyOf(packages);
         forbidden = Set.copyOf(forbidden);
         disks = List.copyOf(disks);
     }
 
-    /** One of whose device-mode nothing is known but whether it allows containers. */
+    /** One that is not about to take anything back, and of whose device-mode is known only whether it allows containers. */
     public RouterFacts(
             RouterosVersion version,
             String architecture,
@@ -111,7 +87,8 @@ public record RouterFacts(
                 containersAllowed,
                 Set.of(),
                 freeHddBytes,
-                disks);
+                disks,
+                Optional.empty());
     }
 
     /** The dialect of this router. */

@@ -188,8 +188,9 @@ record RowPlan(MenuRows seen, ForeignRows foreign, boolean standIns) {
         List<Row> others = others(entry);
         if (!others.isEmpty() && entry.named()) {
             Row row = others.get(0);
-            throw new TargetException(entry.title() + " shall be gone, and there is a row " + row.id() + " "
-                    + ForeignRows.whose(row) + ". mkrun leaves it alone: " + seen.menu() + "/remove " + row.id() + " removes it");
+            throw new TargetException(
+                    entry.title() + " shall be gone, and there is a row " + row.id() + " " + ForeignRows.whose(row)
+                            + ". mkrun leaves it alone: " + seen.menu() + "/remove " + row.id() + " removes it");
         }
         List<RouterCommand> commands = new ArrayList<>();
         for (Row row : seen.marked(entry.owner())) {

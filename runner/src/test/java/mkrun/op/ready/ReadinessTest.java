@@ -47,7 +47,8 @@ class ReadinessTest {
                 Optional.of(allowed),
                 forbidden,
                 0,
-                disks);
+                disks,
+                Optional.empty());
     }
 
     private List<String> told(Finding.Subject subject) {
