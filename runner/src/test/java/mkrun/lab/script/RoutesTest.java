@@ -211,8 +211,13 @@ class RoutesTest {
                         "DAc fe80::/64      lan      main                  0\r\n");
         assertThat(console.run("/ipv6/address/remove [find link-local]")).startsWith("failure: can not change dynamic");
         assertThat(console.run("/export")).contains("address=2001:db8::1/64").doesNotContain("fe80");
-        console.given("/interface/bridge/add name=over", "/interface/bridge/port/add bridge=over interface=lan");
-        assertThat(console.put("[:len [/ipv6/address/find where interface=lan link-local]]"))
+        console.given(
+                "/interface/vlan/add name=port interface=ether1 vlan-id=9",
+                "/ipv6/address/add address=2001:db8:1::1/64 interface=port");
+        assertThat(console.put("[:len [/ipv6/address/find where interface=port link-local]]"))
+                .isEqualTo("1");
+        console.given("/interface/bridge/port/add bridge=lan interface=port");
+        assertThat(console.put("[:len [/ipv6/address/find where interface=port link-local]]"))
                 .isEqualTo("0");
     }
 }
