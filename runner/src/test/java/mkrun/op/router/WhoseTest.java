@@ -27,6 +27,8 @@ class WhoseTest {
                 entries.add(entry);
             } else if (task.operation() instanceof RouterEntries rows) {
                 entries.addAll(rows.entries());
+            } else if (task.operation() instanceof ContainerPublished published) {
+                entries.addAll(published.entries().entries());
             } else if (task.operation() instanceof ContainerPart part) {
                 entries.addAll(part.entries().entries());
             }
