@@ -34,6 +34,9 @@ final class Dialogue {
     /** A console that says nothing for so long, and shows no prompt but a question, waits for somebody. */
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** JSch ends channels before the session that is lost, so that is known a little later. */
+    private static final long LOSS_MILLIS = 500;
+
     /** A busy router may be that slow between its greeting and its prompt; nobody is to be locked in for longer. */
     private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -41,6 +44,8 @@ final class Dialogue {
     private final Terminal terminal;
     private final byte[] line;
     private final CountDownLatch closed = new CountDownLatch(1);
+    /** Whether the console said that it ends; JSch closes the screen in the same way where the session is lost. */
+    private volatile boolean ended;
 
     Dialogue(ChannelShell channel, String line, Terminal terminal) {
         this.channel = channel;
@@ -52,6 +57,7 @@ final class Dialogue {
      * Until the router closes the console.
      *
      * @param alive whether the session is there still
+     * @throws IOException if the session is lost before
      */
     void hold(BooleanSupplier alive) throws JSchException, IOException {
         Terminal.Size size = terminal.size();
@@ -66,15 +72,31 @@ final class Dialogue {
         try {
             while (!closed.await(1, TimeUnit.SECONDS) && !channel.isClosed()) {
                 if (!alive.getAsBoolean()) {
-                    throw new IOException("the connection was closed by the router");
+                    throw lost();
                 }
                 size = resized(size);
                 screen.look();
             }
+            requireEnd(alive);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    /** A console that ends says so, or tells its exit status, or leaves the session as it is. */
+    private void requireEnd(BooleanSupplier alive) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LOSS_MILLIS);
+        while (!ended && channel.getExitStatus() < 0 && System.nanoTime() < deadline) {
+            if (!alive.getAsBoolean()) {
+                throw lost();
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+
+    private static IOException lost() {
+        return new IOException("the connection was closed by the router");
     }
 
     /** Whether it is a question that stands last, as before a first log-in: it leaves the cursor behind it, a greeting does not. */
@@ -176,6 +198,7 @@ final class Dialogue {
 
         @Override
         public void close() {
+            ended = !channel.isClosed();
             closed.countDown();
         }
     }

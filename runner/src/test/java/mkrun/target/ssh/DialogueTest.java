@@ -1,14 +1,18 @@
 package mkrun.target.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import mkrun.lab.LabConfig;
 import mkrun.lab.LabRouter;
 import mkrun.lab.LabSpeeds;
 import mkrun.routeros.RouterosVersion;
 import mkrun.target.Secret;
+import mkrun.target.UnreachableException;
 import mkrun.target.routeros.TerminalLink;
 import mkrun.testing.Vt100;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,11 @@ class DialogueTest {
 
     private String talk(String line, String after, String keys) throws Exception {
         Vt100 terminal = new Vt100(after, keys);
+        talk(line, terminal, router -> {});
+        return terminal.text();
+    }
+
+    private void talk(String line, Vt100 terminal, Consumer<LabRouter> before) throws Exception {
         LabConfig config = LabConfig.of("r1", RouterosVersion.parse("7.20.8"), "arm64", dir.resolve("r1"))
                 .withLogin("admin", "lab")
                 .withSpeeds(LabSpeeds.FAST);
@@ -33,10 +42,28 @@ class DialogueTest {
                     .withAgent(false)
                     .withKnownHosts(Files.writeString(dir.resolve("known"), router.knownHostsLine() + "\n"));
             try (TerminalLink link = SshLink.connect(settings)) {
+                before.accept(router);
                 link.interact(line, terminal);
             }
         }
-        return terminal.text();
+    }
+
+    @Test
+    void aConsoleThatIsLostIsNoneThatEnded() throws IOException {
+        Vt100 terminal = new Vt100("never", "");
+
+        assertThatThrownBy(() -> talk(":put \"he said\"", terminal, router -> {
+                    Thread gone = new Thread(() -> {
+                        while (!terminal.text().contains("\rhe said\r\n")) {
+                            Thread.onSpinWait();
+                        }
+                        router.close();
+                    });
+                    gone.setDaemon(true); // it may wait for what is not said
+                    gone.start();
+                }))
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageEndingWith("the connection was closed by the router");
     }
 
     @Test
