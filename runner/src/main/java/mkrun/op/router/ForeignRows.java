@@ -43,7 +43,7 @@ final class ForeignRows {
     }
 
     /** The row that may stand in for an entry, or is in its way: it is named alike. */
-    Optional<Row> rival(RouterEntry entry) throws TargetException {
+    Optional<Row> rival(RouterEntry entry) {
         if (whole(entry)) {
             return alike(entry).stream()
                     .filter(row -> !row.dynamic() && others(entry, row).isEmpty())
@@ -52,7 +52,12 @@ final class ForeignRows {
         return alike(entry).stream().findFirst();
     }
 
-    private List<Row> alike(RouterEntry entry) throws TargetException {
+    /** The first of others that is named alike and that the router did not make by itself. */
+    Optional<Row> lasting(RouterEntry entry) {
+        return alike(entry).stream().filter(row -> !row.dynamic()).findFirst();
+    }
+
+    private List<Row> alike(RouterEntry entry) {
         return seen.matching(entry.key()).stream()
                 .filter(row -> !entry.owner().owns(row))
                 .toList();
@@ -122,14 +127,19 @@ final class ForeignRows {
                 + " and differs (it has" + values + "). " + (row.dynamic() ? dynamicWayOut(row) : wayOut(entry, row)));
     }
 
+    /** Says that what shall be gone would be there still. */
+    TargetException stays(RouterEntry entry, Row row) {
+        return new TargetException(entry.title() + " shall be gone, and there is a row " + row.id() + " " + whose(row)
+                + ". mkrun leaves it alone: " + seen.menu() + "/remove " + row.id() + " removes it");
+    }
+
     /** Says that an entry's stand-in is on the wrong side of the row that the order counts from. */
     TargetException misplaced(RouterEntry entry, Row row, String where) {
         return new TargetException(entry.title() + ": there is a row " + row.id() + " " + whose(row)
                 + ", as wanted but not " + where + ". " + (row.dynamic() ? dynamicWayOut(row) : wayOut(entry, row)));
     }
 
-    /** Says whose a row is that is not an entry's. */
-    static String whose(Row row) {
+    private static String whose(Row row) {
         if (row.dynamic()) {
             return "that the router made by itself";
         }

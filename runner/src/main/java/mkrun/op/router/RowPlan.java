@@ -183,27 +183,16 @@ record RowPlan(MenuRows seen, ForeignRows foreign, boolean standIns) {
         return commands;
     }
 
-    /** A row of somebody else's that the key names is told: what shall be gone would be there still. */
     List<RouterCommand> absent(RouterEntry entry) throws TargetException {
-        List<Row> others = others(entry);
-        if (!others.isEmpty() && entry.named()) {
-            Row row = others.get(0);
-            throw new TargetException(
-                    entry.title() + " shall be gone, and there is a row " + row.id() + " " + ForeignRows.whose(row)
-                            + ". mkrun leaves it alone: " + seen.menu() + "/remove " + row.id() + " removes it");
+        Optional<Row> left = foreign.lasting(entry);
+        if (left.isPresent() && entry.named()) {
+            throw foreign.stays(entry, left.get());
         }
         List<RouterCommand> commands = new ArrayList<>();
         for (Row row : seen.marked(entry.owner())) {
             commands.addAll(removed(row));
         }
         return commands;
-    }
-
-    /** The rows with that key that are not the entry's own, less what the router makes by itself. */
-    private List<Row> others(RouterEntry entry) {
-        return seen.matching(entry.key()).stream()
-                .filter(row -> !entry.owner().owns(row) && !row.dynamic())
-                .toList();
     }
 
     /** What removes one of mkrun's rows. */
@@ -225,7 +214,8 @@ record RowPlan(MenuRows seen, ForeignRows foreign, boolean standIns) {
     /** Why there is nothing to do, if there is not. */
     String reason(RouterEntry entry) {
         if (!entry.present()) {
-            return entry.title() + (others(entry).isEmpty() ? " is not there" : ": only rows of others are there");
+            return entry.title()
+                    + (foreign.lasting(entry).isEmpty() ? " is not there" : ": only rows of others are there");
         }
         return seen.marked(entry.owner()).isEmpty()
                 ? entry.title() + " is as wanted, made by somebody else"
