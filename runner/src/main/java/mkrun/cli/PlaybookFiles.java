@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mkrun.spelling.DidYouMean;
 
@@ -28,10 +27,12 @@ final class PlaybookFiles {
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .orElseThrow(() -> new CliException(
-                        ExitCode.INVALID,
-                        "playbook '" + name + "' not found, neither "
-                                + places(name).map(Path::toString).collect(Collectors.joining(" nor "))
-                                + hint(name)));
+                        ExitCode.INVALID, "playbook '" + name + "' not found" + looked(name) + hint(name)));
+    }
+
+    private static String looked(String name) {
+        List<String> places = places(name).map(Path::toString).distinct().toList();
+        return places.size() == 1 ? "" : ", neither " + String.join(" nor ", places);
     }
 
     /** The folder of a playbook, in whose {@code group_vars} and {@code host_vars} variables may be. */
@@ -45,7 +46,7 @@ final class PlaybookFiles {
     }
 
     private static Stream<Path> places(String name) {
-        return Stream.of(Path.of(name), Path.of("playbooks").resolve(name));
+        return Stream.of(Path.of(name), Path.of("playbooks").resolve(name)); // twice the same if it is absolute
     }
 
     private static String hint(String name) {

@@ -66,31 +66,6 @@ public record RouterFacts(
         disks = List.copyOf(disks);
     }
 
-    /** One that is not about to take anything back, and of whose device-mode is known only whether it allows containers. */
-    public RouterFacts(
-            RouterosVersion version,
-            String architecture,
-            String boardName,
-            String cpu,
-            String identity,
-            Set<String> packages,
-            Optional<Boolean> containersAllowed,
-            long freeHddBytes,
-            List<Disk> disks) {
-        this(
-                version,
-                architecture,
-                boardName,
-                cpu,
-                identity,
-                packages,
-                containersAllowed,
-                Set.of(),
-                freeHddBytes,
-                disks,
-                Optional.empty());
-    }
-
     /** The dialect of this router. */
     public Dialect dialect() {
         Set<String> has = new HashSet<>(packages);

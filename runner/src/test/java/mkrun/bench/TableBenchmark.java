@@ -156,8 +156,10 @@ public final class TableBenchmark {
                     "r1",
                     Set.of("routeros"),
                     Optional.of(true),
+                    Set.of(),
                     0,
-                    List.of());
+                    List.of(),
+                    Optional.empty());
         }
 
         @Override

@@ -39,6 +39,12 @@ class HabitsTest {
     }
 
     @Test
+    void whereAPlaybookIsNotIsSaidOnce() {
+        assertThat(typed("/nothing/near.groovy", "-i", "r1,").err())
+                .isEqualTo("mkrun: playbook '/nothing/near.groovy' not found\n");
+    }
+
+    @Test
     void aPlaybookOfAnsiblesIsNotTakenForACommand() {
         Typed run = typed("nothing-near.yml", "-i", "r1,");
         assertThat(run.err())

@@ -4,6 +4,7 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mkrun.target.Content;
@@ -80,18 +81,26 @@ final class SftpFiles {
     }
 
     private static void makeParents(SftpChannel sftp, String path) throws IOException, SftpStatus {
-        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-            String directory = path.substring(0, slash);
+        for (String directory : parents(path)) {
             if (sftp.size(directory).isEmpty()) {
                 sftp.makeDirectory(directory);
             }
         }
     }
 
+    /** The folders that a file is in, the outermost first. */
+    private static List<String> parents(String path) {
+        List<String> parents = new ArrayList<>();
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            parents.add(path.substring(0, slash));
+        }
+        return parents;
+    }
+
+    /** What to do about an upload that was refused. */
     private static String advice(SftpChannel sftp, String path, SftpStatus why) {
         try {
-            for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-                String parent = path.substring(0, slash);
+            for (String parent : parents(path)) {
                 if (sftp.isDirectory(parent).equals(Optional.of(false))) {
                     return parent + " is a file there, and must be a folder: remove or rename it";
                 }
@@ -108,8 +117,8 @@ final class SftpFiles {
     private void removeQuietly(String path, SftpStatus why) {
         try {
             SftpChannel sftp = channel();
-            if (!sftp.isDirectory(path)
-                    .equals(Optional.of(true))) { // it is somebody's, and routers remove what is in it, too
+            boolean folder = sftp.isDirectory(path).equals(Optional.of(true));
+            if (!folder) { // one is somebody's, and routers remove what is in it, too
                 sftp.remove(path);
             }
         } catch (SftpStatus | IOException | TargetException e) {

@@ -115,8 +115,10 @@ class ImageBuiltTest {
                     "r1",
                     Set.of("container"),
                     Optional.of(true),
+                    Set.of(),
                     0,
-                    List.of());
+                    List.of(),
+                    Optional.empty());
         }
 
         @Override

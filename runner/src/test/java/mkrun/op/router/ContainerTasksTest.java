@@ -167,12 +167,14 @@ class ContainerTasksTest {
                 "r1",
                 Set.of("routeros", "container"),
                 Optional.of(true),
+                Set.of(),
                 0,
                 List.of(
                         new RouterFacts.Disk("usb1", "ext4", true, 8L << 30, 1L << 30),
                         new RouterFacts.Disk("sata1", "ext4", true, 8L << 30, 2L << 30),
                         new RouterFacts.Disk("usb2", "exfat", true, 64L << 30, 60L << 30),
-                        new RouterFacts.Disk("nvme1", "ext4", false, 64L << 30, 60L << 30)));
+                        new RouterFacts.Disk("nvme1", "ext4", false, 64L << 30, 60L << 30)),
+                Optional.empty());
     }
 
     private static String blocked(ContainerSpec spec, RouterFacts facts) {

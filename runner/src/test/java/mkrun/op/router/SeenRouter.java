@@ -34,8 +34,10 @@ final class SeenRouter implements RouterProbe {
                 "r1",
                 Set.of("routeros", "container"),
                 Optional.of(true),
+                Set.of(),
                 100 << 20,
-                List.of(new RouterFacts.Disk("usb1", "ext4", true, 64L << 30, 60L << 30)));
+                List.of(new RouterFacts.Disk("usb1", "ext4", true, 64L << 30, 60L << 30)),
+                Optional.empty());
     }
 
     SeenRouter facts(RouterFacts other) {
@@ -59,8 +61,10 @@ final class SeenRouter implements RouterProbe {
                 facts.identity(),
                 Set.of("routeros"),
                 facts.containersAllowed(),
+                Set.of(),
                 facts.freeHddBytes(),
-                facts.disks());
+                facts.disks(),
+                Optional.empty());
         return this;
     }
 

@@ -61,8 +61,10 @@ class RebootingTest {
                 "r1",
                 Set.of(),
                 Optional.empty(),
+                Set.of(),
                 0,
-                List.of());
+                List.of(),
+                Optional.empty());
         Snapshot snapshot = new Snapshot(link, new Reader(RouterTarget.nonce()), facts, RowRoom.UNLIMITED);
         Rebooting rebooting = new Rebooting(link, snapshot, Duration.ofMillis(1));
         assertThatThrownBy(() -> rebooting.make(reboot))
