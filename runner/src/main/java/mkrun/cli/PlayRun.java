@@ -33,7 +33,10 @@ final class PlayRun {
         console.err().println();
         console.err()
                 .println("mkrun: interrupted"
-                        + (underWay.isEmpty() ? "" : "; under way, perhaps half-made, the next run completes it:"));
+                        + (underWay.isEmpty()
+                                ? ""
+                                : "; under way, perhaps half-made; the next run completes it, and routers take back what they"
+                                        + " were to keep only if confirmed:"));
         underWay.forEach((host, task) -> console.err().println("  " + host + ": " + task));
         console.err().flush();
         runner.closeAll();
