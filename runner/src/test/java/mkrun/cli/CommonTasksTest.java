@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CommonTasksTest {
     /** Names of tasks that a check would have change something. */
-    private static final Pattern CHANGED = Pattern.compile("TASK \\[container (.+) : ([^]]+)\\] .*\n(?:.*\n)*?changed: ");
+    private static final Pattern CHANGED =
+            Pattern.compile("TASK \\[container (.+) : ([^]]+)\\] .*\n(?:.*\n)*?changed: ");
 
     @TempDir
     private Path dir;
