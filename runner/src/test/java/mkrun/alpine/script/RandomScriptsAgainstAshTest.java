@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * for a script that is none.
  */
 class RandomScriptsAgainstAshTest {
-    private static final int SCRIPTS = Integer.getInteger("mkrun.scripts", 400);
+    private static final int SCRIPTS = Integer.getInteger("mkrun.scripts", 240);
     /** The same scripts every day; {@code -Dmkrun.seed=N} makes others, {@code -Dmkrun.scripts=N} more. */
     private static final long SEED = Long.getLong("mkrun.seed", 20261127L);
 

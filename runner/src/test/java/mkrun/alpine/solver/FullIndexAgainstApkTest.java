@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * on record, and where we differ.
  */
 class FullIndexAgainstApkTest {
-    private static final int WORLDS = Integer.getInteger("mkrun.worlds", 300);
+    private static final int WORLDS = Integer.getInteger("mkrun.worlds", 200);
     private static final long SEED = Long.getLong("mkrun.seed", 319L);
     private static final boolean RECORD = Boolean.getBoolean("mkrun.record");
     private static final int ASKED_AGAIN = 10;
