@@ -10,8 +10,6 @@ import mkrun.routeros.Bounds;
 import mkrun.routeros.ConsoleDate;
 import mkrun.routeros.Field;
 import mkrun.routeros.FieldType;
-import mkrun.routeros.TypeCheck;
-import mkrun.routeros.Values;
 import mkrun.routeros.ip.Addresses;
 
 /**
@@ -19,13 +17,7 @@ import mkrun.routeros.ip.Addresses;
  * they where nobody knows: truth is {@code yes} or {@code no} and nothing else.
  */
 final class FieldInput {
-    private static final Pattern MAC = Pattern.compile("([0-9A-Fa-f]{2}[:.-]){5}[0-9A-Fa-f]{2}");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15})(k|K|M|G|KiB|MiB|GiB)?");
-    private static final Pattern PORTS = Pattern.compile("\\d{1,5}(-\\d{1,5})?(,\\d{1,5}(-\\d{1,5})?)*");
-
-    private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
-    private static final Pattern RATE = Pattern.compile("\\d{1,12}[kMG]?");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63}){0,30}\\.?");
 
     private final RouterState state;
     private final MenuFields fields;
@@ -211,7 +203,7 @@ final class FieldInput {
             case KIB:
                 return Long.toString(size(text, 1 << 10) >> 10);
             default:
-                return formed(text);
+                return ValueForms.canonical(field, text).orElseThrow(() -> malformed(text));
         }
     }
 
@@ -308,89 +300,10 @@ final class FieldInput {
         return Long.parseLong(form.group(1)) * unit;
     }
 
-    private String formed(String text) throws RouterError {
-        Optional<String> formed =
-                switch (type.base()) {
-                    case IP -> Addresses.address(text).map(Addresses.Address::text);
-                    case CIDR ->
-                        Addresses.net(text)
-                                .or(() -> Addresses.address(text).map(a -> new Addresses.Net(a, a.bits())))
-                                .map(Addresses.Net::text);
-                    case PREFIX ->
-                        Addresses.net(text).filter(n -> !n.hasHostPart()).map(Addresses.Net::text);
-                    case MATCH -> match(text);
-                    case ENTRY -> match(text).or(() -> host(text));
-                    case HOST ->
-                        Addresses.address(text).map(Addresses.Address::text).or(() -> host(text));
-                    case RANGE -> range(text);
-                    case RATE ->
-                        RATE.matcher(text).matches() ? Optional.of(Values.normal(type.each(), text)) : Optional.empty();
-                    case DECIMAL ->
-                        Optional.of(Values.normal(type.each(), text)).filter(t -> TypeCheck.accepts(type.each(), t));
-                    case LIMIT -> RuleForms.limit(field.name(), text);
-                    case HOURS -> RuleForms.hours(text);
-                    case PORTS -> ports(text);
-                    case MAC ->
-                        Optional.of(Values.normal(type.each(), text))
-                                .filter(t -> MAC.matcher(t).matches());
-                    default -> Optional.of(text);
-                };
-        return formed.orElseThrow(() -> malformed(text));
-    }
-
     private RouterError malformed(String text) {
         boolean hostPart = type.base() == FieldType.Base.PREFIX
                 && fields.menu().equals("/ip/dhcp-server/network")
                 && Addresses.net(text).isPresent();
         return hostPart ? RouterError.of("failure: invalid network") : Refusals.invalid(argument); // as on 7.23.7
-    }
-
-    /** An address, a network, or a range of addresses from the lesser to the greater; with or without a sign. */
-    static Optional<String> match(String text) {
-        String sign = text.startsWith("!") ? "!" : "";
-        String plain = text.substring(sign.length());
-        int dash = plain.indexOf('-');
-        if (dash > 0) {
-            Optional<Addresses.Address> from = Addresses.address(plain.substring(0, dash));
-            Optional<Addresses.Address> to = Addresses.address(plain.substring(dash + 1))
-                    .filter(t -> from.isPresent()
-                            && t.v6() == from.get().v6()
-                            && t.number().compareTo(from.get().number()) >= 0);
-            return to.map(t -> sign + from.orElseThrow().text() + "-" + t.text());
-        }
-        return Addresses.address(plain)
-                .map(Addresses.Address::text)
-                .or(() -> Addresses.net(plain)
-                        .map(n -> n.length() == n.address().bits()
-                                ? n.address().text()
-                                : new Addresses.Net(n.network(), n.length()).text()))
-                .map(t -> sign + t);
-    }
-
-    private static Optional<String> host(String text) {
-        return HOST.matcher(text).matches() ? Optional.of(text) : Optional.empty();
-    }
-
-    /** A number or two with a dash between them, the smaller one first. */
-    private Optional<String> range(String text) {
-        Matcher form = RANGE.matcher(text);
-        if (!form.matches()) {
-            return Optional.empty();
-        }
-        long from = Long.parseLong(form.group(1));
-        long to = form.group(2) == null ? from : Long.parseLong(form.group(2));
-        return type.min() <= from && from <= to && to <= type.max() ? Optional.of(text) : Optional.empty();
-    }
-
-    /** Ports, and spans of them from the lesser to the greater; with or without a sign. */
-    private static Optional<String> ports(String text) {
-        String plain = text.startsWith("!") ? text.substring(1) : text;
-        boolean good = PORTS.matcher(plain).matches();
-        for (String part : good ? plain.split(",") : new String[0]) {
-            String[] ends = part.split("-");
-            int last = Integer.parseInt(ends[ends.length - 1]);
-            good &= last <= 65535 && Integer.parseInt(ends[0]) <= last;
-        }
-        return good ? Optional.of(text) : Optional.empty();
     }
 }

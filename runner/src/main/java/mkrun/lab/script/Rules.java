@@ -55,7 +55,7 @@ final class Rules {
             checkRecord(values);
         }
         String translated = values.getOrDefault("to-addresses", "");
-        boolean addresses = FieldInput.match(translated).isPresent() && !translated.startsWith("!");
+        boolean addresses = ValueForms.match(translated).isPresent() && !translated.startsWith("!");
         if (!translated.isEmpty() && !addresses) {
             throw Refusals.invalid("to-addresses");
         }
