@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import mkrun.spelling.DidYouMean;
@@ -14,6 +15,9 @@ import mkrun.task.SourcePos;
 
 /** Finds and loads roles, each once. */
 final class Roles {
+    /** The system property that names the folder of the roles that come with mkrun; the launcher sets it. */
+    private static final String SHIPPED = "mkrun.roles";
+
     private final Path directory;
     private final List<Path> folders;
     private final Scripts scripts;
@@ -33,6 +37,7 @@ final class Roles {
             distinct.add(directory.getParent().resolve("roles"));
         }
         distinct.add(Path.of("roles").toAbsolutePath());
+        Optional.ofNullable(System.getProperty(SHIPPED)).ifPresent(folder -> distinct.add(Path.of(folder)));
         this.folders = List.copyOf(distinct);
     }
 

@@ -235,7 +235,9 @@ public final class WordChecker extends AbstractTypeCheckingExtension {
                 .map(n -> Introspector.decapitalize(n.substring(3)))
                 .toList());
         String name = property.getPropertyAsString();
-        String hint = DidYouMean.hint(name, known);
+        String hint = type.getTypeClass() == Variables.class
+                ? "write vars.string('" + name + "')"
+                : DidYouMean.hint(name, known);
         error(
                 "'" + property.getObjectExpression().getText() + "' has no '" + name + "'",
                 hint.isEmpty() && !known.isEmpty() ? "there are: " + String.join(", ", known) : hint,

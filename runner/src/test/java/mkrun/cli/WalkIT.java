@@ -65,6 +65,18 @@ class WalkIT {
     }
 
     @Test
+    void rolesThatComeWithMkrunAreThereForPlaybooksElsewhere() throws IOException, InterruptedException {
+        Path elsewhere = Files.writeString(
+                state.resolve("elsewhere.groovy"),
+                "image('i') {\n    repositories 'embedded'\n    roles 'openrc', 'sshd'\n}\n");
+
+        Launched check = Launched.run(state, state, elsewhere.toString(), "-i", "router,", "--syntax-check");
+
+        assertThat(check.err()).isEmpty();
+        assertThat(check.exitCode()).isZero();
+    }
+
+    @Test
     void listsWithoutContactingAnybody() throws IOException, InterruptedException {
         Golden.matches(
                 "list.txt",

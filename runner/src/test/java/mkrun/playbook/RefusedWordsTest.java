@@ -161,6 +161,21 @@ class RefusedWordsTest extends RefusedPlaybooks {
                 """);
     }
 
+    /** As in Jinja's templates, and as Groovy's maps are read. */
+    @Test
+    void aVariableIsReadByWhatItIsToBe() {
+        refused("""
+                play('p') {
+                    hosts 'all'
+                    tasks { debug "ntp is ${vars.ntp_server}" }
+                }
+                """, """
+                site.groovy:3:34: 'vars' has no 'ntp_server' -- write vars.string('ntp_server')
+                    tasks { debug "ntp is ${vars.ntp_server}" }
+                                                 ^^^^^^^^^^
+                """);
+    }
+
     @Test
     void printingIsNoWord() {
         refused("println 'hello'\n", """
