@@ -2,6 +2,7 @@ package mkrun.op.ready;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mkrun.routeros.RouterFacts;
 
@@ -12,6 +13,9 @@ public final class Disks {
 
     private static final Set<String> SHARES = Set.of("nfs", "smb", "cifs");
     private static final Set<String> MEMORY = Set.of("tmpfs", "ramdisk");
+
+    /** How RouterOS names what is plugged in; folders may be called anything else. */
+    private static final Pattern PLUGGED_IN = Pattern.compile("(?:disk|nvme|sata|sd|usb)\\d+(?:-part\\d+)?");
 
     private Disks() {}
 
@@ -32,16 +36,36 @@ public final class Disks {
         }
         Optional<RouterFacts.Disk> disk = facts.disk(slot.get());
         if (disk.isEmpty()) {
-            String others = String.join(
-                    ", ",
-                    facts.disks().stream().map(RouterFacts.Disk::slot).sorted().toList());
-            return Optional.of(Finding.missing(
-                    Finding.Subject.DISK,
-                    "there is no disk " + slot.get() + " (there " + (others.isEmpty() ? "is none" : "are: " + others)
-                            + ")"));
+            return Optional.of(Finding.missing(Finding.Subject.DISK, absent(facts, slot.get())));
         }
         return disk.filter(d -> !fits(d))
                 .map(d -> Finding.missing(Finding.Subject.DISK, "disk " + unfit(d), remedy(facts, d)));
+    }
+
+    /**
+     * What stands against a directory whose path begins with a disk: where that is missing, routers make a folder of its name
+     * in their own flash memory, which what is meant for a disk then fills.
+     *
+     * @param path with or without a slash before it
+     */
+    public static Optional<Finding> under(RouterFacts facts, String path) {
+        String slot = path.replaceFirst("^/+", "").replaceFirst("/.*", "");
+        if (!PLUGGED_IN.matcher(slot).matches()) {
+            return Optional.empty();
+        }
+        Optional<RouterFacts.Disk> disk = facts.disk(slot);
+        if (disk.isEmpty()) {
+            return Optional.of(Finding.missing(Finding.Subject.DISK, path + ": " + absent(facts, slot)));
+        }
+        return disk.filter(d -> !d.mounted())
+                .map(d -> Finding.missing(Finding.Subject.DISK, path + ": disk " + unfit(d), remedy(facts, d)));
+    }
+
+    private static String absent(RouterFacts facts, String slot) {
+        String others = String.join(
+                ", ",
+                facts.disks().stream().map(RouterFacts.Disk::slot).sorted().toList());
+        return "there is no disk " + slot + " (there " + (others.isEmpty() ? "is none" : "are: " + others) + ")";
     }
 
     /** What is wrong with a disk that does not fit. */

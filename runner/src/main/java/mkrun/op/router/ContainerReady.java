@@ -65,6 +65,9 @@ record ContainerReady(ContainerSpec spec, ContainerSource source, Set<String> ne
         Optional<String> disk = Placement.disk(facts, containers);
         List<Finding> findings = new ArrayList<>(Readiness.platform(facts));
         Disks.chosen(facts, disk).ifPresent(findings::add);
+        if (disk.isPresent()) {
+            spec.mounts().forEach(mount -> Disks.under(facts, mount.at()).ifPresent(findings::add));
+        }
         if (needsNames()) {
             findings.addAll(Readiness.names(Condition.read(probe, Set.of(DNS))));
         }

@@ -26,6 +26,18 @@ class ContainerTasksTest {
     private static final TestImage IMAGE = TestImage.of("one");
 
     private static ContainerSpec spec(String name, String address, String gateway, String disk) {
+        return spec(
+                name,
+                address,
+                gateway,
+                disk,
+                List.of(
+                        new ContainerSpec.Mount("/data", "usb1/alp-rc/data", false),
+                        new ContainerSpec.Mount("/etc/x", "/usb1/alp-rc/x/", false)));
+    }
+
+    private static ContainerSpec spec(
+            String name, String address, String gateway, String disk, List<ContainerSpec.Mount> mounts) {
         Map<String, Object> env = new LinkedHashMap<>();
         env.put("TZ", "Europe/Berlin");
         env.put("TOKEN", Secret.of("s3cr3t"));
@@ -35,9 +47,7 @@ class ContainerTasksTest {
                 address,
                 gateway,
                 "containers",
-                List.of(
-                        new ContainerSpec.Mount("/data", "usb1/alp-rc/data", false),
-                        new ContainerSpec.Mount("/etc/x", "/usb1/alp-rc/x/", false)),
+                mounts,
                 List.of(new ContainerSpec.Publish(2222, 22, "tcp"), new ContainerSpec.Publish(53, 53, "udp")),
                 env,
                 disk,
@@ -197,6 +207,19 @@ class ContainerTasksTest {
                 .isEqualTo("disk nvme1 is not mounted: wait until it is, or see /disk/print");
         assertThat(blocked(spec("a", "10.1.0.2/24", "", "usb7"), facts("7.24", "arm64", "RB5009", "ARM64")))
                 .isEqualTo("there is no disk usb7 (there are: nvme1, sata1, usb1, usb2)");
+    }
+
+    /** Routers would make folders of their names in their own flash memory. */
+    @Test
+    void mountsAreOnDisksThatAreThere() {
+        RouterFacts facts = facts("7.24", "arm64", "RB5009", "ARM64");
+        ContainerSpec.Mount missing = new ContainerSpec.Mount("/data", "disk1/a/data", false);
+        ContainerSpec.Mount waiting = new ContainerSpec.Mount("/log", "/nvme1/a", false);
+        ContainerSpec.Mount folder = new ContainerSpec.Mount("/etc/a", "a/etc", true);
+
+        assertThat(blocked(spec("a", "10.1.0.2/24", "", "", List.of(missing, waiting, folder)), facts))
+                .isEqualTo("disk1/a/data: there is no disk disk1 (there are: nvme1, sata1, usb1, usb2)"
+                        + " | /nvme1/a: disk nvme1 is not mounted: wait until it is, or see /disk/print");
     }
 
     @Test
