@@ -12,7 +12,6 @@ final class Backups {
     private final Path configuration;
     private final Runnable upToDate;
 
-    /** @param configuration the file that always holds all of it */
     /**
      * @param configuration the file with all of it
      * @param upToDate has the file brought up to date
