@@ -22,7 +22,7 @@ final class RouterosOptions {
     private static final String KEY = "key";
 
     /** Before the owners that playbooks name: no container's name begins so, whose rows would be taken for theirs. */
-    private static final String NAMED = "@";
+    static final String NAMED = "@";
 
     private final String menu;
     private final Options given;
