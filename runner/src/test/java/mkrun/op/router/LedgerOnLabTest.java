@@ -118,7 +118,7 @@ class LedgerOnLabTest {
             assertThat(run(rules("dhcp", "dns")).diff().toString())
                     .contains("@noc/dns")
                     .doesNotContain("@noc/dhcp");
-            assertThat(ledger()).startsWith("mkrun-ledger 1\n" + own + "\nown").endsWith("echo\nend\n");
+            assertThat(ledger()).startsWith("mkrun-ledger 1\n" + own + "\nown").endsWith("\nend\n");
             assertThat(run(rules("dhcp")).warnings()).isEmpty();
         }
         edit(
