@@ -353,10 +353,16 @@ class CommitConfirmOnLabTest {
                 List.of("name"),
                 new Wish.Row(Map.of("name", "ether1"), Map.of("disabled", true), "ether1", true, false, false));
         try (LabPlay play = new LabPlay(dir, version, "arm64")) {
-            assertThat(run(play, off, SOON)).isInstanceOf(Outcome.Failed.class);
-            assertThat(play.console(":put [/interface/ethernet/get ether1 disabled]")
-                            .strip())
-                    .isEqualTo("false");
+            for (boolean port : List.of(false, true)) {
+                if (port) {
+                    play.console("/interface/bridge/add name=br; /ip/address/add address=192.0.2.10/24 interface=br;"
+                            + " /interface/bridge/port/add bridge=br interface=ether1");
+                }
+                assertThat(run(play, off, SOON)).isInstanceOf(Outcome.Failed.class);
+                assertThat(play.console(":put [/interface/ethernet/get ether1 disabled]")
+                                .strip())
+                        .isEqualTo("false");
+            }
         }
     }
 
