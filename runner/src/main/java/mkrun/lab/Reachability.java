@@ -166,15 +166,19 @@ final class Reachability implements RuleMatch.Lists {
     }
 
     private boolean addressed() {
-        boolean up = state.table("/interface")
-                .where(NAME, entrance())
-                .filter(row -> !row.is(DISABLED))
-                .isPresent();
-        return up
+        return up(PORT)
+                && up(entrance())
                 && state.table("/ip/address").rows().stream()
                         .anyMatch(row -> !row.is(DISABLED)
                                 && row.text(INTERFACE).equals(entrance())
                                 && row.text("address").startsWith(ROUTER + "/"));
+    }
+
+    private boolean up(String link) {
+        return state.table("/interface")
+                .where(NAME, link)
+                .filter(row -> !row.is(DISABLED))
+                .isPresent();
     }
 
     private int port(String service) {

@@ -20,6 +20,7 @@ final class Evaluation {
     private final Roles roles;
     private final VersionCheck versions;
     private final ContainerClaims claims;
+    private final OwnerClaims owners;
     private final Map<String, LoadedImage> images = new LinkedHashMap<>();
     private final Map<String, ImageSource> sources = new LinkedHashMap<>();
 
@@ -30,6 +31,7 @@ final class Evaluation {
         this.roles = roles;
         this.versions = new VersionCheck(options.versionChecks(), problems);
         this.claims = new ContainerClaims(problems);
+        this.owners = new OwnerClaims(problems);
     }
 
     Problems problems() {
@@ -47,6 +49,11 @@ final class Evaluation {
     /** What containers take for themselves, over all plays. */
     ContainerClaims claims() {
         return claims;
+    }
+
+    /** What tasks say of the rows of owners, over all plays. */
+    OwnerClaims owners() {
+        return owners;
     }
 
     Vars extraVars() {

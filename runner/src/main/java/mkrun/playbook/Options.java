@@ -62,6 +62,11 @@ final class Options {
         return Optional.of(values.get(name) instanceof Secret secret ? secret : Secret.of(text(name, "")));
     }
 
+    /** A value of whatever kind; empty if it is not there. */
+    Optional<Object> value(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
     boolean flag(String name, boolean otherwise) {
         if (values.getOrDefault(name, otherwise) instanceof Boolean value) {
             return value;

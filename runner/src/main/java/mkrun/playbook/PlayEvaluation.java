@@ -96,6 +96,7 @@ final class PlayEvaluation {
         Play.HostTasks tasks =
                 new Play.HostTasks(place.restarts().notifying(place.tasks().tasks()), handlers.tasks());
         evaluation.versions().check(host, tasks);
+        evaluation.owners().claim(host.name(), tasks.tasks());
         evaluation.problems().evaluating(null);
         return tasks;
     }

@@ -37,7 +37,7 @@ public abstract class RouterWords {
      * <p>{@code set:} alone is for menus without rows ({@code /system/identity}). With {@code entry:}, the fields that
      * tell the row from others, it is a row that mkrun owns: made, kept as {@code set:} says, or with {@code present:
      * false} removed. {@code mark:} is what mkrun writes into its comment; unless given it is made of the entry. {@code
-     * adopt: true} takes over a row that somebody else made. With {@code entries:} it is all the rows that {@code owner:}
+     * adopt: true} takes over a row that no task of mkrun's made, {@code adopt: 'web'} also one of that owner's. With {@code entries:} it is all the rows that {@code owner:}
      * has in that menu, in that order, {@code before:} or {@code after:} a row of somebody else's; rows of that owner that
      * are no longer listed go, unless {@code prune: false} lets them stay.
      *
@@ -52,7 +52,7 @@ public abstract class RouterWords {
                         @NamedParam(value = "key", type = List.class),
                         @NamedParam(value = "mark", type = CharSequence.class),
                         @NamedParam(value = "present", type = Boolean.class),
-                        @NamedParam(value = "adopt", type = Boolean.class),
+                        @NamedParam(value = "adopt", type = Object.class),
                         @NamedParam(value = "owner", type = CharSequence.class),
                         @NamedParam(value = "entries", type = List.class),
                         @NamedParam(value = "before", type = Map.class),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mkrun.op.router.Adoption;
 import mkrun.op.router.Anchor;
 import mkrun.op.router.EntryName;
 import mkrun.op.router.NewerFields;
@@ -22,7 +23,7 @@ final class RouterosOptions {
     private static final String KEY = "key";
 
     /** Before the owners that playbooks name: no container's name begins so, whose rows would be taken for theirs. */
-    private static final String NAMED = "@";
+    static final String NAMED = "@";
 
     private final String menu;
     private final Options given;
@@ -99,7 +100,7 @@ final class RouterosOptions {
                 given.fields("set"),
                 given.text("mark", named(key)),
                 given.flag("present", true),
-                given.flag("adopt", false),
+                adoption(),
                 given.has("mark") || given.has("present") || given.has("adopt"));
     }
 
@@ -132,6 +133,23 @@ final class RouterosOptions {
             entries.add(entry(owner, fields));
         }
         return new Wish.Rows(owner, entries, anchor(), given.flag("prune", true));
+    }
+
+    private Adoption adoption() {
+        Object asked = given.value("adopt").orElse(false);
+        if (asked instanceof Boolean flag) {
+            return flag ? Adoption.NOBODYS : Adoption.NONE;
+        }
+        List<String> names = given.texts("adopt");
+        if (!(asked instanceof String || asked instanceof List)
+                || names.stream().anyMatch(String::isBlank)) {
+            throw LoadProblem.here(
+                    "'adopt' of '" + WORD + " " + menu
+                            + "' must be true, false or the name of the owner whose rows are taken over",
+                    "write adopt: true for rows that no task made, adopt: 'web' also for those of that owner",
+                    "adopt");
+        }
+        return Adoption.from(names);
     }
 
     /** A slash in it would make it the owner of another owner's rows. */
@@ -171,6 +189,6 @@ final class RouterosOptions {
                     "entries");
         }
         String name = mark == null ? named(key) : mark.toString();
-        return new Wish.Row(key, values, owner + "/" + name, true, given.flag("adopt", false), true);
+        return new Wish.Row(key, values, owner + "/" + name, true, adoption(), true);
     }
 }

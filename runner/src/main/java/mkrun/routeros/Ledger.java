@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What mkrun remembers on a router beside its comments: whose a row is where rows take no comment, and by what secrets a
@@ -33,16 +34,14 @@ public final class Ledger {
 
     /**
      * Reads the ledger from the row that {@link Reader#state} gives for {@link #MENU}: the file, or, if that was cut
-     * off while it was written, its copy. What is no line of a ledger is passed over.
+     * off while it was written, its copy. What is no line of a ledger is passed over, and told by {@link #strange}.
      */
     public static Ledger of(Collection<Row> rows) {
-        return rows.stream()
-                .findFirst()
-                .map(row -> whole(row.text("file"))
-                        .or(() -> whole(row.text("copy")))
-                        .map(Ledger::parse)
-                        .orElse(EMPTY))
-                .orElse(EMPTY);
+        return text(rows).map(Ledger::parse).orElse(EMPTY);
+    }
+
+    private static Optional<String> text(Collection<Row> rows) {
+        return rows.stream().findFirst().flatMap(row -> whole(row.text("file")).or(() -> whole(row.text("copy"))));
     }
 
     /**
@@ -56,8 +55,32 @@ public final class Ledger {
                         && texts.stream().noneMatch(text -> whole(text).isPresent()));
     }
 
+    /** The numbers of the lines of a ledger that is whole and that are no entries, as edits by hand leave them; from 1. */
+    public static List<Integer> strange(Collection<Row> rows) {
+        List<String> lines = text(rows).map(text -> text.lines().toList()).orElse(List.of());
+        return IntStream.range(1, lines.size() - 1)
+                .filter(i -> !lines.get(i).isBlank() && !entry(lines.get(i)))
+                .mapToObj(i -> i + 1)
+                .toList();
+    }
+
+    /** Of a row the ledger knows names and values by turns, of a secret how its hash is made. */
+    private static boolean entry(String line) {
+        List<String> words = List.of(line.split(" ", -1));
+        int equals = words.indexOf("=");
+        int values = words.size() - equals - 1;
+        return equals > 1
+                && switch (words.get(0)) {
+                    case "own" -> equals == 3 && values % 2 == 0;
+                    case "secret" -> equals == 4 && values == 3;
+                    default -> true;
+                };
+    }
+
+    /** With the line ends of routers, whatever editor it has been through, if it is whole. */
     private static Optional<String> whole(String text) {
-        String lines = text.replace("\r", "");
+        String plain = text.replace("\r", "");
+        String lines = plain.endsWith("\n" + LAST) ? plain + "\n" : plain;
         return lines.startsWith(FIRST + "\n") && lines.endsWith("\n" + LAST + "\n")
                 ? Optional.of(lines)
                 : Optional.empty();

@@ -14,6 +14,8 @@ public final class LedgerScript {
     public static final String ASIDE = "mkrun-ledger-unreadable.txt";
 
     private static final String COPY = "mkrun-ledger-copy.txt";
+    private static final String HEAD = Ledger.FIRST + "\n";
+    private static final String TAIL = "\n" + Ledger.LAST + "\n";
     /** Contents that consoles take: 4 kB at first, later about 60 kB. The change came somewhere below this version. */
     private static final String LARGE_FILES = "7.20";
 
@@ -48,16 +50,16 @@ public final class LedgerScript {
 
     private static CommandText edit(RouterosVersion version, List<String> key, String line, String shown) {
         int most = version.atLeast(LARGE_FILES) ? LARGE : SMALL;
-        String head = Ledger.FIRST + "\n";
-        String tail = "\n" + Ledger.LAST + "\n";
         String script = String.join(
                 "; ",
                 read(),
                 ":local o $a",
                 // As Ledger.of: the file if it is whole, else the copy, else a new one.
-                whole("a", tail) + " do={:set a $b}",
-                whole("a", tail) + " do={:if ([:len $o]=0) do={:set o $b}; :if ([:len $o]>0) do={" + written(ASIDE, "o")
-                        + "}; :set a " + Quote.string(head + Ledger.LAST + "\n") + "}",
+                tidied("a"),
+                tidied("b"),
+                unlessWhole("a") + " do={:set a $b}",
+                unlessWhole("a") + " do={:if ([:len $o]=0) do={:set o $b}; :if ([:len $o]>0) do={" + written(ASIDE, "o")
+                        + "}; :set a " + Quote.string(HEAD + Ledger.LAST + "\n") + "}",
                 ":local i [:find $a " + Quote.string("\n" + Ledger.line(key) + " = ") + "]",
                 ":if ([:typeof $i]=\"num\") do={:local j [:find $a \"\\n\" ($i+1)];"
                         + " :set a ([:pick $a 0 $i] . [:pick $a $j [:len $a]])}",
@@ -69,9 +71,25 @@ public final class LedgerScript {
         return new CommandText(":do {" + script + "}", shown);
     }
 
-    private static String whole(String variable, String tail) {
-        return ":if ([:len $" + variable + "]<" + tail.length() + " || [:pick $" + variable + " ([:len $" + variable
-                + "]-" + tail.length() + ") [:len $" + variable + "]]!=" + Quote.string(tail) + ")";
+    /** Editors put a carriage return before each end of a line, or leave the last one out. */
+    private static String tidied(String variable) {
+        String a = "$" + variable;
+        String found = "[:find " + a + " \"\\r\"]";
+        return ":if ([:len " + a + "]>" + HEAD.length() + ") do={:local r " + found
+                + "; :while ([:typeof $r]=\"num\") do={:set "
+                + variable + " ([:pick " + a + " 0 $r] . [:pick " + a + " ($r+1) [:len " + a + "]]); :set r " + found
+                + "}; :if ("
+                + ends(variable, "\n" + Ledger.LAST) + ") do={:set " + variable + " (" + a + " . \"\\n\")}}";
+    }
+
+    private static String ends(String variable, String text) {
+        return "[:pick $" + variable + " ([:len $" + variable + "]-" + text.length() + ") [:len $" + variable + "]]="
+                + Quote.string(text);
+    }
+
+    private static String unlessWhole(String variable) {
+        return ":if ([:len $" + variable + "]<" + HEAD.length() + " || [:pick $" + variable + " 0 " + HEAD.length()
+                + "]!=" + Quote.string(HEAD) + " || !(" + ends(variable, TAIL) + "))";
     }
 
     /** A file that is there and cannot be written is tried again, for the router to say why. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import mkrun.op.router.Adoption;
 import mkrun.op.router.Anchor;
 import mkrun.op.router.OtherMenu;
 import mkrun.op.router.Wish;
@@ -41,7 +42,7 @@ class OtherMenuWordsTest {
                                         Map.of("interfaces", "e1"),
                                         "blue",
                                         true,
-                                        false,
+                                        Adoption.NONE,
                                         false)),
                         new OtherMenu("/ip/socks", List.of(), new Wish.Settings(Map.of("enabled", true))),
                         new OtherMenu("/ip/dnsx", List.of(), new Wish.Settings(Map.of("enabled", true))),
@@ -55,7 +56,7 @@ class OtherMenuWordsTest {
                                                 Map.of("timeout", 1),
                                                 "@aaa/192.0.2.1",
                                                 true,
-                                                false,
+                                                Adoption.NONE,
                                                 true)),
                                         Anchor.NONE,
                                         true)));

@@ -24,6 +24,7 @@ import mkrun.op.rootfs.RcConf;
 import mkrun.op.rootfs.ServiceEnabled;
 import mkrun.op.rootfs.SymlinkPresent;
 import mkrun.op.rootfs.UserPresent;
+import mkrun.op.router.Adoption;
 import mkrun.op.router.Anchor;
 import mkrun.op.router.RouterEntries;
 import mkrun.op.router.RouterEntry;
@@ -260,7 +261,7 @@ class PlaybookLoaderTest {
                     entries: [[list: 'admins', address: '192.0.2.0/24', comment: 'home']]
                 routeros '/ip/firewall/filter', owner: 'web', before: [comment: 'drop'],
                     entries: [[mark: 'http', chain: 'input', action: 'accept']]
-                routeros '/ip/dns/static', owner: 'web', prune: false, entries: []
+                routeros '/ip/dns/static', owner: 'web', prune: false, adopt: ['old', 'older'], entries: [[name: 'a']]
                 """;
         assertThat(operations(hostTasks(tasks, "r1").tasks()))
                 .containsExactly(
@@ -288,7 +289,13 @@ class PlaybookLoaderTest {
                         new RouterEntries(
                                 Menus.standard().menu("/ip/dns/static").orElseThrow(),
                                 "@web",
-                                List.of(),
+                                List.of(new RouterEntry(
+                                        Menus.standard().menu("/ip/dns/static").orElseThrow(),
+                                        Map.of("name", "a"),
+                                        Map.of(),
+                                        "@web/a",
+                                        true,
+                                        Adoption.from(List.of("old", "older")))),
                                 Anchor.NONE,
                                 false));
     }

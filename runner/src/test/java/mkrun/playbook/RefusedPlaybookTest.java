@@ -18,6 +18,7 @@ class RefusedPlaybookTest extends RefusedPlaybooks {
                         routeros '/ip/firewall/filter', entries: [[mark: 'a', chain: 'input']]
                         routeros '/ip/service', entry: [name: 'ssh'], set: [port: 22], present: false
                         routeros '/ip/pool', entry: [name: 'p'], present: false, adopt: true
+                        routeros '/ip/pool', entry: [name: 'p'], adopt: 7
                     }
                 }
                 """, """
@@ -36,6 +37,10 @@ class RefusedPlaybookTest extends RefusedPlaybooks {
                 site.groovy:7:66: 'adopt' of 'routeros /ip/pool' does not go with present: false: rows of others are never removed (hosts r1, r2)
                         routeros '/ip/pool', entry: [name: 'p'], present: false, adopt: true
                                                                                  ^^^^^
+
+                site.groovy:8:50: 'adopt' of 'routeros /ip/pool' must be true, false or the name of the owner whose rows are taken over (hosts r1, r2) -- write adopt: true for rows that no task made, adopt: 'web' also for those of that owner
+                        routeros '/ip/pool', entry: [name: 'p'], adopt: 7
+                                                                 ^^^^^
                 """);
     }
 

@@ -64,13 +64,13 @@ final class ForeignRows {
     }
 
     /**
-     * The row that becomes an entry's own, if that is asked for and it has none: always the same one, and rather nobody's than
-     * another owner's.
+     * The row that becomes an entry's own, if that is asked for and it has none: always the same one, and rather one that no
+     * task made than another owner's.
      *
      * @throws TargetException if there are several and nothing tells which one is meant
      */
     Optional<Row> adoptable(RouterEntry entry) throws TargetException {
-        if (!entry.adopt() || !seen.marked(entry.owner()).isEmpty()) {
+        if (!entry.adopt().asked() || !seen.marked(entry.owner()).isEmpty()) {
             return Optional.empty();
         }
         Optional<Row> known = adopted.get(entry.mark());
@@ -84,7 +84,9 @@ final class ForeignRows {
 
     private Optional<Row> chosen(RouterEntry entry) throws TargetException {
         List<Row> free = alike(entry).stream()
-                .filter(row -> !row.dynamic() && !taken.contains(row.id()))
+                .filter(row -> !row.dynamic()
+                        && !taken.contains(row.id())
+                        && entry.adopt().takes(row))
                 .toList();
         List<Row> equal =
                 free.stream().filter(row -> different(entry, row).isEmpty()).toList();
@@ -151,9 +153,11 @@ final class ForeignRows {
 
     private String wayOut(RouterEntry entry, Row row) {
         return "mkrun leaves it alone: change or remove it, choose another, or "
-                + (seen.book().marksRows()
-                        ? "take it over with adopt: true"
-                        : "hand it over with " + handOver(entry, row));
+                + Mark.named(row)
+                        .map(mark -> "take it over with adopt: '" + Adoption.name(mark) + "'")
+                        .orElseGet(() -> seen.book().marksRows()
+                                ? "take it over with adopt: true"
+                                : "hand it over with " + handOver(entry, row));
     }
 
     private static String handOver(RouterEntry entry, Row row) {

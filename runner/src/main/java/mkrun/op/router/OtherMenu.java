@@ -61,6 +61,11 @@ public record OtherMenu(String menu, List<String> keys, Wish wish) implements Ro
         return Set.of(menu);
     }
 
+    @Override
+    public Optional<OwnedRows> owned() {
+        return wish instanceof Wish.Rows rows ? Optional.of(OwnedRows.of(menu, rows)) : Optional.empty();
+    }
+
     /** By the schemas of that version that were pulled; without one, only the router can tell. */
     @Override
     public List<Lack> lacks(Dialect dialect) {

@@ -69,6 +69,11 @@ public record RouterEntries(Menu table, String owner, List<RouterEntry> entries,
     }
 
     @Override
+    public Optional<OwnedRows> owned() {
+        return Optional.of(OwnedRows.of(this));
+    }
+
+    @Override
     public Set<String> sets() {
         return entries.stream().flatMap(e -> e.sets().stream()).collect(Collectors.toSet());
     }

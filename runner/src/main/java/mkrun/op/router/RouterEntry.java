@@ -24,10 +24,10 @@ import mkrun.task.Plan;
  *     {@link mkrun.target.Secret}; fields not given are left alone. A {@code comment} stands behind the mark
  * @param mark the row's comment is {@code mkrun:} and this, see {@link Mark}
  * @param present whether it is wanted or must be gone
- * @param adopt whether a row of somebody else's with the same key becomes mkrun's
+ * @param adopt which rows of others with the same key become its own
  */
 public record RouterEntry(
-        Menu table, Map<String, Object> key, Map<String, Object> values, String mark, boolean present, boolean adopt)
+        Menu table, Map<String, Object> key, Map<String, Object> values, String mark, boolean present, Adoption adopt)
         implements MenuOperation<MenuRows> {
     private static final String COMMENT = "comment";
 
@@ -54,7 +54,7 @@ public record RouterEntry(
         }
     }
 
-    /** A row of a menu that mkrun has a table of. */
+    /** A row of a menu that mkrun has a table of, and whether one that no task made is taken over. */
     public RouterEntry(
             String menu,
             Map<String, Object> key,
@@ -62,7 +62,7 @@ public record RouterEntry(
             String mark,
             boolean present,
             boolean adopt) {
-        this(WantedFields.menu(menu), key, values, mark, present, adopt);
+        this(WantedFields.menu(menu), key, values, mark, present, adopt ? Adoption.NOBODYS : Adoption.NONE);
     }
 
     /** A row that is not adopted from anybody. */

@@ -1,6 +1,7 @@
 package mkrun.op.router;
 
 import java.util.List;
+import java.util.Optional;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
 import mkrun.target.TargetException;
@@ -16,6 +17,11 @@ import mkrun.task.Operation;
 public interface RouterOperation<S> extends Operation<RouterProbe, S> {
     /** What a router of that dialect lacks to be as wanted, whatever state it is in. Pure. */
     List<Lack> lacks(Dialect dialect);
+
+    /** What it says of all rows that an owner has in a menu; empty if it says nothing of the kind. */
+    default Optional<OwnedRows> owned() {
+        return Optional.empty();
+    }
 
     @Override
     default Class<RouterProbe> probe() {

@@ -217,8 +217,11 @@ record RowPlan(MenuRows seen, ForeignRows foreign, boolean standIns) {
             return entry.title()
                     + (foreign.lasting(entry).isEmpty() ? " is not there" : ": only rows of others are there");
         }
-        return seen.marked(entry.owner()).isEmpty()
-                ? entry.title() + " is as wanted, made by somebody else"
-                : entry.title() + " is as wanted";
+        if (!seen.marked(entry.owner()).isEmpty()) {
+            return entry.title() + " is as wanted";
+        }
+        Optional<Row> other = foreign.rival(entry).filter(row -> Mark.named(row).isPresent());
+        return entry.title() + " is as wanted, made by somebody else"
+                + other.map(row -> " (\"" + row.comment() + "\")").orElse("");
     }
 }

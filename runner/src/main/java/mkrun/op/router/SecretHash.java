@@ -13,6 +13,8 @@ import mkrun.target.Secret;
  */
 record SecretHash(int rounds, String salt, String hash) {
     private static final int HASH_BITS = 128;
+    /** Of what anybody may have written into a file on a router: nothing that a run would calculate on for minutes. */
+    private static final int MOST_ROUNDS = 10 * SlowKey.ROUNDS;
 
     /** A new one. */
     static SecretHash of(Secret secret) {
@@ -28,7 +30,8 @@ record SecretHash(int rounds, String salt, String hash) {
     static boolean matches(Secret secret, List<String> words) {
         try {
             SecretHash kept = new SecretHash(Integer.parseInt(words.get(0)), words.get(1), words.get(2));
-            return of(secret, kept.rounds, kept.salt).hash.equals(kept.hash);
+            return kept.rounds <= MOST_ROUNDS
+                    && of(secret, kept.rounds, kept.salt).hash.equals(kept.hash);
         } catch (IllegalArgumentException | IndexOutOfBoundsException damaged) {
             return false; // the secret is set anew, and the entry with it
         }

@@ -75,7 +75,7 @@ public sealed interface Wish {
      * @param values further fields
      * @param mark what its mark is if it is owned
      * @param present whether it is wanted or must be gone
-     * @param adopt whether one of somebody else's is taken over
+     * @param adopt which rows of others are taken over
      * @param owned whether something was said that only an owned row can have
      */
     record Row(
@@ -83,7 +83,7 @@ public sealed interface Wish {
             Map<String, Object> values,
             String mark,
             boolean present,
-            boolean adopt,
+            Adoption adopt,
             boolean owned)
             implements Wish {
         @Override

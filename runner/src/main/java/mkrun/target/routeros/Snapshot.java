@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import mkrun.routeros.Answer;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Ledger;
@@ -168,6 +169,14 @@ final class Snapshot implements RouterProbe {
                             + " there is lost. Secrets that the router does not show are set again; rows that take no comment count"
                             + " as made by somebody else, and adopt: true takes them back. The next entry begins a new ledger, and"
                             + " what is there now is kept beside it as " + LedgerScript.ASIDE);
+        }
+        List<Integer> strange = Ledger.strange(ledger);
+        if (!warned && !strange.isEmpty()) {
+            warned = true;
+            warnings.add(LedgerScript.FILE + " on the router was edited by hand: of its lines "
+                    + strange.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                    + " no sense can be made, and they count for nothing. A row or a secret that they were about counts as somebody"
+                    + " else's: set these lines right or remove them");
         }
     }
 

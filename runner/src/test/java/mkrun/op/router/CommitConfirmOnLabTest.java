@@ -313,7 +313,7 @@ class CommitConfirmOnLabTest {
         OtherMenu realm = new OtherMenu(
                 "/radius",
                 List.of("address"),
-                new Wish.Row(Map.of("address", "192.0.2.1"), Map.of("realm", "x"), "r", true, false, false));
+                new Wish.Row(Map.of("address", "192.0.2.1"), Map.of("realm", "x"), "r", true, Adoption.NONE, false));
         try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
             play.console("/radius/add address=192.0.2.1 service=login comment=\"mkrun:r\"");
 
@@ -351,18 +351,26 @@ class CommitConfirmOnLabTest {
         OtherMenu off = new OtherMenu(
                 "/interface/ethernet",
                 List.of("name"),
-                new Wish.Row(Map.of("name", "ether1"), Map.of("disabled", true), "ether1", true, false, false));
+                new Wish.Row(Map.of("name", "ether1"), Map.of("disabled", true), "ether1", true, Adoption.NONE, false));
         try (LabPlay play = new LabPlay(dir, version, "arm64")) {
-            assertThat(run(play, off, SOON)).isInstanceOf(Outcome.Failed.class);
-            assertThat(play.console(":put [/interface/ethernet/get ether1 disabled]")
-                            .strip())
-                    .isEqualTo("false");
+            for (boolean port : List.of(false, true)) {
+                if (port) {
+                    play.console("/interface/bridge/add name=br; /ip/address/add address=192.0.2.10/24 interface=br;"
+                            + " /interface/bridge/port/add bridge=br interface=ether1");
+                }
+                assertThat(run(play, off, SOON)).isInstanceOf(Outcome.Failed.class);
+                assertThat(play.console(":put [/interface/ethernet/get ether1 disabled]")
+                                .strip())
+                        .isEqualTo("false");
+            }
         }
     }
 
     private static OtherMenu vrf(Map<String, Object> values) {
         return new OtherMenu(
-                "/ip/vrf", List.of("name"), new Wish.Row(Map.of("name", "blue"), values, "blue", true, false, true));
+                "/ip/vrf",
+                List.of("name"),
+                new Wish.Row(Map.of("name", "blue"), values, "blue", true, Adoption.NONE, true));
     }
 
     private static OtherMenu socks() {

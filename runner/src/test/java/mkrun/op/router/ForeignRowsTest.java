@@ -25,11 +25,15 @@ class ForeignRowsTest {
     }
 
     private static RouterEntry rule(String mark, boolean adopt, Object... fields) {
+        return rule(mark, adopt ? Adoption.NOBODYS : Adoption.NONE, fields);
+    }
+
+    private static RouterEntry rule(String mark, Adoption adopt, Object... fields) {
         Map<String, Object> key = new LinkedHashMap<>();
         for (int i = 0; i < fields.length; i += 2) {
             key.put(fields[i].toString(), fields[i + 1]);
         }
-        return new RouterEntry(FILTER, key, Map.of(), "@web/" + mark, true, adopt);
+        return new RouterEntry(WantedFields.menu(FILTER), key, Map.of(), "@web/" + mark, true, adopt);
     }
 
     private static RouterEntries owned(RouterEntry... entries) {
@@ -104,10 +108,11 @@ class ForeignRowsTest {
     void ratherNobodysRowIsTakenOverThanAnothersOwn() throws Exception {
         SeenRouter router = rules().row(FILTER, "chain", "forward", "action", "drop", "comment", "mkrun:@old/a")
                 .row(FILTER, "chain", "forward", "action", "drop", "comment", "by hand");
-        RouterEntry drop = rule("a", true, "chain", "forward", "action", "drop");
+        Adoption fromOld = Adoption.from(List.of("old"));
+        RouterEntry drop = rule("a", fromOld, "chain", "forward", "action", "drop");
         assertThat(commands(owned(drop), router))
                 .containsExactly(FILTER + "/set *2 comment=\"mkrun:@web/a | by hand\"");
-        assertThat(commands(owned(drop, rule("b", true, "chain", "forward", "action", "drop")), router))
+        assertThat(commands(owned(drop, rule("b", fromOld, "chain", "forward", "action", "drop")), router))
                 .containsExactly(
                         FILTER + "/move *2 *1",
                         FILTER + "/set *2 comment=\"mkrun:@web/a | by hand\"",
@@ -222,5 +227,54 @@ class ForeignRowsTest {
                 .row(FILTER, "chain", "input", "action", "accept", "dynamic", "true", "comment", "mkrun:@web/old");
         assertThat(commands(owned(rule("drop", false, "chain", "input", "action", "passthrough")), router))
                 .isEmpty();
+    }
+
+    /** Two playbooks that both take over what they find would have it by turns. */
+    @Test
+    void anotherOwnersRowIsTakenOverOnlyFromWhomIsNamed() throws Exception {
+        SeenRouter router = new SeenRouter("7.20.8")
+                .row("/ip/pool", "name", "p", "ranges", "10.0.0.1", "comment", "mkrun:@lab/p | note")
+                .row("/ip/pool", "name", "q", "ranges", "10.0.0.1", "comment", "mkrun:q");
+        assertThatThrownBy(() -> commands(owned(pool("p", "10.0.0.2", Adoption.NOBODYS)), router))
+                .hasMessageContaining(
+                        "a row *1 that belongs to \"mkrun:@lab/p | note\" and differs (it has ranges=10.0.0.1). ")
+                .hasMessageEndingWith("change or remove it, choose another, or take it over with adopt: 'lab'");
+        assertThatThrownBy(() -> commands(owned(pool("p", "10.0.0.2", Adoption.from(List.of("q")))), router))
+                .hasMessageContaining("mkrun:@lab/p");
+        assertThatThrownBy(() -> commands(owned(pool("q", "10.0.0.2", Adoption.NOBODYS)), router))
+                .hasMessageEndingWith("or take it over with adopt: 'q'");
+        RouterEntry same = pool("p", "10.0.0.1", Adoption.NOBODYS);
+        assertThat(commands(same, router)).isEmpty();
+        assertThat(same.diff(same.inspect(router)).reason())
+                .endsWith("is as wanted, made by somebody else (\"mkrun:@lab/p | note\")");
+        Adoption both = Adoption.from(List.of("lab", "q"));
+        assertThat(commands(owned(pool("p", "10.0.0.2", both), pool("q", "10.0.0.1", both)), router))
+                .containsExactly(
+                        "/ip/pool/set *1 ranges=10.0.0.2 comment=\"mkrun:@web/p | note\"",
+                        "/ip/pool/set *2 comment=\"mkrun:@web/q\"");
+    }
+
+    private static RouterEntry pool(String name, String ranges, Adoption adopt) {
+        return new RouterEntry(
+                WantedFields.menu("/ip/pool"),
+                Map.of("name", name),
+                Map.of("ranges", ranges),
+                "@web/" + name,
+                true,
+                adopt);
+    }
+
+    /** Rules that are alike are one owner's own, each of them. */
+    @Test
+    void anOwnersOtherRuleIsNotTakenOver() throws Exception {
+        SeenRouter router = rules().row(FILTER, "chain", "input", "action", "drop", "comment", "mkrun:@web/a");
+        assertThat(commands(
+                        owned(
+                                rule("b", true, "chain", "input", "action", "drop"),
+                                rule("a", true, "chain", "input", "action", "drop")),
+                        router))
+                .singleElement()
+                .asString()
+                .contains("/add ", "mkrun:@web/b");
     }
 }

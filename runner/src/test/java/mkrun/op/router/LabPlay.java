@@ -51,8 +51,10 @@ final class LabPlay implements AutoCloseable {
      * @param changes all of it, in order
      * @param lines that went to the console
      * @param exchanges with the router after connecting
+     * @param warnings of what is odd on the router
      */
-    record Result(List<String> changed, List<Change> changes, List<String> lines, int exchanges) {
+    record Result(
+            List<String> changed, List<Change> changes, List<String> lines, int exchanges, List<String> warnings) {
         List<String> diff() {
             return changes.stream().flatMap(c -> c.diff().stream()).toList();
         }
@@ -163,7 +165,7 @@ final class LabPlay implements AutoCloseable {
             if (apply == Apply.AT_THE_END) {
                 target.apply(changes, Progress.NONE);
             }
-            return new Result(changed, changes, link.lines(), link.exchanges());
+            return new Result(changed, changes, link.lines(), link.exchanges(), target.warnings());
         }
     }
 

@@ -104,6 +104,52 @@ class LedgerOnLabTest {
         assertThat(lab.rows("/certificate")).isEmpty();
     }
 
+    /** Editors change the ends of lines, and people forget words. What makes sense is kept, and the rest is told. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2"})
+    void aLedgerThatWasEditedByHandIsKept(String version) throws Exception {
+        start(version);
+        run(rules("dhcp"));
+        String own = "own /system/logging @noc/dhcp = topics dhcp action echo";
+        String note = "mkrun-ledger 1\\n" + own.replace("@noc", "@other") + "\\nend\\n";
+        for (String edited :
+                List.of("1\\r\\n" + own + "\\r\\nend\\r\\n", "1\\n" + own + "\\nend", "1\\r\\n" + own + "\\r\\nend")) {
+            edit("mkrun-ledger " + edited, note);
+            assertThat(run(rules("dhcp", "dns")).diff().toString())
+                    .contains("@noc/dns")
+                    .doesNotContain("@noc/dhcp");
+            assertThat(ledger()).startsWith("mkrun-ledger 1\n" + own + "\nown").endsWith("\nend\n");
+            assertThat(run(rules("dhcp")).warnings()).isEmpty();
+        }
+        edit(
+                "mkrun-ledger 1\\n" + own
+                        + "\\n\\nhello\\nown /system/logging @noc/x = topics\\nsecret /user u = 1\\nend\\n",
+                note);
+        assertThat(run(rules("dhcp", "dns")).warnings().toString())
+                .contains(
+                        "mkrun-ledger.txt on the router was edited by hand: of its lines 4, 5, 6 no sense can be made");
+        assertThat(ledger()).contains("\n" + own + "\n", "\nhello\n", "@noc/dns");
+    }
+
+    /** What another mkrun may write some day is no ledger of this one's, and is put aside. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.24"})
+    void aLedgerOfAnotherKindIsPutAside(String version) throws Exception {
+        start(version);
+        edit("mkrun-ledger 2\\nsecret /user u = 1\\nend\\n", "");
+        assertThat(run(hidden("one")).warnings().toString()).contains("is no ledger of mkrun's");
+        assertThat(ledger()).startsWith("mkrun-ledger 1\nsecret /user u password = ");
+        assertThat(lab.console(":put [/file/get mkrun-ledger-unreadable.txt contents]"))
+                .startsWith("mkrun-ledger 2");
+        assertThat(run(hidden("one")).diff()).isEmpty();
+    }
+
+    private void edit(String file, String copy) throws Exception {
+        lab.console("/file/remove [find where name~\"ledger\"]");
+        lab.console("/file/add name=mkrun-ledger.txt contents=\"" + file + "\"");
+        lab.console("/file/add name=mkrun-ledger-copy.txt contents=\"" + copy + "\"");
+    }
+
     /** The file that cannot be written is there already, and so is not the first thing that the router complains of. */
     @ParameterizedTest
     @ValueSource(strings = {"7.9.2", "7.24"})

@@ -49,7 +49,7 @@ class NewerFieldsTest {
     }
 
     private RouterEntry pool(Map<String, Object> values) {
-        Wish wish = new Wish.Row(Map.of("name", "guests"), values, "guests", true, false, true);
+        Wish wish = new Wish.Row(Map.of("name", "guests"), values, "guests", true, Adoption.NONE, true);
         return (RouterEntry) wish.on(newer.known(Menus.standard().menu(POOL).orElseThrow(), wish));
     }
 
@@ -116,7 +116,7 @@ class NewerFieldsTest {
 
     @Test
     void aRowThatIsRemovedComesBackWithIt() throws Exception {
-        Wish gone = new Wish.Row(Map.of("name", "guests"), Map.of("weight", 5), "guests", false, false, true);
+        Wish gone = new Wish.Row(Map.of("name", "guests"), Map.of("weight", 5), "guests", false, Adoption.NONE, true);
         RouterEntry entry =
                 (RouterEntry) gone.on(newer.known(Menus.standard().menu(POOL).orElseThrow(), gone));
         SeenRouter router = router().row(POOL, "name", "guests", "weight", "5", "comment", "mkrun:guests");

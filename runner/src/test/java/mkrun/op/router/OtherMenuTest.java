@@ -89,7 +89,7 @@ class OtherMenuTest {
     }
 
     private static Wish.Row row(Map<String, Object> key, Map<String, Object> values, String mark, boolean present) {
-        return new Wish.Row(key, values, mark, present, false, false);
+        return new Wish.Row(key, values, mark, present, Adoption.NONE, false);
     }
 
     private static OtherMenu vrf(String interfaces, boolean present) {
@@ -139,7 +139,7 @@ class OtherMenuTest {
         OtherMenu marked = new OtherMenu(
                 "/queue/interface",
                 List.of("interface"),
-                new Wish.Row(ether1, Map.of("queue", "x"), "m", true, false, true));
+                new Wish.Row(ether1, Map.of("queue", "x"), "m", true, Adoption.NONE, true));
         assertThat(refusals(marked))
                 .containsExactly("RouterOS 7.24 lets the rows of /queue/interface only be set, they are its own: give"
                         + " entry: and set: alone");
