@@ -1,6 +1,5 @@
 package mkrun.op.router;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,9 +103,7 @@ public final class MenuRows {
      */
     Plan setting(RouterCommand command, String owner, Row row, Map<String, Object> values) throws TargetException {
         RouterCommand set = command.undoneBy(new RowUndo(this).set(row, values)).changing(set(row, values));
-        List<RouterCommand> commands = new ArrayList<>(List.of(set));
-        commands.addAll(book().remembered(owner, values, set));
-        return Plan.of(commands, "");
+        return Plan.of(book().remembered(owner, values, set), "");
     }
 
     /** What adds a row of these fields, secrets left out. */

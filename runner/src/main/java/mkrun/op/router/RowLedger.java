@@ -219,17 +219,21 @@ record RowLedger(Dialect dialect, String menu, Ledger ledger) {
     }
 
     /**
-     * What makes secrets known again in later runs.
+     * A command that sets values, with what makes secrets among them known again in later runs. What is known of an older one
+     * that the router does not show is forgotten first: a run that ends in between, or a disk that is full, must not leave it
+     * beside another.
      *
      * @param owner of the values: a row's mark
-     * @param setting the command that sets them, to be sent before
      */
     List<RouterCommand> remembered(String owner, Map<String, Object> set, RouterCommand setting) {
-        List<RouterCommand> commands = new ArrayList<>();
+        List<RouterCommand> commands = new ArrayList<>(List.of(setting));
         set.forEach((name, value) -> {
             Optional<Field> field = dialect.table(menu).flatMap(m -> m.field(name));
             if (field.filter(Field::kept).isPresent()) {
                 List<String> key = List.of(SECRET, menu, owner, name);
+                if (stays(setting) && ledger.get(key).isPresent()) {
+                    commands.add(0, drop(key).undoneBy(Undo.UNNEEDED));
+                }
                 commands.add(put(key, SecretHash.of(secret(value)).words())
                         .undoneBy(stays(setting) ? forgotten(key) : asBefore(key)));
             }

@@ -106,7 +106,6 @@ record RowPlan(MenuRows seen, ForeignRows foreign, boolean standIns) {
                 ? new KeyedUndo(seen).added(entry.key())
                 : undo().added(Normal.text(fields.get(COMMENT)));
         RouterCommand add = seen.wording().add(fields, before).undoneBy(undo).changing(seen.added(fields));
-        commands.add(add);
         commands.addAll(book().remembered(entry.mark(), fields, add));
         return commands;
     }
@@ -128,7 +127,6 @@ record RowPlan(MenuRows seen, ForeignRows foreign, boolean standIns) {
                     .set(row, different)
                     .undoneBy(undo().set(row, different))
                     .changing(seen.set(row, different));
-            commands.add(set);
             commands.addAll(book().remembered(entry.mark(), different, set));
         }
         return commands;
@@ -175,7 +173,6 @@ record RowPlan(MenuRows seen, ForeignRows foreign, boolean standIns) {
                 ? seen.wording().set(row, different)
                 : seen.wording().setExisting(COMMENT, row.comment(), different);
         RouterCommand set = plain.undoneBy(undo().set(row, different)).changing(seen.set(row, different));
-        commands.add(set);
         commands.addAll(book().remembered(entry.mark(), different, set));
         if (renamed && book().marksRows()) {
             commands.add(book().own(entry.owner(), entry.key()));

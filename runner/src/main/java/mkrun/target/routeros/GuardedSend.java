@@ -186,7 +186,7 @@ final class GuardedSend {
         for (RouterCommand command : guard.commands()) {
             try {
                 if (command.undo() instanceof Undo.Steps steps && !steps.proof().holds(snapshot)) {
-                    doubtful.put(command, command.summary());
+                    doubtful.put(command, command.summary() + new Standing(snapshot).of(command));
                 }
             } catch (TargetException | RuntimeException e) {
                 doubtful.put(command, command.summary() + " (" + Restoration.told(e) + ")");

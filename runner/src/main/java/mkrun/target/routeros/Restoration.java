@@ -14,13 +14,15 @@ final class Restoration {
     /** How long a session is sought anew; a router that rebooted in the middle needs about a minute. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** For each change: one for what lost the session before, and one for a line that is bad. */
+    private static final int NEW_SESSIONS = 2;
+
     private final SessionAgain link;
     private final Snapshot snapshot;
     private final Progress progress;
     private final Duration firstPause;
     private final List<Change> undone = new ArrayList<>();
     private final List<Rollback.Left> left = new ArrayList<>();
-    private boolean renewed;
 
     Restoration(SessionAgain link, Snapshot snapshot, Progress progress, Duration firstPause) {
         this.link = link;
@@ -39,9 +41,10 @@ final class Restoration {
                 try {
                     restored(change, steps);
                 } catch (UnreachableException e) {
-                    changes.subList(i, changes.size()).stream()
+                    remains(change, "not taken back, " + e.getMessage());
+                    changes.subList(i + 1, changes.size()).stream()
                             .filter(c -> !(c.undo() instanceof Undo.Unneeded))
-                            .forEach(c -> remains(c, "not taken back, " + e.getMessage()));
+                            .forEach(c -> remains(c, "not taken back, since there was no session any more"));
                     break;
                 } catch (TargetException | RuntimeException e) {
                     remains(change, "not taken back, " + told(e));
@@ -62,16 +65,17 @@ final class Restoration {
 
     /** Steps can be repeated, so a session that is lost in the middle of them is worth a new one. */
     private void restored(RouterChange change, Undo.Steps steps) throws TargetException {
-        try {
-            restoreOnce(change, steps);
-        } catch (UnreachableException e) {
-            if (renewed) {
-                throw e;
+        for (int renewed = 0; ; renewed++) {
+            try {
+                restoreOnce(change, steps);
+                return;
+            } catch (UnreachableException lost) {
+                if (renewed == NEW_SESSIONS) {
+                    throw lost;
+                }
+                link.renew(firstPause, PATIENCE);
+                snapshot.forget();
             }
-            renewed = true;
-            link.renew(firstPause, PATIENCE);
-            snapshot.forget();
-            restoreOnce(change, steps);
         }
     }
 
@@ -89,7 +93,9 @@ final class Restoration {
         if (steps.proof().holds(snapshot)) {
             undone.add(change);
         } else {
-            remains(change, "taken back, but the router does not show it as it was");
+            remains(
+                    change,
+                    "taken back, but the router does not show it as it was" + new Standing(snapshot).of(change));
         }
     }
 }

@@ -124,6 +124,7 @@ class CommitConfirmOnLabTest {
 
             assertThat(failed).isInstanceOfSatisfying(Outcome.Failed.class, f -> assertThat(f.error())
                     .contains("; but it does not show these as they were: /ip/firewall/filter/add chain=input")
+                    .contains(": it is still there")
                     .contains(". These steps of the way back failed there: /ip/firewall/filter/set *FFFE chain=input"
                             + words)
                     .contains("; /ip/firewall/filter/remove *FFFF" + words)

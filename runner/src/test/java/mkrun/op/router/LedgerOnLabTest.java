@@ -2,6 +2,7 @@ package mkrun.op.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -161,7 +162,11 @@ class LedgerOnLabTest {
         assertThatThrownBy(() -> run(hidden("two")))
                 .hasMessageContaining("no space left")
                 .hasMessageContaining("Free some space")
-                .hasMessageNotContaining("already exists");
+                .hasMessageNotContaining("already exists")
+                .asInstanceOf(type(TargetException.class))
+                .satisfies(full -> assertThat(full.done())
+                        .as("no other password beside what is known of the first")
+                        .isEmpty());
         assertThat(ledger()).isEqualTo(before);
         lab.router().calm();
         assertThat(run(hidden("two")).changed()).isNotEmpty();
@@ -202,6 +207,7 @@ class LedgerOnLabTest {
         LabPlay.Result other = run(user("battery staple"));
         assertThat(other.diff())
                 .containsExactly(
+                        "# ledger: without secret /user bob password",
                         "/user/set [find where comment=\"mkrun:bob\"] password=********",
                         "# ledger: secret /user bob password");
         assertThat(run(user("battery staple")).diff()).isEmpty();

@@ -13,11 +13,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mkrun.lab.LabFaults;
+import mkrun.routeros.CommandText;
 import mkrun.routeros.ContainerState;
 import mkrun.routeros.Row;
 import mkrun.target.Rollback;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
+import mkrun.target.routeros.RouterCommand;
+import mkrun.target.routeros.Undo;
 import mkrun.task.Outcome;
 import mkrun.task.Transaction;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,8 @@ class RollbackOnLabTest {
             "/interface/bridge/port",
             "/ip/firewall/nat",
             "/ip/firewall/filter");
+
+    private static final String RECORDS = "/ip/dns/static";
 
     private final TestImage one = TestImage.of("one");
     private final WholeRuns runs = new WholeRuns();
@@ -209,7 +214,9 @@ class RollbackOnLabTest {
             assertThat(rollback()).get().satisfies(back -> assertThat(back.reasons())
                     .singleElement()
                     .asString()
-                    .endsWith("taken back, but the router does not show it as it was"));
+                    .endsWith(
+                            "taken back, but the router does not show it as it was: it stands elsewhere, has other values,"
+                                    + " or what named it names it no more"));
             assertThat(play.rows("/interface/bridge")).hasSize(1);
         }
     }
@@ -242,6 +249,66 @@ class RollbackOnLabTest {
             });
             assertThat(play.rows("/system/identity").get(0).text("name")).isNotEqualTo("other");
         }
+    }
+
+    /** Between the change and the way back a person has removed one row, and set another so that nobody finds it. */
+    @Test
+    void whatStandsInsteadIsTold() throws Exception {
+        Transaction whole = new Transaction("names", false);
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
+            run(play, List.of(named("a", "10.0.0.1"), named("b", "10.0.0.2")));
+            run(
+                    play,
+                    List.of(
+                            named("a", "10.0.0.11", whole),
+                            named("b", "10.0.0.12", whole),
+                            new NamedOperation(
+                                    "hand",
+                                    new GivenCommands(List.of(
+                                            new RouterCommand(
+                                                            RECORDS,
+                                                            CommandText.of(RECORDS, "remove [find where name=a]"))
+                                                    .undoneBy(Undo.UNNEEDED),
+                                            new RouterCommand(
+                                                            RECORDS,
+                                                            CommandText.of(
+                                                                    RECORDS, "set [find where name=b] comment=mine"))
+                                                    .undoneBy(Undo.UNNEEDED))),
+                                    Optional.of(whole)),
+                            impossible(whole)));
+
+            assertThat(rollback().orElseThrow().reasons())
+                    .hasSize(2)
+                    .satisfies(reasons ->
+                            assertThat(reasons.get(0)).endsWith("does not show it as it was: address is another"))
+                    .satisfies(reasons -> assertThat(reasons.get(1)).endsWith("it was: it is not there any more"));
+        }
+    }
+
+    /** The first session is lost by the last change, the next one by some command on the way back. */
+    @ParameterizedTest
+    @ValueSource(ints = {7, 8, 9, 10, 11})
+    void aSecondSessionMayBeLostOnTheWayBack(int exec) throws Exception {
+        Transaction whole = new Transaction("names", false);
+        LabFaults faults = LabFaults.parse("drop-after-change=3 drop-at-exec=" + exec);
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64", c -> c.withFaults(faults))) {
+            run(
+                    play,
+                    List.of(
+                            named("a", "10.0.0.1", whole),
+                            named("b", "10.0.0.2", whole),
+                            named("c", "10.0.0.3", whole)));
+
+            assertThat(rollback().orElseThrow().reasons()).isEmpty();
+            assertThat(play.rows(RECORDS)).isEmpty();
+        }
+    }
+
+    private static NamedOperation named(String name, String address, Transaction... whole) {
+        return new NamedOperation(
+                name,
+                new RouterEntry(RECORDS, Map.of("name", name), Map.of("address", address), name, true),
+                Stream.of(whole).findFirst());
     }
 
     private static NamedOperation impossible(Transaction whole) {
