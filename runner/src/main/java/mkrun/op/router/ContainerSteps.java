@@ -37,6 +37,8 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
 
     private static final String CONTAINER_LOG = "/container/log";
     private static final LogTail LOG = LogTail.topic("container");
+    /** Seen of pulls; an import that is logged in other words is told by its time. */
+    private static final String IMPORT_BEGINS = "*** importing ";
 
     /** Of a container that a playbook describes. */
     ContainerSteps(ContainerRows rows) {
@@ -162,19 +164,21 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
      * @param called the name that the new container has by then; empty where it has none of its own
      */
     AwaitRows awaitImported(String rootDir, String called) {
-        return awaitImported(rootDir, called, "");
+        return awaitImported(rootDir, importLog(called), "");
+    }
+
+    private LogTail importLog(String called) {
+        return seen.dialect().has(CONTAINER_LOG) ? LogTail.container(called).or(LOG) : LOG;
     }
 
     /** @param archive what is imported; empty for a pull */
-    private AwaitRows awaitImported(String rootDir, String called, String archive) {
-        LogTail own =
-                seen.dialect().has(CONTAINER_LOG) ? LogTail.container(called).or(LOG) : LOG;
+    private AwaitRows awaitImported(String rootDir, LogTail log, String archive) {
         return new AwaitRows(
                 Set.of(ContainerRows.MENU),
                 name + " is imported",
                 StateJudge.imported(rootDir),
                 times.imports(),
-                own,
+                log,
                 secrets,
                 more(Step.IMPORT),
                 archive,
@@ -222,7 +226,7 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
                 wording().add(fields).retrying(WHILE_TAKEN).undoneBy(added(handle, rootDir)),
                 awaitImported(
                         rootDir,
-                        Normal.text(fields.getOrDefault("name", "")),
+                        importLog(Normal.text(fields.getOrDefault("name", ""))).since(IMPORT_BEGINS),
                         Normal.text(fields.getOrDefault("file", ""))));
     }
 

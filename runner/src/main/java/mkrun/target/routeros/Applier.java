@@ -23,6 +23,7 @@ final class Applier {
     private final Journal journal;
     private final UploadSlots.Way way;
     private final List<Change> done = new ArrayList<>();
+    private final long begin = System.nanoTime();
     /** The commands of the last line that was sent, until they are answered. */
     private List<RouterCommand> unanswered = List.of();
 
@@ -124,7 +125,7 @@ final class Applier {
                 journal.sending(upload);
                 way.through(progress, () -> new Uploading(link, snapshot, progress).make(upload));
             } else if (change instanceof AwaitRows await) {
-                new Waiting(link, snapshot, firstPause, LONGEST_PAUSE).until(await);
+                new Waiting(link, snapshot, firstPause, LONGEST_PAUSE, begin).until(await);
             } else if (change instanceof Reboot reboot) {
                 journal.sending(reboot);
                 new Rebooting(link, snapshot, firstPause).make(reboot);

@@ -1,6 +1,13 @@
 package mkrun.target.routeros;
 
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mkrun.routeros.Quote;
 import mkrun.target.UnreachableException;
@@ -8,13 +15,24 @@ import mkrun.target.UnreachableException;
 /**
  * Where a router's log tells why something failed.
  *
- * @param questions lines for the console that put messages, oldest first; the first that has an answer counts
+ * @param questions lines for the console that put messages, each behind its time, oldest first; the first that has an answer
+ *     counts
+ * @param begin what stands in the first line that a router logs of the step; only what it has logged since the step began, and
+ *     from the last such line on, counts then. Empty if all counts
  */
-public record LogTail(List<String> questions) {
+public record LogTail(List<String> questions, Optional<String> begin) {
     private static final int LINES = 5;
+    /** Times are of whole seconds, and a router may tell its clock a little later than it was asked. */
+    private static final Duration SLACK = Duration.ofSeconds(2);
+    /** The day before it, which some versions leave out, does not matter: a step takes minutes. */
+    private static final Pattern TIMED = Pattern.compile("(?:\\S+ )?(\\d\\d:\\d\\d:\\d\\d)(?: (.*))?");
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private static final String CLOCK = ":put [/system/clock/get time]; ";
 
     /** Nowhere. */
-    public static final LogTail NONE = new LogTail(List.of());
+    public static final LogTail NONE = new LogTail(List.of(), Optional.empty());
 
     public LogTail {
         questions = List.copyOf(questions);
@@ -30,39 +48,88 @@ public record LogTail(List<String> questions) {
         return messages("/container/log", "container=" + Quote.string(name));
     }
 
+    /**
+     * The same, of what was logged since the step began: what the router has said before of another of the same name would
+     * mislead.
+     *
+     * @param line what stands in the first line that it logs of such a step, if it logs one
+     */
+    public LogTail since(String line) {
+        return new LogTail(questions, Optional.of(line));
+    }
+
     /** What this tells; if nothing, what another does. */
     public LogTail or(LogTail other) {
         return new LogTail(
-                Stream.concat(questions.stream(), other.questions.stream()).toList());
+                Stream.concat(questions.stream(), other.questions.stream()).toList(), begin);
     }
 
     private static LogTail messages(String menu, String condition) {
-        return new LogTail(List.of(
-                ":foreach i in=[" + menu + "/find where " + condition + "] do={:put [" + menu + "/get $i message]}"));
+        String get = "[" + menu + "/get $i ";
+        String put = ":put (" + get + "time] . \" \" . " + get + "message])";
+        return new LogTail(
+                List.of(CLOCK + ":foreach i in=[" + menu + "/find where " + condition + "] do={" + put + "}"),
+                Optional.empty());
     }
 
     /**
      * What the router says there, as the end of a message; empty if it says nothing. An exchange that only a failure is
      * worth.
+     *
+     * @param age how long ago the step began
      */
-    String inWords(RouterLink link) throws UnreachableException {
-        List<String> lines = read(link);
-        return lines.isEmpty() ? "" : "\nThe end of the router's log:\n  " + String.join("\n  ", lines);
-    }
-
-    private List<String> read(RouterLink link) throws UnreachableException {
+    String inWords(RouterLink link, Duration age) throws UnreachableException {
         for (String question : questions) {
-            List<String> lines = link.exec(question)
-                    .lines()
-                    .map(String::strip)
-                    .filter(l -> !l.isEmpty())
-                    // 7.20 to 7.23 log a container's whole environment when it starts
-                    .map(l -> l.startsWith("*** started") ? "*** started" : l)
-                    .toList();
+            List<String> lines = messages(link.exec(question).lines().toList(), age);
             if (!lines.isEmpty()) {
-                return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
+                return "\nThe end of the router's log:\n  "
+                        + String.join("\n  ", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
             }
         }
-        return List.of();
+        return "";
+    }
+
+    /** @param answer the router's clock, then messages; one of several lines has its time in the first */
+    private List<String> messages(List<String> answer, Duration age) {
+        Optional<LocalTime> now = answer.stream().findFirst().flatMap(LogTail::time);
+        List<String> messages = new ArrayList<>();
+        boolean counts = true;
+        for (String line : answer.subList(Math.min(1, answer.size()), answer.size())) {
+            Optional<LocalTime> logged = time(line);
+            if (begin.isPresent() && now.isPresent() && logged.isPresent()) {
+                counts = within(age, logged.get(), now.get());
+            }
+            String message = message(line);
+            if (begin.filter(message::contains).isPresent()) {
+                messages.clear();
+            }
+            if (counts && !message.isEmpty()) {
+                // 7.20 to 7.23 log a container's whole environment when it starts
+                messages.add(message.startsWith("*** started") ? "*** started" : message);
+            }
+        }
+        return messages;
+    }
+
+    private static Optional<LocalTime> time(String line) {
+        Matcher timed = TIMED.matcher(line.strip());
+        try {
+            return timed.matches() ? Optional.of(LocalTime.parse(timed.group(1))) : Optional.empty();
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String message(String line) {
+        Matcher timed = TIMED.matcher(line.strip());
+        String message = timed.matches() ? timed.group(2) : line;
+        return message == null ? "" : message.strip();
+    }
+
+    /** Whether a time of the day was at most that long ago. */
+    private static boolean within(Duration age, LocalTime time, LocalTime now) {
+        Duration ago = Duration.between(time, now).plus(SLACK); // what is logged meanwhile is later than the clock
+        Duration today = ago.isNegative() ? ago.plus(DAY) : ago;
+        return today.compareTo(age.plus(SLACK).plus(SLACK)) <= 0;
     }
 }

@@ -132,6 +132,6 @@ record Rebooting(SessionAgain link, Snapshot snapshot, Duration firstPause) {
                 + Pauses.inWords(Duration.ofSeconds(TimeUnit.NANOSECONDS.toSeconds(took))) + ", " + state
                 + (said.isBlank() ? "" : "; it said \"" + said.strip() + "\"")
                 + (reboot.hand().isZero() ? "" : "; it has not taken what was done at the device for a yes: run again")
-                + LogTail.topic("system").inWords(link));
+                + LogTail.topic("system").inWords(link, Duration.ZERO));
     }
 }

@@ -4,8 +4,12 @@ import java.time.Duration;
 import mkrun.target.TargetException;
 import mkrun.target.UnreachableException;
 
-/** Looks at rows until they are as wanted. */
-record Waiting(RouterLink link, Snapshot snapshot, Duration firstPause, Duration longestPause) {
+/**
+ * Looks at rows until they are as wanted.
+ *
+ * @param begin when the changes began that the wait belongs to, as {@link System#nanoTime} has it
+ */
+record Waiting(RouterLink link, Snapshot snapshot, Duration firstPause, Duration longestPause, long begin) {
     void until(AwaitRows await) throws TargetException {
         AwaitRows.Judge judge = await.judge().get();
         Pauses pauses = new Pauses(firstPause, longestPause, await.deadline());
@@ -47,7 +51,7 @@ record Waiting(RouterLink link, Snapshot snapshot, Duration firstPause, Duration
     }
 
     private TargetException failed(AwaitRows await, String why, String advice) throws UnreachableException {
-        String tail = await.log().inWords(link);
+        String tail = await.log().inWords(link, Duration.ofNanos(System.nanoTime() - begin));
         return new TargetException(Masking.mask(
                 "waiting until " + await.goal() + ": " + why + hint(why, tail) + tail + advice, await.secrets()));
     }

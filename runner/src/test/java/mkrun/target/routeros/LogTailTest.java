@@ -1,0 +1,93 @@
+package mkrun.target.routeros;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import mkrun.testing.LinkWithoutFiles;
+import org.junit.jupiter.api.Test;
+
+/** Which lines of a router's log explain a failure. */
+class LogTailTest {
+    private static final LogTail ALL = LogTail.topic("container");
+    private static final LogTail OF_THE_STEP = ALL.since("*** importing");
+
+    private static String told(LogTail tail, int seconds, String... answer) throws Exception {
+        return tail.inWords(new Answering(String.join("\r\n", answer)), Duration.ofSeconds(seconds))
+                .replace("\nThe end of the router's log:\n  ", "")
+                .replace("\n  ", "|");
+    }
+
+    @Test
+    void timesAreLeftOutInWhateverFormTheyStandThere() throws Exception {
+        assertThat(told(
+                        ALL,
+                        1,
+                        "10:00:00",
+                        "2026-11-29 09:00:00 one",
+                        "nov/29 09:00:00 two",
+                        "09:00:00 three",
+                        "and more of it",
+                        "09:00:00 ",
+                        "10:00:00 at 11:00:00 sharp"))
+                .isEqualTo("one|two|three|and more of it|at 11:00:00 sharp");
+    }
+
+    @Test
+    void whatWasLoggedBeforeTheStepBeganIsOfAFormerLife() throws Exception {
+        assertThat(told(
+                        OF_THE_STEP,
+                        60,
+                        "00:00:30",
+                        "2026-11-28 23:59:20 old",
+                        "of several lines",
+                        "2026-11-28 23:59:31 new",
+                        "of several lines",
+                        "2026-11-29 00:00:31 while it was asked"))
+                .isEqualTo("new|of several lines|while it was asked");
+        assertThat(told(OF_THE_STEP, 60, "10:00:00", "09:00:00 old")).isEmpty();
+    }
+
+    @Test
+    void whatTheStepBeginsWithIsTheFirstOfIt() throws Exception {
+        assertThat(told(
+                        OF_THE_STEP,
+                        60,
+                        "10:00:00",
+                        "10:00:00 *1: *** importing remote image: a",
+                        "10:00:00 *1: *** import done",
+                        "10:00:00 *2: *** importing remote image: b",
+                        "10:00:00 *2: no room"))
+                .isEqualTo("*2: *** importing remote image: b|*2: no room");
+    }
+
+    @Test
+    void aRouterWhoseClockCannotBeReadTellsAll() throws Exception {
+        assertThat(told(OF_THE_STEP, 1, "not enough permissions (9)", "09:00:00 old", "99:99:99 odd"))
+                .isEqualTo("old|odd");
+        assertThat(told(OF_THE_STEP, 1, "")).isEmpty();
+    }
+
+    /** Says the same whatever it is asked. */
+    private static final class Answering extends LinkWithoutFiles {
+        private final String answer;
+
+        Answering(String answer) {
+            this.answer = answer;
+        }
+
+        @Override
+        public String exec(String line) {
+            return answer;
+        }
+
+        @Override
+        public String exec(String line, Duration patience) {
+            return answer;
+        }
+
+        @Override
+        public int exchanges() {
+            return 1;
+        }
+    }
+}
