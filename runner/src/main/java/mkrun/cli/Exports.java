@@ -31,7 +31,7 @@ final class Exports {
      */
     ExportText of(String host) throws TargetException {
         RouterLink link = targets.connect(host);
-        try (Target router = RouterTarget.open(() -> link)) {
+        try (Target router = RouterTarget.open(() -> link, targets.notices(host))) {
             return ExportText.of(new RouterConsole(link, secrets).run(EXPORT));
         } catch (RouterosException e) {
             throw new TargetException(e.getMessage(), e);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import mkrun.inventory.Host;
 import mkrun.inventory.Inventory;
@@ -37,6 +38,7 @@ final class HostTargets implements TargetFactory, AutoCloseable {
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
 
     private final Inventory inventory;
+    private final Console console;
     private final LabHosts lab;
     private final @Nullable Secret askedPassword;
     private final UploadSlots slots;
@@ -57,6 +59,7 @@ final class HostTargets implements TargetFactory, AutoCloseable {
      */
     HostTargets(Inventory inventory, StateDir state, Console console, boolean askPass, int uploads) {
         this.inventory = inventory;
+        this.console = console;
         this.schemas = new PulledSchemas(state);
         this.known = KnownRouters.in(state.cache().resolve("routers"));
         this.slots = new UploadSlots(uploads);
@@ -64,13 +67,27 @@ final class HostTargets implements TargetFactory, AutoCloseable {
         this.askedPassword = askPass ? askPassword(console) : null;
     }
 
+    /** The same outside of plays: notices go to the screen as they come. */
+    Target open(String name, Set<String> reads) throws TargetException {
+        return open(name, reads, notices(name));
+    }
+
+    /** Shows what a host has to be waited for, as plays do. */
+    Consumer<String> notices(String name) {
+        return text -> {
+            console.err().println("[WARNING]: " + name + ": " + text);
+            console.err().flush();
+        };
+    }
+
     @Override
-    public Target open(String name, Set<String> reads) throws TargetException {
+    public Target open(String name, Set<String> reads, Consumer<String> notices) throws TargetException {
         Host host = inventory.host(name).orElseThrow();
         UploadSlots.Way way = slots.way(new Sites(inventory).of(host));
         Optional<RouterosVersion> stated = reads.isEmpty() ? Optional.empty() : StatedVersion.of(host);
         try {
-            return RouterTarget.open(() -> connect(name), new Expected(reads, known, stated, schemas), way, room);
+            return RouterTarget.open(
+                    () -> connect(name), new Expected(reads, known, stated, schemas), way, room, notices);
         } catch (CliException e) {
             throw new TargetException(String.valueOf(e.getMessage()), e);
         }

@@ -3,6 +3,7 @@ package mkrun.cli;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import mkrun.op.router.ContainerLookup;
 import mkrun.routeros.CommandText;
 import mkrun.routeros.Row;
@@ -62,7 +63,7 @@ final class ShellCommand implements Callable<Integer> {
 
     private int talk(HostTargets targets, String name) throws IOException, InterruptedException {
         try (TerminalLink link = targets.connect(name)) {
-            String line = line(link);
+            String line = line(link, targets.notices(name));
             try (LocalTerminal terminal = LocalTerminal.raw(console)) {
                 link.interact(line, terminal);
             }
@@ -75,8 +76,8 @@ final class ShellCommand implements Callable<Integer> {
     }
 
     /** The console is left when the shell ends. */
-    private String line(TerminalLink link) throws TargetException {
-        RouterTarget target = RouterTarget.open(() -> link);
+    private String line(TerminalLink link, Consumer<String> notices) throws TargetException {
+        RouterTarget target = RouterTarget.open(() -> link, notices);
         target.prefetch(Set.of(ContainerLookup.MENU));
         Row row = ContainerLookup.running(target.probe(RouterProbe.class), container);
         return CommandText.of(ContainerLookup.MENU, "shell").on(row).text() + "; /quit";

@@ -90,7 +90,7 @@ final class HostRun {
             Set<String> checks = checks();
             Set<String> reads = Runner.reads(tasks);
             reads.addAll(checks);
-            Target opened = factory.open(name, reads);
+            Target opened = factory.open(name, reads, text -> events.emit(new RunEvent.Warning(name, text)));
             synchronized (this) {
                 target = opened;
             }

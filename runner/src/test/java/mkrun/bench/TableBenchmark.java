@@ -90,7 +90,7 @@ public final class TableBenchmark {
         for (int i = 0; i < routers; i++) {
             ListRouter link = new ListRouter(size);
             links.add(link);
-            targets.add(RouterTarget.open(() -> link, expected, UploadSlots.Way.FREE, room));
+            targets.add(RouterTarget.open(() -> link, expected, UploadSlots.Way.FREE, room, notice -> {}));
         }
         for (RouterTarget target : targets) {
             target.prefetch(Set.of(LIST));

@@ -147,7 +147,7 @@ class ConsoleReportTest {
     @Test
     void recapIsAnsiblesLine() throws InterruptedException {
         new Runner(
-                        (host, reads) -> new FakeHost(),
+                        (host, reads, notices) -> new FakeHost(),
                         new RunOptions(false, 1, TagFilter.ALL),
                         new ConsoleReport(Screen.plain(out), false, 0))
                 .run(List.of(new Play(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import mkrun.run.Recap.Counts;
 import mkrun.target.BlockedException;
@@ -124,7 +125,7 @@ class RunnerTest {
     @Test
     void unreachableAndBlockedHostsAreCountedAndLeftAlone() throws InterruptedException {
         Runner runner = new Runner(
-                (name, reads) -> {
+                (name, reads, notices) -> {
                     if (name.equals("r1")) {
                         throw new UnreachableException("connection refused", null);
                     }
@@ -209,7 +210,7 @@ class RunnerTest {
         Play play = play(List.of(task("name it", "name", "a"), impossible(7, "speed", Condition.ALWAYS, false)), "r1");
 
         Recap recap = new Runner(
-                        (name, reads) -> host(name),
+                        (name, reads, notices) -> host(name),
                         new RunOptions(false, 2, new TagFilter(Set.of(), Set.of("impossible"))),
                         events::add)
                 .run(List.of(play));
@@ -221,7 +222,9 @@ class RunnerTest {
     void whatAUserShouldKnowOfAHostIsToldBeforeItIsConnectedTo() throws InterruptedException {
         TargetFactory factory = new TargetFactory() {
             @Override
-            public Target open(String name, Set<String> reads) {
+            public Target open(String name, Set<String> reads, Consumer<String> notices) {
+                notices.accept("it is busy");
+                assertThat(events).as("while it is waited for").endsWith(new RunEvent.Warning(name, "it is busy"));
                 return host(name);
             }
 
@@ -234,9 +237,10 @@ class RunnerTest {
         new Runner(factory, new RunOptions(false, 2, TagFilter.ALL), events::add)
                 .run(List.of(play(List.of(task("name it", "name", "a")), "r1")));
 
-        assertThat(events.subList(1, 4))
+        assertThat(events.subList(1, 5))
                 .containsExactly(
                         new RunEvent.ConnectStarted(List.of("r1")),
+                        new RunEvent.Warning("r1", "it is busy"),
                         new RunEvent.Warning("r1", "it is 7.20.8"),
                         new RunEvent.ConnectFinished("r1", new Outcome.Ok("connected")));
     }
@@ -255,7 +259,7 @@ class RunnerTest {
 
     private Recap run(boolean check, Play... plays) throws InterruptedException {
         return new Runner(
-                        (name, reads) -> {
+                        (name, reads, notices) -> {
                             synchronized (hosts) {
                                 return host(name);
                             }

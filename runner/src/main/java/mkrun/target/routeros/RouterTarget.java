@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import mkrun.routeros.RouterFacts;
 import mkrun.routeros.RouterosException;
 import mkrun.routeros.RouterosVersion;
@@ -38,9 +39,14 @@ public final class RouterTarget implements TransactionalTarget {
         this.way = way;
     }
 
-    /** A router of which nothing is known, and no uploads are limited; see the other method of the name. */
+    /** A router of which nothing is known, no uploads are limited, and nobody is told of waits; see the last method of the name. */
     public static RouterTarget open(Connector connector) throws TargetException {
-        return open(connector, Expected.NOTHING, UploadSlots.Way.FREE, RowRoom.UNLIMITED);
+        return open(connector, notice -> {});
+    }
+
+    /** A router of which nothing is known, and no uploads are limited; see the last method of the name. */
+    public static RouterTarget open(Connector connector, Consumer<String> notices) throws TargetException {
+        return open(connector, Expected.NOTHING, UploadSlots.Way.FREE, RowRoom.UNLIMITED, notices);
     }
 
     /**
@@ -51,15 +57,17 @@ public final class RouterTarget implements TransactionalTarget {
      * @param expected what is thought of it
      * @param way what uploads have to wait for
      * @param room for rows that are kept from one task to the next
+     * @param notices told at once what the router has to be waited for, in a sentence
      * @throws TargetException if it does not answer as a router does, or does not come to rest ({@link SettledLook})
      * @throws BlockedException if its RouterOS is older than mkrun knows
      */
-    public static RouterTarget open(Connector connector, Expected expected, UploadSlots.Way way, RowRoom room)
+    public static RouterTarget open(
+            Connector connector, Expected expected, UploadSlots.Way way, RowRoom room, Consumer<String> notices)
             throws TargetException {
         SessionAgain link = new SessionAgain(connector);
         try {
-            Snapshot seen =
-                    new SettledLook(link, FIRST_PAUSE, SettledLook.PATIENCE).of(new FirstLook(link, expected, room));
+            Snapshot seen = new SettledLook(link, FIRST_PAUSE, SettledLook.PATIENCE, notices)
+                    .of(new FirstLook(link, expected, room));
             RouterFacts facts = seen.facts();
             if (!facts.version().atLeast(RouterosVersion.OLDEST)) {
                 throw new BlockedException(

@@ -2,6 +2,7 @@ package mkrun.target.routeros;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import mkrun.routeros.Quote;
 import mkrun.routeros.RouterFacts;
 import mkrun.routeros.RouterosException;
@@ -13,8 +14,9 @@ import mkrun.target.UnreachableException;
  * taken back, and looks again.
  *
  * @param patience how long it waits
+ * @param notices told, before it waits, for what
  */
-record SettledLook(SessionAgain link, Duration firstPause, Duration patience) {
+record SettledLook(SessionAgain link, Duration firstPause, Duration patience, Consumer<String> notices) {
     /** What an entry that nobody asked more time for lives, and as long again for a router that boots in between. */
     static final Duration PATIENCE = Safeguard.TIME.multipliedBy(2);
 
@@ -29,6 +31,11 @@ record SettledLook(SessionAgain link, Duration firstPause, Duration patience) {
         if (seen.facts().unconfirmed().isEmpty()) {
             return seen;
         }
+        notices.accept("a change that another run made, or one that was ended, waits for its confirmation ("
+                + GuardEntry.MENU + " " + GuardEntry.NAME
+                + "). This run waits until it is confirmed or the router has taken it"
+                + " back" + takenBack(seen.facts().unconfirmed().get(), ", which it does ") + "; for "
+                + Pauses.inWords(patience) + " at most");
         long start = System.nanoTime();
         Pauses pauses = new Pauses(firstPause, LONGEST_PAUSE, patience);
         while (seen.facts().unconfirmed().isPresent()) {
@@ -44,12 +51,16 @@ record SettledLook(SessionAgain link, Duration firstPause, Duration patience) {
         return seen;
     }
 
+    private static String takenBack(RouterFacts.Unconfirmed change, String before) {
+        return before + (change.nextRun().isEmpty() ? "soon" : "at " + change.nextRun() + " by the router's clock");
+    }
+
     private void await(Pauses pauses, RouterFacts.Unconfirmed change) throws TargetException {
         do {
             if (!pauses.next()) {
                 throw new TargetException("a change that another run made, or one that was ended, still waits for its"
-                        + " confirmation, and what the router shows is about to change: it is taken back "
-                        + (change.nextRun().isEmpty() ? "soon" : "at " + change.nextRun() + " by the router's clock")
+                        + " confirmation, and what the router shows is about to change: it is taken back"
+                        + takenBack(change, " ")
                         + ". Run again after that; or keep what was changed, and run again at once, by "
                         + GuardEntry.MENU + "/remove " + GuardEntry.NAME);
             }

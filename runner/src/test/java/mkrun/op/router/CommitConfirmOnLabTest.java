@@ -65,7 +65,7 @@ class CommitConfirmOnLabTest {
         Play whole =
                 new Play("p", HERE, List.of(List.of("r1")), Map.of("r1", new Play.HostTasks(List.of(task), List.of())));
         events.clear();
-        new Runner((n, reads) -> RouterTarget.open(play::connect), options, events::add).run(List.of(whole));
+        new Runner((n, reads, notices) -> RouterTarget.open(play::connect), options, events::add).run(List.of(whole));
         return events.stream()
                 .filter(RunEvent.TaskFinished.class::isInstance)
                 .map(e -> ((RunEvent.TaskFinished) e).outcome())

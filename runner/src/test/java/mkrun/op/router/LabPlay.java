@@ -148,7 +148,8 @@ final class LabPlay implements AutoCloseable {
         Set<String> reads = new HashSet<>();
         tasks.forEach(t -> reads.addAll(t.operation().reads()));
         Expected expected = new Expected(reads, known, Optional.empty());
-        try (RouterTarget target = RouterTarget.open(() -> link, expected, UploadSlots.Way.FREE, RowRoom.UNLIMITED)) {
+        try (RouterTarget target =
+                RouterTarget.open(() -> link, expected, UploadSlots.Way.FREE, RowRoom.UNLIMITED, notice -> {})) {
             target.prefetch(reads);
             List<String> changed = new ArrayList<>();
             List<Change> changes = new ArrayList<>();

@@ -292,7 +292,7 @@ class OtherMenuTest {
         for (String release : List.of("7.24", "7.25")) {
             ConsoleLink link = ConsoleLink.of(release);
             try (RouterTarget target =
-                    RouterTarget.open(() -> link, expected, UploadSlots.Way.FREE, RowRoom.UNLIMITED)) {
+                    RouterTarget.open(() -> link, expected, UploadSlots.Way.FREE, RowRoom.UNLIMITED, notice -> {})) {
                 assertThat(dns.unsupported(target.probe(RouterProbe.class)))
                         .hasSize(release.equals("7.24") ? 0 : 1)
                         .allMatch(("RouterOS 7.25 has no menu /ip/dns any more; so says the schema pulled from r9 on"

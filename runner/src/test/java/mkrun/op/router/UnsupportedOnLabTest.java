@@ -95,7 +95,7 @@ class UnsupportedOnLabTest {
     private Recap run(JudgedLink link, Play.HostTasks tasks) throws InterruptedException {
         Play play = new Play("p", new SourcePos("site.groovy", 1, 0), List.of(List.of("r1")), Map.of("r1", tasks));
         return new Runner(
-                        (name, reads) -> RouterTarget.open(() -> link),
+                        (name, reads, notices) -> RouterTarget.open(() -> link),
                         new RunOptions(false, 1, TagFilter.ALL),
                         events::add)
                 .run(List.of(play));

@@ -46,7 +46,10 @@ final class WholeRuns {
         }
         Play whole = new Play("p", HERE, List.of(List.of("r1")), Map.of("r1", new Play.HostTasks(tasks, List.of())));
         events.clear();
-        new Runner((n, reads) -> RouterTarget.open(play::connect), new RunOptions(false, 1, TagFilter.ALL), events::add)
+        new Runner(
+                        (n, reads, notices) -> RouterTarget.open(play::connect),
+                        new RunOptions(false, 1, TagFilter.ALL),
+                        events::add)
                 .run(List.of(whole));
         return events.stream()
                 .flatMap(e -> outcome(e).stream())

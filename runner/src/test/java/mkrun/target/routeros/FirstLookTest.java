@@ -44,7 +44,7 @@ class FirstLookTest {
             Expected expected =
                     new Expected(MENUS, KnownRouters.in(dir.resolve("known")), stated.map(RouterosVersion::parse));
             try (RouterTarget target =
-                    RouterTarget.open(() -> link, expected, UploadSlots.Way.FREE, RowRoom.UNLIMITED)) {
+                    RouterTarget.open(() -> link, expected, UploadSlots.Way.FREE, RowRoom.UNLIMITED, notice -> {})) {
                 target.prefetch(MENUS);
                 RouterProbe probe = target.probe(RouterProbe.class);
                 return new Met(

@@ -28,7 +28,7 @@ class LongMenusTest {
 
     private static RouterTarget open(ConsoleLink link, RowRoom room) throws TargetException {
         Expected expected = new Expected(MENUS, KnownRouters.NONE, Optional.of(RouterosVersion.parse("7.20.8")));
-        return RouterTarget.open(() -> link, expected, UploadSlots.Way.FREE, room);
+        return RouterTarget.open(() -> link, expected, UploadSlots.Way.FREE, room, notice -> {});
     }
 
     /** Room for one such router and not for two. */

@@ -1,10 +1,13 @@
 package mkrun.target.routeros;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import mkrun.lab.LabConfig;
@@ -37,7 +40,8 @@ class SettledLookTest {
                     .withKnownHosts(known)));
             link.exec("/system/scheduler/add name=mkrun-commit-confirm interval=1h comment=\"begun mk12ab\"");
             Expected expected = new Expected(Set.of("/ip/address"), KnownRouters.NONE, Optional.empty());
-            SettledLook look = new SettledLook(link, Duration.ofMillis(1), Duration.ZERO);
+            List<String> notices = new ArrayList<>();
+            SettledLook look = new SettledLook(link, Duration.ofMillis(1), Duration.ZERO, notices::add);
 
             assertThatThrownBy(() -> look.of(new FirstLook(link, expected, RowRoom.UNLIMITED)))
                     .isInstanceOf(TargetException.class)
@@ -46,6 +50,13 @@ class SettledLookTest {
                             + " \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d by the router's clock\\. Run again after that; or keep"
                             + " what was changed, and run again at once, by /system/scheduler/remove"
                             + " mkrun-commit-confirm");
+            assertThat(notices)
+                    .singleElement()
+                    .asString()
+                    .matches("a change that another run made, or one that was ended, waits for its confirmation"
+                            + " \\(/system/scheduler mkrun-commit-confirm\\)\\. This run waits until it is confirmed or the router"
+                            + " has taken it back, which it does at \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d by the router's clock; for 0 s"
+                            + " at most");
             link.close();
         }
     }
