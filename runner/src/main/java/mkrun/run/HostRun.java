@@ -213,6 +213,12 @@ final class HostRun {
         }
         S seen = operation.inspect(open.probe(operation.probe()));
         begin(task, operation.endangers(seen));
+        transaction
+                .filter(whole -> !whole.implicit() && !changed.isEmpty())
+                .ifPresent(whole -> events.enter(
+                        name,
+                        task.displayName() + " (what transaction '" + whole.name()
+                                + "' changed before it stays, too)"));
         Plan plan = operation.diff(seen);
         if (plan.isEmpty()) {
             return new Outcome.Ok(plan.reason());

@@ -15,13 +15,17 @@ import java.util.stream.Stream;
 import mkrun.lab.LabFaults;
 import mkrun.routeros.CommandText;
 import mkrun.routeros.ContainerState;
+import mkrun.routeros.Dialect;
+import mkrun.routeros.Lack;
 import mkrun.routeros.Row;
 import mkrun.target.Rollback;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterCommand;
+import mkrun.target.routeros.RouterProbe;
 import mkrun.target.routeros.Undo;
 import mkrun.task.Outcome;
+import mkrun.task.Plan;
 import mkrun.task.Transaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -301,6 +305,46 @@ class RollbackOnLabTest {
 
             assertThat(rollback().orElseThrow().reasons()).isEmpty();
             assertThat(play.rows(RECORDS)).isEmpty();
+        }
+    }
+
+    /** Who interrupts a transaction is told that it is not whole: nothing is taken back then. */
+    @Test
+    void whoInterruptsIsToldWhatTheTransactionChangedBefore() throws Exception {
+        Transaction whole = new Transaction("names", false);
+        List<String> told = new ArrayList<>();
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
+            run(
+                    play,
+                    List.of(
+                            new NamedOperation("first", new Told(runs, told), Optional.of(whole)),
+                            named("a", "10.0.0.1", whole),
+                            new NamedOperation("second", new Told(runs, told), Optional.of(whole))));
+        }
+        assertThat(told).containsExactly("first", "second (what transaction 'names' changed before it stays, too)");
+    }
+
+    /** Notes what the run says that it is at. */
+    private record Told(WholeRuns runs, List<String> told) implements RouterOperation<Boolean> {
+        @Override
+        public String type() {
+            return "told";
+        }
+
+        @Override
+        public List<Lack> lacks(Dialect dialect) {
+            return List.of();
+        }
+
+        @Override
+        public Boolean inspect(RouterProbe probe) {
+            return true;
+        }
+
+        @Override
+        public Plan diff(Boolean seen) {
+            told.add(runs.underWay());
+            return Plan.nothing("told");
         }
     }
 

@@ -28,6 +28,7 @@ final class WholeRuns {
     private static final SourcePos HERE = new SourcePos("site.groovy", 1, 0);
 
     private final List<RunEvent> events = new ArrayList<>();
+    private Optional<Runner> runner = Optional.empty();
 
     /** Its outcome that was none of the good ones. */
     Optional<Outcome> run(LabPlay play, List<NamedOperation> operations) throws InterruptedException {
@@ -46,11 +47,11 @@ final class WholeRuns {
         }
         Play whole = new Play("p", HERE, List.of(List.of("r1")), Map.of("r1", new Play.HostTasks(tasks, List.of())));
         events.clear();
-        new Runner(
-                        (n, reads, notices) -> RouterTarget.open(play::connect),
-                        new RunOptions(false, 1, TagFilter.ALL),
-                        events::add)
-                .run(List.of(whole));
+        runner = Optional.of(new Runner(
+                (n, reads, notices) -> RouterTarget.open(play::connect),
+                new RunOptions(false, 1, TagFilter.ALL),
+                events::add));
+        runner.get().run(List.of(whole));
         return events.stream()
                 .flatMap(e -> outcome(e).stream())
                 .filter(o -> !(o instanceof Outcome.Ok || o instanceof Outcome.Changed))
@@ -71,6 +72,11 @@ final class WholeRuns {
         events.forEach(report::on);
         String text = bytes.toString(StandardCharsets.UTF_8);
         return text.substring(text.lastIndexOf("\nTASK ") + 1);
+    }
+
+    /** What the run is at, as Ctrl-C tells it. */
+    String underWay() {
+        return String.join("; ", runner.orElseThrow().underWay().values());
     }
 
     /** What the last run warned of. */
