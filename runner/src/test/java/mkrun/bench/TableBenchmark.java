@@ -147,6 +147,11 @@ public final class TableBenchmark {
     /** A router that has these rows. */
     private record Seen(List<Row> rows) implements RouterProbe {
         @Override
+        public String user() {
+            return "admin";
+        }
+
+        @Override
         public RouterFacts facts() {
             return new RouterFacts(
                     RouterosVersion.parse("7.20.8"),

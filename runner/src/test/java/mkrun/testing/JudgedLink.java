@@ -41,6 +41,11 @@ public class JudgedLink implements RouterLink {
     }
 
     @Override
+    public String user() {
+        return link.user();
+    }
+
+    @Override
     public String hostKey() {
         return link.hostKey();
     }

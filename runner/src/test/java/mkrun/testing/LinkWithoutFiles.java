@@ -18,6 +18,11 @@ public abstract class LinkWithoutFiles implements RouterLink {
     }
 
     @Override
+    public String user() {
+        return "admin";
+    }
+
+    @Override
     public void upload(Content content, String path, String what, Progress progress) {
         throw new UnsupportedOperationException(path);
     }

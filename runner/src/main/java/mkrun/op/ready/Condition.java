@@ -13,9 +13,10 @@ import mkrun.target.routeros.RouterProbe;
  * What was read of a router to judge it by.
  *
  * @param facts what it is
+ * @param user as whom it was read; empty if that does not matter
  * @param menus rows of {@link #READS}; a menu that is not in it was not read
  */
-public record Condition(RouterFacts facts, Map<String, List<Row>> menus) {
+public record Condition(RouterFacts facts, String user, Map<String, List<Row>> menus) {
     static final String RESOURCE = "/system/resource";
     static final String PACKAGE = "/system/package";
     static final String DEVICE_MODE = "/system/device-mode";
@@ -23,9 +24,12 @@ public record Condition(RouterFacts facts, Map<String, List<Row>> menus) {
     static final String NTP = "/system/ntp/client";
     static final String DNS = "/ip/dns";
     static final String DISK = "/disk";
+    static final String SESSIONS = "/user/active";
+    static final String GROUPS = "/user/group";
 
     /** The menus that are looked at beside the facts, for one exchange. */
-    public static final Set<String> READS = Set.of(RESOURCE, PACKAGE, DEVICE_MODE, CLOCK, NTP, DNS, DISK);
+    public static final Set<String> READS =
+            Set.of(RESOURCE, PACKAGE, DEVICE_MODE, CLOCK, NTP, DNS, DISK, SESSIONS, GROUPS);
 
     public Condition {
         menus = Map.copyOf(menus);
@@ -51,12 +55,12 @@ public record Condition(RouterFacts facts, Map<String, List<Row>> menus) {
         for (String menu : reads) {
             menus.put(menu, probe.rows(menu));
         }
-        return new Condition(probe.facts(), menus);
+        return new Condition(probe.facts(), probe.user(), menus);
     }
 
     /** What is known without a question. */
     public static Condition of(RouterFacts facts) {
-        return new Condition(facts, Map.of());
+        return new Condition(facts, "", Map.of());
     }
 
     List<Row> rows(String menu) {

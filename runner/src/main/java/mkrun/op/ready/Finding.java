@@ -31,7 +31,8 @@ public record Finding(Subject subject, Level level, String text, List<Remedy> re
         DISK("disk"),
         MEMORY("memory"),
         CLOCK("clock"),
-        DNS("dns");
+        DNS("dns"),
+        USER("user");
 
         private final String word;
 

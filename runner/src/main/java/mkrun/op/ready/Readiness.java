@@ -8,8 +8,8 @@ import mkrun.routeros.RouterFacts;
 public final class Readiness {
     private static final List<Judgement> PLATFORM = List.of(
             new VersionJudgement(), new ArchitectureJudgement(), new PackageJudgement(), new DeviceModeJudgement());
-    private static final List<Judgement> AROUND =
-            List.of(new DiskJudgement(), new MemoryJudgement(), new ClockJudgement(), new DnsJudgement());
+    private static final List<Judgement> AROUND = List.of(
+            new DiskJudgement(), new MemoryJudgement(), new ClockJudgement(), new DnsJudgement(), new UserJudgement());
 
     private Readiness() {}
 

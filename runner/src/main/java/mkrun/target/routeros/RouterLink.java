@@ -19,6 +19,9 @@ public interface RouterLink extends AutoCloseable {
     /** The router's host key, which tells it from others wherever it is reached: {@code ssh-rsa AAAA…}. */
     String hostKey();
 
+    /** Who is logged in there. */
+    String user();
+
     /**
      * Runs one line on the console and waits for its end.
      *

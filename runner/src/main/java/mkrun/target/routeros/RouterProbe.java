@@ -20,6 +20,9 @@ public interface RouterProbe extends Probe {
         return facts().dialect();
     }
 
+    /** As whom it is read. */
+    String user();
+
     /**
      * The rows of a menu in the router's order, dynamic ones included; empty if the router lacks the menu. Answered from
      * the snapshot where it holds the menu ({@link mkrun.task.Operation#reads}), else fetched, which costs an exchange.

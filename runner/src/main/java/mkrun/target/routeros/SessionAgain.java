@@ -55,6 +55,11 @@ final class SessionAgain implements RouterLink {
     }
 
     @Override
+    public String user() {
+        return link.user();
+    }
+
+    @Override
     public String exec(String line) throws UnreachableException {
         return link.exec(line);
     }

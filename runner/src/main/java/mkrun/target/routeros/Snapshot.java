@@ -61,6 +61,11 @@ final class Snapshot implements RouterProbe {
     }
 
     @Override
+    public String user() {
+        return link.user();
+    }
+
+    @Override
     public Dialect dialect() {
         return dialect;
     }

@@ -54,6 +54,11 @@ final class SessionLink implements TerminalLink {
     }
 
     @Override
+    public String user() {
+        return settings.user();
+    }
+
+    @Override
     public String exec(String line) throws UnreachableException {
         return text(line, settings.commandTimeout());
     }

@@ -106,6 +106,11 @@ class ImageBuiltTest {
 
     private record Router(String architecture) implements RouterProbe {
         @Override
+        public String user() {
+            return "admin";
+        }
+
+        @Override
         public RouterFacts facts() {
             return new RouterFacts(
                     RouterosVersion.parse("7.20.8"),

@@ -52,7 +52,7 @@ class ReadinessTest {
     }
 
     private List<String> told(Finding.Subject subject) {
-        return Readiness.of(new Condition(facts(), menus)).stream()
+        return Readiness.of(new Condition(facts(), "bob", menus)).stream()
                 .filter(f -> f.subject() == subject)
                 .map(f -> f.level() + " " + f.sentence())
                 .toList();
@@ -285,5 +285,24 @@ class ReadinessTest {
                 .singleElement()
                 .asString()
                 .startsWith("MISSING the router has no name server");
+    }
+
+    @Test
+    void whoMayChangeNothingOrUploadNothingIsTold() {
+        assertThat(told(Finding.Subject.USER)).isEmpty();
+        single("/user/active", "name", "bob", "group", "some");
+        assertThat(told(Finding.Subject.USER)).isEmpty();
+        single("/user/group", "name", "some", "policy", "ssh,read,!write,ftp");
+        assertThat(told(Finding.Subject.USER))
+                .containsExactly("MISSING bob of the group some may change nothing, for want of the policy write:"
+                        + " log in as a user of a group that has ssh, read, write and ftp: /user/group/print");
+        single("/user/group", "name", "some", "policy", "ssh;read;write;!ftp");
+        assertThat(told(Finding.Subject.USER).toString())
+                .startsWith("[WARNING bob of the group some may not upload images");
+        single("/user/group", "name", "some", "policy", "ftp,write");
+        assertThat(told(Finding.Subject.USER))
+                .containsExactly("OK bob of the group some may change menus and upload images");
+        single("/user/active", "name", "ann", "group", "some");
+        assertThat(told(Finding.Subject.USER)).isEmpty();
     }
 }

@@ -91,6 +91,11 @@ final class SeenRouter implements RouterProbe {
     }
 
     @Override
+    public String user() {
+        return "admin";
+    }
+
+    @Override
     public RouterFacts facts() {
         return facts;
     }
