@@ -65,13 +65,14 @@ final class FieldInput {
         return canonical;
     }
 
-    /** Whether it is what rows are told apart by, which is never empty. */
+    /** Whether it is what rows, or routers, are told apart by, which is never empty. */
     private boolean names() {
         return field.name().equals("name")
-                && fields.dialect()
-                        .menu(fields.menu())
-                        .filter(m -> m.keys().contains(field.name()))
-                        .isPresent();
+                && (fields.menu().equals("/system/identity")
+                        || fields.dialect()
+                                .menu(fields.menu())
+                                .filter(m -> m.keys().contains(field.name()))
+                                .isPresent());
     }
 
     /** Spans of time as 7.22.1 was seen to say it; what is said of texts that are too long was not. */

@@ -9,9 +9,10 @@ final class Refusals {
 
     /** Commands say from 7.20 on where they failed. */
     static RouterError located(RouterError error, RouterosVersion version, String command, int line) {
-        return error.located() || !version.atLeast("7.20")
-                ? RouterError.complete(error.text())
-                : RouterError.complete(error.text() + " (" + command + "; line " + line + ")");
+        if (error.located() || !version.atLeast("7.20")) {
+            return error.atLine(line);
+        }
+        return RouterError.complete(error.text() + " (" + command + "; line " + line + ")");
     }
 
     /** Arguments without which a command does not run; this one says where it failed only from 7.22 on. */
@@ -35,8 +36,10 @@ final class Refusals {
 
     /** @param kind what the argument should have named */
     static RouterError noMatch(RouterosVersion version, String command, String argument, String kind) {
-        String place = version.atLeast("7.24") ? " (" + command + " (" + argument + "); line 1)" : "";
-        return RouterError.placed("input does not match any value of " + kind, place);
+        String text = "input does not match any value of " + kind;
+        return version.atLeast("7.24")
+                ? RouterError.placed(text, command + " (" + argument + ")")
+                : RouterError.complete(text);
     }
 
     static RouterError ambiguous(String argument) {

@@ -7,12 +7,14 @@ public final class RouterError extends Exception {
     private final boolean located;
     private final String shown;
     private final String bare;
+    private final String place;
 
-    private RouterError(String text, boolean located, String shown, String bare) {
+    private RouterError(String text, boolean located, String shown, String bare, String place) {
         super(text, null, false, false); // words for a client; no stack trace is ever shown
         this.located = located;
         this.shown = shown;
         this.bare = bare;
+        this.place = place;
     }
 
     /**
@@ -22,17 +24,31 @@ public final class RouterError extends Exception {
      * @param text as the router words it, such as {@code failure: already have such address}
      */
     public static RouterError of(String text) {
-        return new RouterError(text, false, text, text);
+        return new RouterError(text, false, text, text, "");
     }
 
     /** An error whose text is complete: it carries its place or never has one. */
     public static RouterError complete(String text) {
-        return new RouterError(text, true, text, text);
+        return new RouterError(text, true, text, text, "");
     }
 
-    /** An error whose place in the script the console names by words of its own. */
-    static RouterError placed(String text, String place) {
-        return new RouterError(text + place, true, text + place, text);
+    /**
+     * An error whose place the console names by words of its own, as in {@code input does not match any value of interface
+     * (/ip/address/add (interface); line 1)}.
+     *
+     * @param place such as {@code /ip/address/add (interface)}
+     */
+    public static RouterError placed(String text, String place) {
+        return new RouterError(whole(text, place, 1), true, whole(text, place, 1), text, place);
+    }
+
+    private static String whole(String text, String place, int line) {
+        return text + " (" + place + "; line " + line + ")";
+    }
+
+    /** The same on another line of its script, where the text names one; its place is told for good. */
+    RouterError atLine(int line) {
+        return complete(place.isEmpty() ? text() : whole(bare, place, line));
     }
 
     /** The text. */
@@ -51,7 +67,7 @@ public final class RouterError extends Exception {
     }
 
     RouterError shownAs(String parsed) {
-        return new RouterError(text(), true, parsed, bare);
+        return new RouterError(text(), true, parsed, bare, place);
     }
 
     /** Whether nothing may be added to the text. */

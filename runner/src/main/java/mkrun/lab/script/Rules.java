@@ -1,9 +1,18 @@
 package mkrun.lab.script;
 
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What rows may not be, menu by menu.
@@ -23,6 +32,11 @@ final class Rules {
     private static final Map<String, String> TIMES_OF_DAY =
             Map.of("/system/clock", "time", "/system/scheduler", "start-time");
 
+    /** Where clocks can be: those of the tz database, and {@code manual}. */
+    private static final Set<String> ZONES = Stream.concat(
+                    ZoneId.getAvailableZoneIds().stream(), Stream.of("manual", ""))
+            .collect(Collectors.toUnmodifiableSet());
+
     private Rules() {}
 
     /**
@@ -40,7 +54,17 @@ final class Rules {
         if (menu.equals("/interface/bridge/port")) {
             checkPort(state, values);
         }
+        if (menu.equals("/interface/vlan")) {
+            checkVlan(state, self, values);
+        }
+        if (menu.equals("/interface/list")) {
+            checkList(state, self, values);
+        }
         checkTimeOfDay(menu, values);
+        String zone = values.getOrDefault("time-zone-name", "");
+        if (menu.equals("/system/clock") && !ZONES.contains(zone)) {
+            throw RouterError.complete("input does not match any value of time-zone-name");
+        }
         if (FirewallRules.in(menu)) {
             FirewallRules.check(menu, values);
         }
@@ -74,6 +98,43 @@ final class Rules {
         }
     }
 
+    /** As of Linux, which routers are made of, an interface has one VLAN of a number and a tag; the words were not seen. */
+    private static void checkVlan(RouterState state, Optional<TableRow> self, Map<String, String> values)
+            throws RouterError {
+        TableRow wanted = new TableRow("", values);
+        String id = self.map(TableRow::id).orElse("");
+        boolean there = state.table("/interface/vlan").rows().stream()
+                .filter(row -> !row.id().equals(id) && row.text("vlan-id").equals(wanted.text("vlan-id")))
+                .anyMatch(row -> row.text("interface").equals(wanted.text("interface"))
+                        && row.is("use-service-tag") == wanted.is("use-service-tag"));
+        if (there) {
+            throw RouterError.of("failure: interface already has a vlan with this vlan-id");
+        }
+    }
+
+    /** A list that includes itself, be it by way of others, would have no members that anybody could tell. */
+    private static void checkList(RouterState state, Optional<TableRow> self, Map<String, String> values)
+            throws RouterError {
+        String name = self.map(row -> row.text(NAME)).orElse(values.getOrDefault(NAME, ""));
+        Table lists = state.table("/interface/list");
+        for (String field : List.of("include", "exclude")) {
+            Deque<String> open =
+                    new ArrayDeque<>(List.of(values.getOrDefault(field, "").split(",")));
+            Set<String> seen = new HashSet<>();
+            while (!open.isEmpty()) {
+                String list = open.pop();
+                if (list.equals(name)) {
+                    throw RouterError.of("failure: list can not " + field + " itself");
+                }
+                if (seen.add(list)) {
+                    lists.where(NAME, list)
+                            .ifPresent(
+                                    row -> open.addAll(List.of(row.text(field).split(","))));
+                }
+            }
+        }
+    }
+
     private static void checkTimeOfDay(String menu, Map<String, String> values) throws RouterError {
         String field = TIMES_OF_DAY.getOrDefault(menu, "");
         OptionalLong time = Times.parse(values.getOrDefault(field, ""));
@@ -84,6 +145,11 @@ final class Rules {
 
     /** A record is for a name or for all that match an expression. */
     private static void checkWhom(Map<String, String> values) throws RouterError {
+        try {
+            Pattern.compile(values.getOrDefault("regexp", ""));
+        } catch (PatternSyntaxException e) {
+            throw Refusals.invalid("regexp");
+        }
         boolean name = values.containsKey(NAME);
         boolean regexp = values.containsKey("regexp");
         if (!name && !regexp) {

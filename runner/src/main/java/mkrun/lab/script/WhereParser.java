@@ -117,8 +117,11 @@ final class WhereParser {
         return address.isPresent() && Operators.truth(Operators.within(address.get(), network));
     }
 
-    /** Types must fit, but for truth, which may be {@code yes} or {@code no}. */
+    /** Types must fit, but for truth, which may be {@code yes} or {@code no}, and addresses where a name could be, too. */
     private static boolean same(Value seen, Value wanted) {
+        if (seen instanceof Value.Str && wanted instanceof Value.Ip) {
+            return seen.text().equals(wanted.text());
+        }
         return seen.equals(seen instanceof Value.Bool ? truth(wanted) : wanted);
     }
 

@@ -35,7 +35,10 @@ public final class RouterConsole {
         String said = Masking.mask(confirmed.orElse(output), secrets);
         if (confirmed.isEmpty() || said.lines().anyMatch(RouterConsole::isError)) {
             throw new TargetException(
-                    said.isBlank() ? "the router did not confirm the command, and said nothing" : said);
+                    said.isBlank()
+                            ? "the router did not confirm the command, and said nothing: it may have done it, or a part of"
+                                    + " it. Nothing behind :return, /quit or a comment (#) is read"
+                            : said);
         }
         return said;
     }

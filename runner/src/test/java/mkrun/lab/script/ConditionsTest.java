@@ -44,6 +44,21 @@ class ConditionsTest {
                 .startsWith("cannot convert");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.7", "\"10.0.0.7\"", "2001:db8::7"})
+    void addressesAreFoundWhereANameCouldBe(String address) {
+        console.given("/tool/netwatch/add host=" + address, "/tool/netwatch/add host=router.example");
+        assertThat(console.put("[/tool/netwatch/find host=" + address + "]")).isEqualTo("*1");
+        assertThat(console.put("[/tool/netwatch/find host!=" + address + "]")).isEqualTo("*2");
+    }
+
+    @Test
+    void leasesAreFoundByTheirAddress() {
+        console.given("/ip/dhcp-server/lease/add address=10.0.0.5 mac-address=02:00:00:00:00:01");
+        assertThat(console.put("[/ip/dhcp-server/lease/find address=10.0.0.5]")).isEqualTo("*1");
+        assertThat(console.put("[/ip/dhcp-server/lease/find address=10.0.0.6]")).isEmpty();
+    }
+
     @Test
     void conditionsOnTypesThatDoNotFitFindNothing() {
         console.given("/ip/address/add address=192.168.1.1/24 interface=ether1");

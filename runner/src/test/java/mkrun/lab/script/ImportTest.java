@@ -97,4 +97,13 @@ class ImportTest {
                 .isEqualTo("expected end of command (line 1 column 27)\r\n");
         assertThat(imported("", " dry-run")).isEqualTo("dry-run and from-line need verbose=yes\r\n");
     }
+
+    @Test
+    void errorsNameTheLineOfTheFile() {
+        TestConsole newest = new TestConsole("7.24");
+        String text = "/ip/address\n\nadd address=10.0.0.1/24 interface=nosuch\n";
+        newest.interpreter().imports(name -> Optional.of(text));
+        assertThat(newest.run("/import f"))
+                .contains("input does not match any value of interface (/ip/address/add (interface); line 3)");
+    }
 }

@@ -10,6 +10,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RefusedRowsTest {
     private final TestConsole console = new TestConsole("7.22.3");
 
+    @Test
+    void listsDoNotIncludeThemselvesByWayOfOthers() {
+        console.given("/interface/list/add name=a", "/interface/list/add name=b include=a");
+        console.given("/interface/list/add name=c include=b,a", "/interface/list/set c comment=x");
+        assertThat(console.run("/interface/list/set a include=c")).startsWith("failure: list can not include itself");
+    }
+
+    @Test
+    void anInterfaceHasOneVlanOfANumber() {
+        console.given("/interface/vlan/add name=a interface=ether1 vlan-id=7", "/interface/vlan/set a mtu=1400");
+        console.given("/interface/vlan/add name=b interface=ether1 vlan-id=7 use-service-tag=yes");
+        console.given("/interface/bridge/add name=br", "/interface/vlan/add name=c interface=br vlan-id=7");
+        String refused = "failure: interface already has a vlan with this vlan-id";
+        assertThat(console.run("/interface/vlan/add name=d interface=ether1 vlan-id=7"))
+                .startsWith(refused);
+        assertThat(console.run("/interface/vlan/set c interface=ether1")).startsWith(refused);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -55,6 +73,15 @@ class RefusedRowsTest {
                 "/ip/firewall/filter/add chain=input protocol=tcp dst-port=70-80,90-90|",
                 "/system/clock/set time=25:00:00|invalid value for argument time",
                 "/system/clock/set time=23:59:59|",
+                "/system/clock/set time-zone-name=Foo/Bar|input does not match any value of time-zone-name",
+                "/system/clock/set time-zone-name=Europe/Riga|",
+                "/system/clock/set time-zone-name=manual|",
+                "/system/identity/set name=\"\"|invalid value for argument name",
+                "/ip/dns/static/add regexp=\"a(\" address=10.0.0.1|invalid value for argument regexp",
+                "/ip/dns/static/add regexp=\".*[.]a\" address=10.0.0.1|",
+                "/ip/dns/static/add name=a type=BOGUS address=10.0.0.1|input does not match any value of type",
+                "/interface/list/add name=A include=A|failure: list can not include itself (/interface/list/add; line 1)",
+                "/interface/list/add name=A include=all|",
                 "/system/scheduler/add name=s start-time=24:00:00|invalid value for argument start-time",
                 "/system/scheduler/add name=s start-time=startup|",
                 "/interface/bridge/port/add bridge=br interface=br|"

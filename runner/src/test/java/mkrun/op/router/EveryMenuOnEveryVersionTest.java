@@ -45,12 +45,15 @@ class EveryMenuOnEveryVersionTest {
     /** Fields that mean something to the router beyond their type, or that cannot stand beside others. */
     private static final Map<String, List<String>> SAMPLES = Map.ofEntries(
             Map.entry("/interface/bridge/port interface", List.of("ether3")),
+            Map.entry("/interface/list include", List.of("all", "static")),
+            Map.entry("/interface/list exclude", List.of("none", "dynamic")),
             Map.entry("/interface/list/member interface", List.of("ether2")),
             Map.entry("/ip/address interface", List.of("ether2")),
             Map.entry("/interface/wireguard private-key", List.of(key('a'), key('b'))),
             Map.entry("/interface/wireguard/peers public-key", List.of(key('c'))),
             Map.entry("/interface/wireguard/peers private-key", List.of(key('d'), key('e'))),
             Map.entry("/interface/wireguard/peers preshared-key", List.of(key('f'), key('g'))),
+            Map.entry("/system/clock time-zone-name", List.of("Europe/Riga", "manual")),
             Map.entry("/system/logging topics", List.of("dhcp,!debug")),
             Map.entry("/ip/firewall/address-list dynamic", List.of()),
             Map.entry("/ip/firewall/address-list timeout", List.of()),

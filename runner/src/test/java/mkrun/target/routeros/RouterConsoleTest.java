@@ -69,7 +69,9 @@ class RouterConsoleTest {
                 .isInstanceOf(TargetException.class);
         assertThatThrownBy(() -> run("\r\n", false))
                 .isInstanceOf(TargetException.class)
-                .hasMessage("the router did not confirm the command, and said nothing");
+                .hasMessage(
+                        "the router did not confirm the command, and said nothing: it may have done it, or a part of"
+                                + " it. Nothing behind :return, /quit or a comment (#) is read");
     }
 
     @Test
