@@ -10,11 +10,12 @@ import mkrun.routeros.CommandText;
 import mkrun.routeros.Field;
 import mkrun.routeros.FieldType;
 import mkrun.routeros.Row;
+import mkrun.routeros.TypeCheck;
 import mkrun.target.routeros.RouterCommand;
 
 /**
- * The fields that had no value in a row and are to have none again, where no table tells how to write that. A router may
- * refuse an empty value, or take it for one, so its command {@code unset} is used where the menu has it.
+ * The fields that had no value in a row and are to have none again, where no table tells how to write that, or their values are
+ * words of which none is empty. A router may refuse an empty value, or take it for one, so its command {@code unset} is used where the menu has it.
  *
  * @param menu path
  * @param names of those fields that {@code unset} is used for
@@ -40,7 +41,7 @@ record Unsetting(String menu, List<String> names, String doubt) {
                                 && before.get(name).isEmpty()
                                 && Normal.text(old.get(name)).isEmpty()
                                 && fields.containsKey(name)
-                                && fields.get(name).type().base() == FieldType.Base.ANY)
+                                && !takesEmpty(fields.get(name).type()))
                         .toList();
         boolean rows = !before.id().isEmpty();
         if (names.isEmpty()
@@ -50,6 +51,11 @@ record Unsetting(String menu, List<String> names, String doubt) {
         String doubt = "no value was set before for " + String.join(", ", names) + ", and " + seen.menu()
                 + " has no command to unset it";
         return new Unsetting(seen.menu(), List.of(), doubt);
+    }
+
+    /** Where no table tells the type, nobody knows. */
+    private static boolean takesEmpty(FieldType type) {
+        return type.base() != FieldType.Base.ANY && TypeCheck.accepts(type, "");
     }
 
     /** @param row adds to the command which row it acts on */

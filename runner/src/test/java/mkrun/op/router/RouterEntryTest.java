@@ -9,6 +9,7 @@ import mkrun.target.Change;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterCommand;
+import mkrun.target.routeros.Undo;
 import mkrun.task.Plan;
 import mkrun.testing.SchemaJudge;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,27 @@ class RouterEntryTest {
                         "mkrun:bridge");
         assertThat(commands(BRIDGE, router))
                 .containsExactly("/interface/bridge/set [find where comment=\"mkrun:bridge\"] vlan-filtering=yes");
+    }
+
+    /** Routers refuse an empty word where only certain words are taken, and the way back with it. */
+    @Test
+    void wordsThatWereNotThereAreUnsetOnTheWayBack() throws Exception {
+        SeenRouter router = new SeenRouter("7.20.8")
+                .row("/ip/route", "dst-address", "10.9.0.0/16", "gateway", "192.0.2.7", "comment", "mkrun:r");
+        RouterEntry route = new RouterEntry(
+                "/ip/route",
+                Map.of("dst-address", "10.9.0.0/16"),
+                Map.of("check-gateway", "ping", "pref-src", "192.0.2.10"),
+                "r",
+                true);
+        Undo.Steps undo =
+                (Undo.Steps) ((RouterCommand) plan(route, router).changes().get(0)).undo();
+        assertThat(undo.known().orElseThrow())
+                .extracting(Change::summary)
+                .containsExactly(
+                        "/ip/route/unset [find where comment=\"mkrun:r\"] value-name=check-gateway",
+                        "/ip/route/set [find where comment=\"mkrun:r\"] pref-src=\"\"");
+        assertThat(undo.doubt()).isEmpty();
     }
 
     @Test
