@@ -32,6 +32,9 @@ final class Safeguard {
 
     private final Snapshot snapshot;
     private final Optional<Duration> asked;
+    /** All commands that come before those that are being judged. */
+    private final List<RouterCommand> ahead = new ArrayList<>();
+
     private @Nullable Danger danger;
 
     /** @param asked how long to wait where somebody asked for it; empty to look for dangers */
@@ -50,7 +53,11 @@ final class Safeguard {
                 run.add(command);
             } else {
                 safe.addAll(guarded(run));
+                ahead.addAll(run);
                 run.clear();
+                if (change instanceof RouterCommand command) {
+                    ahead.add(command);
+                }
                 safe.add(change);
             }
         }
@@ -77,15 +84,16 @@ final class Safeguard {
         schedulerAllowed(why);
         List<Change> whole = new ArrayList<>(run.subList(0, from));
         List<RouterCommand> between = run.subList(from, to);
-        whole.add(guard(between, why));
+        whole.add(guard(between, why, run.subList(0, from)));
         whole.addAll(between);
         whole.add(new Confirmation());
         whole.addAll(run.subList(to, run.size()));
         return whole;
     }
 
-    private SelfRestore guard(List<RouterCommand> commands, String why) throws TargetException {
-        SelfRestore guard = new SelfRestore(commands, back(commands, why), asked.orElse(TIME), why);
+    private SelfRestore guard(List<RouterCommand> commands, String why, List<RouterCommand> harmless)
+            throws TargetException {
+        SelfRestore guard = new SelfRestore(commands, back(commands, why, harmless), asked.orElse(TIME), why);
         if (new GuardEntry("")
                         .arming(guard, snapshot.dialect().version())
                         .command()
@@ -136,12 +144,17 @@ final class Safeguard {
         }
     }
 
-    private List<RouterCommand> back(List<RouterCommand> run, String why) throws TargetException {
+    /** @param harmless what is sent ahead of them and not taken back: what it removes names nothing any more */
+    private List<RouterCommand> back(List<RouterCommand> run, String why, List<RouterCommand> harmless)
+            throws TargetException {
+        List<RouterCommand> before = new ArrayList<>(ahead);
+        before.addAll(harmless);
+        before.addAll(run);
         List<RouterCommand> back = new ArrayList<>();
         List<RouterCommand> backwards = new ArrayList<>(run);
         Collections.reverse(backwards);
         for (RouterCommand command : backwards) {
-            Optional<String> lost = new Referrers(snapshot).of(command, run.subList(0, run.indexOf(command)));
+            Optional<String> lost = new Referrers(snapshot).of(command, before.subList(0, before.lastIndexOf(command)));
             if (lost.isPresent()) {
                 throw blocked(command, why, "what names it would not name the one made in its place: " + lost.get());
             }

@@ -192,6 +192,14 @@ class CommitConfirmOnLabTest {
 
             play.console("/interface/bridge/port/remove [find]; /ip/address/remove [find where interface=br]");
             assertThat(run(play, gone, SOON)).isInstanceOf(Outcome.Changed.class);
+
+            // What is removed ahead of it, and is no danger, names it no more.
+            play.console("/interface/list/add name=dmz comment=\"mkrun:@web/dmz\"");
+            play.console("/interface/list/member/add list=dmz interface=ether3 comment=\"mkrun:@web/member\"");
+            assertThat(commands(run(play, new OwnerGone(Owner.parse("web")), Optional.empty())))
+                    .hasSize(4)
+                    .startsWith("/interface/list/member/remove [find where comment=\"mkrun:@web/member\"]")
+                    .contains("/interface/list/remove [find where comment=\"mkrun:@web/dmz\"]");
         }
     }
 
