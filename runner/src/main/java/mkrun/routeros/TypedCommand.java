@@ -22,6 +22,10 @@ public record TypedCommand(String text) {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("the command is empty: give one, such as /system/resource/print");
         }
+        if (text.startsWith("#")) {
+            throw new IllegalArgumentException(
+                    "the command is a comment: a router does nothing from a '#' to the end of the line");
+        }
         if (lines > 1) {
             throw new IllegalArgumentException("the command has " + lines + " lines: a router takes one. Join them with"
                     + " ';', or upload a script and run it with /import");

@@ -21,6 +21,13 @@ class TypedCommandTest {
                 .withMessageStartingWith("the command is empty");
     }
 
+    @Test
+    void aCommentIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TypedCommand.of(" # nothing"))
+                .withMessageStartingWith("the command is a comment");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/a\n/b", "/a\r\n/b", "/a\r/b"})
     void severalLinesAreRefused(String typed) {

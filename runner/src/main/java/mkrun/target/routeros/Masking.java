@@ -1,44 +1,73 @@
 package mkrun.target.routeros;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import mkrun.routeros.Quote;
 import mkrun.target.Secret;
 
-/** Keeps secrets out of what a router said about them. */
+/**
+ * Keeps secrets out of what a router said about them, however it writes them: as they are, with the escapes of an export
+ * ({@link mkrun.routeros.Quote}), with those few of {@code print}, which leaves a {@code $} alone, or with JSON's.
+ */
 final class Masking {
-    /** A blank; behind a line break it has an escape. */
-    private static final String BLANK = "(?: |\\\\_)";
-
     /** A line break within a text: a backslash, and four blanks that do not count. */
-    private static final Pattern BREAKS = Pattern.compile("\\\\\\r?\\n {4}");
+    private static final Pattern BREAK = Pattern.compile("\\\\\\r?\\n {4}");
+
+    private static final String MAYBE_BREAK = "(?:" + BREAK + ")?";
+
+    /** Between letters and digits, which are never written in another way. */
+    private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9]+");
 
     private Masking() {}
 
     static String mask(String text, List<Secret> secrets) {
         String masked = text;
-        String joined = BREAKS.matcher(text).replaceAll("").replace("\\_", " ");
+        String joined = BREAK.matcher(text).replaceAll("");
         List<String> values = secrets.stream()
                 .map(Secret::reveal)
-                .filter(v -> !v.isEmpty())
+                .filter(v -> !v.isBlank())
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
         for (String value : values) {
-            String quoted = Quote.string(value);
-            for (String form : List.of(quoted, quoted.substring(1, quoted.length() - 1), value)) {
-                masked = joined.contains(form) || text.contains(form) ? masked(masked, form) : masked;
+            if (OTHER.splitAsStream(value).allMatch(joined::contains)) {
+                masked = pattern(value).matcher(masked).replaceAll(Secret.MASK);
             }
         }
         return masked;
     }
 
-    /** Replaces a text, also where an export has broken it over two lines. */
-    private static String masked(String text, String secret) {
-        String pattern = secret.codePoints()
-                .mapToObj(c -> c == ' ' ? BLANK : Pattern.quote(Character.toString(c)))
-                .collect(Collectors.joining("(?:" + BREAKS + ")?"));
-        return Pattern.compile(pattern).matcher(text).replaceAll(Secret.MASK);
+    /** Finds a secret in and out of quotes, also where an export has broken it over two lines. */
+    private static Pattern pattern(String secret) {
+        String bare = secret.codePoints().mapToObj(Masking::character).collect(Collectors.joining(MAYBE_BREAK));
+        return Pattern.compile("\"" + bare + "\"|" + bare);
+    }
+
+    /** All that a character may be written as. */
+    private static String character(int c) {
+        String plain = Character.toString(c);
+        return switch (c) {
+            case ' ' -> "(?: |\\\\_)"; // behind a line break it has an escape
+            case '"', '\\', '$', '?', '/' -> "(?:\\\\" + MAYBE_BREAK + ")?" + Pattern.quote(plain);
+            case '\n' -> "(?:\\n|\\\\n)";
+            case '\r' -> "(?:\\r|\\\\r)?"; // in tables and logs line ends are not as they were
+            case '\t' -> "(?:\\t|\\\\t)";
+            default ->
+                c > ' ' && c < 0x7f ? Pattern.quote(plain) : "(?:" + coded(plain) + "|" + Pattern.quote(plain) + ")";
+        };
+    }
+
+    /** As bytes of UTF-8 in an export, which may break between two of them, and as JSON's units. */
+    private static String coded(String plain) {
+        String exported = HexFormat.ofDelimiter(MAYBE_BREAK)
+                .withPrefix("\\\\")
+                .withUpperCase()
+                .formatHex(plain.getBytes(StandardCharsets.UTF_8));
+        String json = plain.chars()
+                .mapToObj(unit -> String.format("\\\\u(?i:%04x)", unit))
+                .collect(Collectors.joining());
+        return exported + "|" + json;
     }
 }

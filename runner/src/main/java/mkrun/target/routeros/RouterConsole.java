@@ -10,6 +10,10 @@ import mkrun.target.TargetException;
 
 /** Runs commands that somebody typed, and says what the router answered. */
 public final class RouterConsole {
+    private static final String UNFINISHED =
+            "did not come to the end of the line: it refused the line, or a '#', :return, :quit"
+                    + " or /quit in it ended it early. What stands before that may be done";
+
     private final RouterLink link;
     private final List<Secret> secrets;
 
@@ -33,14 +37,18 @@ public final class RouterConsole {
         String output = link.exec(batch.text());
         Optional<String> confirmed = batch.confirmed(output);
         String said = Masking.mask(confirmed.orElse(output), secrets);
-        if (confirmed.isEmpty() || said.lines().anyMatch(RouterConsole::isError)) {
-            throw new TargetException(
-                    said.isBlank()
-                            ? "the router did not confirm the command, and said nothing: it may have done it, or a part of"
-                                    + " it. Nothing behind :return, /quit or a comment (#) is read"
-                            : said);
+        if (said.lines().anyMatch(RouterConsole::isError)) {
+            throw new TargetException(said);
+        }
+        if (confirmed.isEmpty()) {
+            throw new TargetException(said.isBlank() ? "the router said nothing, and " + UNFINISHED : words(said));
         }
         return said;
+    }
+
+    /** Words of a router that are no error that is known are not told apart from what the line printed before its end. */
+    private static String words(String said) {
+        return said.stripTrailing() + "\nthe router " + UNFINISHED;
     }
 
     /** Errors begin where lines do; the indented rest of a value may begin with any words. */
