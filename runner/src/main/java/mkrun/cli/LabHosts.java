@@ -27,8 +27,8 @@ import mkrun.target.ssh.SshSettings;
 /**
  * The emulated routers of a run: hosts with {@code connection: lab}. Variables say what each is: {@code arch} ({@code
  * amd64}, {@code arm64}, {@code arm}) or {@code lab_board}, {@code routeros} (its version), what it lacks: {@code
- * lab_disk_size} (bytes, 0 for none), {@code lab_container_package}, {@code lab_device_mode} (booleans), and what it has
- * beside: {@code lab_storage_package}. {@code lab_faults} orders accidents ({@link LabFaults#parse}), {@code lab_speed}
+ * lab_disk_size} (bytes, 0 for none), {@code lab_container_package}, {@code lab_device_mode} (booleans), what its disk is
+ * formatted as: {@code lab_disk_file_system}, and what it has beside: {@code lab_storage_package}. {@code lab_faults} orders accidents ({@link LabFaults#parse}), {@code lab_speed}
  * ({@code fast}, {@code normal}, {@code board}) says how long things take, {@code lab_containers} ({@code played}, {@code
  * runc}) whether its containers run.
  */
@@ -141,6 +141,15 @@ final class LabHosts implements AutoCloseable {
         if (!told(vars, "lab_device_mode", vars.bool("lab_device_mode"), "yes or no")
                 .orElse(true)) {
             hardware = hardware.withoutDeviceMode();
+        }
+        Optional<String> system = vars.string("lab_disk_file_system");
+        if (system.isPresent()) {
+            hardware = hardware.withFileSystem(told(
+                            vars,
+                            "lab_disk_file_system",
+                            system.filter(LabHardware.FILE_SYSTEMS::contains),
+                            "one of " + String.join(", ", LabHardware.FILE_SYSTEMS))
+                    .orElseThrow());
         }
         Optional<Number> disk = told(vars, "lab_disk_size", vars.number("lab_disk_size"), "bytes, such as 16000000");
         return disk.isPresent() ? hardware.withDisk(disk.get().longValue()) : hardware;

@@ -23,10 +23,14 @@ final class DiskKinds {
     static final String RAMDISK = "ramdisk";
     static final String NFS = "nfs";
     static final String RAID = "raid";
+    static final String CRYPTED = "crypted";
+    static final String BACKEND = "crypted-backend";
     static final String MASTER = "raid-master";
     static final String ROLE = "raid-role";
     static final String COUNT = "raid-device-count";
     static final String LEVEL = "raid-type";
+
+    private static final String KEY = "encryption-key";
 
     /** What stands for no array. */
     static final String NONE = "none";
@@ -45,7 +49,9 @@ final class DiskKinds {
             "iscsi",
             List.of("iscsi-address", "iscsi-iqn"),
             RAID,
-            List.of(LEVEL, COUNT));
+            List.of(LEVEL, COUNT),
+            CRYPTED,
+            List.of(BACKEND, KEY));
 
     /** Fields that say something of one kind only. */
     private static final Map<String, Set<String>> OWN = Map.ofEntries(
@@ -55,7 +61,7 @@ final class DiskKinds {
             Map.entry("smb", Set.of("smb-address", "smb-share", "smb-user", "smb-password", "smb-encryption")),
             Map.entry("iscsi", Set.of("iscsi-address", "iscsi-iqn", "iscsi-port")),
             Map.entry(RAID, Set.of(LEVEL, COUNT, "raid-chunk-size", "raid-max-component-size")),
-            Map.entry("crypted", Set.of("crypted-backend", "encryption-key")),
+            Map.entry(CRYPTED, Set.of(BACKEND, KEY)),
             Map.entry("file", Set.of("file-path", "file-size", "file-offset")),
             Map.entry("partition", Set.of("parent", "partition-number", "partition-offset", "partition-size")),
             Map.entry("sshfs", Set.of("sshfs-address", "sshfs-path", "sshfs-port", "sshfs-user", "sshfs-password")),
@@ -104,6 +110,9 @@ final class DiskKinds {
         }
         if (type.equals(RAID)) {
             checkArray(disks, self, values);
+        }
+        if (type.equals(CRYPTED)) {
+            checkCrypted(disks, self, values);
         }
         checkMember(disks, self, values);
     }
@@ -158,6 +167,10 @@ final class DiskKinds {
                 && (number(role) < 0 || number(role) >= number(array.get().text(COUNT)))) {
             throw RouterError.complete("invalid value for argument raid-role");
         }
+        if (self.filter(row -> !row.text(MASTER).equals(master) && busy(disks, row))
+                .isPresent()) {
+            throw inUse();
+        }
         String id = self.map(TableRow::id).orElse("");
         boolean taken = !role.equals(SPARE)
                 && members(disks, master).stream()
@@ -165,6 +178,56 @@ final class DiskKinds {
         if (taken) {
             throw RouterError.of("failure: raid-role is taken");
         }
+    }
+
+    private static void checkCrypted(Table disks, Optional<TableRow> self, Map<String, String> values)
+            throws RouterError {
+        if (self.isPresent()) {
+            boolean another = List.of(BACKEND, KEY).stream()
+                    .anyMatch(field -> !self.get().text(field).equals(values.get(field)));
+            if (another) {
+                throw RouterError.of("failure: not supported"); // what is read by a key then is nothing
+            }
+            return;
+        }
+        Optional<TableRow> backend = disks.where(SLOT, values.get(BACKEND)).filter(row -> row.is("block-device"));
+        if (backend.isEmpty()) {
+            throw RouterError.complete("input does not match any value of " + BACKEND);
+        }
+        if (busy(disks, backend.get())) {
+            throw inUse();
+        }
+    }
+
+    /** Whether a disk is mounted, or stands behind another; no source tells what routers make of that. */
+    private static boolean busy(Table disks, TableRow disk) {
+        return disk.is("mounted") || behind(disks, disk).isPresent();
+    }
+
+    /** What a disk is a part of: an array or an encrypted disk. */
+    static Optional<TableRow> behind(Table disks, TableRow disk) {
+        String master = disk.text(MASTER);
+        Optional<TableRow> array =
+                master.isEmpty() || master.equals(NONE) ? Optional.empty() : disks.where(SLOT, master);
+        return array.or(() -> disks.rows().stream()
+                .filter(row -> row.text(BACKEND).equals(disk.text(SLOT)))
+                .findFirst());
+    }
+
+    /** Whether what is on a disk is lost with the power: it lies in memory, in the end. */
+    static boolean inMemory(Table disks, TableRow disk) {
+        return switch (disk.text(TYPE)) {
+            case RAMDISK, RAID -> true; // arrays are made of nothing else here
+            case CRYPTED ->
+                disks.where(SLOT, disk.text(BACKEND))
+                        .filter(backend -> !inMemory(disks, backend))
+                        .isEmpty();
+            default -> false;
+        };
+    }
+
+    static RouterError inUse() {
+        return RouterError.of("failure: disk is in use");
     }
 
     /** The disks that an array is made of, spare ones included. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import mkrun.lab.script.CommandCall;
 import mkrun.lab.script.Interpreter;
 import mkrun.lab.script.RouterError;
@@ -15,7 +16,7 @@ import mkrun.lab.script.TableRow;
 
 /**
  * The menu {@code /disk}: the disk that is plugged in, disks in memory, and those of other machines, none of which is ever
- * reached. Nothing is formatted, so that of all but the first only {@code tmpfs} holds files.
+ * reached.
  */
 final class DiskMenu {
     private static final String MENU = "/disk";
@@ -27,6 +28,7 @@ final class DiskMenu {
     private static final String UNSET = "unset";
 
     private final LabConfig config;
+    private final RouterState state;
     private final Table disks;
     private final RouterFiles files;
     private final boolean anew;
@@ -34,6 +36,7 @@ final class DiskMenu {
     /** @param anew whether the router has just been switched on, so that its memory is empty */
     DiskMenu(LabConfig config, RouterState state, RouterFiles files, boolean anew) {
         this.config = config;
+        this.state = state;
         this.disks = state.table(MENU);
         this.files = files;
         this.anew = anew;
@@ -52,16 +55,28 @@ final class DiskMenu {
 
     void register(Interpreter interpreter) throws IOException {
         if (anew) {
-            for (String slot : memory().keySet()) {
-                RouterFiles.delete(files.root().resolve(slot));
-            }
+            empty();
         }
         show();
         disks.beforeRead(table -> refresh());
         interpreter.on(MENU, "add", this::add);
         interpreter.on(MENU, "remove", this::remove);
+        new DiskFormat(config, state, files, this::mount).register(interpreter);
         for (String command : List.of("set", "enable", "disable", "comment", UNSET)) {
             interpreter.on(MENU, command, this::change);
+        }
+    }
+
+    /** What was in memory is lost. */
+    private void empty() throws IOException {
+        for (TableRow row : disks.rows()) {
+            String slot = row.text(DiskKinds.SLOT);
+            if (row.text(DiskKinds.TYPE).equals(DiskKinds.TMPFS)) {
+                RouterFiles.delete(files.root().resolve(slot));
+            } else if (DiskKinds.inMemory(disks, row)) {
+                RouterFiles.delete(files.root().resolve(slot));
+                files.forget(slot);
+            }
         }
     }
 
@@ -141,6 +156,12 @@ final class DiskMenu {
             if (kept) {
                 throw RouterError.of("failure: raid has members");
             }
+            Optional<TableRow> crypted = DiskKinds.behind(disks, row)
+                    .filter(above -> above.text(DiskKinds.TYPE).equals(DiskKinds.CRYPTED));
+            if (crypted.filter(above -> call.rows().stream().noneMatch(r -> r.id().equals(above.id())))
+                    .isPresent()) {
+                throw DiskKinds.inUse();
+            }
         }
         call.proceed();
         refresh();
@@ -157,17 +178,12 @@ final class DiskMenu {
 
     private void show() throws IOException {
         hardware();
-        files.mount(memory());
+        devices();
+        mount();
         for (TableRow row : disks.rows()) {
             switch (row.text(DiskKinds.TYPE)) {
                 case DiskKinds.TMPFS -> inMemory(row);
-                case DiskKinds.RAMDISK ->
-                    block(
-                            row,
-                            row.is(DISABLED)
-                                    ? Optional.empty()
-                                    : row.get("ramdisk-size").map(Long::parseLong));
-                case DiskKinds.RAID -> array(row);
+                case DiskKinds.RAMDISK, DiskKinds.RAID, DiskKinds.CRYPTED -> formatted(row);
                 case DiskKinds.NFS -> say(row, "nfs-state", row.is(DISABLED) ? "" : "mounting");
                 default -> {}
             }
@@ -185,11 +201,9 @@ final class DiskMenu {
         put(row, "model", "Lab Disk");
         put(row, "serial", "0000000001");
         put(row, "interface", config.board().diskInterface());
-        put(row, "fs", config.hardware().diskFileSystem());
         put(row, SIZE, Long.toString(config.hardware().diskBytes()));
-        put(row, FREE, Long.toString(files.diskFree()));
         put(row, BLOCK_DEVICE, "true");
-        mounted(row, RouterFiles.SLOT);
+        formatted(row);
     }
 
     private void mounted(TableRow row, String place) {
@@ -217,21 +231,64 @@ final class DiskMenu {
         boolean on = !row.is(DISABLED);
         put(row, "fs", on ? DiskKinds.TMPFS : "");
         put(row, SIZE, on ? Long.toString(memory().get(slot)) : "");
-        put(row, FREE, on ? Long.toString(files.memoryFree(slot)) : "");
+        put(row, FREE, on ? Long.toString(files.mountFree(slot)) : "");
         put(row, BLOCK_DEVICE, "false");
         mounted(row, on ? slot : "");
     }
 
-    private void block(TableRow row, Optional<Long> bytes) {
-        put(row, SIZE, bytes.map(size -> Long.toString(size)).orElse(""));
-        put(row, BLOCK_DEVICE, Boolean.toString(bytes.isPresent()));
+    /** How large block devices are, the lower before those that are made of them. */
+    private void devices() {
+        each(DiskKinds.RAMDISK, row -> row.get("ramdisk-size").map(Long::parseLong));
+        each(DiskKinds.RAID, row -> DiskKinds.assembled(disks, row));
+        each(DiskKinds.CRYPTED, row -> disks.where(DiskKinds.SLOT, row.text(DiskKinds.BACKEND))
+                .flatMap(backend -> backend.get(SIZE))
+                .map(Long::parseLong));
     }
 
-    /** What routers say of an array that lacks members is not known. */
-    private void array(TableRow row) {
-        Optional<Long> bytes = row.is(DISABLED) ? Optional.empty() : DiskKinds.assembled(disks, row);
-        block(row, bytes);
-        say(row, "raid-state", bytes.isPresent() ? "clean" : "");
+    private void each(String type, Function<TableRow, Optional<Long>> bytes) {
+        for (TableRow row : disks.rows()) {
+            if (row.text(DiskKinds.TYPE).equals(type)) {
+                Optional<Long> size = row.is(DISABLED) ? Optional.empty() : bytes.apply(row);
+                put(row, SIZE, size.map(s -> Long.toString(s)).orElse(""));
+                put(row, BLOCK_DEVICE, Boolean.toString(size.isPresent()));
+                if (type.equals(DiskKinds.RAID)) { // what routers say of an array that lacks members is not known
+                    say(row, "raid-state", size.isPresent() ? "clean" : "");
+                }
+            }
+        }
+    }
+
+    /** Mounts what can be; a file system belongs to a disk as long as that is there. */
+    private void mount() throws IOException {
+        Map<String, RouterFiles.Mount> mounts = new LinkedHashMap<>();
+        memory().forEach((slot, bytes) -> mounts.put(slot, new RouterFiles.Mount(bytes, false)));
+        for (TableRow row : disks.rows()) {
+            if (system(row).isPresent() && !row.text(DiskKinds.TYPE).equals(DiskKinds.HARDWARE)) {
+                mounts.put(row.text(DiskKinds.SLOT), new RouterFiles.Mount(Long.parseLong(row.text(SIZE)), true));
+            }
+        }
+        files.mount(mounts);
+        for (String slot : files.systems().slots()) {
+            if (!slot.equals(RouterFiles.SLOT)
+                    && disks.where(DiskKinds.SLOT, slot).isEmpty()) {
+                files.forget(slot);
+            }
+        }
+    }
+
+    private Optional<FileSystems.Format> system(TableRow row) {
+        return row.is(BLOCK_DEVICE) ? files.systems().of(row.text(DiskKinds.SLOT)) : Optional.empty();
+    }
+
+    private void formatted(TableRow row) throws IOException {
+        String slot = row.text(DiskKinds.SLOT);
+        Optional<FileSystems.Format> system = system(row);
+        put(row, "fs", system.map(FileSystems.Format::fs).orElse(""));
+        put(row, "fs-label", system.map(FileSystems.Format::label).orElse(""));
+        boolean plugged = row.text(DiskKinds.TYPE).equals(DiskKinds.HARDWARE);
+        long free = plugged ? files.diskFree() : files.mountFree(slot);
+        put(row, FREE, system.isPresent() ? Long.toString(free) : "");
+        mounted(row, system.isPresent() ? slot : "");
     }
 
     /** 7.24 has one field for the states of all kinds; when it came to that is not known. */

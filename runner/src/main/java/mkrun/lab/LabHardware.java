@@ -1,5 +1,7 @@
 package mkrun.lab;
 
+import java.util.List;
+
 /**
  * What an emulated router has beside its CPU.
  *
@@ -7,7 +9,7 @@ package mkrun.lab;
  * @param storagePackage whether the package {@code rose-storage} is installed
  * @param containersAllowed device-mode's {@code container} switch
  * @param diskBytes size of the disk {@code usb1}; 0 if there is none
- * @param diskFileSystem such as {@code ext4}; containers need a Unix one
+ * @param diskFileSystem of {@link #FILE_SYSTEMS}; containers need a Unix one
  */
 public record LabHardware(
         boolean containerPackage,
@@ -15,6 +17,9 @@ public record LabHardware(
         boolean containersAllowed,
         long diskBytes,
         String diskFileSystem) {
+    /** What a disk can come formatted as. */
+    public static final List<String> FILE_SYSTEMS = List.of("ext4", "fat32", "exfat", "btrfs", "xfs");
+
     /** Ready for containers: package, device-mode, and an ext4 disk of 4 GB. */
     public static final LabHardware READY = new LabHardware(true, false, true, 4_000_000_000L, "ext4");
 

@@ -27,17 +27,29 @@ final class RouterFiles {
 
     private final Path root;
     private final LabHardware hardware;
+    private final Path stateDir;
+    private final FileSystems systems;
     private final long systemBytes;
     private final FaultPlan faults;
     private final LabSpeeds speeds;
     private final Consumer<Duration> pause;
 
-    /** How many bytes each disk in memory has, by slot. */
-    private volatile Map<String, Long> memory = Map.of();
+    /** What is mounted beside the disk that is plugged in, by slot. */
+    private volatile Map<String, Mount> mounts = Map.of();
 
-    private RouterFiles(Path root, LabConfig config, FaultPlan faults, Consumer<Duration> pause) {
+    /**
+     * A disk beside the one that is plugged in.
+     *
+     * @param bytes its size
+     * @param block whether it is a block device, which keeps its files while it is not mounted
+     */
+    record Mount(long bytes, boolean block) {}
+
+    private RouterFiles(Path root, LabConfig config, FileSystems systems, FaultPlan faults, Consumer<Duration> pause) {
         this.faults = faults;
         this.root = root;
+        this.stateDir = config.stateDir();
+        this.systems = systems;
         this.hardware = config.hardware();
         this.systemBytes = config.board().flash();
         this.speeds = config.speeds();
@@ -56,11 +68,17 @@ final class RouterFiles {
      */
     static RouterFiles of(LabConfig config, FaultPlan faults, Consumer<Duration> pause) throws IOException {
         Path root = Files.createDirectories(config.stateDir().resolve("files"));
+        FileSystems systems =
+                FileSystems.of(config.stateDir(), config.hardware().diskFileSystem());
         plug(
                 root.resolve(SLOT),
-                config.stateDir().resolve("unplugged-" + SLOT),
-                config.hardware().diskBytes() > 0);
-        return new RouterFiles(root.toRealPath(), config, faults, pause);
+                unplugged(config.stateDir(), SLOT),
+                config.hardware().diskBytes() > 0 && systems.of(SLOT).isPresent());
+        return new RouterFiles(root.toRealPath(), config, systems, faults, pause);
+    }
+
+    private static Path unplugged(Path stateDir, String slot) {
+        return stateDir.resolve("unplugged-" + slot);
     }
 
     private static void plug(Path mounted, Path unplugged, boolean present) throws IOException {
@@ -110,43 +128,83 @@ final class RouterFiles {
     /** Whether a path lies on the disk beside the system disk. */
     boolean onDisk(String name) {
         String path = normal(name);
-        return hardware.diskBytes() > 0 && (path.equals(SLOT) || path.startsWith(SLOT + "/"));
+        return hardware.diskBytes() > 0
+                && systems.of(SLOT).isPresent()
+                && (path.equals(SLOT) || path.startsWith(SLOT + "/"));
     }
 
     /** Whether a path is where a disk is mounted. */
     boolean mountPoint(String name) {
         String path = normal(name);
-        return path.equals(SLOT) || memory.containsKey(path);
+        return path.equals(slot(path));
     }
 
     /** The slot of the disk that a path lies on; empty for the system disk. */
     String slot(String name) {
         String first = normal(name).split("/", 2)[0];
-        return onDisk(first) || memory.containsKey(first) ? first : "";
+        return onDisk(first) || mounts.containsKey(first) ? first : "";
     }
 
-    /** Has disks in memory mounted: each is a directory of its slot; what was in one that is gone is lost. */
-    void mount(Map<String, Long> sizes) throws IOException {
-        for (String slot : memory.keySet()) {
-            if (!sizes.containsKey(slot)) {
-                delete(root.resolve(slot));
+    /** The file systems of block devices. */
+    FileSystems systems() {
+        return systems;
+    }
+
+    /**
+     * Has these disks mounted, beside the one that is plugged in: each is a directory of its slot. Of one that is mounted no
+     * more a block device keeps its files for the next time; those in memory are lost.
+     */
+    void mount(Map<String, Mount> wanted) throws IOException {
+        for (Map.Entry<String, Mount> old : mounts.entrySet()) {
+            if (!wanted.containsKey(old.getKey())) {
+                if (old.getValue().block()) {
+                    plug(root.resolve(old.getKey()), unplugged(stateDir, old.getKey()), false);
+                } else {
+                    delete(root.resolve(old.getKey()));
+                }
             }
         }
-        for (String slot : sizes.keySet()) {
-            Files.createDirectories(root.resolve(slot));
+        for (String slot : wanted.keySet()) {
+            plug(root.resolve(slot), unplugged(stateDir, slot), true);
         }
-        memory = Map.copyOf(sizes);
+        mounts = Map.copyOf(wanted);
     }
 
-    /** Free bytes of a disk in memory; 0 if there is none of that slot. */
-    long memoryFree(String slot) throws IOException {
-        long size = memory.getOrDefault(slot, 0L);
-        return size == 0 ? 0 : Math.max(0, size - used(root.resolve(slot)));
+    /** Makes a file system on a disk, on which there is nothing then. */
+    void format(String slot, FileSystems.Format format) throws IOException {
+        erase(slot);
+        systems.format(slot, format);
+        if (slot.equals(SLOT) && !format.fs().isEmpty()) {
+            Files.createDirectories(root.resolve(SLOT));
+        }
+    }
+
+    /** There is no such disk any more. */
+    void forget(String slot) throws IOException {
+        erase(slot);
+        systems.forget(slot);
+    }
+
+    /** A folder of that name belongs to the system disk if no disk is mounted there. */
+    private void erase(String slot) throws IOException {
+        if (slot(slot).equals(slot)) {
+            delete(root.resolve(slot));
+        }
+        delete(unplugged(stateDir, slot));
+    }
+
+    /** Free bytes of a disk that was mounted; 0 if there is none of that slot. */
+    long mountFree(String slot) throws IOException {
+        Mount mount = mounts.get(slot);
+        return mount == null ? 0 : Math.max(0, mount.bytes() - used(root.resolve(slot)));
     }
 
     /** Whether the file system that a path lies on keeps owners and modes, as containers need. */
     boolean unixFileSystem(String name) {
-        return !onDisk(name) || List.of("ext4", "btrfs", "xfs").contains(hardware.diskFileSystem());
+        String slot = slot(name);
+        boolean block =
+                onDisk(name) || mounts.getOrDefault(slot, new Mount(0, false)).block();
+        return !block || systems.unix(slot);
     }
 
     /** Size of the system disk. */
@@ -159,25 +217,22 @@ final class RouterFiles {
         if (faults.diskFull()) {
             return 0;
         }
-        long onDisk = Files.isDirectory(root.resolve(SLOT)) ? used(root.resolve(SLOT)) : 0;
-        long inMemory = 0;
-        for (String slot : memory.keySet()) {
-            inMemory += used(root.resolve(slot));
+        long elsewhere = onDisk(SLOT) ? used(root.resolve(SLOT)) : 0;
+        for (String slot : mounts.keySet()) {
+            elsewhere += used(root.resolve(slot));
         }
-        return Math.max(0, systemBytes - (used(root) - onDisk - inMemory));
+        return Math.max(0, systemBytes - (used(root) - elsewhere));
     }
 
-    /** Free bytes of the disk beside it; 0 if there is none. */
+    /** Free bytes of the disk beside it; 0 if there is none, or none that has a file system. */
     long diskFree() throws IOException {
-        return hardware.diskBytes() == 0 || faults.diskFull()
-                ? 0
-                : Math.max(0, hardware.diskBytes() - used(root.resolve(SLOT)));
+        return !onDisk(SLOT) || faults.diskFull() ? 0 : Math.max(0, hardware.diskBytes() - used(root.resolve(SLOT)));
     }
 
     /** What may be written where that file is or would be. */
     Room room(String name) throws IOException {
         String slot = slot(name);
-        long free = slot.isEmpty() ? systemFree() : slot.equals(SLOT) ? diskFree() : memoryFree(slot);
+        long free = slot.isEmpty() ? systemFree() : slot.equals(SLOT) ? diskFree() : mountFree(slot);
         return new Room(faults, free);
     }
 

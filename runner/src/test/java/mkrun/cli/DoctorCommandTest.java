@@ -57,4 +57,21 @@ class DoctorCommandTest {
         assertThat(gone.out()).isEqualTo("{ }\n");
         assertThat(gone.err()).startsWith("shed | UNREACHABLE >>\n127.0.0.1:1: nothing answers");
     }
+
+    /** What it advises is typed on the router, and nothing is missing then. */
+    @Test
+    void theAdviceAboutFileSystemsHelps() throws IOException {
+        String hosts = "attic connection=lab arch=arm64 routeros=7.20.8 lab_disk_file_system=fat32\n";
+        Typed fat = doctor(hosts);
+        assertThat(fat.code()).isEqualTo(6);
+        String advice = fat.out().replaceAll("(?s).*save what is on it, then (/disk/format [^\n]*)\n.*", "$1");
+        assertThat(advice).isEqualTo("/disk/format usb1 file-system=ext4");
+        Path inventory = dir.resolve("hosts.ini");
+        Typed formatted = Typed.run(dir.resolve("state"), "exec", "-i", inventory.toString(), "attic", "--", advice);
+        assertThat(formatted.out()).contains("formatted: 100%");
+        Typed ready = doctor(hosts);
+        assertThat(ready.out()).startsWith("attic | SUCCESS >>\n").contains("usb1 is ext4 with 3814.7 MiB free");
+        assertThat(doctor(hosts.replace("fat32", "ntfs")).out())
+                .contains("lab_disk_file_system 'ntfs' (", "expected one of ext4, fat32, exfat, btrfs, xfs");
+    }
 }

@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import mkrun.lab.script.TableRow;
 import mkrun.routeros.RouterosVersion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DiskMenuTest {
     @TempDir
@@ -81,7 +85,8 @@ class DiskMenuTest {
                 .startsWith("failure: smb-share is not for type tmpfs");
         assertThat(run("/disk/add type=tmpfs slot=usb1")).startsWith("failure: already have such entry");
         assertThat(run("/disk/add type=tmpfs slot=a/b")).startsWith("invalid value for argument slot");
-        assertThat(run("/disk/add type=crypted slot=a")).startsWith("failure: not supported");
+        assertThat(run("/disk/add type=crypted slot=a")).startsWith("failure: crypted-backend is required");
+        assertThat(run("/disk/add type=file slot=a")).startsWith("failure: not supported");
         assertThat(run("/disk/remove usb1")).startsWith("failure: not supported");
         assertThat(run("/disk/set usb1 raid-master=none type=tmpfs")).startsWith("failure: not supported");
         assertThat(run(":put [/disk/print count-only]")).isEqualTo("1\r\n");
@@ -202,5 +207,129 @@ class DiskMenuTest {
         assertThat(run("/disk/unset usb1 value-name=comment")).isEmpty();
         run("/disk/add type=nfs nfs-address=192.0.2.9 nfs-share=/a slot=nas");
         assertThat(run("/disk/unset nas value-name=nfs-address")).startsWith("failure: nfs-address is required");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7.9.2, format-drive", "7.16.2, format-drive", "7.24, format"})
+    void aDiskIsFormattedAsTheManualShows(String version, String format) throws IOException {
+        router(version, LabHardware.READY.withFileSystem("fat32"), false);
+        Path usb1 = machine.files().root().resolve("usb1");
+        Files.writeString(usb1.resolve("a"), "a");
+        assertThat(machine.files().unixFileSystem("usb1/a")).isFalse();
+        assertThat(run("/disk/" + format + " usb1 file-system=ntfs"))
+                .startsWith("input does not match any value of file-system");
+        assertThat(run("/disk/" + format + " usb1 file-system=btrfs"))
+                .as("what comes with rose-storage")
+                .startsWith("input does not match any value of file-system");
+        assertThat(run("/disk/" + format + " usb1")).startsWith("failure: file-system is required");
+        assertThat(usb1.resolve("a")).exists();
+        assertThat(run("/disk/" + format + " usb1 file-system=ext4 mbr-partition-table=no"))
+                .isEqualTo("  formatted: 100%\r\n");
+        assertThat(usb1).isEmptyDirectory();
+        assertThat(get("usb1", "fs")).isEqualTo("ext4");
+        assertThat(get("usb1", "fs-label")).isEqualTo("usb1-fs");
+        assertThat(run("/undo")).startsWith("failure: nothing to undo");
+        router(version, LabHardware.READY.withFileSystem("fat32"), true);
+        assertThat(get("usb1", "fs")).as("after a reboot").isEqualTo("ext4");
+        assertThat(machine.files().unixFileSystem("usb1/a")).isTrue();
+        router(version, LabHardware.READY.withFileSystem("exfat"), false);
+        assertThat(get("usb1", "fs")).as("when another is ordered").isEqualTo("exfat");
+    }
+
+    @Test
+    void aDiskThatWasWipedIsNotMounted() throws IOException {
+        router("7.24");
+        Path usb1 = machine.files().root().resolve("usb1");
+        Files.writeString(usb1.resolve("a"), "a");
+        assertThat(run("/disk/format usb1 file-system=wipe-quick")).isEqualTo("  formatted: 100%\r\n");
+        assertThat(usb1).doesNotExist();
+        assertThat(get("usb1", "mounted")).isEqualTo("false");
+        assertThat(run("/disk/print detail where slot=usb1"))
+                .doesNotContain(" fs=")
+                .doesNotContain("free=");
+        router("7.24");
+        assertThat(usb1).doesNotExist();
+        Files.createDirectory(usb1);
+        assertThat(run("/disk/format usb1 file-system=ext4"))
+                .as("a folder of the system disk")
+                .startsWith("failure: file or directory already exists");
+        run("/file/remove usb1");
+        assertThat(run("/disk/format usb1 file-system=ext4 label=data")).isEqualTo("  formatted: 100%\r\n");
+        assertThat(usb1).isEmptyDirectory();
+        assertThat(get("usb1", "fs-label")).isEqualTo("data");
+        assertThat(run("/disk/format usb1 file-system=ext4 mbr-partition-table=yes"))
+                .startsWith("failure: not supported");
+    }
+
+    @Test
+    void whatAContainerUsesIsNotFormatted() throws IOException {
+        router("7.20.8");
+        TableRow row = machine.state().table("/container").add(Map.of("root-dir", "/usb1/c", "name", "c"));
+        ContainerStatus.RUNNING.show(row, machine.state().version());
+        assertThat(run("/disk/format usb1 file-system=ext4")).startsWith("failure: disk is in use");
+        row.set("root-dir", "/usb2/c");
+        machine.state().table("/container/mounts").add(Map.of("list", "m", "src", "/usb1/data", "dst", "/data"));
+        row.set("mountlists", "m");
+        assertThat(run("/disk/format usb1 file-system=ext4")).startsWith("failure: disk is in use");
+        ContainerStatus.STOPPED.show(row, machine.state().version());
+        assertThat(run("/disk/format usb1 file-system=ext4")).isEqualTo("  formatted: 100%\r\n");
+    }
+
+    @Test
+    void anEncryptedDiskHoldsFilesWhenItIsFormatted() throws IOException {
+        router("7.24");
+        assertThat(run("/disk/add type=crypted crypted-backend=usb1 encryption-key=k slot=c"))
+                .as("a disk that is mounted")
+                .startsWith("failure: disk is in use");
+        run("/disk/format usb1 file-system=wipe");
+        assertThat(run("/disk/add type=crypted crypted-backend=usb2 encryption-key=k slot=c"))
+                .startsWith("input does not match any value of crypted-backend");
+        assertThat(run("/disk/add type=crypted crypted-backend=usb1 encryption-key=k slot=c"))
+                .isEmpty();
+        assertThat(run("/disk/format usb1 file-system=ext4")).startsWith("failure: disk is in use");
+        assertThat(run("/disk/format c file-system=btrfs")).isEqualTo("  formatted: 100%\r\n");
+        Path c = machine.files().root().resolve("c");
+        Files.writeString(c.resolve("a"), "a");
+        assertThat(get("c", "size")).isEqualTo("4000000000");
+        assertThat(get("c", "free")).isEqualTo("3999999999");
+        assertThat(run(":put [/file/get c type]")).isEqualTo("disk\r\n");
+        assertThat(run("/disk/set c encryption-key=other")).startsWith("failure: not supported");
+        run("/disk/disable c");
+        assertThat(c).doesNotExist();
+        run("/disk/enable c");
+        assertThat(c.resolve("a")).exists();
+        router("7.24", LabHardware.READY.withStoragePackage(), true);
+        assertThat(c.resolve("a")).as("after a reboot").exists();
+        assertThat(run("/disk/export show-sensitive")).contains("crypted-backend=usb1 encryption-key=k");
+        run("/disk/remove c");
+        assertThat(c).doesNotExist();
+        run("/undo");
+        assertThat(get("c", "mounted")).as("whose files went with it").isEqualTo("false");
+    }
+
+    @Test
+    void whatLiesInMemoryIsNotFormattedAfterAReboot() throws IOException {
+        router("7.9.2");
+        run("/disk/add type=ramdisk ramdisk-size=10M slot=m0");
+        run("/disk/add type=ramdisk ramdisk-size=10M slot=m1");
+        run("/disk/add type=raid raid-type=1 raid-device-count=2 slot=r");
+        assertThat(run("/disk/format-drive r file-system=ext4")).startsWith("failure: not a block device");
+        run("/disk/format-drive m0 file-system=ext4");
+        assertThat(run("/disk/set m0 raid-master=r raid-role=0")).startsWith("failure: disk is in use");
+        run("/disk/remove m0");
+        run("/disk/add type=ramdisk ramdisk-size=10M slot=m0");
+        run("/disk/set m0 raid-master=r raid-role=0");
+        run("/disk/set m1 raid-master=r raid-role=1");
+        assertThat(run("/disk/format-drive r file-system=xfs")).isEqualTo("  formatted: 100%\r\n");
+        assertThat(run("/disk/add type=crypted crypted-backend=m0 encryption-key=k slot=c"))
+                .startsWith("failure: disk is in use");
+        Path files = machine.files().root().resolve("r");
+        Files.writeString(files.resolve("a"), "a");
+        assertThat(get("r", "fs")).isEqualTo("xfs");
+        router("7.9.2");
+        assertThat(files.resolve("a")).exists();
+        router("7.9.2", LabHardware.READY.withStoragePackage(), true);
+        assertThat(files).doesNotExist();
+        assertThat(get("r", "mounted")).isEqualTo("false");
     }
 }

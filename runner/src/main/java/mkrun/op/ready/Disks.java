@@ -80,7 +80,7 @@ public final class Disks {
             return disk.slot() + " is in memory (" + memory.get() + "): after a reboot it is empty";
         }
         if (!disk.mounted()) {
-            return disk.slot() + " is not mounted";
+            return disk.slot() + " is not mounted" + (disk.fileSystem().isEmpty() ? ": it has no file system" : "");
         }
         return disk.slot() + " has the file system '" + disk.fileSystem() + "', containers need ext4";
     }
@@ -96,9 +96,14 @@ public final class Disks {
         if (kind(disk, SHARES).or(() -> kind(disk, MEMORY)).isPresent()) {
             return Remedy.command("take a disk of the router, or one by iSCSI, formatted as ext4");
         }
+        if (disk.mounted()) {
+            return Remedy.command("save what is on it, then " + format(facts, disk.slot()));
+        }
+        // Routers that are still looking at a disk show none yet, so that what is on it may only be unknown.
         return Remedy.command(
-                disk.mounted()
-                        ? "save what is on it, then " + format(facts, disk.slot())
+                disk.fileSystem().isEmpty()
+                        ? "if nothing on it is needed, " + format(facts, disk.slot()) + "; if it has just been plugged"
+                                + " in, wait until it is mounted"
                         : "wait until it is, or see /disk/print");
     }
 

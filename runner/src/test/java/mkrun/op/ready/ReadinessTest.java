@@ -168,7 +168,8 @@ class ReadinessTest {
                 new RouterFacts.Disk("nfs1", "nfs", true, 0, 0),
                 new RouterFacts.Disk("smb1", "", false, 0, 0, "smb"),
                 new RouterFacts.Disk("tmp1", "tmpfs", true, 1L << 30, 1L << 30, "tmpfs"),
-                new RouterFacts.Disk("sata1", "ext4", false, 8L << 30, 1L << 30));
+                new RouterFacts.Disk("sata1", "ext4", false, 8L << 30, 1L << 30),
+                new RouterFacts.Disk("sata2", "", false, 8L << 30, 0));
         assertThat(told(Finding.Subject.DISK))
                 .containsExactly(
                         "WARNING usb1 is ext4 with 1.0 MiB free, too little for most images: free some space",
@@ -180,10 +181,12 @@ class ReadinessTest {
                                 + " container there: take a disk of the router, or one by iSCSI, formatted as ext4",
                         "WARNING tmp1 is in memory (tmpfs): after a reboot it is empty: take a disk of the router, or"
                                 + " one by iSCSI, formatted as ext4",
-                        "WARNING sata1 is not mounted: wait until it is, or see /disk/print");
-        disks = disks.subList(1, 6);
+                        "WARNING sata1 is not mounted: wait until it is, or see /disk/print",
+                        "WARNING sata2 is not mounted: it has no file system: if nothing on it is needed, /disk/format"
+                                + " sata2 file-system=ext4; if it has just been plugged in, wait until it is mounted");
+        disks = disks.subList(1, 7);
         assertThat(told(Finding.Subject.DISK))
-                .hasSize(6)
+                .hasSize(7)
                 .first()
                 .asString()
                 .startsWith("MISSING there is no disk with a Unix file system");
