@@ -150,7 +150,7 @@ final class LineEditor {
             in.read();
             return;
         }
-        if (kind != '[') {
+        if (kind != '[' && kind != 'O') { // O leads in F1 to F4, and the arrows of some terminals
             return;
         }
         int end = in.read();

@@ -183,12 +183,12 @@ class OpenSshTest extends OnOpenSsh {
     @Test
     void shellHasThePromptAndTakesCommands() throws LabException {
         try (LabRouter router = LabRouter.start(config("7.20.8"))) {
-            // The first line answers the probe of the terminal.
+            // The first line answers the probe of the terminal; the next begins with F1, which types nothing.
             List<String> command = client.sshAs(router, PASSWORD);
             command.addAll(List.of("-tt", "admin@127.0.0.1"));
             Client.Result result = client.run(
                     command,
-                    "\033/Z\r/system identity print\r/system res\t\t\025/system id\tpri\t\r{\r:foreach i in={1;2} do={\r:put \"v$i\"\r}\r}\r"
+                    "\033/Z\r\033OP/system identity print\r/system res\t\t\025/system id\tpri\t\r{\r:foreach i in={1;2} do={\r:put \"v$i\"\r}\r}\r"
                             + "{\r:put never\003/quit\r");
             assertThat(result.out())
                     .contains("\033Z")
