@@ -2,6 +2,7 @@ package mkrun.op.router;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import mkrun.routeros.CommandText;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
@@ -13,7 +14,11 @@ import mkrun.target.routeros.Undo;
 import mkrun.task.Plan;
 
 /** Sends commands whatever the router has, with whatever ways back. */
-record GivenCommands(List<RouterCommand> commands) implements RouterOperation<Boolean> {
+record GivenCommands(Supplier<Plan> plan) implements RouterOperation<Boolean> {
+    GivenCommands(List<RouterCommand> commands) {
+        this(() -> Plan.of(commands, ""));
+    }
+
     /** A command with the steps that take it back. */
     static RouterCommand command(String menu, String text, Undo.Proof proof, String... back) {
         List<RouterCommand> steps = List.of(back).stream()
@@ -41,6 +46,6 @@ record GivenCommands(List<RouterCommand> commands) implements RouterOperation<Bo
 
     @Override
     public Plan diff(Boolean seen) {
-        return Plan.of(commands, "");
+        return plan.get();
     }
 }

@@ -15,14 +15,11 @@ import java.util.stream.Stream;
 import mkrun.lab.LabFaults;
 import mkrun.routeros.CommandText;
 import mkrun.routeros.ContainerState;
-import mkrun.routeros.Dialect;
-import mkrun.routeros.Lack;
 import mkrun.routeros.Row;
 import mkrun.target.Rollback;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterCommand;
-import mkrun.target.routeros.RouterProbe;
 import mkrun.target.routeros.Undo;
 import mkrun.task.Outcome;
 import mkrun.task.Plan;
@@ -317,35 +314,19 @@ class RollbackOnLabTest {
             run(
                     play,
                     List.of(
-                            new NamedOperation("first", new Told(runs, told), Optional.of(whole)),
+                            new NamedOperation("first", noting(runs, told), Optional.of(whole)),
                             named("a", "10.0.0.1", whole),
-                            new NamedOperation("second", new Told(runs, told), Optional.of(whole))));
+                            new NamedOperation("second", noting(runs, told), Optional.of(whole))));
         }
         assertThat(told).containsExactly("first", "second (what transaction 'names' changed before it stays, too)");
     }
 
     /** Notes what the run says that it is at. */
-    private record Told(WholeRuns runs, List<String> told) implements RouterOperation<Boolean> {
-        @Override
-        public String type() {
-            return "told";
-        }
-
-        @Override
-        public List<Lack> lacks(Dialect dialect) {
-            return List.of();
-        }
-
-        @Override
-        public Boolean inspect(RouterProbe probe) {
-            return true;
-        }
-
-        @Override
-        public Plan diff(Boolean seen) {
+    private static GivenCommands noting(WholeRuns runs, List<String> told) {
+        return new GivenCommands(() -> {
             told.add(runs.underWay());
             return Plan.nothing("told");
-        }
+        });
     }
 
     private static NamedOperation named(String name, String address, Transaction... whole) {
