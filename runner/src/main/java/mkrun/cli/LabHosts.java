@@ -28,9 +28,9 @@ import mkrun.target.ssh.SshSettings;
  * The emulated routers of a run: hosts with {@code connection: lab}. Variables say what each is: {@code arch} ({@code
  * amd64}, {@code arm64}, {@code arm}) or {@code lab_board}, {@code routeros} (its version), what it lacks: {@code
  * lab_disk_size} (bytes, 0 for none), {@code lab_container_package}, {@code lab_device_mode} (booleans), what its disk is
- * formatted as: {@code lab_disk_file_system}, and what it has beside: {@code lab_storage_package}. {@code lab_faults} orders accidents ({@link LabFaults#parse}), {@code lab_speed}
- * ({@code fast}, {@code normal}, {@code board}) says how long things take, {@code lab_containers} ({@code played}, {@code
- * runc}) whether its containers run.
+ * formatted as: {@code lab_disk_file_system}, and what it has beside: {@code lab_storage_package}. {@code lab_faults} orders
+ * accidents ({@link LabFaults#parse}), {@code lab_speed} ({@code fast}, {@code normal}, {@code board}) says how long things
+ * take, {@code lab_containers} ({@code played}, {@code runc}) whether its containers run.
  */
 final class LabHosts implements AutoCloseable {
     private final StateDir state;

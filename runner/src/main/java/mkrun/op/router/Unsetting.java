@@ -15,7 +15,8 @@ import mkrun.target.routeros.RouterCommand;
 
 /**
  * The fields that had no value in a row and are to have none again, where no table tells how to write that, or their values are
- * words of which none is empty. A router may refuse an empty value, or take it for one, so its command {@code unset} is used where the menu has it.
+ * words of which none is empty. A router may refuse an empty value, or take it for one, so its command {@code unset} is used
+ * where the menu has it.
  *
  * @param menu path
  * @param names of those fields that {@code unset} is used for
