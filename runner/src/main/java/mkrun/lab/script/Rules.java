@@ -63,7 +63,7 @@ final class Rules {
         checkTimeOfDay(menu, values);
         String zone = values.getOrDefault("time-zone-name", "");
         if (menu.equals("/system/clock") && !ZONES.contains(zone)) {
-            throw RouterError.complete("input does not match any value of time-zone-name");
+            throw Refusals.noMatch(state.version(), menu + "/set", "time-zone-name");
         }
         if (FirewallRules.in(menu)) {
             FirewallRules.check(menu, values);

@@ -94,6 +94,13 @@ class RefusedRowsTest {
     }
 
     @Test
+    void newerVersionsTellWhereAZoneIsUnknown() {
+        assertThat(new TestConsole("7.24").run("/system/clock/set time-zone-name=Foo/Bar"))
+                .isEqualTo(
+                        "input does not match any value of time-zone-name (/system/clock/set (time-zone-name); line 1)\r\n");
+    }
+
+    @Test
     void aDisabledTwinCannotBeEnabled() {
         console.given(
                 "/ip/dns/static/add name=a address=10.0.0.1",
