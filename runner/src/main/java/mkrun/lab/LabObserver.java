@@ -16,7 +16,7 @@ public interface LabObserver {
     }
 
     /**
-     * More of a file has come over SFTP, and is going to be written.
+     * More of a file has come over SFTP or by scp, and is going to be written.
      *
      * @param bytes all that was uploaded since the router was started
      * @return whether the session is to end instead

@@ -3,6 +3,7 @@ package mkrun.lab;
 import java.io.IOException;
 import java.security.KeyPair;
 import java.util.List;
+import java.util.Optional;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
@@ -35,7 +36,7 @@ final class LabServer {
                 wellFormed(logins(router), login, session) && logins(router).byPassword(login, password));
         server.setPublickeyAuthenticator((login, key, session) ->
                 wellFormed(logins(router), login, session) && logins(router).byKey(login, key));
-        server.setCommandFactory((channel, line) -> new ExecChannel(router.machine(), line));
+        server.setCommandFactory((channel, line) -> command(router.machine(), line));
         server.setShellFactory(channel -> new Console(
                 router.machine(), logins(router), channel.getSession().getUsername()));
         server.setChannelFactories(List.of(new SessionChannels(), DirectTcpipFactory.INSTANCE));
@@ -46,6 +47,11 @@ final class LabServer {
         server.addSessionListener(new Visits(router));
         server.addSessionListener(new SshCrypto(router));
         return server;
+    }
+
+    private static Command command(Machine machine, String line) {
+        Optional<ScpRequest> scp = ScpRequest.parse(line);
+        return scp.isPresent() ? new ScpChannel(machine, scp.get()) : new ExecChannel(machine, line);
     }
 
     private static Logins logins(Chassis router) {

@@ -33,6 +33,20 @@ final class Client {
         return openSsh("sftp", router, password, batch);
     }
 
+    /** {@code scp} by the legacy protocol with a password; what is there begins with {@code admin@127.0.0.1:}. */
+    Result scp(LabRouter router, String password, String... more) {
+        List<String> command = new ArrayList<>(List.of(
+                Needs.tool("sshpass").toString(),
+                "-p",
+                password,
+                Needs.tool("scp").toString(),
+                "-O"));
+        command.addAll(options(router));
+        command.addAll(List.of("-o", "PubkeyAuthentication=no", "-P" + router.port()));
+        command.addAll(List.of(more));
+        return run(command, "");
+    }
+
     /** {@code ssh} with a private key and nothing else. */
     Result sshWithKey(LabRouter router, Path key, String... more) {
         List<String> command = new ArrayList<>(List.of(Needs.tool("ssh").toString(), "-o", "BatchMode=yes", "-i"));
