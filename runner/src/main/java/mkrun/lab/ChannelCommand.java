@@ -90,8 +90,14 @@ abstract class ChannelCommand implements Command {
 
     /** Sends text to the client now. */
     void print(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        send(bytes, bytes.length);
+    }
+
+    /** Sends the first so many bytes to the client now. */
+    void send(byte[] bytes, int count) {
         try {
-            out().write(text.getBytes(StandardCharsets.UTF_8));
+            out().write(bytes, 0, count);
             out().flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

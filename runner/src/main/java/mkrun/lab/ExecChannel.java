@@ -1,5 +1,7 @@
 package mkrun.lab;
 
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.channel.ChannelSession;
@@ -29,6 +31,11 @@ final class ExecChannel extends ChannelCommand {
         machine.interpreter()
                 .session(Logins.user(login), machine.logins().policies(channel.getSession(), login))
                 .execute(line, output::append);
-        print(output.toString());
+        byte[] answer = output.toString().getBytes(StandardCharsets.UTF_8);
+        OptionalInt cut = machine.faults().answering(answer.length);
+        send(answer, cut.orElse(answer.length));
+        if (cut.isPresent()) {
+            throw new FaultPlan.Cut();
+        }
     }
 }

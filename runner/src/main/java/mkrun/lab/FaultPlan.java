@@ -1,5 +1,6 @@
 package mkrun.lab;
 
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,6 +34,7 @@ final class FaultPlan {
     private final AtomicBoolean diskFilled = new AtomicBoolean();
     private final AtomicLong uploaded = new AtomicLong();
     private final AtomicBoolean uploadCut = new AtomicBoolean();
+    private final AtomicLong answered = new AtomicLong();
     private final AtomicBoolean exportSlowed = new AtomicBoolean();
     private final AtomicBoolean containerStarted = new AtomicBoolean();
     private final AtomicInteger execs = new AtomicInteger();
@@ -95,6 +97,14 @@ final class FaultPlan {
         if (due(Kind.SILENT_AT_EXEC, exec)) {
             throw new Silence();
         }
+    }
+
+    /** After how many of so many bytes of an answer the connection is to be cut, if it is. */
+    OptionalInt answering(int bytes) {
+        long before = answered.getAndAdd(bytes);
+        int most = faults.number(Kind.DROP_ANSWER_AFTER);
+        boolean due = !calm && most > before && most <= before + bytes && comes();
+        return due ? OptionalInt.of((int) (most - before)) : OptionalInt.empty();
     }
 
     /** Whether somebody else has left no room for so many more bytes, on whatever disk. */

@@ -22,6 +22,8 @@ public record LabFaults(Map<Kind, String> orders) {
     public enum Kind {
         /** The connection is cut when that many bytes were uploaded. */
         DROP_UPLOAD_AFTER("BYTES", Kind::counted),
+        /** The connection is cut when that many bytes of answers to exec requests were sent; what is asked for is done. */
+        DROP_ANSWER_AFTER("BYTES", Kind::counted),
         /** The connection is cut when that exec request (counted from 1) arrives, before it runs. */
         DROP_AT_EXEC("N", Kind::counted),
         /**
@@ -165,6 +167,11 @@ public record LabFaults(Map<Kind, String> orders) {
     /** Cuts the connection in the middle of an upload. */
     public static LabFaults dropUploadAfter(int bytes) {
         return NONE.and(Kind.DROP_UPLOAD_AFTER, Integer.toString(bytes));
+    }
+
+    /** Cuts the connection in the middle of an answer. */
+    public static LabFaults dropAnswerAfter(int bytes) {
+        return NONE.and(Kind.DROP_ANSWER_AFTER, Integer.toString(bytes));
     }
 
     /** Cuts the connection instead of running the n-th exec request. */

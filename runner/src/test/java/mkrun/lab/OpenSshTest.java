@@ -170,6 +170,17 @@ class OpenSshTest extends OnOpenSsh {
     }
 
     @Test
+    void answersCanBeCutByOrder() throws LabException {
+        try (LabRouter router = LabRouter.start(config("7.20.8").withFaults(LabFaults.dropAnswerAfter(5)))) {
+            assertThat(run(router, ":put 1")).isEqualTo("1\r\n");
+            Client.Result cut = client.ssh(router, PASSWORD, ":put 234; /system/identity/set name=one");
+            assertThat(cut.out()).isEqualTo("23");
+            assertThat(cut.status()).isEqualTo(255);
+            assertThat(run(router, ":put [/system/identity/get name]")).isEqualTo("one\r\n");
+        }
+    }
+
+    @Test
     void connectionCanBeCutAfterAChangeByOrder() throws LabException {
         try (LabRouter router = LabRouter.start(config("7.20.8").withFaults(LabFaults.dropAfterChange(1)))) {
             Client.Result cut = client.ssh(

@@ -7,6 +7,7 @@ import mkrun.lab.LabFaults;
 /** What can go wrong at each step of a run, and how an emulated router is told to do it. */
 enum FaultKind {
     SESSION_CUT("drop-after-change", 1, "the session was cut"),
+    ANSWER_CUT("drop-answer-after", 1499, "the session was cut in the middle of an answer"),
     MKRUN_ENDED("drop-after-change", 1, "mkrun ended"),
     POWER_CUT("reboot-after-change", 1, "the power failed"),
     DISK_FULL("disk-full-after-change", 1, "the disk filled up"),
