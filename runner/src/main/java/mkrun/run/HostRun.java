@@ -60,7 +60,7 @@ final class HostRun {
         this.factory = factory;
         this.options = options;
         this.events = events;
-        this.progress = (what, done, total) -> events.emit(new RunEvent.StepProgress(name, what, done, total));
+        this.progress = new HostProgress(name, events);
     }
 
     String name() {

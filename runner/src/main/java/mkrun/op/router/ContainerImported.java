@@ -123,9 +123,7 @@ record ContainerImported(ContainerSpec spec, ContainerSource source)
         if (current.isPresent()) {
             if (ContainerState.of(current.get()) == ContainerState.EXTRACTING) {
                 ContainerSteps steps = new ContainerSteps(seen.containers(), seen.times());
-                changes.add(steps.awaitImported(
-                        Normal.path(current.get().text("root-dir")),
-                        current.get().text("name")));
+                changes.add(steps.awaitImported(current.get()));
             }
             changes.addAll(seen.litter());
         } else {

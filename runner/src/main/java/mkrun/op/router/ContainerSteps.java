@@ -40,6 +40,12 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
     /** Seen of pulls; an import that is logged in other words is told by its time. */
     private static final String IMPORT_BEGINS = "*** importing ";
 
+    /** The same as 7.24 has been seen to log it. */
+    private static final String DOWNLOAD_BEGINS = "downloading and extracting ";
+
+    /** An import whose deadline is over may be at its very end. */
+    private static final Duration AFTER_DEADLINE = Duration.ofMinutes(1);
+
     /** Of a container that a playbook describes. */
     ContainerSteps(ContainerRows rows) {
         this(rows, StepTimes.of(rows.names().spec().supervision().deadlines()));
@@ -109,7 +115,8 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
                 secrets,
                 "",
                 "",
-                true);
+                true,
+                Optional.empty());
     }
 
     /**
@@ -158,13 +165,40 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
         return await(name + " has settled", step, StateJudge.settled(StateJudge.at(rootDir)));
     }
 
-    /**
-     * Waits for an import that an earlier run has begun.
-     *
-     * @param called the name that the new container has by then; empty where it has none of its own
-     */
-    AwaitRows awaitImported(String rootDir, String called) {
-        return awaitImported(rootDir, importLog(called), "");
+    /** Waits for an import that an earlier run has begun. */
+    AwaitRows awaitImported(Row row) {
+        return awaitImported(Normal.path(row.text("root-dir")), importLog(row.text("name")), "")
+                .of(begunBefore(row));
+    }
+
+    private AwaitRows.Work begunBefore(Row row) {
+        return begunBefore(image(row.text("file"), row.text("remote-image")), handle(row));
+    }
+
+    /** What a router logs of an import's source. */
+    private static String image(String file, String remote) {
+        return file.isEmpty() ? remote : Normal.path(file);
+    }
+
+    private static AwaitRows.Work begunBefore(String image, Map.Entry<String, String> handle) {
+        return work(Optional.of(new LogTail.Beginning(List.of(IMPORT_BEGINS, DOWNLOAD_BEGINS), image)), handle);
+    }
+
+    /** No source tells whether a router removes a container while it imports; none ends an import that hangs. */
+    private static AwaitRows.Work work(Optional<LogTail.Beginning> begin, Map.Entry<String, String> handle) {
+        return new AwaitRows.Work(
+                begin,
+                AFTER_DEADLINE,
+                "The router goes on with the import, and the next run finds it. If it hangs, such as by a registry that does"
+                        + " not answer, end it on the router, by /container/remove [find where "
+                        + handle.getKey() + "=\"" + handle.getValue()
+                        + "\"] or, if that is refused, by /system/reboot; then run again");
+    }
+
+    /** What finds a row, and nothing once it is gone. */
+    private Map.Entry<String, String> handle(Row row) {
+        String field = ContainerRows.named(seen.dialect()) ? "name" : "interface";
+        return Map.entry(field, row.text(field));
     }
 
     private LogTail importLog(String called) {
@@ -182,7 +216,8 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
                 secrets,
                 more(Step.IMPORT),
                 archive,
-                false);
+                false,
+                Optional.empty());
     }
 
     /** Removes a container in whatever state it is; its root-dir goes with it, so there is no way back. */
@@ -192,10 +227,7 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
             case STARTING, RUNNING -> steps.addAll(stop(row));
             case STOPPING -> steps.add(awaitStopped(row));
             case EXTRACTING, UNKNOWN -> {
-                steps.add(
-                        await("the old " + name + " has settled", Step.IMPORT, StateJudge.settled(StateJudge.is(row))));
-                steps.add(wording().on("stop", row).tolerant());
-                steps.add(awaitStopped(row));
+                return removeBusy(row);
             }
             default -> {
                 // nothing runs
@@ -205,13 +237,35 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
         return steps;
     }
 
+    /** Removes a container at once if the router does that, else when it has come to rest. */
+    private List<RouterChange> removeBusy(Row row) {
+        Map.Entry<String, String> handle = handle(row);
+        RouterCommand remove = wording().on("remove", handle.getKey(), handle.getValue());
+        return List.of(
+                remove.tolerant().undoneBy(Undo.UNNEEDED),
+                await(
+                                "the old " + name + " has settled",
+                                Step.IMPORT,
+                                StateJudge.settled(StateJudge.is(row)),
+                                importLog(row.text("name")))
+                        .of(begunBefore(row)),
+                wording().on("stop", handle.getKey(), handle.getValue()).tolerant(),
+                awaitStopped(row),
+                remove.undoneBy(new Undo.Impossible("its files are gone with it")),
+                awaitGone(row));
+    }
+
+    private AwaitRows awaitGone(Row row) {
+        return await("the old " + name + " is gone", Step.REMOVE, StateJudge.gone(StateJudge.is(row)));
+    }
+
     /** Removes a container that has no processes by then. */
     List<RouterChange> removeStopped(Row row) {
         List<RouterChange> steps = new ArrayList<>();
         if (ContainerState.of(row) != ContainerState.DELETING) {
             steps.add(wording().on("remove", row).undoneBy(new Undo.Impossible("its files are gone with it")));
         }
-        steps.add(await("the old " + name + " is gone", Step.REMOVE, StateJudge.gone(StateJudge.is(row))));
+        steps.add(awaitGone(row));
         return steps;
     }
 
@@ -222,22 +276,31 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
      */
     List<RouterChange> add(Map<String, Object> fields, Map.Entry<String, String> handle, String rootDir)
             throws TargetException {
+        String file = Normal.text(fields.getOrDefault("file", ""));
+        String image = image(file, Normal.text(fields.getOrDefault("remote-image", "")));
+        LogTail log = importLog(Normal.text(fields.getOrDefault("name", "")));
+        AwaitRows settled = await(
+                        "the new " + name + " has settled",
+                        Step.IMPORT,
+                        StateJudge.settled(StateJudge.at(rootDir)),
+                        log)
+                .of(begunBefore(image, handle));
         return List.of(
-                wording().add(fields).retrying(WHILE_TAKEN).undoneBy(added(handle, rootDir)),
-                awaitImported(
-                        rootDir,
-                        importLog(Normal.text(fields.getOrDefault("name", ""))).since(IMPORT_BEGINS),
-                        Normal.text(fields.getOrDefault("file", ""))));
+                wording().add(fields).retrying(WHILE_TAKEN).undoneBy(added(handle, rootDir, settled)),
+                awaitImported(rootDir, log.since(IMPORT_BEGINS), file).of(work(Optional.empty(), handle)));
     }
 
-    private Undo added(Map.Entry<String, String> handle, String rootDir) {
+    /** @param settled a wait for its import, if the router does not end that */
+    private Undo added(Map.Entry<String, String> handle, String rootDir, AwaitRows settled) {
         String what = "the new " + name;
+        RouterCommand remove = wording().on("remove", handle.getKey(), handle.getValue());
         return new Undo.Steps(
                 List.of(
-                        awaitSettled(rootDir, Step.IMPORT),
+                        remove.tolerant(),
+                        settled,
                         wording().on("stop", handle.getKey(), handle.getValue()).tolerant(),
                         await(what + " has stopped", Step.STOP, StateJudge.stopped(StateJudge.at(rootDir))),
-                        wording().on("remove", handle.getKey(), handle.getValue()),
+                        remove,
                         await(what + " is gone", Step.REMOVE, StateJudge.gone(StateJudge.at(rootDir)))),
                 Undo.Proof.STEPS);
     }
@@ -254,7 +317,11 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
     }
 
     private AwaitRows await(String goal, Step step, Supplier<AwaitRows.Judge> judge) {
-        return new AwaitRows(Set.of(ContainerRows.MENU), goal, judge, times.of(step), log(name), secrets, more(step));
+        return await(goal, step, judge, log(name));
+    }
+
+    private AwaitRows await(String goal, Step step, Supplier<AwaitRows.Judge> judge, LogTail log) {
+        return new AwaitRows(Set.of(ContainerRows.MENU), goal, judge, times.of(step), log, secrets, more(step));
     }
 
     /** How to give a step more time. */

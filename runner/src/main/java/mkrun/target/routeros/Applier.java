@@ -125,7 +125,7 @@ final class Applier {
                 journal.sending(upload);
                 way.through(progress, () -> new Uploading(link, snapshot, progress).make(upload));
             } else if (change instanceof AwaitRows await) {
-                new Waiting(link, snapshot, firstPause, LONGEST_PAUSE, begin).until(await);
+                new Waiting(link, snapshot, progress, firstPause, LONGEST_PAUSE, begin).until(await);
             } else if (change instanceof Reboot reboot) {
                 journal.sending(reboot);
                 new Rebooting(link, snapshot, firstPause).make(reboot);

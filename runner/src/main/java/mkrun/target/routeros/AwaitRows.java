@@ -22,6 +22,7 @@ import mkrun.target.Secret;
  * @param suspect a file that may be why the goal is never reached, and is removed then; empty if there is none
  * @param throughout whether the goal must be reached at each look until the deadline, which then ends the wait well, and not
  *     just once
+ * @param work what the router does meanwhile, if it may do that for ever
  */
 public record AwaitRows(
         Set<String> menus,
@@ -32,7 +33,8 @@ public record AwaitRows(
         List<Secret> secrets,
         String limit,
         String suspect,
-        boolean throughout)
+        boolean throughout,
+        Optional<Work> work)
         implements RouterChange {
     /** A wait that is over as soon as the goal is reached, and whose failure no file can explain. */
     public AwaitRows(
@@ -43,8 +45,24 @@ public record AwaitRows(
             LogTail log,
             List<Secret> secrets,
             String limit) {
-        this(menus, goal, judge, deadline, log, secrets, limit, "", false);
+        this(menus, goal, judge, deadline, log, secrets, limit, "", false, Optional.empty());
     }
+
+    /** The same wait, for the end of some work. */
+    public AwaitRows of(Work doing) {
+        return new AwaitRows(
+                menus, goal, judge, deadline, log, secrets, limit, suspect, throughout, Optional.of(doing));
+    }
+
+    /**
+     * Work that a router goes on with however long somebody waits for it.
+     *
+     * @param begin what the router logs when it begins, in the log of the wait. If that was before the wait, the deadline counts
+     *     from there; empty if it begins with the wait
+     * @param least how long the wait lasts even if the deadline was over before it
+     * @param remedy what to do about work that does not end, in sentences without the last full stop
+     */
+    public record Work(Optional<LogTail.Beginning> begin, Duration least, String remedy) {}
 
     /** Looks at rows and decides. */
     @FunctionalInterface

@@ -25,7 +25,7 @@ public record LogTail(List<String> questions, Optional<String> begin) {
     /** Times are of whole seconds, and a router may tell its clock a little later than it was asked. */
     private static final Duration SLACK = Duration.ofSeconds(2);
     /** The day before it, which some versions leave out, does not matter: a step takes minutes. */
-    private static final Pattern TIMED = Pattern.compile("(?:\\S+ )?(\\d\\d:\\d\\d:\\d\\d)(?: (.*))?");
+    private static final Pattern TIMED = Pattern.compile("((?:\\S+ )?(\\d\\d:\\d\\d:\\d\\d))(?: (.*))?");
 
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -73,6 +73,50 @@ public record LogTail(List<String> questions, Optional<String> begin) {
     }
 
     /**
+     * What a line that a step begins with is known by.
+     *
+     * @param beginnings what stands in it, one of these, by version
+     * @param subject what stands in it, too: what the step is about
+     */
+    public record Beginning(List<String> beginnings, String subject) {
+        public Beginning {
+            beginnings = List.copyOf(beginnings);
+        }
+
+        private boolean in(String message) {
+            return message.contains(subject) && beginnings.stream().anyMatch(message::contains);
+        }
+    }
+
+    /**
+     * When something began.
+     *
+     * @param time as the router's log has it
+     * @param ago how long before the router was asked; less than a day, since routers do not always tell the day
+     */
+    record Begun(String time, Duration ago) {}
+
+    /** When the last step of a kind began; empty if the log does not tell. */
+    Optional<Begun> begun(RouterLink link, Beginning beginning) throws UnreachableException {
+        Optional<Begun> begun = Optional.empty();
+        for (String question : questions) {
+            List<String> answer = link.exec(question).lines().toList();
+            Optional<LocalTime> now = answer.stream().findFirst().flatMap(LogTail::time);
+            for (String line : answer.subList(Math.min(1, answer.size()), answer.size())) {
+                Matcher timed = TIMED.matcher(line.strip());
+                Optional<LocalTime> logged = time(line);
+                if (timed.matches() && logged.isPresent() && now.isPresent() && beginning.in(message(line))) {
+                    begun = Optional.of(new Begun(timed.group(1), ago(logged.get(), now.get())));
+                }
+            }
+            if (begun.isPresent()) {
+                return begun;
+            }
+        }
+        return begun;
+    }
+
+    /**
      * What the router says there, as the end of a message; empty if it says nothing. An exchange that only a failure is
      * worth.
      *
@@ -114,7 +158,7 @@ public record LogTail(List<String> questions, Optional<String> begin) {
     private static Optional<LocalTime> time(String line) {
         Matcher timed = TIMED.matcher(line.strip());
         try {
-            return timed.matches() ? Optional.of(LocalTime.parse(timed.group(1))) : Optional.empty();
+            return timed.matches() ? Optional.of(LocalTime.parse(timed.group(2))) : Optional.empty();
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
@@ -122,14 +166,18 @@ public record LogTail(List<String> questions, Optional<String> begin) {
 
     private static String message(String line) {
         Matcher timed = TIMED.matcher(line.strip());
-        String message = timed.matches() ? timed.group(2) : line;
+        String message = timed.matches() ? timed.group(3) : line;
         return message == null ? "" : message.strip();
     }
 
     /** Whether a time of the day was at most that long ago. */
     private static boolean within(Duration age, LocalTime time, LocalTime now) {
-        Duration ago = Duration.between(time, now).plus(SLACK); // what is logged meanwhile is later than the clock
-        Duration today = ago.isNegative() ? ago.plus(DAY) : ago;
-        return today.compareTo(age.plus(SLACK).plus(SLACK)) <= 0;
+        return ago(time, now).compareTo(age.plus(SLACK)) <= 0;
+    }
+
+    private static Duration ago(LocalTime time, LocalTime now) {
+        Duration ago = Duration.between(time, now);
+        boolean yesterday = ago.plus(SLACK).isNegative(); // what is logged meanwhile is later than the clock
+        return yesterday ? ago.plus(DAY) : ago;
     }
 }

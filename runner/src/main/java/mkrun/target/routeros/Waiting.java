@@ -1,17 +1,24 @@
 package mkrun.target.routeros;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import mkrun.target.Progress;
 import mkrun.target.TargetException;
 import mkrun.target.UnreachableException;
 
 /**
  * Looks at rows until they are as wanted.
  *
+ * @param progress told what work of before is waited for
  * @param begin when the changes began that the wait belongs to, as {@link System#nanoTime} has it
  */
-record Waiting(RouterLink link, Snapshot snapshot, Duration firstPause, Duration longestPause, long begin) {
+record Waiting(
+        RouterLink link, Snapshot snapshot, Progress progress, Duration firstPause, Duration longestPause, long begin) {
     void until(AwaitRows await) throws TargetException {
         AwaitRows.Judge judge = await.judge().get();
+        Optional<Limit> limit = Optional.empty();
         Pauses pauses = new Pauses(firstPause, longestPause, await.deadline());
         while (true) {
             AwaitRows.State state = judge.look(snapshot.freshRows(await.menus()));
@@ -21,18 +28,48 @@ record Waiting(RouterLink link, Snapshot snapshot, Duration firstPause, Duration
             if (state.failure().isPresent()) {
                 throw failed(await, state.failure().get(), removed(await));
             }
+            if (limit.isEmpty()) {
+                limit = Optional.of(limit(await));
+                pauses = new Pauses(firstPause, longestPause, limit.get().time());
+            }
             if (!pauses.next()) {
                 if (state.reached()) {
                     return;
                 }
-                throw failed(await, tooLong(await, state), "");
+                throw failed(await, tooLong(await, limit.get(), state), "");
             }
         }
     }
 
-    private static String tooLong(AwaitRows await, AwaitRows.State state) {
-        String limit = await.limit().isEmpty() ? "" : " (" + await.limit() + ")";
-        return "gave up after " + Pauses.inWords(await.deadline()) + limit + ", it is " + state.seen();
+    /**
+     * How long to wait.
+     *
+     * @param since when the work began before that, in words for whoever reads of it; empty if it did not
+     */
+    private record Limit(Duration time, String since) {}
+
+    /** What an earlier run began has had a part of its time; a run that comes late is not to wait as long again. */
+    private Limit limit(AwaitRows await) throws UnreachableException {
+        Optional<LogTail.Beginning> line = await.work().flatMap(AwaitRows.Work::begin);
+        if (line.isEmpty()) {
+            return new Limit(await.deadline(), "");
+        }
+        Optional<LogTail.Begun> begun = await.log().begun(link, line.get());
+        Duration least = Collections.min(List.of(await.work().get().least(), await.deadline()));
+        Duration left = await.deadline().minus(begun.map(LogTail.Begun::ago).orElse(Duration.ZERO));
+        Limit limit = new Limit(
+                Collections.max(List.of(least, left)),
+                begun.map(b -> "since " + b.time() + " by its clock").orElse("since before this run"));
+        progress.notice("waits until " + await.goal() + ", for " + Pauses.inWords(limit.time())
+                + " at most: the router has been at it " + limit.since());
+        return limit;
+    }
+
+    private static String tooLong(AwaitRows await, Limit limit, AwaitRows.State state) {
+        String why = await.limit().isEmpty() ? "" : " (" + await.limit() + ")";
+        String since = limit.since().isEmpty() ? "" : ", at which the router has been " + limit.since();
+        String remedy = await.work().map(work -> ". " + work.remedy()).orElse("");
+        return "gave up after " + Pauses.inWords(limit.time()) + since + why + ", it is " + state.seen() + remedy;
     }
 
     /** Its size told nothing of its content: whoever finds it would fail for it again. */

@@ -1,6 +1,7 @@
 package mkrun.op.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,12 +10,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mkrun.lab.LabSpeeds;
+import mkrun.routeros.ContainerState;
 import mkrun.task.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long imports may take, by the image and the disk, and what is said of one that takes longer. */
 @Timeout(60)
@@ -58,6 +61,41 @@ class DeadlinesOnLabTest {
                     .contains("waiting until alp-rc is imported: gave up after 1 s"
                             + " (the deadline of the step 'import'; for more, write deadlines import: '1h' in the"
                             + " container's block), it is extracting");
+        }
+    }
+
+    /** A router that hangs in an import lets nobody end it; whoever comes later is told so, and does not wait as long again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.16.2", "7.24"})
+    void anImportThatHangsIsToldWhenItBeganAndHowToEndIt(String version) throws Exception {
+        Deadlines tooShort =
+                new Deadlines(Optional.of(Duration.ofSeconds(1)), Optional.empty(), Optional.empty(), Optional.empty());
+        List<NamedOperation> one = container(TestImage.of("one"), tooShort);
+        List<NamedOperation> two = container(TestImage.of("two"), tooShort);
+        String handle = version.equals("7.24") ? "name=\"alp-rc.next\"" : "interface=\"next-";
+        String remedy = "it is extracting. The router goes on with the import, and the next run finds it. If it hangs,"
+                + " such as by a registry that does not answer, end it on the router, by /container/remove [find where "
+                + handle;
+        try (LabPlay play = new LabPlay(dir, version, "arm64")) {
+            assertThat(runs.run(play, one)).isEmpty();
+            play.restart(c -> c.withSpeeds(LabSpeeds.FAST.withExtract(Duration.ofHours(1))));
+
+            assertThatThrownBy(() -> play.run(two))
+                    .hasMessageContaining("is imported: gave up after 1 s (")
+                    .hasMessageContaining(remedy);
+            assertThat(runs.run(play, one)).get().asString().contains("the old alp-rc has settled: gave up", remedy);
+            assertThat(runs.warnings())
+                    .anyMatch(w -> w.matches("waits until the old alp-rc has settled, for 1 s at most: the router has"
+                            + " been at it since \\S* ?\\d\\d:\\d\\d:\\d\\d by its clock"));
+            assertThatThrownBy(() -> play.run(two))
+                    .hasMessageContaining("is imported: gave up after 1 s, at which the router has been since ");
+            assertThat(play.rows("/container"))
+                    .filteredOn(row -> ContainerState.of(row) == ContainerState.RUNNING)
+                    .hasSize(1);
+
+            play.restart(c -> c.withSpeeds(LabSpeeds.FAST));
+            assertThat(runs.run(play, two)).isEmpty();
+            assertThat(play.run(two).diff()).isEmpty();
         }
     }
 }

@@ -3,6 +3,8 @@ package mkrun.target.routeros;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import mkrun.testing.LinkWithoutFiles;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,29 @@ class LogTailTest {
         assertThat(told(OF_THE_STEP, 1, "not enough permissions (9)", "09:00:00 old", "99:99:99 odd"))
                 .isEqualTo("old|odd");
         assertThat(told(OF_THE_STEP, 1, "")).isEmpty();
+    }
+
+    private static Optional<LogTail.Begun> begun(String... answer) throws Exception {
+        LogTail.Beginning line = new LogTail.Beginning(List.of("*** importing ", "downloading "), "owner/web:1");
+        return ALL.begun(new Answering(String.join("\r\n", answer)), line);
+    }
+
+    @Test
+    void whatIsUnderWayBeganWithTheLastLineOfItsKind() throws Exception {
+        assertThat(begun(
+                        "00:05:00",
+                        "2026-11-28 23:00:00 *** importing remote image: registry:owner/web:1",
+                        "2026-11-28 23:59:30 *** importing remote image: registry:owner/web:1",
+                        "2026-11-29 00:01:00 *** importing remote image: registry:owner/db:1",
+                        "2026-11-29 00:02:00 *** import done"))
+                .contains(new LogTail.Begun("2026-11-28 23:59:30", Duration.ofSeconds(330)));
+        assertThat(begun("10:00:00", "nov/29 09:59:00 downloading and extracting owner/web:1 arch=arm64"))
+                .contains(new LogTail.Begun("nov/29 09:59:00", Duration.ofMinutes(1)));
+        assertThat(begun("10:00:00", "10:00:01 *** importing remote image: owner/web:1"))
+                .contains(new LogTail.Begun("10:00:01", Duration.ofSeconds(-1)));
+        assertThat(begun("10:00:00", "09:00:00 *** start")).isEmpty();
+        assertThat(begun("not enough permissions (9)", "09:00:00 *** importing owner/web:1"))
+                .isEmpty();
     }
 
     /** Says the same whatever it is asked. */

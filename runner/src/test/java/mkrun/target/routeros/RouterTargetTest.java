@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import mkrun.lab.LabConfig;
 import mkrun.lab.LabRouter;
@@ -17,6 +19,7 @@ import mkrun.target.Content;
 import mkrun.target.Progress;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
+import mkrun.target.UnreachableException;
 import mkrun.target.ssh.SshLink;
 import mkrun.target.ssh.SshSettings;
 import mkrun.testing.JudgedLink;
@@ -155,6 +158,48 @@ class RouterTargetTest {
         assertThatThrownBy(() -> target.apply(List.of(await), Progress.NONE))
                 .hasMessage("waiting until web runs: gave up after 200 ms"
                         + " (the deadline of the step 'start'), it is not listed");
+    }
+
+    @Test
+    void whatWasBegunLongAgoIsWaitedForAShortWhile() throws Exception {
+        RouterLink later = new JudgedLink(link, "7.20.8") {
+            @Override
+            public String exec(String line) throws UnreachableException {
+                return line.contains("/log/find") ? "12:00:00\r\n10:00:00 *** importing web\r\n" : super.exec(line);
+            }
+        };
+        AwaitRows await = new AwaitRows(
+                        Set.of("/container"),
+                        "web is imported",
+                        () -> rows -> AwaitRows.State.waiting("extracting"),
+                        Duration.ofHours(1),
+                        LogTail.topic("container"),
+                        List.of(),
+                        "")
+                .of(new AwaitRows.Work(
+                        Optional.of(new LogTail.Beginning(List.of("importing"), "web")),
+                        Duration.ofMillis(200),
+                        "End it"));
+        List<String> notices = new ArrayList<>();
+        Progress listening = new Progress() {
+            @Override
+            public void report(String what, long done, long total) {}
+
+            @Override
+            public void notice(String sentence) {
+                notices.add(sentence);
+            }
+        };
+        try (RouterTarget late = RouterTarget.open(() -> later)) {
+            assertThatThrownBy(() -> late.apply(List.of(await), listening))
+                    .hasMessageStartingWith(
+                            "waiting until web is imported: gave up after 200 ms, at which the router has"
+                                    + " been since 10:00:00 by its clock, it is extracting. End it\n");
+        }
+        assertThat(notices)
+                .containsExactly(
+                        "waits until web is imported, for 200 ms at most: the router has been at it since 10:00:00"
+                                + " by its clock");
     }
 
     @Test
