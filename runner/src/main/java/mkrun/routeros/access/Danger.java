@@ -101,7 +101,9 @@ public final class Danger {
                 // A router that has a key of a user's no longer takes the password.
                 when(change, row -> path.users().contains(row.text("user")), "it concerns a key of the user logged in");
             case "/user/group" ->
-                change.before().isPresent() ? Optional.of("it concerns what users may do") : Optional.empty();
+                change.before().filter(group -> path.inGroup(group.text(NAME))).isPresent()
+                        ? Optional.of("it concerns what the user logged in may do")
+                        : Optional.empty();
             case "/ipv6/firewall/raw", "/ipv6/firewall/mangle", "/ipv6/firewall/nat" ->
                 path.uses(true) ? rules.of(change) : Optional.empty();
             case "/ip/firewall/connection/tracking" -> Optional.of("it concerns what rules know of open sessions");

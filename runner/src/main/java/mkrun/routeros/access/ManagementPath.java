@@ -17,6 +17,7 @@ import mkrun.routeros.ip.Addresses;
  *
  * @param peers where the sessions come from, as the router sees it
  * @param users who has a session
+ * @param groups what they may do, by name; none if the router does not tell it of each
  * @param near how long the prefix is of the narrowest network of the router's that a peer is in; nothing of a peer that is in
  *     none, and so behind a gateway
  * @param interfaces those that have an address in a peer's network; none if a peer is in no network of the router's, so that
@@ -32,6 +33,7 @@ public record ManagementPath(
         Set<Addresses.Address> peers,
         Map<Addresses.Address, Integer> near,
         Set<String> users,
+        Set<String> groups,
         Set<String> interfaces,
         Set<String> below,
         Set<String> links,
@@ -59,6 +61,7 @@ public record ManagementPath(
         peers = Set.copyOf(peers);
         near = Map.copyOf(near);
         users = Set.copyOf(users);
+        groups = groups.contains("") ? Set.of() : Set.copyOf(groups);
         interfaces = Set.copyOf(interfaces);
         below = Set.copyOf(below);
         links = Set.copyOf(links);
@@ -75,9 +78,11 @@ public record ManagementPath(
                 .toList();
         Set<Addresses.Address> peers = new HashSet<>();
         Set<String> users = new TreeSet<>();
+        Set<String> groups = new TreeSet<>();
         for (Row session : sessions) {
             Addresses.address(session.text("address")).ifPresent(peers::add);
             users.add(session.text(NAME));
+            groups.add(session.text("group"));
         }
         List<Row> addresses = inUse(menus);
         Set<String> interfaces = interfaces(peers, addresses);
@@ -87,6 +92,7 @@ public record ManagementPath(
                 peers,
                 near(peers, addresses),
                 users,
+                groups,
                 interfaces,
                 below,
                 links(menus),
@@ -188,6 +194,11 @@ public record ManagementPath(
     /** Whether sessions come in by that interface, or what they come in by is, or may be, made of it. */
     boolean needs(String name) {
         return interfaces.isEmpty() || opaque || interfaces.contains(name) || below.contains(name);
+    }
+
+    /** Whether that group says, or may say, what somebody who has a session may do. */
+    boolean inGroup(String name) {
+        return groups.isEmpty() || groups.contains(name);
     }
 
     /** A packet of each peer's to that port, or of somebody unknown. */

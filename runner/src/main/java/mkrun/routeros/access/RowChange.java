@@ -36,6 +36,12 @@ public record RowChange(String menu, Optional<Row> before, Optional<Row> after) 
         return set(menu, row, row);
     }
 
+    /** Whether nothing has the name any more that a row had. */
+    public boolean takesName() {
+        Optional<String> name = before.flatMap(row -> row.get("name"));
+        return name.isPresent() && !name.equals(after.flatMap(row -> row.get("name")));
+    }
+
     /** Whether a row stays where it is, and has other values in none but these fields. */
     boolean onlyIn(Set<String> fields) {
         return before.isPresent()

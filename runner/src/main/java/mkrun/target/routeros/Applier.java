@@ -154,7 +154,7 @@ final class Applier {
     }
 
     private void run(Batch batch, List<RouterCommand> commands) throws TargetException {
-        commands.forEach(c -> snapshot.touched(c.menu()));
+        commands.forEach(snapshot::touched);
         commands.forEach(journal::sending);
         BatchResult result = answered(batch, commands);
         int refused = -1;
@@ -199,7 +199,7 @@ final class Applier {
     private void retried(RouterCommand command) throws TargetException {
         Pauses pauses = new Pauses(firstPause, LONGEST_PAUSE, command.retry().deadline());
         while (true) {
-            snapshot.touched(command.menu());
+            snapshot.touched(command);
             journal.sending(command);
             Batch batch = Batch.of(List.of(command.command().text()), RouterTarget.nonce())
                     .get(0);

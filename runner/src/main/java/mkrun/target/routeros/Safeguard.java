@@ -2,7 +2,6 @@ package mkrun.target.routeros;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,35 +64,51 @@ final class Safeguard {
         return safe;
     }
 
-    /** From the first command that is a danger to the last; what stands around them is as harmless as without them. */
+    /**
+     * From the first command that is a danger to the last; what stands around them is as harmless as without them. What is
+     * harmless between them and cannot be taken back ends one such stretch, and is made when that is confirmed.
+     */
     private List<? extends Change> guarded(List<RouterCommand> run) throws TargetException {
-        int from = run.size();
-        int to = 0;
-        String why = "the playbook asks for it";
-        for (int i = 0; i < run.size(); i++) {
-            Optional<String> danger = asked.isPresent() ? Optional.of(why) : danger(run.get(i));
-            if (danger.isPresent()) {
-                why = from == run.size() ? danger.get() : why;
-                from = Math.min(from, i);
-                to = i + 1;
+        List<Optional<String>> dangers = new ArrayList<>();
+        for (RouterCommand command : run) {
+            dangers.add(asked.isPresent() ? Optional.of("the playbook asks for it") : danger(command));
+        }
+        List<Change> whole = new ArrayList<>();
+        int done = 0;
+        int from = next(dangers, 0);
+        while (from < run.size()) {
+            int to = from + 1;
+            int more = next(dangers, to);
+            while (more < run.size() && takenBack(run, to, more)) {
+                to = more + 1;
+                more = next(dangers, to);
             }
+            String why = dangers.get(from).orElseThrow();
+            schedulerAllowed(why);
+            whole.addAll(run.subList(done, from));
+            List<RouterCommand> between = run.subList(from, to);
+            whole.add(guard(between, back(run, from, dangers.subList(0, to)), why));
+            whole.addAll(between);
+            whole.add(new Confirmation());
+            done = to;
+            from = more;
         }
-        if (from >= to) {
-            return List.copyOf(run);
-        }
-        schedulerAllowed(why);
-        List<Change> whole = new ArrayList<>(run.subList(0, from));
-        List<RouterCommand> between = run.subList(from, to);
-        whole.add(guard(between, why, run.subList(0, from)));
-        whole.addAll(between);
-        whole.add(new Confirmation());
-        whole.addAll(run.subList(to, run.size()));
+        whole.addAll(run.subList(done, run.size()));
         return whole;
     }
 
-    private SelfRestore guard(List<RouterCommand> commands, String why, List<RouterCommand> harmless)
+    /** Where the next danger is; the end if there is none. */
+    private static int next(List<Optional<String>> dangers, int from) {
+        int next = from;
+        while (next < dangers.size() && dangers.get(next).isEmpty()) {
+            next++;
+        }
+        return next;
+    }
+
+    private SelfRestore guard(List<RouterCommand> commands, List<RouterCommand> back, String why)
             throws TargetException {
-        SelfRestore guard = new SelfRestore(commands, back(commands, why, harmless), asked.orElse(TIME), why);
+        SelfRestore guard = new SelfRestore(commands, back, asked.orElse(TIME), why);
         if (new GuardEntry("")
                         .arming(guard, snapshot.dialect().version())
                         .command()
@@ -144,40 +159,64 @@ final class Safeguard {
         }
     }
 
-    /** @param harmless what is sent ahead of them and not taken back: what it removes names nothing any more */
-    private List<RouterCommand> back(List<RouterCommand> run, String why, List<RouterCommand> harmless)
+    /**
+     * The way back from commands of a run, the last first.
+     *
+     * @param from where they begin
+     * @param dangers why each up to the last of them may cut off the session
+     */
+    private List<RouterCommand> back(List<RouterCommand> run, int from, List<Optional<String>> dangers)
             throws TargetException {
-        List<RouterCommand> before = new ArrayList<>(ahead);
-        before.addAll(harmless);
-        before.addAll(run);
         List<RouterCommand> back = new ArrayList<>();
-        List<RouterCommand> backwards = new ArrayList<>(run);
-        Collections.reverse(backwards);
-        for (RouterCommand command : backwards) {
-            Optional<String> lost = new Referrers(snapshot).of(command, before.subList(0, before.lastIndexOf(command)));
-            if (lost.isPresent()) {
-                throw blocked(command, why, "what names it would not name the one made in its place: " + lost.get());
+        for (int i = dangers.size() - 1; i >= from; i--) {
+            RouterCommand command = run.get(i);
+            Optional<String> kept = keptFrom(run, i);
+            if (kept.isPresent()) {
+                throw new BlockedException(List.of(command.summary() + ": this may cut off the session, since "
+                        + dangers.get(i).orElseThrow() + ", and the router cannot take it back by itself, because "
+                        + kept.get() + INSIST));
             }
             if (command.undo() instanceof Undo.Steps steps) {
-                if (!steps.doubt().isEmpty()) {
-                    throw blocked(command, why, steps.doubt());
-                }
-                for (RouterChange step :
-                        steps.known().orElseThrow(() -> blocked(command, why, "that depends on what comes"))) {
-                    if (!(step instanceof RouterCommand way)) {
-                        throw blocked(command, why, "that takes more than commands");
-                    }
-                    back.add(way);
-                }
-            } else if (command.undo() instanceof Undo.Impossible impossible) {
-                throw blocked(command, why, impossible.why());
+                steps.known().orElseThrow().forEach(step -> back.add((RouterCommand) step));
             }
         }
         return back;
     }
 
-    private static BlockedException blocked(RouterCommand command, String why, String reason) {
-        return new BlockedException(List.of(command.summary() + ": this may cut off the session, since " + why
-                + ", and the router cannot take it back by itself, because " + reason + INSIST));
+    /** Whether a router can take back by itself all of a part of a run. */
+    private boolean takenBack(List<RouterCommand> run, int from, int to) throws TargetException {
+        for (int i = from; i < to; i++) {
+            if (keptFrom(run, i).isPresent()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What keeps a router from taking back a command of a run by itself, to follow "because"; empty if nothing does. */
+    private Optional<String> keptFrom(List<RouterCommand> run, int index) throws TargetException {
+        RouterCommand command = run.get(index);
+        List<RouterCommand> before = new ArrayList<>(ahead);
+        before.addAll(run.subList(0, index));
+        Optional<String> lost = new Referrers(snapshot).of(command, before);
+        if (lost.isPresent()) {
+            return lost.map(row -> "what names it would not name the one made in its place: " + row);
+        }
+        if (command.undo() instanceof Undo.Impossible impossible) {
+            return Optional.of(impossible.why());
+        }
+        if (!(command.undo() instanceof Undo.Steps steps)) {
+            return Optional.empty();
+        }
+        if (!steps.doubt().isEmpty()) {
+            return Optional.of(steps.doubt());
+        }
+        Optional<List<RouterChange>> known = steps.known();
+        if (known.isEmpty()) {
+            return Optional.of("that depends on what comes");
+        }
+        return known.get().stream().allMatch(RouterCommand.class::isInstance)
+                ? Optional.empty()
+                : Optional.of("that takes more than commands");
     }
 }

@@ -19,11 +19,13 @@ import mkrun.routeros.LedgerScript;
 import mkrun.routeros.MenuSchema;
 import mkrun.routeros.Quote;
 import mkrun.routeros.Reader;
+import mkrun.routeros.Reference;
 import mkrun.routeros.RouterFacts;
 import mkrun.routeros.RouterRows;
 import mkrun.routeros.RouterosException;
 import mkrun.routeros.Row;
 import mkrun.routeros.Schemas;
+import mkrun.routeros.access.RowChange;
 import mkrun.target.TargetException;
 
 /** What is known of a router's menus, each marked stale when something may have changed it. */
@@ -102,11 +104,21 @@ final class Snapshot implements RouterProbe {
         return fetch(new TreeSet<>(menus));
     }
 
-    /** A menu was changed: it, and the menus above that show its rows too, as {@code /interface} does a bridge. */
-    void touched(String menu) {
+    /**
+     * A command was sent: its menu may have changed, and the menus above that show its rows too, as {@code /interface} does a
+     * bridge. Where it takes a row's name away, what named that row shows a bare id now, or the new name.
+     */
+    void touched(RouterCommand command) {
+        String menu = command.menu();
         known.menus().stream()
                 .filter(k -> k.equals(menu) || menu.startsWith(k + "/"))
                 .forEach(stale::add);
+        if (command.row().filter(RowChange::takesName).isPresent()) {
+            Reference.to(dialect, menu).stream()
+                    .map(Reference::menu)
+                    .filter(known.menus()::contains)
+                    .forEach(stale::add);
+        }
     }
 
     /** Anything may have changed. */

@@ -11,12 +11,16 @@ import java.util.Optional;
 import java.util.Set;
 import mkrun.lab.Board;
 import mkrun.lab.LabFaults;
+import mkrun.routeros.CommandText;
+import mkrun.routeros.Row;
+import mkrun.routeros.access.RowChange;
 import mkrun.run.RunEvent;
 import mkrun.run.RunOptions;
 import mkrun.run.Runner;
 import mkrun.run.TagFilter;
 import mkrun.target.Secret;
 import mkrun.target.UnreachableException;
+import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.RouterTarget;
 import mkrun.task.Condition;
 import mkrun.task.Operation;
@@ -280,6 +284,32 @@ class CommitConfirmOnLabTest {
             assertThat(done.get(3)).contains("address=192.0.2.0/24");
             assertThat(done.get(4)).startsWith("over a new session: ");
             assertThat(play.rows("/ip/firewall/address-list")).hasSize(4);
+        }
+    }
+
+    private static RouterCommand listGone(String name) {
+        String menu = "/interface/list";
+        RowChange removed = RowChange.removed(menu, new Row("*1", Map.of("name", name)));
+        return GivenCommands.command(menu, "remove " + name, p -> true, "add name=" + name)
+                .changing(removed);
+    }
+
+    /** Nobody can bring back a user's password; that is no reason to refuse what else is removed around it. */
+    @Test
+    void whatHasNoWayBackIsDoneBetweenTwoGuards() throws Exception {
+        GivenCommands gone = new GivenCommands(List.of(
+                listGone("A"), new RouterCommand("/user", CommandText.of("/user", "remove bob")), listGone("B")));
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
+            play.console(
+                    "/interface/list/add name=A; /interface/list/add name=B; /user/add name=bob group=read password=Bob-12345");
+
+            List<String> done = commands(run(play, gone, Optional.empty()));
+
+            assertThat(done).hasSize(7);
+            assertThat(List.of(done.get(1), done.get(3), done.get(5)))
+                    .containsExactly("/interface/list/remove A", "/user/remove bob", "/interface/list/remove B");
+            assertThat(done.get(4)).startsWith("/system/scheduler/add ");
+            assertThat(play.rows("/system/scheduler")).isEmpty();
         }
     }
 

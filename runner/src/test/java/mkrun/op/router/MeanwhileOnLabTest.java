@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What somebody else does on a router between the look and the change. */
+/** What somebody else does on a router between the look and the change, or another task of the run. */
 @Timeout(60)
 class MeanwhileOnLabTest {
     private static final String RULES = "/ip/firewall/filter";
@@ -73,6 +73,30 @@ class MeanwhileOnLabTest {
             assertThat(play.run(tasks).diff()).hasSize(3);
             assertThat(play.rows(RULES)).extracting(row -> row.comment()).containsExactly("mkrun:@fw/a", "mkrun:@fw/b");
             assertThat(play.run(tasks).changed()).isEmpty();
+        }
+    }
+
+    private static NamedOperation bridge(String mark, boolean present) {
+        return new NamedOperation(
+                mark, new RouterEntry("/interface/bridge", Map.of("name", "lan"), Map.of(), mark, present));
+    }
+
+    /** The address shows the id of a bridge that is no more, as soon as that has gone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.24"})
+    void whatNamesARowThatAnEarlierTaskRemovedIsLookedAtAgain(String version) throws Exception {
+        NamedOperation address = new NamedOperation(
+                "address",
+                new RouterEntry(
+                        "/ip/address", Map.of("address", "10.3.0.1/24"), Map.of("interface", "lan"), "a", true));
+        try (LabPlay play = new LabPlay(dir, version, "arm64")) {
+            play.run(List.of(bridge("one", true), address));
+            play.run(List.of(bridge("one", false), bridge("two", true), address));
+
+            assertThat(play.rows("/ip/address"))
+                    .filteredOn(row -> row.comment().equals("mkrun:a"))
+                    .extracting(row -> row.text("interface"))
+                    .containsExactly("lan");
         }
     }
 }

@@ -217,6 +217,17 @@ class DangerTest {
     }
 
     /** Behind a router's gateway nothing tells by which interface somebody comes in. */
+    /** A router that does not tell the groups of sessions may mean any. */
+    @ParameterizedTest
+    @CsvSource({"full, ' group=full', true", "read, ' group=full', false", "read, '', true"})
+    void aGroupIsADangerToWhoIsInIt(String name, String told, boolean expected) {
+        Map<String, List<Row>> menus = new LinkedHashMap<>(MENUS);
+        menus.put("/user/active", List.of(row("name=ops via=ssh address=192.168.88.7" + told)));
+        Danger grouped = new Danger(ManagementPath.of(menu -> menus.getOrDefault(menu, List.of())));
+        RowChange removed = RowChange.removed("/user/group", row("name=" + name));
+        assertThat(grouped.of(removed).isPresent()).isEqualTo(expected);
+    }
+
     @Test
     void whoComesFromFarMayComeInByAnyInterface() {
         Map<String, List<Row>> far = Map.of(
