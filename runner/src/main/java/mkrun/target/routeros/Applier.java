@@ -109,6 +109,10 @@ final class Applier {
         List<Change> before = List.copyOf(done);
         try {
             sender.by(commands -> send(new ArrayList<>(commands)));
+        } catch (UnreachableException e) {
+            throw e;
+        } catch (TargetException e) {
+            throw e.done().isEmpty() ? new TargetException(e.getMessage(), before, e) : e;
         } finally {
             unanswered = List.of(); // what became of them is found out there
         }

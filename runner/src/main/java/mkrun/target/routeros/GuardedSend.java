@@ -37,6 +37,8 @@ final class GuardedSend {
     private boolean asked;
     /** Whether there was a new session that may not confirm: the user's rights are what was changed. */
     private boolean denied;
+    /** Whether it was said that the router is waited for. */
+    private boolean told;
 
     GuardedSend(
             SessionAgain link,
@@ -59,10 +61,11 @@ final class GuardedSend {
     void by(Sender sender) throws TargetException {
         @Nullable TargetException failure = null;
         RouterCommand arming = entry.arming(guard, snapshot.dialect().version());
+        RouterCommand completing = entry.completing();
         try {
             List<RouterCommand> all = new ArrayList<>(List.of(arming));
             all.addAll(guard.commands());
-            all.add(entry.completing());
+            all.add(completing);
             sender.send(all);
         } catch (UnreachableException lost) {
             failure = lost;
@@ -74,7 +77,11 @@ final class GuardedSend {
                                 + "in a minute",
                         refused);
             }
-            failure = refused;
+            // The entry is gone when that is told.
+            List<Change> done = refused.done().stream()
+                    .filter(change -> change != arming && change != completing)
+                    .toList();
+            failure = new TargetException(refused.getMessage(), done, refused);
         }
         settle(failure);
     }
@@ -82,7 +89,9 @@ final class GuardedSend {
     private void settle(@Nullable TargetException failure) throws TargetException {
         switch (stageOverNewSession()) {
             case COMPLETE -> {
-                return;
+                if (failure != null && !(failure instanceof UnreachableException)) {
+                    throw failure; // some routers go on after a refusal
+                }
             }
             case TAKEN_BACK -> throw takenBackByRouter(failure);
             case GONE -> gone(failure);
@@ -114,10 +123,15 @@ final class GuardedSend {
                 link.renew(firstPause, Duration.ZERO); // one attempt, or two patiences would add up
                 GuardEntry.Stage stage = ask();
                 denied |= stage == GuardEntry.Stage.DENIED;
-                if (stage != GuardEntry.Stage.DENIED || !pauses.next()) {
+                if (stage != GuardEntry.Stage.DENIED) {
+                    return stage;
+                }
+                waiting("a new session may not confirm what was changed", patience);
+                if (!pauses.next()) {
                     return stage;
                 }
             } catch (UnreachableException e) {
+                waiting("no new session can be opened yet (" + e.getMessage() + ")", patience);
                 if (!pauses.next()) {
                     throw new UnreachableException(
                             e.getMessage() + ". This followed a change that may cut off sessions, since " + guard.why()
@@ -126,6 +140,16 @@ final class GuardedSend {
                             e);
                 }
             }
+        }
+    }
+
+    private void waiting(String why, Duration patience) {
+        if (!told) {
+            told = true;
+            link.notice(why + " after a change that may cut off sessions, since " + guard.why()
+                    + ". The router takes it back by itself after " + Pauses.inWords(guard.time())
+                    + " unless one confirms it till then; this run waits for that, for " + Pauses.inWords(patience)
+                    + " at most");
         }
     }
 

@@ -73,9 +73,19 @@ final class Restoration {
                 if (renewed == NEW_SESSIONS) {
                     throw lost;
                 }
-                link.renew(firstPause, PATIENCE);
+                renew();
                 snapshot.forget();
             }
+        }
+    }
+
+    private void renew() throws TargetException {
+        try {
+            link.renew(firstPause, Duration.ZERO);
+        } catch (UnreachableException e) {
+            link.notice("the session was lost, and no new one can be opened yet (" + e.getMessage()
+                    + "). To take back what was done, one is sought for " + Pauses.inWords(PATIENCE) + " at most");
+            link.renew(firstPause, PATIENCE);
         }
     }
 

@@ -64,7 +64,7 @@ public final class RouterTarget implements TransactionalTarget {
     public static RouterTarget open(
             Connector connector, Expected expected, UploadSlots.Way way, RowRoom room, Consumer<String> notices)
             throws TargetException {
-        SessionAgain link = new SessionAgain(connector);
+        SessionAgain link = new SessionAgain(connector, notices);
         try {
             Snapshot seen = new SettledLook(link, FIRST_PAUSE, SettledLook.PATIENCE, notices)
                     .of(new FirstLook(link, expected, room));

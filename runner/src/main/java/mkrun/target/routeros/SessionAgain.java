@@ -2,22 +2,31 @@ package mkrun.target.routeros;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import mkrun.routeros.RouterosException;
 import mkrun.target.Content;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
 import mkrun.target.UnreachableException;
 
-/** A link that can begin a new session where the old one is gone. */
+/** A link that can begin a new session where the old one is gone, and tells what it has to be waited for. */
 final class SessionAgain implements RouterLink {
     private final Connector connector;
+    private final Consumer<String> notices;
     private RouterLink link;
     private int before;
     private volatile boolean closed;
 
-    SessionAgain(Connector connector) throws TargetException {
+    /** @param notices told at once what the router has to be waited for, in a sentence */
+    SessionAgain(Connector connector, Consumer<String> notices) throws TargetException {
         this.connector = connector;
+        this.notices = notices;
         this.link = connector.connect();
+    }
+
+    /** Tells at once, in a sentence, what the router is waited for. */
+    void notice(String text) {
+        notices.accept(text);
     }
 
     /**

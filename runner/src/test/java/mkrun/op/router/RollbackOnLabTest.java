@@ -305,6 +305,23 @@ class RollbackOnLabTest {
         }
     }
 
+    @Test
+    void aRouterThatIsStartingIsWaitedForAndThatIsSaid() throws Exception {
+        Transaction whole = new Transaction("names", false);
+        LabFaults faults = LabFaults.parse("reboot-after-change=2");
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64", c -> c.withFaults(faults))) {
+            run(play, List.of(named("a", "10.0.0.1", whole), named("b", "10.0.0.2", whole)));
+
+            assertThat(runs.warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("the session was lost, and no new one can be opened yet (127.0.0.1")
+                    .endsWith("). To take back what was done, one is sought for 120 s at most");
+            assertThat(rollback().orElseThrow().reasons()).isEmpty();
+            assertThat(play.rows(RECORDS)).isEmpty();
+        }
+    }
+
     /** Who interrupts a transaction is told that it is not whole: nothing is taken back then. */
     @Test
     void whoInterruptsIsToldWhatTheTransactionChangedBefore() throws Exception {

@@ -48,7 +48,7 @@ final class WholeRuns {
         Play whole = new Play("p", HERE, List.of(List.of("r1")), Map.of("r1", new Play.HostTasks(tasks, List.of())));
         events.clear();
         runner = Optional.of(new Runner(
-                (n, reads, notices) -> RouterTarget.open(play::connect),
+                (n, reads, notices) -> RouterTarget.open(play::connect, notices),
                 new RunOptions(false, 1, TagFilter.ALL),
                 events::add));
         runner.get().run(List.of(whole));

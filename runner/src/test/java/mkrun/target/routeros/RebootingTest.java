@@ -45,12 +45,14 @@ class RebootingTest {
     @Test
     void aRouterThatDoesNotComeBackIsSaidToHaveBeenRebooted() throws Exception {
         AtomicInteger connects = new AtomicInteger();
-        SessionAgain link = new SessionAgain(() -> {
-            if (connects.getAndIncrement() == 0) {
-                return new Mortal();
-            }
-            throw new UnreachableException("192.0.2.1: nothing answers on port 22 (Connection refused)", null);
-        });
+        SessionAgain link = new SessionAgain(
+                () -> {
+                    if (connects.getAndIncrement() == 0) {
+                        return new Mortal();
+                    }
+                    throw new UnreachableException("192.0.2.1: nothing answers on port 22 (Connection refused)", null);
+                },
+                notice -> {});
         Reboot reboot = new Reboot(
                 CommandText.of("/system", "reboot"), "it is up", f -> true, Duration.ZERO, Duration.ofMillis(2));
         RouterFacts facts = new RouterFacts(
@@ -111,7 +113,7 @@ class RebootingTest {
     @Timeout(20)
     void whatARouterDoesNotHaveWhenItIsUpAgainItIsNotWaitedForTillTheDeadline() throws Exception {
         AtomicBoolean rebooted = new AtomicBoolean();
-        SessionAgain link = new SessionAgain(() -> new Quick(rebooted));
+        SessionAgain link = new SessionAgain(() -> new Quick(rebooted), notice -> {});
         Reboot reboot = new Reboot(
                 CommandText.of("/system", "reboot"),
                 "the package container is enabled",

@@ -33,11 +33,13 @@ class SettledLookTest {
                 .withLogin("admin", "lab");
         try (LabRouter router = LabRouter.start(config)) {
             Path known = Files.writeString(dir.resolve("known_hosts"), router.knownHostsLine() + "\n");
-            SessionAgain link = new SessionAgain(() -> SshLink.connect(SshSettings.of(router.host(), "admin")
-                    .withPort(router.port())
-                    .withPassword(Secret.of("lab"))
-                    .withAgent(false)
-                    .withKnownHosts(known)));
+            SessionAgain link = new SessionAgain(
+                    () -> SshLink.connect(SshSettings.of(router.host(), "admin")
+                            .withPort(router.port())
+                            .withPassword(Secret.of("lab"))
+                            .withAgent(false)
+                            .withKnownHosts(known)),
+                    notice -> {});
             link.exec("/system/scheduler/add name=mkrun-commit-confirm interval=1h comment=\"begun mk12ab\"");
             Expected expected = new Expected(Set.of("/ip/address"), KnownRouters.NONE, Optional.empty());
             List<String> notices = new ArrayList<>();
