@@ -11,11 +11,9 @@ import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
-import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.forward.DirectTcpipFactory;
 import org.apache.sshd.server.session.ServerSession;
-import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** The SSH server in front of an emulated router. */
 final class LabServer {
@@ -69,29 +67,5 @@ final class LabServer {
             return false;
         }
         return false;
-    }
-
-    /** SFTP for users whose group has the policy {@code ftp}. */
-    private static final class RouterSftp extends SftpSubsystemFactory {
-        private final Chassis router;
-
-        RouterSftp(Chassis router) {
-            this.router = router;
-            Machine machine = router.machine();
-            SftpAccess access = new SftpAccess(
-                    machine.files(), machine.faults(), machine.config().speeds());
-            setFileSystemAccessor(access);
-            addSftpEventListener(access);
-        }
-
-        @Override
-        public Command createSubsystem(ChannelSession channel) throws IOException {
-            if (!logins(router)
-                    .policies(channel.getSession(), channel.getSession().getUsername())
-                    .test("ftp")) {
-                throw new IOException("no policy ftp");
-            }
-            return super.createSubsystem(channel);
-        }
     }
 }

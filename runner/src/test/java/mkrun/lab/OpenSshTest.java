@@ -116,6 +116,34 @@ class OpenSshTest extends OnOpenSsh {
     }
 
     @Test
+    void sftpHasTheErrorsOfItsVersionAndRenamesOverNothing() throws LabException, IOException {
+        Files.writeString(dir.resolve("a"), "a");
+        try (LabRouter router = LabRouter.start(config("7.9.2"))) {
+            Client.Result result = client.sftp(router, PASSWORD, """
+                    version
+                    mkdir usb1/d
+                    mkdir usb1/d
+                    rmdir usb1/none
+                    put a usb1/d/a
+                    put a usb1/d/b
+                    rmdir usb1/d
+                    rename usb1/d/a usb1/d/b
+                    ln usb1/d/a usb1/d/c
+                    """);
+            assertThat(result.out()).contains("SFTP protocol version 3");
+            assertThat(result.err().lines().map(l -> l.replace("\r", "")))
+                    .containsExactly(
+                            "Connected to 127.0.0.1.",
+                            "remote mkdir \"/usb1/d\": Failure",
+                            "remote rmdir \"/usb1/none\": Failure",
+                            "remote rmdir \"/usb1/d\": Failure",
+                            "remote rename \"/usb1/d/a\" to \"/usb1/d/b\": Failure",
+                            "Server does not support hardlink@openssh.com extension");
+            assertThat(router.files().resolve("usb1/d")).isDirectoryContaining("glob:**/a");
+        }
+    }
+
+    @Test
     void sftpNeverLeavesTheRoutersFiles() throws LabException, IOException {
         Files.writeString(dir.resolve("outside"), "not yours");
         try (LabRouter router = LabRouter.start(config("7.20.8"))) {

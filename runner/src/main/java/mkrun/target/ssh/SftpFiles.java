@@ -184,7 +184,21 @@ final class SftpFiles {
     }
 
     void rename(String from, String to) throws TargetException {
-        changed("rename " + from + " to " + to, sftp -> sftp.rename(from, to));
+        changed("rename " + from + " to " + to, sftp -> rename(sftp, from, to));
+    }
+
+    /** Many servers do not rename over a file that is there: it goes first then, where there is what takes its place. */
+    private static void rename(SftpChannel sftp, String from, String to) throws IOException, SftpStatus {
+        try {
+            sftp.rename(from, to);
+        } catch (SftpStatus refused) {
+            boolean folder = sftp.isDirectory(to).equals(Optional.of(true));
+            if (folder || sftp.size(to).isEmpty() || sftp.size(from).isEmpty()) {
+                throw refused;
+            }
+            sftp.remove(to);
+            sftp.rename(from, to);
+        }
     }
 
     boolean exists(String path) throws TargetException {

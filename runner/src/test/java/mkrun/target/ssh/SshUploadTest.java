@@ -13,8 +13,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import mkrun.lab.LabConfig;
+import mkrun.lab.LabRouter;
+import mkrun.routeros.RouterosVersion;
 import mkrun.target.Content;
 import mkrun.target.Progress;
+import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.UnreachableException;
 import mkrun.target.routeros.RouterLink;
@@ -138,6 +142,42 @@ class SshUploadTest extends OnScriptedServer {
             link.upload(Content.of(bytes), "usb1/a.part", "alp-rc", Progress.NONE);
         }
         assertThat(dir.resolve("files/usb1/a.part")).hasBinaryContent(bytes);
+    }
+
+    @Test
+    void aRenamedFileTakesTheOthersPlace() throws Exception {
+        renameOver(dir.resolve("files"), settings());
+    }
+
+    /** Not all servers have the extension that renames over a file; the lab's has none. */
+    @Test
+    void aRenamedFileTakesTheOthersPlaceWithoutExtensions() throws Exception {
+        LabConfig config = LabConfig.of("r1", RouterosVersion.parse("7.20.8"), "arm64", dir.resolve("r1"))
+                .withLogin("admin", "secret");
+        try (LabRouter router = LabRouter.start(config)) {
+            renameOver(
+                    router.files(),
+                    SshSettings.of(router.host(), "admin")
+                            .withPort(router.port())
+                            .withPassword(Secret.of("secret"))
+                            .withAgent(false)
+                            .withKnownHosts(Files.writeString(dir.resolve("known"), router.knownHostsLine() + "\n")));
+        }
+    }
+
+    private static void renameOver(Path files, SshSettings settings) throws Exception {
+        Files.createDirectories(files.resolve("usb1/folder/full"));
+        Files.write(files.resolve("usb1/a.part"), new byte[] {1});
+        Path old = Files.write(files.resolve("usb1/a.tar"), new byte[] {2});
+        try (RouterLink link = SshLink.connect(settings)) {
+            assertThatThrownBy(() -> link.rename("usb1/a.part", "usb1/folder"))
+                    .hasMessageStartingWith("the router refused to rename usb1/a.part to usb1/folder: ");
+            link.rename("usb1/a.part", "usb1/a.tar");
+            assertThat(old).hasBinaryContent(new byte[] {1});
+            assertThatThrownBy(() -> link.rename("usb1/none", "usb1/a.tar"))
+                    .hasMessageStartingWith("the router refused to rename usb1/none to usb1/a.tar: ");
+            assertThat(old).hasBinaryContent(new byte[] {1});
+        }
     }
 
     @Test
