@@ -38,6 +38,8 @@ final class Hints {
         BY_WORDS.put(
                 MANIFEST + "http code: 404",
                 "The registry has no such image or tag, or shows it only to those who log in");
+        BY_WORDS.put(
+                MANIFEST + "http code: 5", "The registry has a fault of its own: run again later, or mend it there");
         BY_WORDS.put(MANIFEST + "http code: 429", "The registry counts pulls: log in there, or run again later");
         BY_WORDS.put(
                 MANIFEST + "ssl: no trusted CA",
