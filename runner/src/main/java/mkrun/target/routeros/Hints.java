@@ -33,7 +33,8 @@ final class Hints {
         for (String code : List.of("401", "403")) {
             BY_WORDS.put(
                     MANIFEST + "http code: " + code,
-                    "Say who pulls in the container's block: registry username: 'me', password: vars.secret('token')");
+                    "Say in the container's block who may pull: registry username: 'me', password: vars.secret('token'). If it does,"
+                            + " user or password is wrong, or the user may not read this image");
         }
         BY_WORDS.put(
                 MANIFEST + "http code: 404",

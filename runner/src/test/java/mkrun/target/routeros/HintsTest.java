@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HintsTest {
     @ParameterizedTest
     @CsvSource({
-        "401, Say who pulls",
+        "401, who may pull",
         "404, no such image or tag",
         "429, counts pulls",
         "500, a fault of its own",
