@@ -1,5 +1,6 @@
 package mkrun.lab;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +96,9 @@ final class ContainerFiles {
             return new Import(Optional.of(unpack(source, root, id, beside, target)), "");
         } catch (ImageRefused e) {
             return new Import(Optional.empty(), String.valueOf(e.getMessage()));
+        } catch (JsonProcessingException e) {
+            return new Import(
+                    Optional.empty(), String.valueOf(ImageRefused.noConfig().getMessage()));
         } catch (IOException e) {
             return new Import(Optional.empty(), "download/extract error: " + e.getMessage());
         } finally {

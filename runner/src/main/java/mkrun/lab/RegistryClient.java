@@ -91,13 +91,23 @@ final class RegistryClient {
                         .append(URLEncoder.encode(parameters.group(2), StandardCharsets.UTF_8));
             }
         }
-        HttpResponse<InputStream> answer = send(URI.create(realm + query), basic);
+        HttpResponse<InputStream> answer = send(address(realm + query), basic);
         if (answer.statusCode() != 200) {
             throw RegistryReference.failed("http code: " + answer.statusCode());
         }
         try (InputStream body = answer.body()) {
             JsonNode token = JSON.readTree(body);
             return Optional.of("Bearer " + token.path("token").asText());
+        }
+    }
+
+    private static URI address(String text) throws ImageRefused {
+        try {
+            URI uri = URI.create(text);
+            HttpRequest.newBuilder(uri);
+            return uri;
+        } catch (IllegalArgumentException e) { // none that can be asked for a token
+            throw RegistryReference.failed("http code: 401");
         }
     }
 

@@ -2,7 +2,11 @@ package mkrun.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,6 +95,32 @@ class RegistryPullTest {
             assertThat(System.nanoTime()).as("in time").isLessThan(end);
             LockSupport.parkNanos(2_000_000);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, 'Basic realm=\"x\"',                 no config found in manifest",
+        "401, 'Bearer realm=\"not an address\"',   http code: 401",
+        "401, 'Bearer realm=\"ftp://127.0.0.1/\"', http code: 401",
+        "500, '',                                 http code: 500"
+    })
+    void whatIsNoRegistryEndsThePull(int status, String challenge, String words) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("WWW-Authenticate", challenge);
+            byte[] page = "<html>log in</html>".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+        server.start();
+        open.add(() -> server.stop(0));
+        Machine machine = machine("7.20.8");
+        run(
+                machine,
+                "/container/config/set registry-url=\"http://127.0.0.1:"
+                        + server.getAddress().getPort() + "\"");
+        assertThat(pulled(machine, "owner/web")).endsWith(words);
     }
 
     @ParameterizedTest

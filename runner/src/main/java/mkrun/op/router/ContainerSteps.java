@@ -187,6 +187,7 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
     /** No source tells whether a router removes a container while it imports; none ends an import that hangs. */
     private static AwaitRows.Work work(Optional<LogTail.Beginning> begin, Map.Entry<String, String> handle) {
         return new AwaitRows.Work(
+                StateJudge.word(ContainerState.EXTRACTING),
                 begin,
                 AFTER_DEADLINE,
                 "The router goes on with the import, and the next run finds it. If it hangs, such as by a registry that does"

@@ -138,7 +138,12 @@ final class StateJudge implements AwaitRows.Judge {
     }
 
     private static String word(Row row) {
-        return ContainerState.of(row).name().toLowerCase(Locale.ROOT);
+        return word(ContainerState.of(row));
+    }
+
+    /** What a judge calls a state that it sees. */
+    static String word(ContainerState state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     private static State reached(Row row) {

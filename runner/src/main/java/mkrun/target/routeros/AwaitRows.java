@@ -57,12 +57,13 @@ public record AwaitRows(
     /**
      * Work that a router goes on with however long somebody waits for it.
      *
+     * @param state what a judge sees while the router is at it
      * @param begin what the router logs when it begins, in the log of the wait. If that was before the wait, the deadline counts
      *     from there; empty if it begins with the wait
      * @param least how long the wait lasts even if the deadline was over before it
      * @param remedy what to do about work that does not end, in sentences without the last full stop
      */
-    public record Work(Optional<LogTail.Beginning> begin, Duration least, String remedy) {}
+    public record Work(String state, Optional<LogTail.Beginning> begin, Duration least, String remedy) {}
 
     /** Looks at rows and decides. */
     @FunctionalInterface

@@ -33,11 +33,14 @@ final class Hints {
         for (String code : List.of("401", "403")) {
             BY_WORDS.put(
                     MANIFEST + "http code: " + code,
-                    "Say who pulls in the container's block: registry username: 'me', password: vars.secret('token')");
+                    "Say in the container's block who may pull: registry username: 'me', password: vars.secret('token'). If it does,"
+                            + " user or password is wrong, or the user may not read this image");
         }
         BY_WORDS.put(
                 MANIFEST + "http code: 404",
                 "The registry has no such image or tag, or shows it only to those who log in");
+        BY_WORDS.put(
+                MANIFEST + "http code: 5", "The registry has a fault of its own: run again later, or mend it there");
         BY_WORDS.put(MANIFEST + "http code: 429", "The registry counts pulls: log in there, or run again later");
         BY_WORDS.put(
                 MANIFEST + "ssl: no trusted CA",

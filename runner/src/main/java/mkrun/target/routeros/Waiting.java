@@ -18,8 +18,8 @@ record Waiting(
         RouterLink link, Snapshot snapshot, Progress progress, Duration firstPause, Duration longestPause, long begin) {
     void until(AwaitRows await) throws TargetException {
         AwaitRows.Judge judge = await.judge().get();
-        Optional<Limit> limit = Optional.empty();
-        Pauses pauses = new Pauses(firstPause, longestPause, await.deadline());
+        Limit limit = new Limit(await.deadline(), "");
+        Pauses pauses = new Pauses(firstPause, longestPause, limit.time());
         while (true) {
             AwaitRows.State state = judge.look(snapshot.freshRows(await.menus()));
             if (state.reached() && !await.throughout()) {
@@ -28,15 +28,19 @@ record Waiting(
             if (state.failure().isPresent()) {
                 throw failed(await, state.failure().get(), removed(await));
             }
-            if (limit.isEmpty()) {
-                limit = Optional.of(limit(await));
-                pauses = new Pauses(firstPause, longestPause, limit.get().time());
+            if (limit.since().isEmpty()
+                    && await.work()
+                            .filter(work ->
+                                    work.begin().isPresent() && state.seen().equals(work.state()))
+                            .isPresent()) {
+                limit = limit(await);
+                pauses = new Pauses(firstPause, longestPause, limit.time());
             }
             if (!pauses.next()) {
                 if (state.reached()) {
                     return;
                 }
-                throw failed(await, tooLong(await, limit.get(), state), "");
+                throw failed(await, tooLong(await, limit, state), "");
             }
         }
     }
@@ -50,12 +54,9 @@ record Waiting(
 
     /** What an earlier run began has had a part of its time; a run that comes late is not to wait as long again. */
     private Limit limit(AwaitRows await) throws UnreachableException {
-        Optional<LogTail.Beginning> line = await.work().flatMap(AwaitRows.Work::begin);
-        if (line.isEmpty()) {
-            return new Limit(await.deadline(), "");
-        }
-        Optional<LogTail.Begun> begun = await.log().begun(link, line.get());
-        Duration least = Collections.min(List.of(await.work().get().least(), await.deadline()));
+        AwaitRows.Work work = await.work().orElseThrow();
+        Optional<LogTail.Begun> begun = await.log().begun(link, work.begin().orElseThrow());
+        Duration least = Collections.min(List.of(work.least(), await.deadline()));
         Duration left = await.deadline().minus(begun.map(LogTail.Begun::ago).orElse(Duration.ZERO));
         Limit limit = new Limit(
                 Collections.max(List.of(least, left)),

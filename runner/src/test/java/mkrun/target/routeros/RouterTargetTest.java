@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import mkrun.lab.LabConfig;
 import mkrun.lab.LabRouter;
 import mkrun.lab.LabSpeeds;
@@ -160,6 +161,22 @@ class RouterTargetTest {
                         + " (the deadline of the step 'start'), it is not listed");
     }
 
+    private static AwaitRows imported(Supplier<AwaitRows.Judge> judge) {
+        return new AwaitRows(
+                        Set.of("/container"),
+                        "web is imported",
+                        judge,
+                        Duration.ofHours(1),
+                        LogTail.topic("container"),
+                        List.of(),
+                        "")
+                .of(new AwaitRows.Work(
+                        "extracting",
+                        Optional.of(new LogTail.Beginning(List.of("importing"), "web")),
+                        Duration.ofMillis(200),
+                        "End it"));
+    }
+
     @Test
     void whatWasBegunLongAgoIsWaitedForAShortWhile() throws Exception {
         RouterLink later = new JudgedLink(link, "7.20.8") {
@@ -168,18 +185,11 @@ class RouterTargetTest {
                 return line.contains("/log/find") ? "12:00:00\r\n10:00:00 *** importing web\r\n" : super.exec(line);
             }
         };
-        AwaitRows await = new AwaitRows(
-                        Set.of("/container"),
-                        "web is imported",
-                        () -> rows -> AwaitRows.State.waiting("extracting"),
-                        Duration.ofHours(1),
-                        LogTail.topic("container"),
-                        List.of(),
-                        "")
-                .of(new AwaitRows.Work(
-                        Optional.of(new LogTail.Beginning(List.of("importing"), "web")),
-                        Duration.ofMillis(200),
-                        "End it"));
+        int[] looks = {0};
+        AwaitRows.Judge soon =
+                rows -> ++looks[0] == 2 ? AwaitRows.State.reached("stopped") : AwaitRows.State.waiting("stopped");
+        AwaitRows over = imported(() -> soon);
+        AwaitRows await = imported(() -> rows -> AwaitRows.State.waiting("extracting"));
         List<String> notices = new ArrayList<>();
         Progress listening = new Progress() {
             @Override
@@ -191,6 +201,8 @@ class RouterTargetTest {
             }
         };
         try (RouterTarget late = RouterTarget.open(() -> later)) {
+            late.apply(List.of(over), listening);
+            assertThat(notices).isEmpty();
             assertThatThrownBy(() -> late.apply(List.of(await), listening))
                     .hasMessageStartingWith(
                             "waiting until web is imported: gave up after 200 ms, at which the router has"
