@@ -49,7 +49,9 @@ record Removal(Belongings all, Whose owner) {
         changes.addAll(files());
         changes.addAll(removed(stages.getOrDefault(Stage.LAST, List.of())));
         changes.addAll(forgotten(rows));
-        return new Plan(List.copyOf(changes), changes.isEmpty() ? owner + " is not here" : stays(rows));
+        List<Found> going =
+                Stream.concat(rows.stream(), others.stream()).distinct().toList();
+        return new Plan(List.copyOf(changes), changes.isEmpty() ? owner + " is not here" : stays(rows, going));
     }
 
     /** When a row goes. */
@@ -129,11 +131,14 @@ record Removal(Belongings all, Whose owner) {
         return commands;
     }
 
-    /** What is left on purpose, in a sentence; empty if nothing is. */
-    private String stays(List<Found> rows) {
-        if (!ofContainer()) {
-            return "";
-        }
+    /** What is left on purpose, and what others have that names what goes, in a sentence; empty if nothing is. */
+    private String stays(List<Found> rows, List<Found> going) {
+        return Stream.of(ofContainer() ? keeps(rows) : "", new StillNaming(all, going).text())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private String keeps(List<Found> rows) {
         String volumes = rows.stream()
                 .filter(found -> found.menu().equals(MOUNTS))
                 .map(mount -> Normal.path(mount.row().text("src")))

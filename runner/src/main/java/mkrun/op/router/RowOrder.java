@@ -58,21 +58,56 @@ final class RowOrder {
         return row.map(order::indexOf).orElse(-1);
     }
 
-    /** The commands that bring the rows that are there into order, each before the one that follows it. */
+    /**
+     * The commands that bring the rows that are there into order: as few as can be, each row put before the one that follows
+     * it, or behind those that stay.
+     */
     List<RouterCommand> moves() {
+        List<Row> rows = wanted.stream().flatMap(Optional::stream).toList();
+        boolean[] stays = staying(rows);
         List<RouterCommand> moves = new ArrayList<>();
         Optional<Row> next = before ? anchor : Optional.empty();
-        for (int i = wanted.size() - 1; i >= 0; i--) {
-            Optional<Row> row = wanted.get(i);
-            if (row.isPresent()) {
-                boolean early = !before && place(row) < place(anchor);
-                if (early || next.isPresent() && place(row) > place(next)) {
-                    moves.add(move(row.get(), next.or(() -> following(anchor))));
+        for (int i = rows.size() - 1; i >= 0; i--) {
+            Row row = rows.get(i);
+            if (!stays[i]) {
+                int last = i;
+                while (last >= 0 && !stays[last]) {
+                    last--;
                 }
-                next = row;
+                Optional<Row> behind = last < 0 ? anchor : Optional.of(rows.get(last));
+                moves.add(move(row, next.or(() -> following(behind))));
             }
+            next = Optional.of(row);
         }
         return moves;
+    }
+
+    /** The most rows that are in order and on the right side of the anchor already; of several choices the latest rows. */
+    private boolean[] staying(List<Row> rows) {
+        int[] places = rows.stream().mapToInt(order::indexOf).toArray();
+        int from = before ? -1 : anchor.map(order::indexOf).orElse(-1);
+        int to = before ? anchor.map(order::indexOf).orElse(order.size()) : order.size();
+        int[] most = new int[places.length + 1]; // how many can stay from this one on
+        int[] then = new int[places.length];
+        int first = places.length;
+        for (int i = places.length - 1; i >= 0; i--) {
+            if (places[i] <= from || places[i] >= to) {
+                continue;
+            }
+            then[i] = places.length;
+            for (int j = places.length - 1; j > i; j--) {
+                if (places[j] > places[i] && most[j] > most[then[i]]) {
+                    then[i] = j;
+                }
+            }
+            most[i] = most[then[i]] + 1;
+            first = most[i] > most[first] ? i : first;
+        }
+        boolean[] stays = new boolean[places.length];
+        for (int i = first; i < places.length; i = then[i]) {
+            stays[i] = true;
+        }
+        return stays;
     }
 
     /** The row before which the n-th entry is to be added, or made anew; empty for the end of the menu. */

@@ -29,6 +29,10 @@ final class Hints {
         BY_WORDS.put(
                 "no such item",
                 "Somebody has removed or renamed it since mkrun looked: run again, to go by what is there now");
+        BY_WORDS.put(
+                "group has some users",
+                "A user whom this does not remove is in it: /user/print tells who. Put him into another group, or remove"
+                        + " him, then run again");
         BY_WORDS.put("no space", "Free some space on the router's disk, then run again");
         for (String code : List.of("401", "403")) {
             BY_WORDS.put(

@@ -229,6 +229,12 @@ class DestroyOnLabTest {
             assertThatThrownBy(() -> play.run(gone("lan")))
                     .hasMessage("'lan' is the owner lan and the mark lan here: say --owner '@lan' or --owner"
                             + " 'mark:lan'");
+            assertThat(reason(play, "@lan")).isEmpty();
+            play.console("/ip/address/add address=10.1.0.1/24 interface=lan; /ip/pool/add name=more"
+                    + " ranges=10.2.0.1-10.2.0.9 next-pool=guests");
+            assertThat(reason(play, "@lan"))
+                    .isEqualTo("rows of others name what goes, and nothing after that: /ip/address interface=lan (*2),"
+                            + " /ip/pool next-pool=guests (more)");
             LabPlay.Result run = play.run(gone("@lan"));
             assertThat(run.diff())
                     .contains("# ledger: without own /system/logging @lan/log")

@@ -96,6 +96,19 @@ class RowOrderTest {
         assertThat(result.changes()).hasSize(1);
     }
 
+    /** As many commands as rows are out of place: that the others are behind them now costs nothing. */
+    @Test
+    void oneRowThatGoesToTheEndIsOneMove() throws Exception {
+        run(rules(BEFORE, "1", "2", "3", "4", "5", "6"));
+        assertThat(run(rules(BEFORE, "2", "3", "4", "5", "6", "1")).changes()).hasSize(1);
+        assertThat(order()).isEqualTo("established, invalid, 2, 3, 4, 5, 6, 1, drop the rest, last");
+        assertThat(run(rules(Anchor.NONE, "3", "4", "5", "6", "1", "2")).changes())
+                .hasSize(1);
+        assertThat(order()).isEqualTo("established, invalid, 3, 4, 5, 6, 1, 2, drop the rest, last");
+        assertThat(run(rules(BEFORE, "4", "5", "7", "6", "2", "3")).changes()).hasSize(3);
+        assertThat(order()).isEqualTo("established, invalid, 4, 5, 7, 6, 2, 3, drop the rest, last");
+    }
+
     @Test
     void behindTheAnchorTheyMayBeTheLast() throws Exception {
         run(rules(new Anchor(false, Map.of("comment", "last")), "1", "2"));
