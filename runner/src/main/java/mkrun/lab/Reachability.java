@@ -194,8 +194,8 @@ final class Reachability implements RuleMatch.Lists {
         return state.table("/ip/service")
                 .where(NAME, service)
                 .filter(row -> !row.is(DISABLED) && row.text("port").equals(Integer.toString(port(service))))
-                .filter(row -> row.text("address").isEmpty()
-                        || among(List.of(row.text("address").split(","))))
+                .filter(row -> row.text("available-from").isEmpty()
+                        || among(List.of(row.text("available-from").split(","))))
                 .isPresent();
     }
 

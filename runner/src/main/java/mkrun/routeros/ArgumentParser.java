@@ -60,10 +60,16 @@ final class ArgumentParser {
             if (!field.readOnly()) {
                 arguments.add(new Argument(field.name(), canonicalRange(field), false, 0, ranked.rank()));
                 field.formerNames()
-                        .forEach(f -> arguments.add(new Argument(f.name(), f.range(), false, 0, ranked.rank())));
+                        .forEach(f -> arguments.add(new Argument(f.name(), taken(field, f), false, 0, ranked.rank())));
             }
         }
         return arguments;
+    }
+
+    private static VersionRange taken(Field field, Field.FormerName former) {
+        return former.still()
+                ? new VersionRange(former.range().since(), field.range().before())
+                : former.range();
     }
 
     /** The versions that use the canonical name: from where the newest former one ends. */

@@ -35,8 +35,9 @@ public record Field(
      * @param name as those versions have it
      * @param range those versions
      * @param values how they write a canonical value, where that differs, such as {@code ro} as {@code yes}
+     * @param still whether newer versions take it in commands, too, and mean the canonical one
      */
-    public record FormerName(String name, VersionRange range, Map<String, String> values) {
+    public record FormerName(String name, VersionRange range, Map<String, String> values, boolean still) {
         public FormerName {
             values = Map.copyOf(values);
         }
@@ -97,6 +98,12 @@ public record Field(
     /** How that version spells the name; canonical where it knows no other. */
     public String spelling(RouterosVersion version) {
         return former(version).map(FormerName::name).orElse(name);
+    }
+
+    /** Whether commands of any version that has the field may call it so, though it is not the canonical name. */
+    public boolean still(String spelling) {
+        return formerNames.stream()
+                .anyMatch(former -> former.still() && former.name().equals(spelling));
     }
 
     Optional<FormerName> former(RouterosVersion version) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Reads a field of a menu file: {@code NAME [list|set|flags|halves|grants|pair] TYPE [RANGE] [default=VALUE [unshown]] [required=N] [read-only]
  * [secret] [write-only] [length=LEAST..MOST | span=LEAST..MOST]}, then for each former spelling {@code was NAME [RANGE]
- * [CANONICAL=FORMER...]}, which translates values. {@code required=N} makes it the n-th argument that {@code add} insists on; for
+ * [still] [CANONICAL=FORMER...]}, which translates values; {@code still} if newer versions take it in commands, too. {@code required=N} makes it the n-th argument that {@code add} insists on; for
  * the last two see {@link Bounds}.
  */
 final class FieldParser {
@@ -74,10 +74,11 @@ final class FieldParser {
 
     private static Field.FormerName formerName(List<String> words) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (String word : words.subList(2, words.size())) {
+        boolean still = words.contains("still");
+        for (String word : words.subList(still ? 3 : 2, words.size())) {
             int equals = word.indexOf('=');
             values.put(word.substring(0, equals), word.substring(equals + 1));
         }
-        return new Field.FormerName(words.get(0), Words.bracketed(words.get(1)), values);
+        return new Field.FormerName(words.get(0), Words.bracketed(words.get(1)), values, still);
     }
 }

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param min the least number of an {@link Base#INT}, {@link Base#RANGE} or {@link Base#DECIMAL}
  * @param max the greatest number
  * @param form the regular expression of a {@link Base#FORM}; empty for others
+ * @param family which addresses, of those that are or hold some
  */
 public record FieldType(
         Base base,
@@ -33,7 +34,24 @@ public record FieldType(
         List<String> menus,
         long min,
         long max,
-        String form) {
+        String form,
+        Family family) {
+    /** Addresses of which version of the Internet Protocol there may be. */
+    public enum Family {
+        /** Both. */
+        ANY,
+        /** IPv4 only. */
+        V4,
+        /** IPv6 only. */
+        V6;
+
+        /** Whether a literal, be it of an address, a network or a range, is of it; names are of both. */
+        public boolean holds(String literal) {
+            boolean six = literal.indexOf(':') != literal.lastIndexOf(':');
+            return this == ANY || six == (this == V6) || !six && !literal.matches("!?[0-9./-]+");
+        }
+    }
+
     /** How many values a field takes. */
     public enum Many {
         /** One. */
@@ -51,7 +69,10 @@ public record FieldType(
         HALVES,
         /** Two with a slash between, such as one for upload and one for download; where one stands alone, it is meant for both. */
         PAIR,
-        /** Any number, in any order, of what is granted; what has a {@code !} in front is denied, as is what is missing. */
+        /**
+         * Any number, in any order, of what is granted. A new row denies all that it does not name, {@code set} takes away only
+         * what has a {@code !} in front: so MikroTik's command reference says of groups' policies.
+         */
         GRANTS
     }
 
@@ -74,6 +95,8 @@ public record FieldType(
         TIME,
         /** Bytes, also with {@code k}, {@code M}, {@code KiB} … behind; or one of the words. */
         SIZE,
+        /** The same, of memory: routers round it up to whole pages of 4 KiB (MikroTik's command reference). */
+        PAGES,
         /** Units of 1024 bytes as a plain number, or a size with its own unit behind; or one of the words. */
         KIB,
         /** One of the words. */
@@ -121,7 +144,8 @@ public record FieldType(
     static final FieldType ANY = unbounded(Base.ANY);
 
     private static FieldType unbounded(Base base) {
-        return new FieldType(base, Many.ONE, false, List.of(), Map.of(), List.of(), Long.MIN_VALUE, Long.MAX_VALUE, "");
+        return new FieldType(
+                base, Many.ONE, false, List.of(), Map.of(), List.of(), Long.MIN_VALUE, Long.MAX_VALUE, "", Family.ANY);
     }
 
     public FieldType {
@@ -133,6 +157,20 @@ public record FieldType(
     /** Whether each of several values may have a {@code !} of its own, all but what is granted. */
     public boolean flags() {
         return many == Many.FLAGS || many == Many.HALVES;
+    }
+
+    /** A value as {@code set} must name it to put it in the place of another: what was granted is denied by its name. */
+    public String replacing(String seen, String wanted) {
+        if (many != Many.GRANTS) {
+            return wanted;
+        }
+        List<String> kept = List.of(Values.normal(this, wanted).split(","));
+        String denied = Stream.of(Values.normal(this, seen).split(","))
+                .filter(grant -> !grant.isEmpty() && !kept.contains(grant))
+                .filter(grant -> !List.of(wanted.split(",")).contains("!" + grant))
+                .map(grant -> "!" + grant)
+                .collect(Collectors.joining(","));
+        return Stream.of(wanted, denied).filter(part -> !part.isEmpty()).collect(Collectors.joining(","));
     }
 
     /** Whether setting a value leaves something of the one that is there, so that it is not the one that was set. */
@@ -152,7 +190,7 @@ public record FieldType(
 
     /** The type of each of its values. */
     public FieldType each() {
-        return new FieldType(base, Many.ONE, negatable, words, numbers, menus, min, max, form);
+        return new FieldType(base, Many.ONE, negatable, words, numbers, menus, min, max, form, family);
     }
 
     /** Whether several values may stand there, with commas between them. */
@@ -166,7 +204,8 @@ public record FieldType(
 
     /**
      * Reads the form used in our menu files: {@code int(1..4094)}, {@code ref!(/interface|all-vlan)}, {@code bool}.
-     * Words that begin with a slash are menus; {@code none=0} is a word and its number. What stands behind {@code form} is a
+     * Words that begin with a slash are menus; {@code none=0} is a word and its number, {@code ip(v4)} an address of IPv4.
+     * What stands behind {@code form} is a
      * regular expression.
      *
      * @throws IllegalArgumentException if the text is no type
@@ -181,6 +220,7 @@ public record FieldType(
         String expression = base == Base.FORM ? Pattern.compile(inner).pattern() : "";
         List<String> words =
                 new ArrayList<>(inner.isEmpty() || base == Base.FORM ? List.of() : List.of(inner.split("\\|")));
+        Family family = words.remove("v4") ? Family.V4 : words.remove("v6") ? Family.V6 : Family.ANY;
         long min = Long.MIN_VALUE;
         long max = Long.MAX_VALUE;
         Matcher span = SPAN.matcher(words.isEmpty() ? "" : words.get(0));
@@ -199,6 +239,7 @@ public record FieldType(
         }
         Map<Boolean, List<String>> paths = words.stream().collect(Collectors.partitioningBy(w -> w.startsWith("/")));
         boolean negatable = !form.group(2).isEmpty();
-        return new FieldType(base, many, negatable, paths.get(false), numbers, paths.get(true), min, max, expression);
+        return new FieldType(
+                base, many, negatable, paths.get(false), numbers, paths.get(true), min, max, expression, family);
     }
 }

@@ -9,10 +9,9 @@ import mkrun.routeros.ip.NormalAddress;
 /**
  * Values as they are sent. {@link TypeCheck} lets through whatever some router might take; what only some may take is sent in
  * a form that all do: a network with its length and without host part, truth as {@code yes} and {@code no}, hardware addresses
- * with colons, no fractions. All else goes as it was written, so that the command is what its author expects.
+ * with colons, no fractions. Sizes go in bytes, since routers take an {@code M} for a million in some fields at least. All else goes as it was written, so that the command is what its author expects.
  */
 public final class SentForm {
-    private static final Pattern PLAIN_SIZE = Pattern.compile("\\d{1,15}(?:[kKMG]|[KMG]iB)?");
     private static final Pattern PLAIN_RATE = Pattern.compile("\\d{1,12}[kMG]?");
     private static final Pattern PLAIN_TIME = Pattern.compile(
             "\\d{1,9}|(?:\\d+w)?(?:\\d+d)?(?:\\d+h)?(?:\\d+m)?(?:\\d+s)?(?:\\d+ms)?|(?:\\d+w)?(?:\\d+d)?\\d+:\\d\\d:\\d\\d");
@@ -51,7 +50,8 @@ public final class SentForm {
             case MATCH, ENTRY -> match(value);
             case MAC -> Values.parts(value, Values::mac);
             case PORTS -> value.replace(" ", "");
-            case SIZE -> size(value);
+            case SIZE, PAGES -> size(value);
+            case KIB -> Values.kibibytes(value);
             case RATE -> rate(value);
             case TIME -> time(value);
             case DATE -> ConsoleDate.canonical(value);
@@ -69,7 +69,7 @@ public final class SentForm {
     }
 
     private static String size(String value) {
-        OptionalLong bytes = PLAIN_SIZE.matcher(value).matches() ? OptionalLong.empty() : Values.bytes(value);
+        OptionalLong bytes = Values.bytes(value);
         return bytes.isPresent() ? Long.toString(bytes.getAsLong()) : value;
     }
 

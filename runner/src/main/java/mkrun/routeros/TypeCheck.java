@@ -59,7 +59,9 @@ public final class TypeCheck {
             return type.list() || !NEVER_EMPTY.contains(type.base());
         }
         String positive = signed && value.startsWith("!") ? value.substring(1) : value;
-        return type.words().contains(positive) || !type.menus().isEmpty() || formed(positive);
+        return type.words().contains(positive)
+                || !type.menus().isEmpty()
+                || formed(positive) && type.family().holds(positive);
     }
 
     private boolean formed(String value) {
@@ -70,7 +72,7 @@ public final class TypeCheck {
             case ENUM -> false;
             case INT -> whole(value);
             case TIME -> time(value);
-            case SIZE, KIB ->
+            case SIZE, PAGES, KIB ->
                 Values.bytes(value).isPresent() || WHOLE.matcher(value).matches();
             case IP -> address(value);
             case CIDR, PREFIX -> network(value);

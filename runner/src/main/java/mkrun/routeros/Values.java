@@ -16,6 +16,7 @@ import mkrun.routeros.ip.NormalAddress;
  */
 public final class Values {
     private static final long KIB = 1024;
+    private static final long PAGE = 4 * KIB;
 
     private static final Pattern SIZE =
             Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?) ?([kmgt]?)(?:ib|b)?", Pattern.CASE_INSENSITIVE);
@@ -89,6 +90,8 @@ public final class Values {
             }
             case TIME -> time(value);
             case SIZE -> bytes(value).isPresent() ? Long.toString(bytes(value).getAsLong()) : value;
+            case PAGES ->
+                bytes(value).isPresent() ? Long.toString(pages(bytes(value).getAsLong())) : value;
             case KIB -> kibibytes(value);
             case MATCH, ENTRY -> match(value);
             case PORTS -> NumberRanges.normal(value);
@@ -175,7 +178,12 @@ public final class Values {
         return inner.endsWith("/") ? inner.substring(0, inner.length() - 1) : inner;
     }
 
-    private static String kibibytes(String value) {
+    /** Bytes rounded up to whole pages of memory. */
+    public static long pages(long bytes) {
+        return (bytes + PAGE - 1) / PAGE * PAGE;
+    }
+
+    static String kibibytes(String value) {
         OptionalLong bytes = value.matches("\\d+") ? OptionalLong.empty() : bytes(value);
         return bytes.isPresent() && bytes.getAsLong() % KIB == 0 ? Long.toString(bytes.getAsLong() / KIB) : value;
     }

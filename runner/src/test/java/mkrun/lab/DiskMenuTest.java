@@ -114,7 +114,7 @@ class DiskMenuTest {
     @Test
     void whatIsInMemoryHasItsOwnRoomAndIsLostWithThePower() throws IOException {
         router("7.20.8");
-        assertThat(run("/disk/add type=tmpfs tmpfs-max-size=2M")).isEmpty();
+        assertThat(run("/disk/add type=tmpfs tmpfs-max-size=2097152")).isEmpty();
         Path inMemory = machine.files().root().resolve("tmp1");
         Files.write(inMemory.resolve("a"), new byte[1_500_000]);
         assertThat(Long.parseLong(get("tmp1", "free"))).isLessThan(600_000);
@@ -128,6 +128,9 @@ class DiskMenuTest {
         assertThat(inMemory).isEmptyDirectory();
         run("/disk/remove tmp1");
         assertThat(inMemory).doesNotExist();
+        run("/disk/add type=tmpfs tmpfs-max-size=100M slot=m; /disk/add type=tmpfs tmpfs-max-size=1MiB slot=mi");
+        assertThat(get("m", "tmpfs-max-size") + " " + get("mi", "tmpfs-max-size"))
+                .isEqualTo("100003840 1048576");
     }
 
     @Test
@@ -172,7 +175,7 @@ class DiskMenuTest {
         router("7.20.8");
         assertThat(run("/disk/export")).doesNotContain("/disk");
         run("/disk/set usb1 media-interface=none media-sharing=no");
-        run("/disk/add type=tmpfs slot=t tmpfs-max-size=2M comment=a");
+        run("/disk/add type=tmpfs slot=t tmpfs-max-size=2097152 comment=a");
         run("/disk/add type=nfs nfs-address=192.0.2.9 nfs-share=/a slot=nas disabled=yes");
         String export = run("/disk/export");
         assertThat(export)
@@ -196,7 +199,7 @@ class DiskMenuTest {
     @Test
     void unsetTakesWhatADiskCanBeWithout() throws IOException {
         router("7.20.8");
-        run("/disk/add type=tmpfs slot=t tmpfs-max-size=2M comment=a");
+        run("/disk/add type=tmpfs slot=t tmpfs-max-size=2097152 comment=a");
         assertThat(run("/disk/unset t value-name=tmpfs-max-size")).isEmpty();
         assertThat(run("/disk/unset t value-name=comment")).isEmpty();
         assertThat(run("/disk/print detail where slot=t"))

@@ -65,6 +65,29 @@ class LoginPoliciesTest extends OnOpenSsh {
     }
 
     @Test
+    void whatWasGrantedStaysUntilItIsDenied() throws Exception {
+        try (Machine machine = Machine.open(config("7.24"))) {
+            machine.interpreter().execute("/user/group/add name=bots policy=read,api,ssh");
+            machine.interpreter().execute("/user/group/set bots policy=write,!ssh,read");
+            assertThat(policy(machine, "bots"))
+                    .isEqualTo("read,write,api,!local,!telnet,!ssh,!ftp,!reboot,!policy,!test,!winbox,!password,!web,"
+                            + "!sniff,!sensitive,!romon,!rest-api");
+            machine.interpreter().execute("/user/group/set bots policy=\"\"");
+            assertThat(policy(machine, "bots")).startsWith("read,write,api,!");
+            machine.interpreter().execute("/user/group/add name=none");
+            assertThat(policy(machine, "none")).startsWith("!local,!telnet,!ssh,");
+        }
+    }
+
+    private static String policy(Machine machine, String group) {
+        return machine.state()
+                .table("/user/group")
+                .where("name", group)
+                .orElseThrow()
+                .text("policy");
+    }
+
+    @Test
     void changesOfAGroupWaitForTheNextLogIn() throws Exception {
         try (Machine machine = Machine.open(config("7.20.8"));
                 SshServer connection = SshServer.setUpDefaultServer();

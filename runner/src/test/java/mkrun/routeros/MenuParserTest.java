@@ -48,7 +48,7 @@ class MenuParserTest {
         assertThat(mode.secret()).isTrue();
         assertThat(mode.formerNames())
                 .containsExactly(new Field.FormerName(
-                        "read-only", VersionRange.parse("7.20+<7.23"), Map.of("ro", "yes", "rw", "no")));
+                        "read-only", VersionRange.parse("7.20+<7.23"), Map.of("ro", "yes", "rw", "no"), false));
         FieldType inside = menu.field("inside").orElseThrow().type();
         assertThat(inside.negatable()).isTrue();
         assertThat(inside.words()).containsExactly("all");

@@ -218,6 +218,21 @@ class TypeCheckTest {
         assertThat(refused).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ip(v4), 10.0.0.1, 2001:db8::1",
+        "ip(v6), ::1, 10.0.0.1",
+        "cidr(v6), 2001:db8::1/64, 10.0.0.1/24",
+        "prefix(v4), 10.0.0.0/8, 2001:db8::/32",
+        "match!(v4), !10.0.0.1-10.0.0.9, !2001:db8::1",
+        "match!(v6), !2001:db8::/32, !10.0.0.0/8",
+        "entry(v4), fe80.example.net, fe80::1"
+    })
+    void addressesAreOfTheirFamily(String type, String taken, String refused) {
+        assertThat(TypeCheck.accepts(type(type), taken)).isTrue();
+        assertThat(TypeCheck.accepts(type(type), refused)).isFalse();
+    }
+
     @Test
     void saysWhatATypeTakes() {
         assertThat(Expectation.of(type("int(1..4094)"))).isEqualTo("a whole number from 1 to 4094");
@@ -227,6 +242,11 @@ class TypeCheckTest {
         assertThat(Expectation.of(type("form((in|out),\\d+)"))).isEqualTo("a text of the form (in|out),\\d+");
         assertThat(Expectation.of(type("limit")))
                 .isEqualTo("how often, such as 10,5:packet or 10/1m,5,src-address/1m40s");
+        assertThat(Expectation.of(type("ip(v4)"))).isEqualTo("an IPv4 address");
+        assertThat(Expectation.of(type("cidr(v6)")))
+                .isEqualTo("an IPv6 address with prefix length, such as 2001:db8::1/64");
+        assertThat(Expectation.of(type("prefix(v6)"))).isEqualTo("a network such as 2001:db8::/64");
+        assertThat(Expectation.of(type("match(v4)"))).isEqualTo("an IPv4 address, a network or a range of addresses");
         assertThat(Expectation.of(type("enum(none|stp)"))).isEqualTo("one of none, stp");
     }
 
@@ -249,7 +269,8 @@ class TypeCheckTest {
                 base == FieldType.Base.REF ? List.of("/interface") : List.of(),
                 ranged ? 0 : Long.MIN_VALUE,
                 ranged ? 4_294_967_295L : Long.MAX_VALUE,
-                base == FieldType.Base.FORM ? "(a|b):\\d+" : "");
+                base == FieldType.Base.FORM ? "(a|b):\\d+" : "",
+                FieldType.Family.ANY);
     }
 
     private static String printed(FieldType type, Random random) {
@@ -281,7 +302,7 @@ class TypeCheckTest {
                         ? Long.toString(random.nextInt(1 << 30))
                         : "0x" + Integer.toHexString(random.nextInt(65536));
             case TIME -> time(random);
-            case SIZE, KIB -> size(random);
+            case SIZE, PAGES, KIB -> size(random);
             case IP -> random.nextBoolean() ? ipv4(random) : ipv6(random);
             case CIDR, PREFIX -> network(random);
             case MATCH -> random.nextBoolean() ? network(random) : "10.0.0.1-" + (11 + random.nextInt(99)) + ".0.0.1";

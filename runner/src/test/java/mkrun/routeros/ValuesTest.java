@@ -32,6 +32,7 @@ class ValuesTest {
                 "/ip/dns, cache-size, 2048, 2048KiB",
                 "/ip/dns, cache-size, 2M, 2048",
                 "/container, memory-high, 64M, 64.0MiB",
+                "/disk, tmpfs-max-size, 100000000, 100003840",
                 "/container, memory-high, unlimited, unlimited",
                 "/container, root-dir, /usb1/web, usb1/web",
                 "/container/mounts, src, usb1/data/, /usb1/data",

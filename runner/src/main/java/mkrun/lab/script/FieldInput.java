@@ -3,6 +3,7 @@ package mkrun.lab.script;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +11,7 @@ import mkrun.routeros.Bounds;
 import mkrun.routeros.ConsoleDate;
 import mkrun.routeros.Field;
 import mkrun.routeros.FieldType;
+import mkrun.routeros.Values;
 import mkrun.routeros.ip.Addresses;
 
 /**
@@ -18,6 +20,8 @@ import mkrun.routeros.ip.Addresses;
  */
 final class FieldInput {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15})(k|K|M|G|KiB|MiB|GiB)?");
+
+    private static final String IDENTITY = "/system/identity";
 
     private final RouterState state;
     private final MenuFields fields;
@@ -68,15 +72,18 @@ final class FieldInput {
     /** Whether it is what rows, or routers, are told apart by, which is never empty. */
     private boolean names() {
         return field.name().equals("name")
-                && (fields.menu().equals("/system/identity")
+                && (fields.menu().equals(IDENTITY)
                         || fields.dialect()
                                 .menu(fields.menu())
                                 .filter(m -> m.keys().contains(field.name()))
                                 .isPresent());
     }
 
-    /** Spans of time as 7.22.1 was seen to say it; what is said of texts that are too long was not. */
+    /** Spans of time as 7.22.1 was seen to say it; of texts that are too long only what identities answer is known. */
     private RouterError outside(Bounds bounds) {
+        if (fields.menu().equals(IDENTITY)) {
+            return RouterError.of("failure: could not change identity: too long"); // MikroTik's command reference
+        }
         return bounds.kind() == Bounds.Kind.LENGTH
                 ? Refusals.invalid(argument)
                 : RouterError.complete("value of " + argument + " is out of range (" + clock(bounds.least()) + " .. "
@@ -118,7 +125,7 @@ final class FieldInput {
         return single(parts[0]) + "/" + single(parts[1]);
     }
 
-    /** Flags and grants come back in the router's order, those without an exclamation mark first; what is not granted is denied. */
+    /** Halves and grants come back in the router's order; of these and of flags those without an exclamation mark first. */
     private List<String> inOrder(List<String> items) {
         if (!type.flags() && type.many() != FieldType.Many.GRANTS) {
             return items;
@@ -128,13 +135,7 @@ final class FieldInput {
                 items.stream().distinct().filter(i -> !i.startsWith("!")).toList());
         List<String> turned = new ArrayList<>(
                 items.stream().distinct().filter(i -> i.startsWith("!")).toList());
-        if (type.many() == FieldType.Many.GRANTS) {
-            turned = new ArrayList<>(words.stream()
-                    .filter(w -> !plain.contains(w))
-                    .map(w -> "!" + w)
-                    .toList());
-        }
-        if (!words.isEmpty()) {
+        if (type.many() != FieldType.Many.FLAGS) {
             plain.sort(Comparator.comparingInt(words::indexOf));
             turned.sort(Comparator.comparingInt(flag -> words.indexOf(flag.substring(1))));
         }
@@ -201,6 +202,8 @@ final class FieldInput {
                 return day(text);
             case SIZE:
                 return Long.toString(size(text, 1));
+            case PAGES:
+                return Long.toString(Values.pages(decimal(text)));
             case KIB:
                 return Long.toString(size(text, 1 << 10) >> 10);
             default:
@@ -299,6 +302,17 @@ final class FieldInput {
                     default -> plain;
                 };
         return Long.parseLong(form.group(1)) * unit;
+    }
+
+    /** Of memory, where {@code M} is a million and {@code MiB} is not. */
+    private long decimal(String text) throws RouterError {
+        long bytes = size(text, 1);
+        Matcher form = SIZE.matcher(text);
+        String unit = form.matches() && form.group(2) != null ? form.group(2) : "";
+        return unit.length() == 1
+                ? Long.parseLong(form.group(1))
+                        * (long) Math.pow(1000, "kmg".indexOf(unit.toLowerCase(Locale.ROOT)) + 1)
+                : bytes;
     }
 
     private RouterError malformed(String text) {

@@ -189,7 +189,7 @@ final class MenuCommand {
 
     private void argument(RouterState state, String spelling, Value value, Map<String, String> canonical)
             throws RouterError {
-        Optional<Field> field = fields.field(spelling).filter(f -> !f.readOnly());
+        Optional<Field> field = fields.written(spelling);
         if (field.isEmpty()) {
             canonical.put(spelling, Bytes.strict(value.text()).orElseThrow(() -> Refusals.invalid(spelling)));
             return;

@@ -53,6 +53,15 @@ final class MenuFields {
         return Optional.ofNullable(bySpelling.get(spelling));
     }
 
+    /** The field that commands set by that name. */
+    Optional<Field> written(String spelling) {
+        return field(spelling)
+                .or(() -> bySpelling.values().stream()
+                        .filter(f -> f.still(spelling))
+                        .findFirst())
+                .filter(f -> !f.readOnly());
+    }
+
     /** Whether it is a word without a value. */
     boolean isSwitch(String spelling) {
         return field(spelling)

@@ -98,6 +98,9 @@ final class RowCommands {
                 put(values, name, value);
             }
         });
+        fields.all().values().stream()
+                .filter(f -> f.type().many() == FieldType.Many.GRANTS)
+                .forEach(f -> values.put(f.name(), Grants.merged(f.type(), "", values.getOrDefault(f.name(), ""))));
         Rules.check(state, fields, Optional.empty(), values);
         TableRow row = table.add(values);
         Derived.apply(state, fields.menu(), row);
@@ -134,7 +137,7 @@ final class RowCommands {
             String key = References.nameField(state.dialect(), fields.menu());
             String name = row.text(key);
             changes.forEach((field, value) -> {
-                if (value.isEmpty()) {
+                if (value.isEmpty() && !grants(field)) {
                     row.unset(field);
                 } else {
                     row.set(field, merged(row, field, value));
@@ -147,14 +150,12 @@ final class RowCommands {
         }
     }
 
-    /** What is set of a list of which a half stays that nothing was named of. */
+    /** What is set of a list of which a half stays that nothing was named of, or all that was granted. */
     private String merged(TableRow row, String name, String value) {
-        FieldType type = fields.dialect()
-                .table(fields.menu())
-                .orElseThrow()
-                .field(name)
-                .orElseThrow()
-                .type();
+        FieldType type = type(name);
+        if (grants(name)) {
+            return Grants.merged(type, row.text(name), value);
+        }
         List<String> flags = new ArrayList<>(List.of(value.split(",")));
         for (boolean turned : new boolean[] {false, true}) {
             if (type.many() == FieldType.Many.HALVES
@@ -166,6 +167,19 @@ final class RowCommands {
             }
         }
         return String.join(",", flags);
+    }
+
+    private FieldType type(String name) {
+        return fields.dialect()
+                .table(fields.menu())
+                .orElseThrow()
+                .field(name)
+                .orElseThrow()
+                .type();
+    }
+
+    private boolean grants(String name) {
+        return type(name).many() == FieldType.Many.GRANTS;
     }
 
     private static void refuseDynamic(TableRow row) throws RouterError {

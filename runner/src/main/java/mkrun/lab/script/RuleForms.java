@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 final class RuleForms {
     private static final String COUNT = "(\\d{1,9}[kMG]?)(?:/([0-9a-z:]+))?,(\\d{1,9}[kMG]?)";
     private static final Pattern LIMIT = Pattern.compile(COUNT + "(?::(packet|bit))?");
-    private static final Pattern DST_LIMIT =
-            Pattern.compile(COUNT + ",(src-address|dst-address|src-and-dst-addresses)" + "(?:/([0-9a-z:]+))?");
+    private static final Pattern DST_LIMIT = Pattern.compile(
+            COUNT + ",(src-address|dst-address|src-and-dst-addresses|dst-address-and-port|addresses-and-dst-port)"
+                    + "(?:/([0-9a-z:]+))?");
     private static final Pattern HOURS = Pattern.compile("([0-9a-z:]+)-([0-9a-z:]+),([a-z,]+)");
     private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
     private static final long DAY = 86400 * Times.SECOND;

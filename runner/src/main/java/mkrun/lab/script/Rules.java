@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mkrun.routeros.ConsoleDate;
 
 /**
  * What rows may not be, menu by menu.
@@ -25,8 +27,21 @@ final class Rules {
     private static final String CONTAINERS = "/container";
     private static final String NAME = "name";
 
-    private static final Map<String, String> RECORDS =
-            Map.of("CNAME", "cname", "MX", "mx-exchange", "NS", "ns", "SRV", "srv-target");
+    private static final Map<String, String> RECORDS = Map.of(
+            "A",
+            "address",
+            "AAAA",
+            "address",
+            "CNAME",
+            "cname",
+            "MX",
+            "mx-exchange",
+            "NS",
+            "ns",
+            "SRV",
+            "srv-target",
+            "TXT",
+            "text");
 
     /** The fields that tell a time of the day. */
     private static final Map<String, String> TIMES_OF_DAY =
@@ -36,6 +51,9 @@ final class Rules {
     private static final Set<String> ZONES = Stream.concat(
                     ZoneId.getAvailableZoneIds().stream(), Stream.of("manual", ""))
             .collect(Collectors.toUnmodifiableSet());
+
+    /** On which the seconds since 1970 no longer fit into 32 bits with a sign. */
+    private static final String LAST_DAY = "2038-01-19";
 
     private Rules() {}
 
@@ -61,6 +79,9 @@ final class Rules {
             checkList(state, self, values);
         }
         checkTimeOfDay(menu, values);
+        if (menu.equals("/system/clock")) {
+            checkDate(state, self, values);
+        }
         String zone = values.getOrDefault("time-zone-name", "");
         if (menu.equals("/system/clock") && !ZONES.contains(zone)) {
             throw Refusals.noMatch(state.version(), menu + "/set", "time-zone-name");
@@ -79,7 +100,8 @@ final class Rules {
             checkRecord(values);
         }
         String translated = values.getOrDefault("to-addresses", "");
-        boolean addresses = ValueForms.match(translated).isPresent() && !translated.startsWith("!");
+        boolean addresses =
+                ValueForms.match(translated).isPresent() && !translated.startsWith("!") && !translated.contains(":");
         if (!translated.isEmpty() && !addresses) {
             throw Refusals.invalid("to-addresses");
         }
@@ -143,6 +165,25 @@ final class Rules {
         }
     }
 
+    /**
+     * No clock is set to before the day on which its version was built, as MikroTik's command reference says. What it says is
+     * ignored in silence, days from the last that 32 bits can count, is refused here: whoever asks for that is to know.
+     */
+    private static void checkDate(RouterState state, Optional<TableRow> self, Map<String, String> values)
+            throws RouterError {
+        String date = values.getOrDefault("date", "");
+        String built = state.table("/system/resource").rows().stream()
+                .map(row -> row.text("build-time").split(" ")[0])
+                .findFirst()
+                .flatMap(ConsoleDate::of)
+                .map(Object::toString)
+                .orElse("");
+        boolean set = self.filter(row -> row.text("date").equals(date)).isEmpty();
+        if (set && !date.isEmpty() && (date.compareTo(built) < 0 || date.compareTo(LAST_DAY) >= 0)) {
+            throw Refusals.invalid("date");
+        }
+    }
+
     /** A record is for a name or for all that match an expression. */
     private static void checkWhom(Map<String, String> values) throws RouterError {
         try {
@@ -160,11 +201,16 @@ final class Rules {
         }
     }
 
-    /** Records of some types say nothing without the field that is theirs; of MX the text was shown. */
+    /**
+     * Records of most types say nothing without the field that is theirs: of MX the text was shown. FWD without a server asks
+     * the usual ones. An address is of the type's family.
+     */
     private static void checkRecord(Map<String, String> values) throws RouterError {
         String type = values.getOrDefault("type", "");
         String field = RECORDS.get(type);
-        if (field != null && values.getOrDefault(field, "").isEmpty()) {
+        String said = values.getOrDefault(Objects.requireNonNullElse(field, ""), "");
+        boolean strange = "address".equals(field) && said.contains(":") != type.equals("AAAA");
+        if (field != null && (said.isEmpty() || strange)) {
             throw RouterError.of("failure: bad " + type + " data");
         }
     }

@@ -171,6 +171,6 @@ final class TakenArguments {
     }
 
     private boolean settable(String spelling) {
-        return fields.field(spelling).filter(f -> !f.readOnly()).isPresent();
+        return fields.written(spelling).isPresent();
     }
 }

@@ -21,6 +21,10 @@ final class ValueForms {
 
     /** The text as the router keeps it; empty if it is not of the form of the field's type. */
     static Optional<String> canonical(Field field, String text) {
+        return formed(field, text).filter(field.type().family()::holds);
+    }
+
+    private static Optional<String> formed(Field field, String text) {
         FieldType type = field.type();
         return switch (type.base()) {
             case IP -> Addresses.address(text).map(Addresses.Address::text);

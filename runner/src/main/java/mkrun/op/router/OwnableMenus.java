@@ -100,7 +100,9 @@ final class OwnableMenus {
 
         /** {@code /interface} lists the rows of {@code /interface/bridge}, but not those of {@code /interface/bridge/port}. */
         private static boolean below(String path, String above) {
-            return path.startsWith(above + "/") && path.indexOf('/', above.length() + 1) < 0;
+            return above.equals(INTERFACES)
+                    && path.startsWith(above + "/")
+                    && path.indexOf('/', above.length() + 1) < 0;
         }
     }
 }

@@ -50,7 +50,8 @@ record RowUndo(MenuRows seen) {
             if (field.kept() && (value.isEmpty() || seen.book().hidden(before, field.name()))) {
                 return untold(field);
             }
-            String text = value.map(v -> written(field, v)).orElseGet(() -> unset(field, change.getValue()));
+            String seenText = value.map(v -> written(field, v)).orElseGet(() -> unset(field, change.getValue()));
+            String text = field.type().replacing(Normal.text(change.getValue()), seenText);
             old.put(change.getKey(), change.getValue() instanceof Secret ? Secret.of(text) : text);
         }
         Unsetting unsetting = Unsetting.of(seen, before, old);

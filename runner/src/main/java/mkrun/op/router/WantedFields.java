@@ -62,7 +62,8 @@ final class WantedFields {
      *
      * @throws RefusedFieldsException with all fields that are not so
      */
-    static Map<String, Object> copy(Menu menu, Map<String, Object> values) {
+    static Map<String, Object> copy(Menu menu, Map<String, Object> given) {
+        Map<String, Object> values = named(menu, given);
         List<Refused> refused = values.entrySet().stream()
                 .flatMap(e -> problem(menu, e.getKey(), e.getValue())
                         .map(message -> new Refused(e.getKey(), shown(menu, e.getKey(), e.getValue()), message))
@@ -72,6 +73,23 @@ final class WantedFields {
             throw new RefusedFieldsException(refused);
         }
         return Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /** The fields by the newest version's names, where they were given by others that all versions take. */
+    private static Map<String, Object> named(Menu menu, Map<String, Object> values) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            String canonical = menu.fields().stream()
+                    .filter(field -> field.still(name))
+                    .map(Field::name)
+                    .findFirst()
+                    .orElse(name);
+            if (named.putIfAbsent(canonical, value) != null) {
+                throw new IllegalArgumentException(
+                        menu.path() + ": '" + name + "' and '" + canonical + "' are the same field: say one of them");
+            }
+        });
+        return named;
     }
 
     /** A value as a playbook may have it, empty for secrets. */

@@ -26,10 +26,15 @@ record Wording(Dialect dialect, String menu) {
         Map<String, Object> different = new LinkedHashMap<>();
         for (Map.Entry<String, Object> value : wanted.entrySet()) {
             if (!same(row, value.getKey(), value.getValue())) {
-                different.put(value.getKey(), value.getValue());
+                different.put(value.getKey(), replacing(row, value.getKey(), value.getValue()));
             }
         }
         return different;
+    }
+
+    private Object replacing(Row row, String name, Object wanted) {
+        FieldType type = field(name).type();
+        return type.many() == FieldType.Many.GRANTS ? type.replacing(row.text(name), Normal.text(wanted)) : wanted;
     }
 
     boolean matches(Row row, Map<String, Object> wanted) {

@@ -254,7 +254,7 @@ class ExportRoundTripTest {
                         "/snmp community set [ find default=yes ] addresses=10.0.0.0/8 name=others\r\n",
                         "/system logging action set 0 memory-lines=3000\r\n",
                         "/system logging set 1 action=far\r\n",
-                        "/ip service set telnet address=10.0.0.0/8 disabled=yes\r\n",
+                        "/ip service set telnet available-from=10.0.0.0/8 disabled=yes\r\n",
                         "/queue interface set ether1 queue=no-queue\r\n",
                         "/interface wireguard add listen-port=13231 mtu=1420 name=wg\r\n",
                         "/queue simple add max-limit=10M/20M name=q target=10.0.0.11/32\r\n",

@@ -2,6 +2,7 @@ package mkrun.lab.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,18 @@ class FieldValuesTest {
                 .startsWith("invalid value for argument connection-state");
         console.given("/ip/firewall/filter/set *1 tcp-flags=psh");
         assertThat(console.row("/ip/firewall/filter", "*1")).containsEntry("tcp-flags", "psh,!syn");
+    }
+
+    /** Said by MikroTik's command reference of 7.24. */
+    @Test
+    void aServiceTakesItsFormerNameAndIsReadByTheNewOne() {
+        TestConsole newest = new TestConsole("7.24");
+        newest.state().table("/ip/service").add(Map.of("name", "ssh", "port", "22"));
+        newest.given("/ip/service/set [find name=ssh] address=10.0.0.0/8");
+        assertThat(newest.run("/ip/service/print detail"))
+                .contains("available-from=10.0.0.0/8")
+                .doesNotContain(" address=");
+        assertThat(newest.row("/ip/service", "*1")).containsEntry("available-from", "10.0.0.0/8");
     }
 
     @Test

@@ -54,6 +54,7 @@ class EveryMenuOnEveryVersionTest {
             Map.entry("/interface/wireguard/peers private-key", List.of(key('d'), key('e'))),
             Map.entry("/interface/wireguard/peers preshared-key", List.of(key('f'), key('g'))),
             Map.entry("/system/clock time-zone-name", List.of("Europe/Riga", "manual")),
+            Map.entry("/system/logging/action name", List.of("far1")),
             Map.entry("/system/logging topics", List.of("dhcp,!debug")),
             Map.entry("/ip/firewall/address-list dynamic", List.of()),
             Map.entry("/ip/firewall/address-list timeout", List.of()),
@@ -222,6 +223,10 @@ class EveryMenuOnEveryVersionTest {
         return type.many() == FieldType.Many.PAIR ? List.of(one.get(0) + "/" + one.get(1), one.get(1)) : one;
     }
 
+    private static boolean six(FieldType type) {
+        return type.family() == FieldType.Family.V6;
+    }
+
     private static List<String> one(Menu menu, Field field) {
         FieldType type = field.type();
         return switch (type.base()) {
@@ -230,14 +235,16 @@ class EveryMenuOnEveryVersionTest {
                 field.defaultValue().filter("yes"::equals).isPresent() ? List.of("no", "yes") : List.of("yes", "no");
             case INT -> List.of("" + Math.max(1, type.min()), "" + Math.max(2, type.min() + 1));
             case TIME -> List.of("90s", "2h");
-            case SIZE -> List.of("64M", "1000000");
+            case SIZE, PAGES -> List.of("64M", "1000000");
             case KIB -> List.of("4M", "2500");
             case ENUM ->
                 List.of(type.words().get(0), type.words().get(type.words().size() - 1));
-            case IP, HOST -> List.of("192.0.2.7", "192.0.2.8");
-            case CIDR -> List.of("10.1.2.3/24", "10.1.3.3/24");
-            case PREFIX -> List.of("10.1.2.0/24", "10.1.3.0/24");
-            case MATCH, ENTRY -> List.of("10.1.2.3/32", "10.1.2.0/24");
+            case IP, HOST -> six(type) ? List.of("2001:db8::7", "2001:db8::8") : List.of("192.0.2.7", "192.0.2.8");
+            case CIDR -> six(type) ? List.of("2001:db8::7/64") : List.of("10.1.2.3/24", "10.1.3.3/24");
+            case PREFIX ->
+                six(type) ? List.of("2001:db8::/64", "2001:db8:1::/64") : List.of("10.1.2.0/24", "10.1.3.0/24");
+            case MATCH, ENTRY ->
+                six(type) ? List.of("2001:db8::7/128", "2001:db8::/64") : List.of("10.1.2.3/32", "10.1.2.0/24");
             case DECIMAL -> List.of("0.50", "2");
             case DATE -> List.of("2026-01-31", "feb/28/2026");
             case HOURS -> List.of("8:00-17:30,tue,mon", "0s-1d,mon,tue,wed,thu,fri,sat,sun");

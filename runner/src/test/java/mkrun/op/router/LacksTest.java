@@ -224,9 +224,9 @@ class LacksTest {
             case ENUM -> type.words().get(type.words().size() - 1);
             case INT -> Math.max(type.min(), 1);
             case TIME -> "77s";
-            case SIZE, KIB -> "77M";
-            case IP, HOST -> "192.0.2.1";
-            case CIDR, PREFIX, MATCH, ENTRY -> "192.0.2.0/24";
+            case SIZE, PAGES, KIB -> "77M";
+            case IP, HOST -> type.family() == FieldType.Family.V6 ? "2001:db8::1" : "192.0.2.1";
+            case CIDR, PREFIX, MATCH, ENTRY -> type.family() == FieldType.Family.V6 ? "2001:db8::/64" : "192.0.2.0/24";
             case RANGE -> "1";
             case RATE -> "10M";
             case DECIMAL -> "0.5";

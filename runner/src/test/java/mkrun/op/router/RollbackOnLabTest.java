@@ -222,6 +222,39 @@ class RollbackOnLabTest {
         }
     }
 
+    /** A router keeps what was granted until it is denied by name, on the way back, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.20.8", "7.24"})
+    void rightsAreTakenAwayByName(String version) throws Exception {
+        Transaction whole = new Transaction("rights", false);
+        try (LabPlay play = new LabPlay(dir, version, "arm64")) {
+            play.run(List.of(group(List.of("read", "api", "ssh"))));
+            run(play, List.of(group(List.of("read", "write"), whole), impossible(whole)));
+            assertThat(rollback().orElseThrow().reasons()).isEmpty();
+            assertThat(granted(play)).containsExactlyInAnyOrder("read", "api", "ssh");
+
+            List<NamedOperation> other = List.of(group(List.of("read", "write")));
+            play.run(other);
+            assertThat(granted(play)).containsExactlyInAnyOrder("read", "write");
+            assertThat(play.run(other).diff()).isEmpty();
+        }
+    }
+
+    private static NamedOperation group(List<String> policy, Transaction... whole) {
+        return new NamedOperation(
+                "group",
+                new RouterEntry("/user/group", Map.of("name", "bots"), Map.of("policy", policy), "bots", true),
+                Stream.of(whole).findFirst());
+    }
+
+    private static List<String> granted(LabPlay play) throws Exception {
+        return play.rows("/user/group").stream()
+                .filter(row -> row.text("name").equals("bots"))
+                .flatMap(row -> Stream.of(row.text("policy").split(",")))
+                .filter(policy -> !policy.startsWith("!"))
+                .toList();
+    }
+
     /** An error of mkrun's own on the way back is told, and leaves the rest of the way to be gone. */
     @Test
     void whateverIsThrownOnTheWayBackTheRestIsTakenBack() throws Exception {

@@ -74,6 +74,20 @@ class RouterEntryTest {
         assertThat(commands(both, router)).singleElement().asString().contains("/set ");
     }
 
+    /** A router keeps what was granted until it is denied by name. */
+    @Test
+    void whatIsNoLongerGrantedIsDeniedByName() throws Exception {
+        SeenRouter router = new SeenRouter("7.24")
+                .row("/user/group", "name", "bots", "policy", "ssh,read,api,dude,!local,!write", "skin", "default");
+        RouterEntry bots = new RouterEntry(
+                "/user/group", Map.of("name", "bots"), Map.of("policy", List.of("read", "write")), "bots", true, true);
+        assertThat(commands(bots, router))
+                .filteredOn(command -> command.contains("/set "))
+                .singleElement()
+                .asString()
+                .contains(" policy=\"read,write,!api,!dude,!ssh\"");
+    }
+
     @Test
     void networksAreSentAsAllRoutersTakeThem() throws Exception {
         RouterEntry queue = new RouterEntry(

@@ -28,4 +28,18 @@ class RouterFixedTest {
                     .hasMessageStartingWith("the router has no /ip/service name=gopher; there are: ftp, ");
         }
     }
+
+    /** 7.24 takes {@code address} and gives back {@code available-from}. */
+    @Test
+    void aNameThatAllVersionsTakeIsReadByTheOneThatEachGivesBack() throws Exception {
+        RouterFixed ssh = new RouterFixed("/ip/service", Map.of("name", "ssh"), Map.of("address", "10.0.0.0/8"));
+        SeenRouter newest = new SeenRouter("7.24").row("/ip/service", "name", "ssh", "available-from", "10.0.0.0/8");
+        assertThat(ssh.diff(ssh.inspect(newest)).changes()).isEmpty();
+        SeenRouter open = new SeenRouter("7.24").row("/ip/service", "name", "ssh", "available-from", "");
+        assertThat(ssh.diff(ssh.inspect(open)).changes()).singleElement().satisfies(set -> assertThat(set.summary())
+                .isEqualTo("/ip/service/set *1 available-from=10.0.0.0/8"));
+        assertThatThrownBy(() -> new RouterFixed(
+                        "/ip/service", Map.of("name", "ssh"), Map.of("address", "", "available-from", "")))
+                .hasMessageContaining("are the same field: say one of them");
+    }
 }
