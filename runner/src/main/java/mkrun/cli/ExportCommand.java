@@ -43,6 +43,9 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         AdHocRun run = new AdHocRun(console, arguments, hosts.pattern);
         if (out != null) {
+            if (out.toString().isEmpty()) {
+                throw new CliException(ExitCode.USAGE, "--out needs the name of a folder ('.' is the current one)");
+            }
             if (Files.exists(out) && !Files.isDirectory(out)) {
                 throw new CliException(ExitCode.USAGE, "--out " + out + ": is a file, not a folder");
             }

@@ -94,7 +94,7 @@ final class Machine implements AutoCloseable {
         FileMenu fileMenu = new FileMenu(state, files);
         fileMenu.register(interpreter);
         interpreter.exports(fileMenu::export, faults()::exporting).imports(fileMenu::script);
-        new UserMenus(state).register(interpreter);
+        new UserMenus(state, files).register(interpreter);
         new Certificates(state, files).register(interpreter);
         containers.register(interpreter);
         interpreter.on("/system", "reboot", call -> reboot());

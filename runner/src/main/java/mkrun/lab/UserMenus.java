@@ -1,5 +1,10 @@
 package mkrun.lab;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import mkrun.lab.script.CommandCall;
 import mkrun.lab.script.Interpreter;
@@ -12,10 +17,14 @@ final class UserMenus {
     /** Hidden value of a user's row. */
     static final String PASSWORD_HASH = ".password-hash";
 
-    private final RouterState state;
+    private static final int LONGEST_KEY = 16 * 1024;
 
-    UserMenus(RouterState state) {
+    private final RouterState state;
+    private final RouterFiles files;
+
+    UserMenus(RouterState state, RouterFiles files) {
         this.state = state;
+        this.files = files;
     }
 
     void register(Interpreter interpreter) {
@@ -26,6 +35,7 @@ final class UserMenus {
         interpreter.on("/user/group", "set", UserMenus::plain);
         interpreter.on("/user/group", "remove", UserMenus::plain);
         interpreter.on(UserKeys.MENU, "add", this::addKey);
+        interpreter.on(UserKeys.MENU, "import", this::importKey);
         interpreter.on(UserKeys.MENU, "remove", UserMenus::plain);
         SshSettings.register(interpreter);
     }
@@ -52,12 +62,38 @@ final class UserMenus {
     }
 
     private String addKey(CommandCall call) throws RouterError {
-        String key = call.argument("key").orElse("");
+        String key = good(call.argument("key").orElse(""));
+        call.proceed().ifPresent(row -> UserKeys.describe(row, key));
+        return "";
+    }
+
+    private String good(String key) throws RouterError {
         Optional<String> refusal = UserKeys.refusal(key, state.version());
         if (refusal.isPresent()) {
             throw RouterError.of(refusal.get());
         }
-        call.proceed().ifPresent(row -> UserKeys.describe(row, key));
+        return key;
+    }
+
+    /** The file is gone afterwards, as on routers; one that is no good key stays. */
+    private String importKey(CommandCall call) throws RouterError {
+        for (String needed : List.of("public-key-file", "user")) { // without one, a console would ask for it
+            if (call.argument(needed).isEmpty()) {
+                throw RouterError.of("missing value(s) of argument(s) " + needed);
+            }
+        }
+        Path file = files.locate(call.argument("public-key-file").orElseThrow())
+                .filter(Files::isRegularFile)
+                .orElseThrow(() -> RouterError.of("failure: no such file"));
+        try {
+            String key =
+                    good(Files.size(file) > LONGEST_KEY ? "" : Files.readString(file, StandardCharsets.ISO_8859_1));
+            TableRow row = UserKeys.add(state, call.argument("user").orElseThrow(), key);
+            call.argument("info").ifPresent(info -> row.set("info", info));
+            Files.delete(file);
+        } catch (IOException e) {
+            throw RouterError.of("failure: no such file");
+        }
         return "";
     }
 }

@@ -2,6 +2,7 @@ package mkrun.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import mkrun.lab.LabConfig;
 import mkrun.lab.LabFaults;
 import mkrun.lab.LabRouter;
 import mkrun.routeros.RouterosVersion;
+import mkrun.target.Secret;
 import mkrun.testing.Golden;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,15 @@ class AdHocCommandsTest {
                             + exec("r1", "--json", command[0], command[1]).out())
                     .contains("bad command name ********")
                     .doesNotContain("hush-hush");
+            String json = exec(
+                            "r1",
+                            "--",
+                            ":put [:serialize to=json value={\"a\"=\"hush-hush\";\"b\"=4711;\"c\"=147112;\"d\"=\"4711\"}]")
+                    .out();
+            assertThat(new ObjectMapper()
+                            .readTree(json.lines().skip(1).findFirst().orElseThrow()))
+                    .hasSize(4)
+                    .allSatisfy(value -> assertThat(value.asText()).isEqualTo(Secret.MASK));
         }
     }
 
@@ -179,6 +190,7 @@ class AdHocCommandsTest {
         assertThat(one.code()).isZero();
         Path file = Files.writeString(dir.resolve("file"), "");
         assertUsage("--out " + file + ": is a file, not a folder", export("labs", file));
+        assertUsage("--out needs the name of a folder ('.' is the current one)", export("labs", Path.of("")));
         assertUsage(
                 "2 hosts are meant, and only one export can be printed: give --out DIR",
                 mkrun(words("export", "labs")));

@@ -21,6 +21,8 @@ final class Masking {
     /** Between letters and digits, which are never written in another way. */
     private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9]+");
 
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
     private Masking() {}
 
     static String mask(String text, List<Secret> secrets) {
@@ -33,16 +35,23 @@ final class Masking {
                 .toList();
         for (String value : values) {
             if (OTHER.splitAsStream(value).allMatch(joined::contains)) {
-                masked = pattern(value).matcher(masked).replaceAll(Secret.MASK);
+                masked = pattern(value).matcher(number(value, masked)).replaceAll(Secret.MASK);
             }
         }
         return masked;
     }
 
-    /** Finds a secret in and out of quotes, also where an export has broken it over two lines. */
+    /** In JSON, what stands for a number is a text. */
+    private static String number(String secret, String text) {
+        return DIGITS.matcher(secret).matches()
+                ? text.replaceAll("(?<=\":)-?[\\d.]*" + secret + "[\\d.]*(?=[,}])", '"' + Secret.MASK + '"')
+                : text;
+    }
+
+    /** Finds a secret, also where an export has broken it over two lines. Quotes around it stay: JSON is none without. */
     private static Pattern pattern(String secret) {
-        String bare = secret.codePoints().mapToObj(Masking::character).collect(Collectors.joining(MAYBE_BREAK));
-        return Pattern.compile("\"" + bare + "\"|" + bare);
+        return Pattern.compile(
+                secret.codePoints().mapToObj(Masking::character).collect(Collectors.joining(MAYBE_BREAK)));
     }
 
     /** All that a character may be written as. */

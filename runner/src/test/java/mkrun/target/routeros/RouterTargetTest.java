@@ -277,6 +277,6 @@ class RouterTargetTest {
     void secretsAreMaskedInWhateverFormTheRouterRepeatsThem() {
         List<Secret> secrets = List.of(Secret.of("s3 \"x\""), Secret.of("s3 \"x\" long"));
         assertThat(Masking.mask("value \"s3 \\\"x\\\"\" and s3 \"x\" long", secrets))
-                .isEqualTo("value ******** and ********");
+                .isEqualTo("value \"********\" and ********");
     }
 }
