@@ -41,7 +41,9 @@ final class Console extends ChannelCommand {
             probe(editor);
         }
         print("\r\n  RouterOS " + machine.config().version() + ", emulated by mkrun\r\n\r\n");
-        if (!machine.faults().firstLogin().ask(editor, this::print, p -> machine.changePassword(user, p))) {
+        if (!machine.faults()
+                .firstLogin()
+                .ask(editor, this::print, machine.expired(user), p -> machine.changePassword(user, p))) {
             return;
         }
         Optional<Terminal> screen =

@@ -15,32 +15,34 @@ final class FirstLogin {
 
     private final LabFaults.Greeting ordered;
     private boolean licenseAsked;
-    private boolean passwordGiven;
 
     FirstLogin(LabFaults.Greeting ordered) {
         this.ordered = ordered;
+    }
+
+    /** Whether the passwords of all users are to be changed. */
+    boolean expired() {
+        return ordered.password();
     }
 
     /**
      * Asks what is to be asked.
      *
      * @param keys where the answers are typed
+     * @param expired whether the user is to give a new password
      * @param change called with a new password
      * @return whether the log-in goes on; it does not if the client is gone
      */
-    boolean ask(LineEditor keys, Consumer<String> out, Consumer<String> change) throws IOException {
+    boolean ask(LineEditor keys, Consumer<String> out, boolean expired, Consumer<String> change) throws IOException {
         if (ordered.license() && first() && !license(keys, out)) {
             return false;
         }
-        if (!ordered.password() || given()) {
+        if (!expired) {
             return true;
         }
         out.accept("\r\nChange your password\r\n\r\n");
         Optional<String> password = newPassword(keys, out);
-        password.filter(p -> !p.isEmpty()).ifPresent(p -> {
-            change.accept(p);
-            give();
-        });
+        password.filter(p -> !p.isEmpty()).ifPresent(change);
         return password.isPresent();
     }
 
@@ -48,14 +50,6 @@ final class FirstLogin {
         boolean first = !licenseAsked;
         licenseAsked = true;
         return first;
-    }
-
-    private synchronized boolean given() {
-        return passwordGiven;
-    }
-
-    private synchronized void give() {
-        passwordGiven = true;
     }
 
     /** A key is the answer; whoever wants to see the licence has to confirm that it was seen. */

@@ -83,9 +83,9 @@ final class Logins {
     }
 
     void changePassword(String user, String password) {
-        state.table("/user")
-                .where("name", user)
-                .ifPresent(row -> row.set(UserMenus.PASSWORD_HASH, PasswordHash.of(password)));
+        state.table("/user").where("name", user).ifPresent(row -> row.set(
+                        UserMenus.PASSWORD_HASH, PasswordHash.of(password))
+                .unset(UserMenus.EXPIRED));
     }
 
     /** Tells the log who was not let in. */

@@ -95,6 +95,9 @@ final class Machine implements AutoCloseable {
         fileMenu.register(interpreter);
         interpreter.exports(fileMenu::export, faults()::exporting).imports(fileMenu::script);
         new UserMenus(state, files).register(interpreter);
+        if (!boot.anew()) {
+            UserMenus.expire(state, faults().firstLogin().expired());
+        }
         new Certificates(state, files).register(interpreter);
         containers.register(interpreter);
         interpreter.on("/system", "reboot", call -> reboot());
@@ -254,6 +257,16 @@ final class Machine implements AutoCloseable {
         synchronized (state) {
             logins.changePassword(user, password);
             save();
+        }
+    }
+
+    /** Whether a user is to give a new password. */
+    boolean expired(String user) {
+        synchronized (state) {
+            return state.table("/user")
+                    .where("name", user)
+                    .filter(row -> row.is(UserMenus.EXPIRED))
+                    .isPresent();
         }
     }
 

@@ -16,6 +16,8 @@ import mkrun.lab.script.TableRow;
 final class UserMenus {
     /** Hidden value of a user's row. */
     static final String PASSWORD_HASH = ".password-hash";
+    /** Whether consoles ask for a new password. */
+    static final String EXPIRED = "expired";
 
     private static final int LONGEST_KEY = 16 * 1024;
 
@@ -56,9 +58,21 @@ final class UserMenus {
         return "";
     }
 
+    /** Has all users give a new password on their next terminal, or none of them. */
+    static void expire(RouterState state, boolean expired) {
+        for (TableRow row : state.table("/user").rows()) {
+            if (expired) {
+                row.set(EXPIRED, true);
+            } else {
+                row.unset(EXPIRED);
+            }
+        }
+    }
+
     private static void hidePassword(TableRow row) {
-        row.get("password")
-                .ifPresent(p -> row.set(PASSWORD_HASH, PasswordHash.of(p)).unset("password"));
+        row.get("password").ifPresent(p -> row.set(PASSWORD_HASH, PasswordHash.of(p))
+                .unset(EXPIRED)
+                .unset("password"));
     }
 
     private String addKey(CommandCall call) throws RouterError {

@@ -25,6 +25,11 @@ class FirstLoginTest extends OnOpenSsh {
         return client.ssh(router, password, ":put [/system/identity/get name]").out();
     }
 
+    private String expired(LabRouter router, String password) {
+        return client.ssh(router, password, "/user/print count-only where expired")
+                .out();
+    }
+
     @Test
     void theLicenceIsOfferedOnceAndAKeyAnswers() throws LabException {
         try (LabRouter router = start("license")) {
@@ -46,12 +51,14 @@ class FirstLoginTest extends OnOpenSsh {
     @Test
     void aNewPasswordCountsFromThenOn() throws LabException {
         try (LabRouter router = start("both")) {
+            assertThat(expired(router, PASSWORD)).isEqualTo("1\r\n");
             assertThat(console(router, PASSWORD, "nfresh\rfrsh\rfresh\rfresh\r/quit\r"))
                     .contains("new password> *****\r\nrepeat new password> ****\r\nnew password> *****\r\n"
                             + "repeat new password> *****\r\n" + PROMPT)
                     .doesNotContain("fresh");
             assertThat(console(router, "fresh", "/quit\r")).doesNotContain("new password");
             assertThat(identity(router, "fresh")).isEqualTo("MikroTik\r\n");
+            assertThat(expired(router, "fresh")).isEqualTo("0\r\n");
             assertThat(identity(router, PASSWORD)).isEmpty();
         }
     }

@@ -26,10 +26,11 @@ public record Condition(RouterFacts facts, String user, Map<String, List<Row>> m
     static final String DISK = "/disk";
     static final String SESSIONS = "/user/active";
     static final String GROUPS = "/user/group";
+    static final String USERS = "/user";
 
     /** The menus that are looked at beside the facts, for one exchange. */
     public static final Set<String> READS =
-            Set.of(RESOURCE, PACKAGE, DEVICE_MODE, CLOCK, NTP, DNS, DISK, SESSIONS, GROUPS);
+            Set.of(RESOURCE, PACKAGE, DEVICE_MODE, CLOCK, NTP, DNS, DISK, SESSIONS, GROUPS, USERS);
 
     public Condition {
         menus = Map.copyOf(menus);

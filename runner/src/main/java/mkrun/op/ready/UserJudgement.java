@@ -1,5 +1,6 @@
 package mkrun.op.ready;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,7 +9,7 @@ import mkrun.routeros.Row;
 
 /**
  * Whether the user that mkrun is logged in as may do what containers take: menus are changed with the policy {@code write},
- * images are uploaded with {@code ftp}.
+ * images are uploaded with {@code ftp}; and whether its password is about to be changed.
  */
 final class UserJudgement implements Judgement {
     private static final Remedy ANOTHER =
@@ -19,9 +20,22 @@ final class UserJudgement implements Judgement {
         Optional<String> group =
                 named(condition.rows(Condition.SESSIONS), condition.user()).map(session -> session.text("group"));
         Optional<Row> policies = group.flatMap(name -> named(condition.rows(Condition.GROUPS), name));
-        return policies.map(row -> judged(condition.user() + " of the group " + group.orElseThrow(), granted(row)))
-                .map(List::of)
-                .orElse(List.of());
+        List<Finding> findings = new ArrayList<>();
+        policies.map(row -> judged(condition.user() + " of the group " + group.orElseThrow(), granted(row)))
+                .ifPresent(findings::add);
+        named(condition.rows(Condition.USERS), condition.user())
+                .filter(user -> user.is("expired"))
+                .ifPresent(user -> findings.add(expired(condition.user())));
+        return findings;
+    }
+
+    /** A router asks on terminals only; commands that are sent go through. */
+    private static Finding expired(String user) {
+        return Finding.warning(
+                Finding.Subject.USER,
+                user + " has a password that has expired: whoever logs in on a terminal is asked for a new one, which"
+                        + " mkrun must then be told, too",
+                Remedy.command("log in by SSH and give a new one, then put it where the inventory has the password"));
     }
 
     private static Finding judged(String who, Set<String> granted) {

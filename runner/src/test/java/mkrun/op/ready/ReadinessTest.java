@@ -305,7 +305,14 @@ class ReadinessTest {
         single("/user/group", "name", "some", "policy", "ftp,write");
         assertThat(told(Finding.Subject.USER))
                 .containsExactly("OK bob of the group some may change menus and upload images");
+        single("/user", "name", "bob", "expired", "true");
+        assertThat(told(Finding.Subject.USER))
+                .hasSize(2)
+                .element(1)
+                .asString()
+                .startsWith("WARNING bob has a password that has expired");
         single("/user/active", "name", "ann", "group", "some");
+        single("/user", "name", "ann", "expired", "true");
         assertThat(told(Finding.Subject.USER)).isEmpty();
     }
 }
