@@ -29,6 +29,7 @@ final class PlayRun {
 
     /** Says where each host was, then ends its session: nothing is half-applied in silence. */
     private void interrupted(Runner runner) {
+        runner.interrupt();
         Map<String, String> underWay = runner.underWay();
         console.err().println();
         console.err()

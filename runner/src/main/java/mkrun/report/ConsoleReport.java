@@ -60,6 +60,8 @@ public final class ConsoleReport implements RunListener {
             taskFinished(task);
         } else if (event instanceof RunEvent.RolledBack back) {
             rolledBack(back);
+        } else if (event instanceof RunEvent.Interrupted) {
+            bar.end();
         } else if (event instanceof RunEvent.RunFinished run) {
             line("");
             new RecapTable(screen).print(run.recap());

@@ -84,6 +84,8 @@ public final class JsonReport implements RunListener, AutoCloseable {
             changes(g, "undone", back.rollback().undone());
             strings(g, "left", back.rollback().reasons());
             g.writeNumberField("tasks", back.tasks());
+        } else if (event instanceof RunEvent.Interrupted) {
+            g.writeStringField("event", "interrupted");
         } else if (event instanceof RunEvent.RunFinished run) {
             g.writeStringField("event", "run_finished");
             recap(g, run.recap());

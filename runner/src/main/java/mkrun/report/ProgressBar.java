@@ -22,6 +22,7 @@ public final class ProgressBar {
     private long drawnAt;
     private boolean drawn;
     private boolean ticks;
+    private boolean ended;
 
     public ProgressBar(Screen screen) {
         this(screen, System::nanoTime, ProgressBar::tickAlways);
@@ -44,6 +45,9 @@ public final class ProgressBar {
      * @param who the host, or what else the step belongs to
      */
     public synchronized void show(String who, String what, long done, long total) {
+        if (ended) {
+            return;
+        }
         long now = clock.getAsLong();
         String key = who + "\0" + what;
         LongStep step = steps.computeIfAbsent(key, k -> new LongStep(who + ": " + what, done, total, now));
@@ -123,6 +127,13 @@ public final class ProgressBar {
             screen.out().flush();
             drawn = false;
         }
+    }
+
+    /** Takes the line away for good: what is under way is of no interest any more. */
+    public synchronized void end() {
+        clear();
+        steps.clear();
+        ended = true;
     }
 
     /** Draws the step that began first; waits only where there is nothing else. */

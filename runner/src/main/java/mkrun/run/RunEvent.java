@@ -48,6 +48,9 @@ public sealed interface RunEvent {
     /** How far a long step of a host has come, see {@link mkrun.target.Progress}. */
     record StepProgress(String host, String what, long done, long total) implements RunEvent {}
 
+    /** Somebody ended the run before it was over; nothing comes after it, although steps that are under way may fail yet. */
+    record Interrupted() implements RunEvent {}
+
     /** The run is over; nothing comes after it. */
     record RunFinished(Recap recap) implements RunEvent {}
 }

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import mkrun.run.HostRun.Phase;
 import mkrun.task.Outcome;
 import mkrun.task.Play;
@@ -52,6 +54,14 @@ public final class Runner {
     /** Which task each host is in at this moment, by host; empty for a host between two tasks. For an interrupted run. */
     public Map<String, String> underWay() {
         return events.underWay();
+    }
+
+    /**
+     * Tells that the run was interrupted, and nothing more after that: what fails then does so because its session is ended, and
+     * its reasons would mislead. May be called from any thread.
+     */
+    public void interrupt() {
+        events.interrupt();
     }
 
     /** Ends all sessions at once; steps under way fail. For an interrupted run; may be called from any thread. */
@@ -141,15 +151,30 @@ public final class Runner {
 
     /** Serialises events, keeps the recap and what is under way. */
     static final class Events {
+        private static final long PATIENCE_MILLIS = 1000;
+
         private final RunListener listener;
+        private final ReentrantLock telling = new ReentrantLock();
         private final Recap recap = new Recap();
         private final Map<String, String> underWay = new ConcurrentHashMap<>();
+        private volatile boolean interrupted;
 
         Events(RunListener listener) {
             this.listener = listener;
         }
 
-        synchronized void emit(RunEvent event) {
+        void emit(RunEvent event) {
+            telling.lock();
+            try {
+                if (!interrupted) {
+                    tell(event);
+                }
+            } finally {
+                telling.unlock();
+            }
+        }
+
+        private void tell(RunEvent event) {
             if (event instanceof RunEvent.PlayStarted play) {
                 play.hosts().forEach(recap::met);
             } else if (event instanceof RunEvent.ConnectFinished connect) {
@@ -160,6 +185,22 @@ public final class Runner {
                 recap.takenBack(back.host(), back.tasks());
             }
             listener.on(event);
+        }
+
+        /** Whoever reads what is told may have stopped reading: that must not keep anybody from interrupting. */
+        void interrupt() {
+            interrupted = true;
+            try {
+                if (telling.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                    try {
+                        listener.on(new RunEvent.Interrupted());
+                    } finally {
+                        telling.unlock();
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         void enter(String host, String what) {

@@ -186,6 +186,20 @@ class ConsoleReportTest {
     }
 
     @Test
+    void theBarOfARunThatWasInterruptedGoes() {
+        ConsoleReport report = new ConsoleReport(new Screen(out, 80, false, true), false, 0);
+        StringWriter json = new StringWriter();
+        report.on(new RunEvent.StepProgress("r1", "upload alp-rc", 1, 10));
+        bytes.reset();
+        for (RunListener listener : List.of(report, new JsonReport(json))) {
+            listener.on(new RunEvent.Interrupted());
+        }
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("\r\u001b[K");
+        assertThat(json).hasToString("{\"event\":\"interrupted\"}\n");
+    }
+
+    @Test
     void jsonTellsWhatWasTakenBack() {
         StringWriter text = new StringWriter();
         Change change = new Line("/ip/address/add address=10.1.0.1/24");

@@ -53,6 +53,21 @@ class ProgressBarTest {
     }
 
     @Test
+    void nothingIsDrawnAfterTheEnd() {
+        for (boolean live : new boolean[] {true, false}) {
+            ProgressBar bar = bar(live);
+            bar.show("r1", "upload alp-rc", 0, 30_000_000);
+            printed();
+            bar.end();
+            after(20);
+            bar.show("r2", "build alp-rc", 10_000_000, 30_000_000);
+            bar.show("r1", "upload alp-rc", 30_000_000, 30_000_000);
+            assertThat(bar.tick()).isFalse();
+            assertThat(printed()).isEqualTo(live ? "\r\u001b[K" : "");
+        }
+    }
+
+    @Test
     void onANarrowTerminalTheBarGoesBeforeTheTimeThatIsLeft() {
         for (int width : new int[] {60, 44, 36, 20}) {
             now = 0;

@@ -253,6 +253,26 @@ class RunnerTest {
                 .orElse("");
     }
 
+    /** Steps under way fail since their sessions are ended: what they say of it would mislead. */
+    @Test
+    void nothingIsToldOfARunThatWasInterrupted() throws InterruptedException {
+        List<Runner> runners = new ArrayList<>();
+        Runner runner =
+                new Runner((name, reads, notices) -> host(name), new RunOptions(false, 1, TagFilter.ALL), event -> {
+                    events.add(event);
+                    if (event instanceof RunEvent.TaskStarted) {
+                        runners.forEach(Runner::interrupt);
+                    }
+                });
+        runners.add(runner);
+        host("r1").refuses = "name";
+
+        runner.run(List.of(play(List.of(task("name it", "name", "a")), "r1")));
+
+        assertThat(events.get(events.size() - 1)).isEqualTo(new RunEvent.Interrupted());
+        assertThat(events).noneMatch(RunEvent.TaskFinished.class::isInstance);
+    }
+
     private FakeHost host(String name) {
         return hosts.computeIfAbsent(name, n -> new FakeHost());
     }

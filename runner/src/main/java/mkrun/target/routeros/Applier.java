@@ -15,6 +15,8 @@ import mkrun.target.UnreachableException;
 /** Makes one task's changes: commands that follow each other go out together, everything else one by one. */
 final class Applier {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    /** Characters of a command that failed. */
+    private static final int MOST_TOLD = 1000;
 
     private final SessionAgain link;
     private final Snapshot snapshot;
@@ -73,7 +75,7 @@ final class Applier {
         int others = unanswered.size() - 1;
         return new UnreachableException(
                 e.getMessage() + ". Whether the router carried it out is not known: "
-                        + unanswered.get(0).command().masked()
+                        + shortened(unanswered.get(0).command().masked())
                         + (others == 0
                                 ? ""
                                 : others == 1 ? " and a command after it" : " and " + others + " commands after it")
@@ -194,8 +196,15 @@ final class Applier {
         return said(command, Masking.mask(words, secrets).strip());
     }
 
+    /** What a router says of a file's contents should not be lost behind them. */
+    private static String shortened(String command) {
+        return command.length() <= MOST_TOLD
+                ? command
+                : command.substring(0, MOST_TOLD) + "... (" + command.length() + " characters)";
+    }
+
     private static String said(RouterCommand command, String words) {
-        return command.command().masked()
+        return shortened(command.command().masked())
                 + (words.isEmpty() ? ": the router did not confirm it" : ": the router said \"" + words + "\"")
                 + Hints.of(words);
     }

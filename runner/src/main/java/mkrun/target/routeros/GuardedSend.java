@@ -126,12 +126,12 @@ final class GuardedSend {
                 if (stage != GuardEntry.Stage.DENIED) {
                     return stage;
                 }
-                waiting("a new session may not confirm what was changed", patience);
+                waiting("a new session may not confirm what was changed", patience, "");
                 if (!pauses.next()) {
                     return stage;
                 }
             } catch (UnreachableException e) {
-                waiting("no new session can be opened yet (" + e.getMessage() + ")", patience);
+                waiting("no new session can be opened yet", patience, ". The first attempt: " + e.getMessage());
                 if (!pauses.next()) {
                     throw new UnreachableException(
                             e.getMessage() + ". This followed a change that may cut off sessions, since " + guard.why()
@@ -143,13 +143,13 @@ final class GuardedSend {
         }
     }
 
-    private void waiting(String why, Duration patience) {
+    private void waiting(String why, Duration patience, String attempt) {
         if (!told) {
             told = true;
             link.notice(why + " after a change that may cut off sessions, since " + guard.why()
                     + ". The router takes it back by itself after " + Pauses.inWords(guard.time())
                     + " unless one confirms it till then; this run waits for that, for " + Pauses.inWords(patience)
-                    + " at most");
+                    + " at most" + attempt);
         }
     }
 

@@ -83,8 +83,9 @@ final class Restoration {
         try {
             link.renew(firstPause, Duration.ZERO);
         } catch (UnreachableException e) {
-            link.notice("the session was lost, and no new one can be opened yet (" + e.getMessage()
-                    + "). To take back what was done, one is sought for " + Pauses.inWords(PATIENCE) + " at most");
+            link.notice(
+                    "the session was lost, and no new one can be opened yet. To take back what was done, one is sought for "
+                            + Pauses.inWords(PATIENCE) + " at most. The first attempt: " + e.getMessage());
             link.renew(firstPause, PATIENCE);
         }
     }

@@ -348,8 +348,9 @@ class RollbackOnLabTest {
             assertThat(runs.warnings())
                     .singleElement()
                     .asString()
-                    .startsWith("the session was lost, and no new one can be opened yet (127.0.0.1")
-                    .endsWith("). To take back what was done, one is sought for 120 s at most");
+                    .startsWith(
+                            "the session was lost, and no new one can be opened yet. To take back what was done, one is"
+                                    + " sought for 120 s at most. The first attempt: 127.0.0.1");
             assertThat(rollback().orElseThrow().reasons()).isEmpty();
             assertThat(play.rows(RECORDS)).isEmpty();
         }

@@ -125,6 +125,14 @@ class RouterTargetTest {
     }
 
     @Test
+    void aLongCommandDoesNotHideWhatTheRouterSaidOfIt() {
+        assertThatThrownBy(() -> target.apply(List.of(address("x".repeat(3000))), Progress.NONE))
+                .hasMessageMatching(
+                        "(?s)/ip/address/add address=10\\.9\\.8\\.1/24 interface=x{900,999}\\.\\.\\. \\(30\\d\\d"
+                                + " characters\\): the router said .*");
+    }
+
+    @Test
     void aLineThatTheRouterCannotParseChangesNothing() throws Exception {
         RouterCommand bogus =
                 new RouterCommand("/ip/address", new CommandText("/ip/address/set 5", "/ip/address/set 5"));
