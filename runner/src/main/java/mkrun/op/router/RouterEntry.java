@@ -33,12 +33,13 @@ public record RouterEntry(
 
     /**
      * @throws IllegalArgumentException if no such menu or field exists, its rows are the router's own, or a value is of no
-     *     kind that can be written
+     *     kind that can be written, or does not go with the others
      */
     public RouterEntry {
         String menu = WantedFields.menu(table, true).path();
         key = WantedFields.copy(table, key);
         values = WantedFields.copy(table, values);
+        DnsRecord.check(table, key, values);
         if (table.kind() == Menu.Kind.FIXED) {
             throw new IllegalArgumentException(menu + ": its rows are the router's own, they can only be set");
         }

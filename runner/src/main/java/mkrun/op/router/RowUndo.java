@@ -50,8 +50,7 @@ record RowUndo(MenuRows seen) {
             if (field.kept() && (value.isEmpty() || seen.book().hidden(before, field.name()))) {
                 return untold(field);
             }
-            String seenText = value.map(v -> written(field, v)).orElseGet(() -> unset(field, change.getValue()));
-            String text = field.type().replacing(Normal.text(change.getValue()), seenText);
+            String text = value.map(v -> written(field, v)).orElseGet(() -> unset(field, change.getValue()));
             old.put(change.getKey(), change.getValue() instanceof Secret ? Secret.of(text) : text);
         }
         Unsetting unsetting = Unsetting.of(seen, before, old);

@@ -89,6 +89,19 @@ class RouterEntryTest {
     }
 
     @Test
+    void aRecordHasAnAddressOfItsTypesFamily() {
+        Map<String, Object> six = Map.of("address", "2001:db8::7");
+        assertThatThrownBy(() -> new RouterEntry("/ip/dns/static", Map.of("name", "nas.lan"), six, "nas", true))
+                .hasMessage("/ip/dns/static: 'address' cannot be '2001:db8::7': a record of type A has an IPv4 address;"
+                        + " say type: 'AAAA' for this one");
+        Map<String, Object> typed = Map.of("name", "nas.lan", "type", "AAAA");
+        assertThat(new RouterEntry("/ip/dns/static", typed, six, "nas", true).present())
+                .isTrue();
+        assertThatThrownBy(() -> new RouterEntry("/ip/dns/static", typed, Map.of("address", "10.0.0.7"), "nas", true))
+                .hasMessageContaining("of type AAAA has an IPv6 address; say type: 'A' for this one");
+    }
+
+    @Test
     void networksAreSentAsAllRoutersTakeThem() throws Exception {
         RouterEntry queue = new RouterEntry(
                 "/queue/simple", Map.of("name", "nas"), Map.of("target", "192.0.2.7", "disabled", "true"), "nas", true);
