@@ -42,14 +42,18 @@ final class ForeignRows {
         return values;
     }
 
-    /** The row that may stand in for an entry, or is in its way: it is named alike. */
+    /**
+     * The row that may stand in for an entry, or is in its way: it is named alike. Where no field names rows, none that the
+     * router made by itself is: routers take another beside it, as a default route beside the one of a DHCP client.
+     */
     Optional<Row> rival(RouterEntry entry) {
         if (whole(entry)) {
             return alike(entry).stream()
                     .filter(row -> !row.dynamic() && others(entry, row).isEmpty())
                     .findFirst();
         }
-        return alike(entry).stream().findFirst();
+        boolean keyless = entry.table().keys().isEmpty();
+        return alike(entry).stream().filter(row -> !keyless || !row.dynamic()).findFirst();
     }
 
     /** The first of others that is named alike and that the router did not make by itself. */

@@ -209,6 +209,17 @@ class ForeignRowsTest {
                 .containsExactly(FILTER + "/add place-before=*3 chain=input action=accept comment=\"mkrun:@web/http\"");
     }
 
+    /** A router that has its address by DHCP has a default route of its own, and takes another. */
+    @Test
+    void aRouteThatTheRouterMadeIsNotInTheWayOfAnother() throws Exception {
+        String menu = "/ip/route";
+        SeenRouter router = new SeenRouter("7.20.8")
+                .row(menu, "dst-address", "0.0.0.0/0", "gateway", "192.0.2.1", "dynamic", "true");
+        Map<String, Object> all = Map.of("dst-address", "0.0.0.0/0");
+        RouterEntry way = new RouterEntry(menu, all, Map.of("gateway", "192.0.2.254"), "way", true);
+        assertThat(commands(way, router)).singleElement().asString().contains("/add ");
+    }
+
     @Test
     void whatIsNoLongerListedMayStay() throws Exception {
         SeenRouter router = rules("mkrun:@web/old");
