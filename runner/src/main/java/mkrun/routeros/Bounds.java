@@ -60,12 +60,12 @@ public record Bounds(Kind kind, String least, String most, VersionRange range) {
                                 || size.getAsLong() <= measure(kind, most).orElseThrow());
     }
 
-    /** For messages: {@code from 1s to 1d}, {@code at most 31 bytes long}. */
+    /** For messages: {@code from 1s to 1d}, {@code at most 31 bytes}. */
     @Override
     public String toString() {
         String from = least.isEmpty() || least.equals("0") ? "" : "at least " + least;
         String to = most.isEmpty() ? "" : "at most " + most;
         String both = from.isEmpty() || to.isEmpty() ? from + to : from + " and " + to;
-        return kind == Kind.SPAN ? both : both + " bytes long";
+        return kind == Kind.SPAN ? both : both + " bytes";
     }
 }

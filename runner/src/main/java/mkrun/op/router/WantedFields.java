@@ -84,10 +84,11 @@ final class WantedFields {
                     .map(Field::name)
                     .findFirst()
                     .orElse(name);
-            if (named.putIfAbsent(canonical, value) != null) {
+            if (!canonical.equals(name) && values.containsKey(canonical)) {
                 throw new IllegalArgumentException(
                         menu.path() + ": '" + name + "' and '" + canonical + "' are the same field: say one of them");
             }
+            named.put(canonical, value);
         });
         return named;
     }

@@ -40,6 +40,6 @@ class RouterFixedTest {
                 .isEqualTo("/ip/service/set *1 available-from=10.0.0.0/8"));
         assertThatThrownBy(() -> new RouterFixed(
                         "/ip/service", Map.of("name", "ssh"), Map.of("address", "", "available-from", "")))
-                .hasMessageContaining("are the same field: say one of them");
+                .hasMessage("/ip/service: 'address' and 'available-from' are the same field: say one of them");
     }
 }
