@@ -15,6 +15,7 @@ public final class Vt100 implements Terminal {
     private final PipedOutputStream pressed = new PipedOutputStream();
     private final InputStream keys;
     private final String after;
+    private final boolean mute;
     private String last;
 
     /**
@@ -22,9 +23,19 @@ public final class Vt100 implements Terminal {
      * @param last what is pressed then
      */
     public Vt100(String after, String last) throws IOException {
+        this(after, last, false);
+    }
+
+    private Vt100(String after, String last, boolean mute) throws IOException {
+        this.mute = mute;
         this.keys = new PipedInputStream(pressed);
         this.after = after;
         this.last = last;
+    }
+
+    /** One that shows what it is sent, and knows none of the questions. */
+    public static Vt100 mute(String after, String last) throws IOException {
+        return new Vt100(after, last, true);
     }
 
     @Override
@@ -38,9 +49,9 @@ public final class Vt100 implements Terminal {
             @Override
             public void write(int b) throws IOException {
                 shown.write(b);
-                if (text().endsWith("\033Z") || text().endsWith("\033[c")) {
+                if (!mute && (text().endsWith("\033Z") || text().endsWith("\033[c"))) {
                     press("\033[?1;0c");
-                } else if (text().endsWith("\033[6n")) {
+                } else if (!mute && text().endsWith("\033[6n")) {
                     press("\033[1;1R");
                 } else if (text().endsWith(after)) {
                     press(last);

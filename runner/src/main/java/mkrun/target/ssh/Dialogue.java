@@ -26,7 +26,13 @@ final class Dialogue {
     private static final Pattern PROMPT = Pattern.compile("(?s).*\\[[^\\]\\n]*@[^\\]\\n]*\\] [^\\n]*> ?\\r?$");
 
     /** What a terminal says when a console asks it what it is and where its cursor stands. */
-    private static final Pattern ANSWER = Pattern.compile("\\x1b\\[[0-9;?]*[cR]");
+    private static final Pattern ANSWER = Pattern.compile("\\x1b(?:\\[[0-9;?]*[cR]|/Z)");
+
+    /** Consoles ask so what terminal there is (DECID), and some wait for what it says. */
+    private static final String QUESTION = "\033Z";
+
+    /** What stands for a terminal that does not know the question: routers take it for one that can little. */
+    private static final String UNKNOWN = "\033/Z";
 
     private static final Pattern ESCAPE = Pattern.compile("\\x1b(?:\\[[0-9;?]*[ -/]*[@-~]|.)");
     private static final int REMEMBERED = 400;
@@ -175,15 +181,22 @@ final class Dialogue {
             }
         }
 
-        /** Types what was kept if the console waits for something else than the line. */
+        /** Answers for a terminal that does not, and types what was kept if the console waits for something else than the line. */
         synchronized void look() throws IOException {
-            if (!said && waits()) {
+            if (!said && quietFor(QUIET_NANOS) && seen.toString().endsWith(QUESTION)) {
+                seen.setLength(0);
+                send(UNKNOWN);
+            } else if (!said && waits()) {
                 typeEarly();
             }
         }
 
         private boolean waits() {
-            return last.isPresent() && System.nanoTime() - last.getAsLong() >= (asks(seen) ? QUIET_NANOS : STUCK_NANOS);
+            return quietFor(asks(seen) ? QUIET_NANOS : STUCK_NANOS);
+        }
+
+        private boolean quietFor(long nanos) {
+            return last.isPresent() && System.nanoTime() - last.getAsLong() >= nanos;
         }
 
         private void typeEarly() throws IOException {

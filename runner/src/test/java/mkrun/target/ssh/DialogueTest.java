@@ -88,6 +88,14 @@ class DialogueTest {
         assertThat(shown.indexOf("\ra\r\n")).isLessThan(shown.indexOf("\rearly\r\n"));
     }
 
+    @Test
+    void aTerminalThatDoesNotKnowTheQuestionIsAnsweredFor() throws Exception {
+        Vt100 terminal = Vt100.mute("", ":put early\r/quit\r");
+        talk(":put a", terminal, router -> {});
+
+        assertThat(terminal.text()).contains("> :put a\r\n\ra\r\n").contains("\rearly\r\n");
+    }
+
     /** Keys for a shell in a container would be commands of the router there. */
     @Test
     void aGreetingIsNoQuestionHoweverLongThePromptTakes() {
