@@ -93,9 +93,9 @@ class RouterConsoleTest {
     @Test
     void secretsAreMaskedHoweverTheyAreWritten() throws TargetException {
         assertThat(run("a pa$s\"w b \"pa\\$s\\\"w\" c pa\\\r\n    \\$s\\\"w d\r\n", true, "pa$s\"w", ""))
-                .isEqualTo("a ******** b ******** c ******** d\r\n");
+                .isEqualTo("a ******** b \"********\" c ******** d\r\n");
         assertThat(run("x=\"one t\\\r\n    wo\" y=\"one\\\r\n    \\_two\"\r\n", true, "one two"))
-                .isEqualTo("x=******** y=********\r\n");
+                .isEqualTo("x=\"********\" y=\"********\"\r\n");
         assertThatThrownBy(() -> run("invalid value hush\r\n", false, "hush")).hasMessage("invalid value ********\r\n");
     }
 
@@ -103,9 +103,9 @@ class RouterConsoleTest {
     @Test
     void secretsAreMaskedInTablesAndInJsonToo() throws TargetException {
         assertThat(run("value=\"pa ss\\\"wo$rd\\\\x\" rest\r\n", true, "pa ss\"wo$rd\\x"))
-                .isEqualTo("value=******** rest\r\n");
+                .isEqualTo("value=\"********\" rest\r\n");
         assertThat(run("\"a\\/b\\u00FCc\" a/b\\C3\\\r\n    \\BCc a/b\u00fcc\r\n", true, "a/b\u00fcc"))
-                .isEqualTo("******** ******** ********\r\n");
+                .isEqualTo("\"********\" ******** ********\r\n");
         assertThat(run("one\\ntwo one\r\ntwo one\\r\\ntwo one\n", true, "one\r\ntwo", "\r"))
                 .isEqualTo("******** ******** ******** one\n");
     }
