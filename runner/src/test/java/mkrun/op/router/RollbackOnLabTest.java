@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mkrun.lab.LabFaults;
 import mkrun.routeros.CommandText;
@@ -387,7 +386,8 @@ class RollbackOnLabTest {
                 Stream.of(whole).findFirst());
     }
 
-    private static NamedOperation impossible(Transaction whole) {
+    /** Fails whatever was done before it. */
+    static NamedOperation impossible(Transaction whole) {
         return new NamedOperation(
                 "impossible",
                 new RouterEntry(
@@ -406,105 +406,5 @@ class RollbackOnLabTest {
                     true));
         }
         return new RouterEntries("/ip/firewall/filter", "@own", entries);
-    }
-
-    private static NamedOperation logged(String prefix, Optional<Transaction> whole, String... topics) {
-        List<RouterEntry> entries = new ArrayList<>();
-        for (String topic : topics) {
-            entries.add(new RouterEntry(
-                    "/system/logging",
-                    Map.of("topics", topic, "action", "echo"),
-                    Map.of("prefix", prefix),
-                    "@noc/" + topic,
-                    true));
-        }
-        return new NamedOperation("logging", new RouterEntries("/system/logging", "@noc", entries), whole);
-    }
-
-    private static NamedOperation user(String password, Optional<Transaction> whole) {
-        Map<String, Object> values = Map.of("group", "read", "password", Secret.of(password));
-        return new NamedOperation("user", new RouterEntry("/user", Map.of("name", "bob"), values, "bob", true), whole);
-    }
-
-    /** Marks and hashes line by line, and what the rows they are of hold. */
-    private static List<Set<String>> remembered(LabPlay play) throws TargetException {
-        String ledger = play.console(":put [/file/get mkrun-ledger.txt contents]");
-        return List.of(Set.copyOf(ledger.lines().toList()), values(play, "/system/logging"), values(play, "/user"));
-    }
-
-    private static Set<String> values(LabPlay play, String menu) throws TargetException {
-        return play.rows(menu).stream()
-                .map(row -> new TreeMap<>(row.values()).toString().replaceAll("last-logged-in=[^,}]*", ""))
-                .collect(Collectors.toSet());
-    }
-
-    /** Both files are junk: the user is told, and nothing that was there is lost. */
-    @Test
-    void aLedgerThatCannotBeReadIsToldOfAndKept() throws Exception {
-        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
-            run(play, List.of(user("secret-1", Optional.empty())));
-            assertThat(runs.warnings()).isEmpty();
-            play.console("/file/set mkrun-ledger.txt contents=junk");
-            play.console("/file/set mkrun-ledger-copy.txt contents=junk-of-the-copy");
-
-            assertThat(run(play, List.of(user("secret-1", Optional.empty())))).isEmpty();
-
-            assertThat(runs.warnings())
-                    .hasSize(1)
-                    .first()
-                    .asString()
-                    .contains("is no ledger of mkrun's, nor is its copy");
-            assertThat(play.console(":put [/file/get mkrun-ledger-unreadable.txt contents]")
-                            .strip())
-                    .isEqualTo("junk");
-            assertThat(run(play, List.of(user("secret-1", Optional.empty())))).isEmpty();
-            assertThat(runs.warnings()).isEmpty();
-            assertThat(remembered(play).get(0)).contains("mkrun-ledger 1", "end");
-        }
-    }
-
-    @Test
-    void theLedgerForgetsWhatIsTakenBack() throws Exception {
-        Optional<Transaction> whole = Optional.of(new Transaction("access", false));
-        try (LabPlay play = new LabPlay(dir, "7.16.2", "arm64")) {
-            play.run(List.of(logged("old", Optional.empty(), "dhcp", "dns")));
-            List<Set<String>> before = remembered(play);
-
-            // a user and a rule that are new, a rule that is changed, and one that goes
-            Optional<Outcome> failed = run(
-                    play, List.of(user("correct", whole), logged("new", whole, "dns", "ntp"), impossible(whole.get())));
-
-            assertThat(failed).get().asString().contains("input does not match any value of interface");
-            assertThat(rollback()).get().satisfies(back -> {
-                assertThat(back.reasons()).isEmpty();
-                assertThat(back.undone()).hasSize(7);
-                assertThat(back.toString()).doesNotContain("correct");
-            });
-            assertThat(runs.screen())
-                    .contains(": ok=1    changed=0    unreachable=0    failed=1    ")
-                    .contains("undone=2   ");
-            assertThat(remembered(play)).isEqualTo(before);
-
-            List<NamedOperation> both = List.of(user("correct", whole), logged("new", whole, "dns", "ntp"));
-            assertThat(play.run(both).changed()).containsExactly("user", "logging");
-            assertThat(play.run(both).diff()).isEmpty();
-        }
-    }
-
-    @Test
-    void aPasswordThatCannotBeTakenBackIsSetAgainWhateverIsWanted() throws Exception {
-        Optional<Transaction> whole = Optional.of(new Transaction("access", false));
-        try (LabPlay play = new LabPlay(dir, "7.16.2", "arm64")) {
-            play.run(List.of(user("correct", whole)));
-            run(play, List.of(user("battery", whole), impossible(whole.get())));
-            assertThat(rollback()).get().satisfies(back -> assertThat(back.reasons())
-                    .singleElement()
-                    .asString()
-                    .contains("the router does not tell the old value of password"));
-            assertThat(runs.screen())
-                    .contains(": ok=2    changed=1    unreachable=0    failed=1    ")
-                    .doesNotContain("undone=");
-            assertThat(play.run(List.of(user("correct", whole))).changed()).containsExactly("user");
-        }
     }
 }
