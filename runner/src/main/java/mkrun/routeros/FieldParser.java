@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a field of a menu file: {@code NAME [list|set|flags|halves|grants|pair] TYPE [RANGE] [default=VALUE [unshown]] [required=N] [read-only]
- * [secret] [write-only] [length=LEAST..MOST | span=LEAST..MOST]}, then for each former spelling {@code was NAME [RANGE]
- * [still] [CANONICAL=FORMER...]}, which translates values; {@code still} if newer versions take it in commands, too. {@code required=N} makes it the n-th argument that {@code add} insists on; for
- * the last two see {@link Bounds}.
+ * Reads a field of a menu file: {@code NAME [list|set|flags|halves|grants|pair] TYPE [RANGE] [default=VALUE [unshown]]
+ * [required=N] [read-only] [secret] [write-only] [length=LEAST..MOST | span=LEAST..MOST]}, then for each former spelling
+ * {@code was NAME [RANGE] [still] [CANONICAL=FORMER...]}, which translates values; {@code still} if newer versions take it in
+ * commands, too. {@code required=N} makes it the n-th argument that {@code add} insists on; for {@code length} and {@code span}
+ * see {@link Bounds}.
  */
 final class FieldParser {
     private FieldParser() {}

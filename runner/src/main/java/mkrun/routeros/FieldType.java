@@ -205,8 +205,7 @@ public record FieldType(
     /**
      * Reads the form used in our menu files: {@code int(1..4094)}, {@code ref!(/interface|all-vlan)}, {@code bool}.
      * Words that begin with a slash are menus; {@code none=0} is a word and its number, {@code ip(v4)} an address of IPv4.
-     * What stands behind {@code form} is a
-     * regular expression.
+     * What stands behind {@code form} is a regular expression.
      *
      * @throws IllegalArgumentException if the text is no type
      */

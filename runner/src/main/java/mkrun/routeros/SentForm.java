@@ -9,7 +9,8 @@ import mkrun.routeros.ip.NormalAddress;
 /**
  * Values as they are sent. {@link TypeCheck} lets through whatever some router might take; what only some may take is sent in
  * a form that all do: a network with its length and without host part, truth as {@code yes} and {@code no}, hardware addresses
- * with colons, no fractions. Sizes go in bytes, since routers take an {@code M} for a million in some fields at least. All else goes as it was written, so that the command is what its author expects.
+ * with colons, no fractions. Sizes go in bytes, since routers take an {@code M} for a million in some fields at least. All else
+ * goes as it was written, so that the command is what its author expects.
  */
 public final class SentForm {
     private static final Pattern PLAIN_RATE = Pattern.compile("\\d{1,12}[kMG]?");
