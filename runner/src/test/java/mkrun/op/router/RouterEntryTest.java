@@ -88,6 +88,21 @@ class RouterEntryTest {
                 .contains(" policy=\"read,write,!api,!dude,!ssh\"");
     }
 
+    /** What a router does not mention is as it is by default, and another value is a change. */
+    @Test
+    void defaultsThatRoutersLeaveOutAreKnown() throws Exception {
+        SeenRouter router = new SeenRouter("7.24")
+                .row("/ip/dhcp-server", "name", "lan", "interface", "bridge", "comment", "mkrun:lan");
+        Map<String, Object> asItIs = Map.of("conflict-detection", true, "relay", "0.0.0.0");
+        assertThat(commands(new RouterEntry("/ip/dhcp-server", Map.of("name", "lan"), asItIs, "lan", true), router))
+                .isEmpty();
+        Map<String, Object> otherwise = Map.of("conflict-detection", false);
+        assertThat(commands(new RouterEntry("/ip/dhcp-server", Map.of("name", "lan"), otherwise, "lan", true), router))
+                .singleElement()
+                .asString()
+                .contains("/set ", " conflict-detection=no");
+    }
+
     @Test
     void aRecordHasAnAddressOfItsTypesFamily() {
         Map<String, Object> six = Map.of("address", "2001:db8::7");
