@@ -194,6 +194,7 @@ class ConsoleReportTest {
         for (RunListener listener : List.of(report, new JsonReport(json))) {
             listener.on(new RunEvent.Interrupted());
         }
+        report.on(new RunEvent.StepProgress("r2", "upload alp-rc", 2, 10)); // of a thread that has not seen it yet
 
         assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("\r\u001b[K");
         assertThat(json).hasToString("{\"event\":\"interrupted\"}\n");
