@@ -40,8 +40,9 @@ public record RouterEntry(
         key = WantedFields.copy(table, key);
         values = WantedFields.copy(table, values);
         DnsRecord.check(table, key, values);
-        if (table.kind() == Menu.Kind.FIXED) {
-            throw new IllegalArgumentException(menu + ": its rows are the router's own, they can only be set");
+        if (table.kind() == Menu.Kind.FIXED || table.command("add").isEmpty()) {
+            throw new IllegalArgumentException(menu + ": its rows are the router's own"
+                    + (table.kind() == Menu.Kind.FIXED ? ", they can only be set" : ""));
         }
         if (key.containsKey(COMMENT)) {
             throw new IllegalArgumentException(menu + ": the comment holds mkrun's mark and cannot name the row");
