@@ -18,9 +18,8 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 
 /** Who may log in, and to do what. */
 final class Logins {
-    // As in "admin+ct80w": switches of the console behind the name. A number with no letter behind it is nothing, and
-    // no
-    // error: netmiko logged in as "admin+cetw511h4098" from its version 2.4 until 2023.
+    // As in "admin+ct80w": switches of the console behind the name. A number with no letter behind it does nothing:
+    // netmiko logged in as "admin+cetw511h4098" from its version 2.4 until 2023.
     private static final Pattern NAME = Pattern.compile("(.*?)(?:\\+((?:\\d*[a-z])*)\\d*)?", Pattern.DOTALL);
 
     private static final AttributeKey<Set<String>> POLICIES = new AttributeKey<>();

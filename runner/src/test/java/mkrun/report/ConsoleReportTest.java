@@ -194,10 +194,19 @@ class ConsoleReportTest {
         for (RunListener listener : List.of(report, new JsonReport(json))) {
             listener.on(new RunEvent.Interrupted());
         }
-        report.on(new RunEvent.StepProgress("r2", "upload alp-rc", 2, 10)); // of a thread that has not seen it yet
 
         assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("\r\u001b[K");
         assertThat(json).hasToString("{\"event\":\"interrupted\"}\n");
+    }
+
+    /** A thread that copies files may not have seen it yet. */
+    @Test
+    void noBarIsDrawnAfterAnInterrupt() {
+        ConsoleReport report = new ConsoleReport(new Screen(out, 80, false, true), false, 0);
+        report.on(new RunEvent.Interrupted());
+        report.on(new RunEvent.StepProgress("r1", "upload alp-rc", 1, 10));
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test
