@@ -102,8 +102,8 @@ final class Logins {
         synchronized (state) {
             log.add(ACCOUNT, "user " + user(login) + " logged in" + from(via));
             find(login)
-                    .ifPresent(
-                            row -> row.set("last-logged-in", LocalDateTime.now().format(lastLogin)));
+                    .ifPresent(row -> row.set(
+                            "last-logged-in", LocalDateTime.now(state.clock()).format(lastLogin)));
         }
     }
 
