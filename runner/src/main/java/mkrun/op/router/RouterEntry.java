@@ -11,6 +11,7 @@ import mkrun.routeros.Lack;
 import mkrun.routeros.Menu;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
+import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.task.Plan;
 
@@ -110,7 +111,8 @@ public record RouterEntry(
 
     @Override
     public MenuRows inspect(RouterProbe probe) throws TargetException {
-        return MenuRows.of(probe, this);
+        MenuRows seen = MenuRows.of(probe, this);
+        return present ? seen : seen.noting(StillNaming.text(probe, seen, seen.marked(owner())));
     }
 
     @Override
@@ -121,7 +123,8 @@ public record RouterEntry(
     @Override
     public Plan diff(MenuRows seen) throws TargetException {
         RowPlan plan = new RowPlan(seen);
-        return Plan.of(present ? plan.present(this) : plan.absent(this), plan.reason(this));
+        List<RouterCommand> commands = present ? plan.present(this) : plan.absent(this);
+        return new Plan(List.copyOf(commands), commands.isEmpty() ? plan.reason(this) : seen.note());
     }
 
     /** A short name for messages: {@code /interface/bridge name=containers}. */
