@@ -114,11 +114,11 @@ public final class ConsoleReport implements RunListener {
         int undone = rollback.undone().size();
         if (undone == 0) {
             return rollback.complete()
-                    ? "there was nothing to take back, the router is as before"
+                    ? "there was nothing to take back, the router's configuration is as before"
                     : "nothing could be taken back:";
         }
         return (undone == 1 ? "1 change is" : undone + " changes are") + " taken back, "
-                + (rollback.complete() ? "the router is as before" : "but not all:");
+                + (rollback.complete() ? "the router's configuration is as before" : "but not all:");
     }
 
     private void outcome(String host, Outcome outcome, String where) {

@@ -78,9 +78,9 @@ class ConsoleReportTest {
                 0));
         assertThat(lines())
                 .containsExactly(
-                        "rolled back: [r1] => move the LAN: 1 change is taken back, the router is as before",
+                        "rolled back: [r1] => move the LAN: 1 change is taken back, the router's configuration is as before",
                         "  taken back: /ip/address/add address=10.1.0.1/24",
-                        "rolled back: [r1] => move the LAN: there was nothing to take back, the router is as before",
+                        "rolled back: [r1] => move the LAN: there was nothing to take back, the router's configuration is as before",
                         "rolled back: [r2] => move the LAN: nothing could be taken back:",
                         "  - /user/set *1: not taken back, because …");
     }
