@@ -86,6 +86,17 @@ public final class Danger {
                 && rules.meets(change);
     }
 
+    /** Whether the SSH server listens on another port after a change. */
+    public static boolean movesServer(RowChange change) {
+        return change.menu().equals("/ip/service")
+                && change.rows().stream().anyMatch(row -> row.text(NAME).equals("ssh"))
+                && change.rows().stream()
+                                .map(row -> row.text("port"))
+                                .distinct()
+                                .count()
+                        > 1;
+    }
+
     /** Whether a change of a user's is one of somebody who is logged in. */
     public boolean ofOneself(Optional<RowChange> change) {
         return change.stream().flatMap(users -> users.rows().stream()).anyMatch(row -> path.users()
