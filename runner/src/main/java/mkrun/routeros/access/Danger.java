@@ -39,6 +39,9 @@ public final class Danger {
     /** Menus without tables of ours that decide who may log in, and menus below them. */
     private static final List<String> LOGIN = List.of("/radius", "/user/aaa", "/user/settings");
 
+    /** Menus without tables of ours that make tunnels, and menus below them. */
+    private static final List<String> TUNNELS = List.of("/zerotier", "/ip/cloud");
+
     private final ManagementPath path;
     private final WayBack back;
     private final RuleDanger rules;
@@ -66,6 +69,7 @@ public final class Danger {
                         .contains(menu)
                 || Set.of("/user", "/user/ssh-keys", "/user/group").contains(menu)
                 || within(ROUTING, menu)
+                || within(TUNNELS, menu)
                 || within(LOGIN, menu);
     }
 
@@ -106,6 +110,9 @@ public final class Danger {
     private Optional<String> inMenu(RowChange change) {
         if (within(ROUTING, change.menu())) {
             return Optional.of("the way back to whoever is logged in may be another");
+        }
+        if (within(TUNNELS, change.menu())) {
+            return path.tunnelled() ? Optional.of("sessions may come in by a tunnel that it makes") : Optional.empty();
         }
         if (within(LOGIN, change.menu())) {
             return Optional.of("it concerns who may log in");

@@ -3,6 +3,7 @@ package mkrun.op.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import mkrun.lab.LabSpeeds;
 import mkrun.target.Progress;
@@ -20,6 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A container that came with a transaction goes with it, on a router that needs its time for that. */
 @Timeout(60)
 class NewContainerTakenBackOnLabTest {
+    private static final Duration SOON = Duration.ofMillis(20);
+    /** Longer than it takes to ask for the removal twice. */
+    private static final LabSpeeds SLOW_TO_REMOVE = new LabSpeeds(SOON, SOON, SOON, Duration.ofSeconds(1), SOON);
+
     @TempDir
     Path dir;
 
@@ -32,7 +37,7 @@ class NewContainerTakenBackOnLabTest {
     @ParameterizedTest
     @ValueSource(strings = {"7.9.2", "7.16.2", "7.24"})
     void nothingIsLeftOfIt(String version) throws Exception {
-        try (LabPlay play = new LabPlay(dir, version, "arm64", c -> c.withSpeeds(LabSpeeds.NORMAL));
+        try (LabPlay play = new LabPlay(dir, version, "arm64", c -> c.withSpeeds(SLOW_TO_REMOVE));
                 RouterTarget target = RouterTarget.open(play::connect)) {
             List<NamedOperation> tasks = RollbackOnLabTest.container(TestImage.of("one"), 2222, "UTC");
             target.begin();
