@@ -39,6 +39,9 @@ public final class Danger {
     /** Menus without tables of ours that decide who may log in, and menus below them. */
     private static final List<String> LOGIN = List.of("/radius", "/user/aaa", "/user/settings");
 
+    /** Menus without tables of ours that make tunnels, and menus below them. */
+    private static final List<String> TUNNELS = List.of("/zerotier", "/ip/cloud");
+
     private final ManagementPath path;
     private final WayBack back;
     private final RuleDanger rules;
@@ -66,6 +69,7 @@ public final class Danger {
                         .contains(menu)
                 || Set.of("/user", "/user/ssh-keys", "/user/group").contains(menu)
                 || within(ROUTING, menu)
+                || within(TUNNELS, menu)
                 || within(LOGIN, menu);
     }
 
@@ -86,6 +90,17 @@ public final class Danger {
                 && rules.meets(change);
     }
 
+    /** Whether the SSH server listens on another port after a change. */
+    public static boolean movesServer(RowChange change) {
+        return change.menu().equals("/ip/service")
+                && change.rows().stream().anyMatch(row -> row.text(NAME).equals("ssh"))
+                && change.rows().stream()
+                                .map(row -> row.text("port"))
+                                .distinct()
+                                .count()
+                        > 1;
+    }
+
     /** Whether a change of a user's is one of somebody who is logged in. */
     public boolean ofOneself(Optional<RowChange> change) {
         return change.stream().flatMap(users -> users.rows().stream()).anyMatch(row -> path.users()
@@ -95,6 +110,9 @@ public final class Danger {
     private Optional<String> inMenu(RowChange change) {
         if (within(ROUTING, change.menu())) {
             return Optional.of("the way back to whoever is logged in may be another");
+        }
+        if (within(TUNNELS, change.menu())) {
+            return path.tunnelled() ? Optional.of("sessions may come in by a tunnel that it makes") : Optional.empty();
         }
         if (within(LOGIN, change.menu())) {
             return Optional.of("it concerns who may log in");

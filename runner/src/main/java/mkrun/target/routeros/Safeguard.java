@@ -73,6 +73,7 @@ final class Safeguard {
     private List<? extends Change> guarded(List<RouterCommand> run) throws TargetException {
         List<Optional<String>> dangers = new ArrayList<>();
         for (RouterCommand command : run) {
+            warnOf(command);
             dangers.add(asked.isPresent() ? Optional.of("the playbook asks for it") : danger(command));
         }
         List<Change> whole = new ArrayList<>();
@@ -156,13 +157,23 @@ final class Safeguard {
         return command.row().filter(change -> Danger.possible(change.menu())).isPresent();
     }
 
-    private Optional<String> danger(RouterCommand command) throws TargetException {
+    /** Tells of what no new session can confirm as long as the inventory says what it says. */
+    private void warnOf(RouterCommand command) throws TargetException {
         if (command.menu().equals(USERS) && !command.secrets().isEmpty() && danger().ofOneself(command.row())) {
             snapshot.warn(
                     "the password of the user that mkrun is logged in as changes here: each session after that needs the"
                             + " new one, also those that this run opens to confirm a change or to take one back. Put it into the"
                             + " inventory before the next run, and what has to be confirmed into a run of its own");
         }
+        if (command.row().filter(Danger::movesServer).isPresent()) {
+            snapshot.warn(
+                    "the port of the SSH server changes here, and the session that confirms it goes to the port that"
+                            + " the inventory names: unless that leads to the new one, too, the router takes the change back. To"
+                            + " change it all the same run with --no-commit-confirm, then put the new port into the inventory");
+        }
+    }
+
+    private Optional<String> danger(RouterCommand command) throws TargetException {
         return mayMatter(command)
                 ? danger(command.menu()).of(command.row().get()).map(reason -> command.menu() + ": " + reason)
                 : Optional.empty();

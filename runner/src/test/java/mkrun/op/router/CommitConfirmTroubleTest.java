@@ -5,6 +5,7 @@ import static mkrun.op.router.GuardedRuns.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,6 +160,24 @@ class CommitConfirmTroubleTest {
             assertThat(runs.warnings().get(1)).contains("waited for its confirmation");
             assertThat(play.rows("/ip/firewall/filter")).hasSize(1);
             assertThat(play.rows("/system/scheduler")).isEmpty();
+        }
+    }
+
+    /** New sessions go where the inventory says. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.24"})
+    void anotherPortOfTheServerIsWarnedOf(String version) throws Exception {
+        try (LabPlay play = new LabPlay(dir, version, "arm64")) {
+            for (String field : List.of("port", "address")) {
+                RouterFixed ssh = new RouterFixed(
+                        "/ip/service",
+                        Map.of("name", "ssh"),
+                        Map.of(field, field.equals("port") ? 2022 : List.of("192.0.2.0/24")));
+                for (Optional<Duration> asked : List.of(Optional.<Duration>empty(), SOON)) {
+                    runs.run(play, ssh, asked, GuardedRuns.options(true, true));
+                    assertThat(runs.warnings()).hasSize(field.equals("port") ? 1 : 0);
+                }
+            }
         }
     }
 }

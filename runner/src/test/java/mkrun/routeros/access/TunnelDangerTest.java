@@ -101,6 +101,16 @@ class TunnelDangerTest {
                 .isPresent();
     }
 
+    /** By its own menu, or by that of MikroTik's cloud, which makes a WireGuard of its own. */
+    @ParameterizedTest
+    @CsvSource({"/zerotier/interface, zerotier, true", "/ip/cloud, wg, true", "/ip/cloud, bridge, false"})
+    void whatMakesTunnelsIsADangerToWhoComesInByOne(String menu, String type, boolean expected) {
+        Danger tunnel = from("10.9.0.2", Map.of("/interface", List.of(row("name=wg1 type=" + type))));
+        RowChange change = RowChange.set(menu, row("name=z1"), row("name=z2"));
+        assertThat(Danger.possible(menu)).isTrue();
+        assertThat(tunnel.of(change)).matches(danger -> danger.isPresent() == expected);
+    }
+
     /** A bond, and a dialled line, are made of no packets that rules meet. */
     @ParameterizedTest
     @CsvSource({"bond", "pppoe-out", "vrrp", "bridge"})
