@@ -101,16 +101,24 @@ public final class ConsoleReport implements RunListener {
 
     private void rolledBack(RunEvent.RolledBack event) {
         Rollback rollback = event.rollback();
-        int undone = rollback.undone().size();
-        String count = undone == 1 ? "1 change is" : undone + " changes are";
         line(screen.paint(
                 rollback.complete() ? Colour.CHANGED : Colour.ERROR,
-                "rolled back: [" + event.host() + "] => " + event.transaction() + ": " + count + " taken back, "
-                        + (rollback.complete() ? "the router is as before" : "but not all:")));
+                "rolled back: [" + event.host() + "] => " + event.transaction() + ": " + takenBack(rollback)));
         rollback.reasons().forEach(text -> line(screen.paint(Colour.ERROR, "  - " + text)));
         if (verbosity >= 1) {
             done("taken back: ", rollback.undone());
         }
+    }
+
+    private static String takenBack(Rollback rollback) {
+        int undone = rollback.undone().size();
+        if (undone == 0) {
+            return rollback.complete()
+                    ? "there was nothing to take back, the router's configuration is as before"
+                    : "nothing could be taken back:";
+        }
+        return (undone == 1 ? "1 change is" : undone + " changes are") + " taken back, "
+                + (rollback.complete() ? "the router's configuration is as before" : "but not all:");
     }
 
     private void outcome(String host, Outcome outcome, String where) {
@@ -140,7 +148,11 @@ public final class ConsoleReport implements RunListener {
 
     private void failed(String host, Outcome.Failed failed, String where) {
         line(screen.paint(Colour.ERROR, "fatal: [" + host + "]: FAILED! => " + where + failed.error()));
-        done("took effect before it: ", failed.done());
+        for (Change change : failed.done()) {
+            done(
+                    (change.doubtful() ? "tried before it, as far as it applied: " : "took effect before it: "),
+                    List.of(change));
+        }
         if (failed.ignored()) {
             line(screen.paint(Colour.SKIPPED, "...ignoring"));
         }

@@ -17,4 +17,9 @@ public interface Change {
     default List<String> diff() {
         return List.of(summary());
     }
+
+    /** Whether it may have come to nothing although the target said that it was made: it is refused in silence where it does not apply. */
+    default boolean doubtful() {
+        return false;
+    }
 }

@@ -24,6 +24,7 @@ import mkrun.run.TagFilter;
 import mkrun.target.Change;
 import mkrun.target.Probe;
 import mkrun.target.Rollback;
+import mkrun.target.routeros.RouterCommand;
 import mkrun.task.Condition;
 import mkrun.task.Operation;
 import mkrun.task.Outcome;
@@ -69,6 +70,7 @@ class ConsoleReportTest {
         ConsoleReport report = new ConsoleReport(Screen.plain(out), false, 1);
         Change change = new Line("/ip/address/add address=10.1.0.1/24");
         report.on(new RunEvent.RolledBack("r1", "move the LAN", new Rollback(List.of(change), List.of()), 1));
+        report.on(new RunEvent.RolledBack("r1", "move the LAN", new Rollback(List.of(), List.of()), 0));
         report.on(new RunEvent.RolledBack(
                 "r2",
                 "move the LAN",
@@ -76,9 +78,10 @@ class ConsoleReportTest {
                 0));
         assertThat(lines())
                 .containsExactly(
-                        "rolled back: [r1] => move the LAN: 1 change is taken back, the router is as before",
+                        "rolled back: [r1] => move the LAN: 1 change is taken back, the router's configuration is as before",
                         "  taken back: /ip/address/add address=10.1.0.1/24",
-                        "rolled back: [r2] => move the LAN: 0 changes are taken back, but not all:",
+                        "rolled back: [r1] => move the LAN: there was nothing to take back, the router's configuration is as before",
+                        "rolled back: [r2] => move the LAN: nothing could be taken back:",
                         "  - /user/set *1: not taken back, because …");
     }
 
@@ -133,6 +136,15 @@ class ConsoleReportTest {
                         "blocked: [r1]: a human must act first",
                         "  - install the container package",
                         "  - enable device-mode");
+    }
+
+    /** A router says nothing of what it refused where that was to be borne with. */
+    @Test
+    void whatMayHaveComeToNothingIsNotSaidToHaveTakenEffect() {
+        ConsoleReport report = new ConsoleReport(Screen.plain(out), false, 0);
+        finish(report, new Outcome.Failed("no", List.of(RouterCommand.removeFile("a.tar")), false));
+        assertThat(lines())
+                .contains("  tried before it, as far as it applied: :do {/file/remove \"a.tar\"} on-error={}");
     }
 
     @Test
@@ -197,6 +209,16 @@ class ConsoleReportTest {
 
         assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("\r\u001b[K");
         assertThat(json).hasToString("{\"event\":\"interrupted\"}\n");
+    }
+
+    /** A thread that copies files may not have seen it yet. */
+    @Test
+    void noBarIsDrawnAfterAnInterrupt() {
+        ConsoleReport report = new ConsoleReport(new Screen(out, 80, false, true), false, 0);
+        report.on(new RunEvent.Interrupted());
+        report.on(new RunEvent.StepProgress("r1", "upload alp-rc", 1, 10));
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test

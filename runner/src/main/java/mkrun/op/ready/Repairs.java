@@ -153,6 +153,7 @@ public final class Repairs {
                 Finding.Subject.DEVICE_MODE,
                 List.of(new Reboot(update, goal, reached, hand, deadline)),
                 "press the reset or mode button of the router now, or cut its power, within " + hand.toMinutes()
-                        + " minutes (a virtual machine: switch it off and on)" + more);
+                        + " minutes (a virtual machine: switch it off and on). Boards take three attempts in vain, and Ctrl-C"
+                        + " makes this one of them" + more);
     }
 }

@@ -80,16 +80,50 @@ public record RouterEntries(Menu table, String owner, List<RouterEntry> entries,
 
     @Override
     public MenuRows inspect(RouterProbe probe) throws TargetException {
-        return MenuRows.of(probe, this);
+        MenuRows seen = MenuRows.of(probe, this);
+        return seen.noting(StillNaming.text(probe, seen, List.copyOf(unwanted(seen))));
     }
 
     @Override
     public Plan diff(MenuRows seen) throws TargetException {
-        return Plan.of(commands(seen), entries.isEmpty() ? owner + " has no rows" : owner + " is as wanted");
+        List<RouterCommand> commands = commands(seen);
+        String fine = entries.isEmpty() ? owner + " has no rows" : owner + " is as wanted";
+        return new Plan(List.copyOf(commands), commands.isEmpty() ? fine : seen.note());
     }
 
-    /** Removals come first: they may free a key that another row takes over. */
+    /**
+     * Removals come first: they may free a key that another row takes over. Where nothing names rows, as in firewalls, they
+     * come last, so that no moment has fewer rules than there were or will be; but not where rows are moved as well, whose
+     * way back would count from rows that are not there yet.
+     */
     List<RouterCommand> commands(MenuRows seen) throws TargetException {
+        Set<Row> unwanted = unwanted(seen);
+        List<RouterCommand> removals = new ArrayList<>();
+        for (Row row : seen.rows()) {
+            if (unwanted.contains(row)) {
+                removals.addAll(new RowPlan(seen).removed(row));
+            }
+        }
+        MenuRows left = seen.with(
+                seen.rows().stream().filter(r -> !unwanted.contains(r)).toList());
+        boolean ordered = table.kind() == Menu.Kind.ORDERED;
+        ForeignRows foreign = new ForeignRows(left);
+        RowOrder order = new RowOrder(left, foreign, entries, anchor);
+        List<RouterCommand> moves = ordered ? order.moves() : List.of();
+        boolean removalsLast = ordered && table.keys().isEmpty() && moves.isEmpty();
+        List<RouterCommand> commands = new ArrayList<>(removalsLast ? List.of() : removals);
+        commands.addAll(moves);
+        RowPlan plan = new RowPlan(left, foreign, !ordered);
+        for (int i = 0; i < entries.size(); i++) {
+            Optional<Row> before = ordered ? order.before(i) : Optional.empty();
+            commands.addAll(plan.present(entries.get(i), before));
+        }
+        commands.addAll(removalsLast ? removals : List.of());
+        return commands;
+    }
+
+    /** The owner's rows that are no longer listed. */
+    private Set<Row> unwanted(MenuRows seen) {
         Set<String> wanted = entries.stream().map(RouterEntry::mark).collect(Collectors.toSet());
         Set<Row> unwanted = Collections.newSetFromMap(new IdentityHashMap<>());
         seen.rows().stream()
@@ -98,27 +132,6 @@ public record RouterEntries(Menu table, String owner, List<RouterEntry> entries,
                         .filter(mark -> wanted.contains(mark.name()))
                         .isEmpty())
                 .forEach(unwanted::add);
-        List<RouterCommand> commands = new ArrayList<>();
-        for (Row row : seen.rows()) {
-            if (unwanted.contains(row)) {
-                commands.addAll(new RowPlan(seen).removed(row));
-            }
-        }
-        List<Row> left = seen.rows().stream().filter(r -> !unwanted.contains(r)).toList();
-        commands.addAll(present(seen.with(left)));
-        return commands;
-    }
-
-    private List<RouterCommand> present(MenuRows left) throws TargetException {
-        boolean ordered = table.kind() == Menu.Kind.ORDERED;
-        ForeignRows foreign = new ForeignRows(left);
-        RowOrder order = new RowOrder(left, foreign, entries, anchor);
-        List<RouterCommand> commands = new ArrayList<>(ordered ? order.moves() : List.of());
-        RowPlan plan = new RowPlan(left, foreign, !ordered);
-        for (int i = 0; i < entries.size(); i++) {
-            Optional<Row> before = ordered ? order.before(i) : Optional.empty();
-            commands.addAll(plan.present(entries.get(i), before));
-        }
-        return commands;
+        return unwanted;
     }
 }

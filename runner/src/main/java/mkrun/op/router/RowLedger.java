@@ -89,7 +89,7 @@ record RowLedger(Dialect dialect, String menu, Ledger ledger) {
         return fields;
     }
 
-    /** Says that the row of that key has this mark. */
+    /** Says that the row of that key, which the change behind this makes, has this mark. */
     RouterCommand own(Mark mark, Map<String, Object> key) {
         List<String> words = new ArrayList<>();
         key.forEach((name, value) -> words.addAll(List.of(name, Normal.text(value))));

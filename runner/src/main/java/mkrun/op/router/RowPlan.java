@@ -98,7 +98,7 @@ record RowPlan(MenuRows seen, ForeignRows foreign, boolean standIns) {
         }
         List<RouterCommand> commands = new ArrayList<>();
         if (book().marksRows()) {
-            commands.add(book().own(entry.owner(), entry.key()));
+            commands.add(book().own(entry.owner(), entry.key()).foretelling());
         } else {
             fields.put(COMMENT, entry.owner().comment(note));
         }

@@ -13,6 +13,9 @@ import mkrun.routeros.ip.Addresses;
  * neither is taken for a danger, except in menus that have nothing to do with it.
  */
 public final class Danger {
+    /** Where routes of IPv4 are. */
+    public static final String ROUTES = "/ip/route";
+
     private static final String INTERFACE = "interface";
     private static final String NAME = "name";
     /** Fields that nobody's session hangs on. */
@@ -37,11 +40,19 @@ public final class Danger {
     private static final List<String> LOGIN = List.of("/radius", "/user/aaa", "/user/settings");
 
     private final ManagementPath path;
+    private final WayBack back;
     private final RuleDanger rules;
     private final InterfaceDanger interfaces;
 
+    /** Of a router of whose routes nothing is known. */
     public Danger(ManagementPath path) {
+        this(path, List.of());
+    }
+
+    /** @param routes those that the router has; wanted for changes of {@link #ROUTES} only */
+    public Danger(ManagementPath path, List<Row> routes) {
         this.path = path;
+        this.back = path.back(routes);
         this.rules = new RuleDanger(path);
         this.interfaces = new InterfaceDanger(path);
     }
@@ -51,7 +62,7 @@ public final class Danger {
         return menu.startsWith("/ip/firewall/")
                 || menu.startsWith("/ipv6/firewall/")
                 || menu.startsWith("/interface")
-                || Set.of("/ip/address", "/ipv6/address", "/ip/route", "/ip/service", "/ip/ssh")
+                || Set.of("/ip/address", "/ipv6/address", ROUTES, "/ip/service", "/ip/ssh")
                         .contains(menu)
                 || Set.of("/user", "/user/ssh-keys", "/user/group").contains(menu)
                 || within(ROUTING, menu)
@@ -65,6 +76,14 @@ public final class Danger {
     /** Why a change may cut off the sessions, to follow "since"; empty if it cannot. */
     public Optional<String> of(RowChange change) {
         return change.onlyIn(TALK) ? Optional.empty() : inMenu(change);
+    }
+
+    /** Whether a change that cuts off nobody may let in whom another cuts off: a rule that sessions meet. */
+    public boolean mayOpen(RowChange change) {
+        boolean v6 = change.menu().startsWith("/ipv6/");
+        return change.menu().matches("/ip(v6)?/firewall/(filter|raw|mangle|nat)")
+                && path.uses(v6)
+                && rules.meets(change);
     }
 
     /** Whether a change of a user's is one of somebody who is logged in. */
@@ -93,7 +112,7 @@ public final class Danger {
                                 || change.rows().stream().anyMatch(this::near)
                         ? Optional.of("it concerns the network that sessions come from")
                         : Optional.empty();
-            case "/ip/route" -> when(change, this::routes, "the way back to whoever is logged in may be another");
+            case ROUTES -> when(change, this::routes, "the way back to whoever is logged in may be another");
             case "/ip/service" -> when(change, row -> row.text(NAME).equals("ssh"), "it concerns the SSH server");
             case "/ip/ssh" -> Optional.of("it concerns the SSH server");
             case "/user" -> when(change, row -> user(change, row), "it concerns the user logged in");
@@ -123,40 +142,24 @@ public final class Danger {
         return path.users().contains(row.text(NAME)) && !passwordOnly;
     }
 
-    /** Whether an address makes the peers part of its network. */
+    /** Whether an address makes the peers part of its network, or may make a gateway part of it that leads to them. */
     private boolean near(Row row) {
         Optional<Addresses.Net> net = ManagementPath.net(row);
-        return net.isEmpty() || path.peers().isEmpty() || path.peers().stream().anyMatch(net.get()::contains);
+        return net.isEmpty()
+                || path.mayComeFrom(net.get()::contains)
+                || back.far(net.get().address().v6())
+                        && path.networks().stream().anyMatch(net.get()::overlaps);
     }
 
     private boolean lists(Row row) {
         Optional<AddressRange> range = AddressRange.of(row.text("address"));
-        return range.isEmpty()
-                || path.peers().isEmpty()
-                || path.peers().stream().anyMatch(range.get()::contains);
+        return range.isEmpty() || path.mayComeFrom(range.get()::contains);
     }
 
     private boolean routes(Row row) {
-        return !row.is("disabled")
-                && (path.peers().isEmpty() || path.peers().stream().anyMatch(peer -> routes(row, peer)));
-    }
-
-    /**
-     * Whether a route may be the one that leads to a peer. Routers take the longest prefix that holds the address, and of two
-     * as long the connected one, whose distance is 0. Which one leads to a peer behind a gateway is not known, so any that
-     * holds it may be; so may one of a table that is asked before the main one.
-     */
-    private boolean routes(Row row, Addresses.Address peer) {
-        String to = row.text("dst-address");
-        Optional<Addresses.Net> net = Addresses.net(to.isEmpty() ? (peer.v6() ? "::/0" : "0.0.0.0/0") : to)
-                .or(() -> Addresses.address(to).map(address -> new Addresses.Net(address, address.bits())));
-        Integer connected = path.near().get(peer);
-        return net.isEmpty()
-                || net.get().contains(peer) && (connected == null || net.get().length() > connected || !mainTable(row));
-    }
-
-    private static boolean mainTable(Row row) {
-        return Set.of("", "main").contains(row.text("routing-table"));
+        return path.peers().isEmpty()
+                || path.carriers().any() && path.carriers().ends().isEmpty()
+                || back.by(row);
     }
 
     private static boolean any(RowChange change, Predicate<Row> concerned) {

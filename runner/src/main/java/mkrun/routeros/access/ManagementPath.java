@@ -1,14 +1,15 @@
 package mkrun.routeros.access;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mkrun.routeros.Row;
 import mkrun.routeros.ip.Addresses;
 
@@ -18,8 +19,8 @@ import mkrun.routeros.ip.Addresses;
  * @param peers where the sessions come from, as the router sees it
  * @param users who has a session
  * @param groups what they may do, by name; none if the router does not tell it of each
- * @param near how long the prefix is of the narrowest network of the router's that a peer is in; nothing of a peer that is in
- *     none, and so behind a gateway
+ * @param networks those that the router is in
+ * @param carriers of tunnels by which sessions may come in
  * @param interfaces those that have an address in a peer's network; none if a peer is in no network of the router's, so that
  *     it may come in by any
  * @param below ports of those that are bridges and parents of those that are VLANs, and so on; no veth, since behind those
@@ -31,7 +32,8 @@ import mkrun.routeros.ip.Addresses;
  */
 public record ManagementPath(
         Set<Addresses.Address> peers,
-        Map<Addresses.Address, Integer> near,
+        List<Addresses.Net> networks,
+        Carriers carriers,
         Set<String> users,
         Set<String> groups,
         Set<String> interfaces,
@@ -51,15 +53,21 @@ public record ManagementPath(
             "/interface/vlan",
             "/interface/veth");
 
+    /** What tells where the packets of tunnels come from, where the path is {@link #tunnelled}. */
+    public static final String TUNNELS = Carriers.PEERS;
+
     /** Types of interfaces that are made of none, or of those that {@link #carriers} tells. */
     private static final Set<String> PLAIN = Set.of("ether", "bridge", "vlan", "wlan", "wifi", "lte", "veth");
+
+    /** Stands for all addresses that hold on one link only. */
+    private static final String A_GATEWAY = "fe80::1";
 
     private static final String NAME = "name";
     private static final String INTERFACE = "interface";
 
     public ManagementPath {
         peers = Set.copyOf(peers);
-        near = Map.copyOf(near);
+        networks = List.copyOf(networks);
         users = Set.copyOf(users);
         groups = groups.contains("") ? Set.of() : Set.copyOf(groups);
         interfaces = Set.copyOf(interfaces);
@@ -90,7 +98,12 @@ public record ManagementPath(
         int port = port(menus.apply("/ip/service"));
         return new ManagementPath(
                 peers,
-                near(peers, addresses),
+                addresses.stream().flatMap(row -> net(row).stream()).toList(),
+                Carriers.of(
+                        name -> interfaces.isEmpty() || interfaces.contains(name) || below.contains(name),
+                        peers,
+                        interfaces.isEmpty(),
+                        menus),
                 users,
                 groups,
                 interfaces,
@@ -140,17 +153,6 @@ public record ManagementPath(
             holding.forEach(row -> found.add(row.text(INTERFACE)));
         }
         return found;
-    }
-
-    private static Map<Addresses.Address, Integer> near(Set<Addresses.Address> peers, List<Row> addresses) {
-        Map<Addresses.Address, Integer> near = new HashMap<>();
-        for (Addresses.Address peer : peers) {
-            addresses.stream()
-                    .filter(row -> holds(row, peer))
-                    .flatMap(row -> net(row).stream())
-                    .forEach(net -> near.merge(peer, net.length(), Math::max));
-        }
-        return near;
     }
 
     private static boolean holds(Row address, Addresses.Address peer) {
@@ -204,16 +206,52 @@ public record ManagementPath(
     /** A packet of each peer's to that port, or of somebody unknown. */
     List<RouterPacket> packets(int to) {
         return peers.isEmpty()
-                ? List.of(packet(Optional.empty(), to))
-                : peers.stream().map(peer -> packet(Optional.of(peer), to)).toList();
+                ? List.of(packet("tcp", Optional.empty(), to))
+                : peers.stream()
+                        .map(peer -> packet("tcp", Optional.of(peer), to))
+                        .toList();
     }
 
-    private RouterPacket packet(Optional<Addresses.Address> peer, int to) {
-        return new RouterPacket("tcp", peer, Optional.empty(), interfaces, to, "");
+    /**
+     * Packets without which the others get nowhere: those of tunnels, and by IPv6 those that find out who has an address, which
+     * come from the peer or from a gateway.
+     */
+    List<RouterPacket> others(boolean v6) {
+        List<RouterPacket> others = new ArrayList<>(carriers.packets());
+        if (v6) {
+            Stream.concat(peers.stream(), Addresses.address(A_GATEWAY).stream())
+                    .forEach(from -> others.add(packet("icmpv6", Optional.of(from), RouterPacket.ANY_PORT)));
+        }
+        return others;
     }
 
-    /** Whether a peer may use this version of IP. */
+    private RouterPacket packet(String protocol, Optional<Addresses.Address> peer, int to) {
+        return new RouterPacket(protocol, peer, Optional.empty(), interfaces, to, "");
+    }
+
+    /** Whether a peer, or the packets of a tunnel, may use this version of IP. */
     boolean uses(boolean v6) {
-        return peers.isEmpty() || peers.stream().anyMatch(p -> p.v6() == v6);
+        return mayComeFrom(address -> address.v6() == v6);
+    }
+
+    /** Whether that is, or may be, where sessions or the packets of a tunnel come from. */
+    boolean mayComeFrom(Predicate<Addresses.Address> which) {
+        return peers.isEmpty() || peers.stream().anyMatch(which) || carriers.mayComeFrom(which);
+    }
+
+    /**
+     * The way back to whoever is logged in.
+     *
+     * @param routes that the router has, as far as they are known
+     */
+    WayBack back(List<Row> routes) {
+        Set<Addresses.Address> ends = new HashSet<>(peers);
+        carriers.ends().ifPresent(ends::addAll);
+        return WayBack.of(ends, networks, routes);
+    }
+
+    /** Whether sessions may come in by a tunnel, so that rows of {@link #TUNNELS} tell more of the way. */
+    public boolean tunnelled() {
+        return carriers.any();
     }
 }

@@ -7,7 +7,7 @@ import mkrun.routeros.ip.Addresses;
 /**
  * A packet on its way to a port of a router.
  *
- * @param protocol {@code tcp} or {@code udp}
+ * @param protocol {@code tcp}, {@code udp} or {@code icmpv6}; {@link #ANY_PROTOCOL} if it is not known
  * @param source of the packet as the router sees it; empty if it is not known
  * @param destination the router's address; empty if it is not known
  * @param interfaces what it may come in by: the interface, and what it is a port or part of; none if that is not known
@@ -23,6 +23,8 @@ public record RouterPacket(
         String state) {
     /** Of a packet that may be for any port. */
     public static final int ANY_PORT = 0;
+    /** Of a packet of which that is not known. */
+    public static final String ANY_PROTOCOL = "";
 
     public RouterPacket {
         interfaces = Set.copyOf(interfaces);

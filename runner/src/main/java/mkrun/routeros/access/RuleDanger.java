@@ -7,6 +7,7 @@ import mkrun.routeros.Row;
 /** Whether a change of a firewall's rules may close a router to whoever is logged in. */
 final class RuleDanger {
     private static final String CHAIN = "chain";
+    private static final String IPV6 = "/ipv6/";
     /** Chains that no packet to or from the router itself passes. */
     private static final Set<String> ASIDE = Set.of("forward", "postrouting", "srcnat");
 
@@ -28,9 +29,14 @@ final class RuleDanger {
         if (change.rows().stream().anyMatch(path.forwards()::lead) && forwarded(change)) {
             return Optional.of("sessions may come in by the port that the rule leads to the SSH server");
         }
-        return harmless(change) || change.rows().stream().noneMatch(this::meets)
+        return harmless(change) || !meets(change)
                 ? Optional.empty()
                 : Optional.of("sessions to the router may meet that rule");
+    }
+
+    /** Whether sessions meet a rule that changes, before or after. */
+    boolean meets(RowChange change) {
+        return change.rows().stream().anyMatch(rule -> meets(rule, change.menu().startsWith(IPV6)));
     }
 
     /** A rule that leads to the server and is not as it was; a new one takes nobody's way. */
@@ -51,13 +57,13 @@ final class RuleDanger {
                 && change.before()
                         .map(RuleDanger::action)
                         .filter(action -> HARMLESS_GONE.contains(action)
-                                && !(change.menu().startsWith("/ipv6/") && FORWARDS.contains(action)))
+                                && !(change.menu().startsWith(IPV6) && FORWARDS.contains(action)))
                         .isPresent();
     }
 
     /** Whether there may be a rule that leads to the server, which one that accepts keeps sessions from. */
     private boolean forwards(RowChange change) {
-        return change.menu().startsWith("/ipv6/") || !path.forwards().ports().isEmpty();
+        return change.menu().startsWith(IPV6) || !path.forwards().ports().isEmpty();
     }
 
     /** Rules without an action accept. */
@@ -66,21 +72,24 @@ final class RuleDanger {
     }
 
     /** Sessions that NAT leads to the server have another port before it, and are known by it afterwards. */
-    private boolean meets(Row rule) {
+    private boolean meets(Row rule, boolean v6) {
         String chain = rule.text(CHAIN);
         if (chain.equals("output")) {
             return !rule.is("disabled");
         }
         Set<Integer> others = path.forwards().ports();
         return !ASIDE.contains(chain)
-                && (met(rule, path.port(), "")
+                && (path.others(v6).stream().anyMatch(packet -> met(rule, packet, ""))
+                        || met(rule, path.port(), "")
                         || !others.isEmpty() && met(rule, path.port(), "dstnat")
                         || !chain.equals("input") && others.stream().anyMatch(port -> met(rule, port, "")));
     }
 
     private boolean met(Row rule, int port, String natState) {
-        return path.packets(port).stream()
-                .map(packet -> new RuleMatch(packet, RuleMatch.Lists.UNKNOWN, natState).of(rule))
-                .anyMatch(answer -> answer != RuleMatch.Answer.NO);
+        return path.packets(port).stream().anyMatch(packet -> met(rule, packet, natState));
+    }
+
+    private static boolean met(Row rule, RouterPacket packet, String natState) {
+        return new RuleMatch(packet, RuleMatch.Lists.UNKNOWN, natState).of(rule) != RuleMatch.Answer.NO;
     }
 }

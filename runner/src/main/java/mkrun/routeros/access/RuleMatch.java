@@ -78,7 +78,7 @@ public final class RuleMatch {
             "route-dst");
 
     /** By name and by number. */
-    private static final Map<String, String> PROTOCOLS = Map.of("tcp", "6", "udp", "17");
+    private static final Map<String, String> PROTOCOLS = Map.of("tcp", "6", "udp", "17", "icmpv6", "58");
 
     private final RouterPacket packet;
     private final Lists lists;
@@ -119,7 +119,10 @@ public final class RuleMatch {
     private Answer plain(String name, String value) {
         return switch (name) {
             case "protocol" ->
-                sure(value.equalsIgnoreCase(packet.protocol()) || value.equals(PROTOCOLS.get(packet.protocol())));
+                packet.protocol().equals(RouterPacket.ANY_PROTOCOL)
+                        ? Answer.MAYBE
+                        : sure(value.equalsIgnoreCase(packet.protocol())
+                                || value.equals(PROTOCOLS.get(packet.protocol())));
             case "dst-port" ->
                 packet.port() == RouterPacket.ANY_PORT ? Answer.MAYBE : sure(ports(value, packet.port()));
             case "port" -> ports(value, packet.port()) ? Answer.YES : Answer.MAYBE; // or the client's

@@ -60,6 +60,11 @@ public final class Addresses {
             return other.v6() == address.v6() && other.mask(length).equals(network());
         }
 
+        /** Whether the two have an address in common. */
+        public boolean overlaps(Net other) {
+            return contains(other.network()) || other.contains(network());
+        }
+
         /** As routers write it, host part included. */
         public String text() {
             return address.text() + "/" + length;

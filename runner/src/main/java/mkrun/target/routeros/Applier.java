@@ -50,25 +50,48 @@ final class Applier {
         } catch (UnreachableException e) {
             throw unanswered.isEmpty() ? e : doubtful(e);
         } catch (TargetException e) {
-            giveBack(changes, e);
-            throw e;
+            throw settled(changes, e);
         }
     }
 
-    /** Sends what is to be sent in any case, after a failure. */
-    private void giveBack(List<? extends Change> changes, TargetException failure) throws TargetException {
+    /** Takes back what foretold a change that was refused, and sends what is to be sent in any case. */
+    private TargetException settled(List<? extends Change> changes, TargetException failure)
+            throws UnreachableException {
         List<RouterCommand> left = new ArrayList<>();
-        for (Change change : changes) {
-            if (change instanceof RouterCommand command && command.inAnyCase() && !done.contains(command)) {
+        List<Change> told = new ArrayList<>(failure.done());
+        for (int i = 0; i < changes.size(); i++) {
+            if (!(changes.get(i) instanceof RouterCommand command)) {
+                continue;
+            }
+            boolean made = done.contains(command);
+            if (command.has(RouterCommand.Trait.IN_ANY_CASE) && !made) {
                 left.add(command);
+            }
+            if (command.has(RouterCommand.Trait.FORETELLING) && made && !done.contains(changes.get(i + 1))) {
+                left.addAll(back(command));
+                told.remove(command);
+                journal.forget(command);
             }
         }
         try {
             send(left);
+        } catch (UnreachableException e) {
+            throw e;
         } catch (TargetException e) {
-            throw new TargetException(
+            return new TargetException(
                     failure.getMessage() + "\nAfter that, " + e.getMessage(), failure.done(), failure);
         }
+        return told.size() == failure.done().size()
+                ? failure
+                : new TargetException(failure.getMessage(), told, failure);
+    }
+
+    private static List<RouterCommand> back(RouterCommand command) {
+        return command.undo() instanceof Undo.Steps steps
+                ? steps.known().orElse(List.of()).stream()
+                        .map(RouterCommand.class::cast)
+                        .toList()
+                : List.of();
     }
 
     private UnreachableException doubtful(UnreachableException e) {

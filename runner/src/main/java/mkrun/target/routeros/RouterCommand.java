@@ -1,8 +1,10 @@
 package mkrun.target.routeros;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import mkrun.routeros.CommandText;
 import mkrun.routeros.Quote;
 import mkrun.routeros.access.RowChange;
@@ -17,7 +19,7 @@ import mkrun.target.Secret;
  * @param retry how to bear with a router that is not ready for it yet
  * @param undo how it is taken back
  * @param row what it makes of which row, where that may matter to whoever is logged in; secrets left out
- * @param inAnyCase whether it is sent even where a change before it has failed
+ * @param traits what is special about it
  */
 public record RouterCommand(
         String menu,
@@ -26,7 +28,7 @@ public record RouterCommand(
         Retry retry,
         Undo undo,
         Optional<RowChange> row,
-        boolean inAnyCase)
+        Set<Trait> traits)
         implements RouterChange {
     /**
      * Says that a refusal may be over soon.
@@ -43,8 +45,19 @@ public record RouterCommand(
         }
     }
 
+    /** What is special about a command. */
+    public enum Trait {
+        /** It may fail, as it does where there is nothing to do, and nobody hears of that. */
+        TOLERANT,
+        /** It is sent even where a change before it has failed. */
+        IN_ANY_CASE,
+        /** It says something of what the change right behind it makes. */
+        FORETELLING
+    }
+
     public RouterCommand {
         secrets = List.copyOf(secrets);
+        traits = Set.copyOf(traits);
     }
 
     /** A command without secrets whose first refusal is final, and to which mkrun knows no way back. */
@@ -54,34 +67,55 @@ public record RouterCommand(
 
     /** A command that alters no row that anybody's session hangs on. */
     public RouterCommand(String menu, CommandText command, List<Secret> secrets, Retry retry, Undo undo) {
-        this(menu, command, secrets, retry, undo, Optional.empty(), false);
+        this(menu, command, secrets, retry, undo, Optional.empty(), Set.of());
     }
 
     /** The same, said to make that of a row. */
     public RouterCommand changing(RowChange what) {
-        return new RouterCommand(menu, command, secrets, retry, undo, Optional.of(what), inAnyCase);
+        return new RouterCommand(menu, command, secrets, retry, undo, Optional.of(what), traits);
     }
 
     /** The same, with a way back. */
     public RouterCommand undoneBy(Undo way) {
-        return new RouterCommand(menu, command, secrets, retry, way, row, inAnyCase);
+        return new RouterCommand(menu, command, secrets, retry, way, row, traits);
     }
 
     /** The same, which bears with refusals. */
     public RouterCommand retrying(Retry how) {
-        return new RouterCommand(menu, command, secrets, how, undo, row, inAnyCase);
+        return new RouterCommand(menu, command, secrets, how, undo, row, traits);
     }
 
     /** The same, which may fail, as it does where there is nothing to do. */
     public RouterCommand tolerant() {
         CommandText text = new CommandText(
                 ":do {" + command.text() + "} on-error={}", ":do {" + command.masked() + "} on-error={}");
-        return new RouterCommand(menu, text, secrets, retry, undo, row, inAnyCase);
+        return new RouterCommand(menu, text, secrets, retry, undo, row, with(Trait.TOLERANT));
     }
 
     /** The same, which gives back what was lent: it is sent even where a change before it has failed. */
     public RouterCommand always() {
-        return new RouterCommand(menu, command, secrets, retry, undo, row, true);
+        return new RouterCommand(menu, command, secrets, retry, undo, row, with(Trait.IN_ANY_CASE));
+    }
+
+    /** The same, which says something of what the change right behind it makes: it is taken back where that is refused. */
+    public RouterCommand foretelling() {
+        return new RouterCommand(menu, command, secrets, retry, undo, row, with(Trait.FORETELLING));
+    }
+
+    private Set<Trait> with(Trait trait) {
+        Set<Trait> all = EnumSet.of(trait);
+        all.addAll(traits);
+        return all;
+    }
+
+    /** Whether that is special about it. */
+    public boolean has(Trait trait) {
+        return traits.contains(trait);
+    }
+
+    @Override
+    public boolean doubtful() {
+        return has(Trait.TOLERANT);
     }
 
     /** Removes a file that may be gone already; nothing that anybody would miss, so it is not taken back. */

@@ -34,6 +34,7 @@ final class Safeguard {
     /** All commands that come before those that are being judged. */
     private final List<RouterCommand> ahead = new ArrayList<>();
 
+    private @Nullable ManagementPath path;
     private @Nullable Danger danger;
 
     /** @param asked how long to wait where somebody asked for it; empty to look for dangers */
@@ -65,8 +66,9 @@ final class Safeguard {
     }
 
     /**
-     * From the first command that is a danger to the last; what stands around them is as harmless as without them. What is
-     * harmless between them and cannot be taken back ends one such stretch, and is made when that is confirmed.
+     * From the first command that is a danger to the last that may open a way instead; what stands around them is as harmless
+     * as without them. What is harmless between them and cannot be taken back ends one such stretch, and is made when that is
+     * confirmed.
      */
     private List<? extends Change> guarded(List<RouterCommand> run) throws TargetException {
         List<Optional<String>> dangers = new ArrayList<>();
@@ -85,16 +87,39 @@ final class Safeguard {
             }
             String why = dangers.get(from).orElseThrow();
             schedulerAllowed(why);
+            SelfRestore guard = new SelfRestore(
+                    run.subList(from, to), back(run, from, dangers.subList(0, to)), asked.orElse(TIME), why);
+            if (!fits(guard)) {
+                throw tooLong(guard);
+            }
+            int end = opening(run, to, more);
+            SelfRestore longer = new SelfRestore(
+                    run.subList(from, end), back(run, from, dangers.subList(0, end)), guard.time(), why);
+            guard = fits(longer) ? longer : guard;
             whole.addAll(run.subList(done, from));
-            List<RouterCommand> between = run.subList(from, to);
-            whole.add(guard(between, back(run, from, dangers.subList(0, to)), why));
-            whole.addAll(between);
+            whole.add(guard);
+            whole.addAll(guard.commands());
             whole.add(new Confirmation());
-            done = to;
+            done = from + guard.commands().size();
             from = more;
         }
         whole.addAll(run.subList(done, run.size()));
         return whole;
+    }
+
+    /**
+     * The end of what follows a danger and may open a way for the one that it closes: a rule that accepts comes after the
+     * removal of another, and no session gets in between.
+     */
+    private int opening(List<RouterCommand> run, int from, int to) throws TargetException {
+        int end = from;
+        for (int i = from; i < to; i++) {
+            if (!takenBack(run, i, i + 1)) {
+                return end;
+            }
+            end = mayOpen(run.get(i)) ? i + 1 : end;
+        }
+        return end;
     }
 
     /** Where the next danger is; the end if there is none. */
@@ -106,20 +131,29 @@ final class Safeguard {
         return next;
     }
 
-    private SelfRestore guard(List<RouterCommand> commands, List<RouterCommand> back, String why)
-            throws TargetException {
-        SelfRestore guard = new SelfRestore(commands, back, asked.orElse(TIME), why);
-        if (new GuardEntry("")
+    private boolean fits(SelfRestore guard) {
+        return new GuardEntry("")
                         .arming(guard, snapshot.dialect().version())
                         .command()
                         .text()
                         .length()
-                > MOST_CHARACTERS) {
-            throw new BlockedException(List.of(commands.size() + " commands may cut off the session, since " + why
-                    + ", and what takes them back is longer than an entry of a router's scheduler should be: put what is"
-                    + " risky into tasks of their own" + INSIST));
-        }
-        return guard;
+                <= MOST_CHARACTERS;
+    }
+
+    private static BlockedException tooLong(SelfRestore guard) {
+        return new BlockedException(List.of(guard.commands().size() + " commands may cut off the session, since "
+                + guard.why()
+                + ", and what takes them back is longer than an entry of a router's scheduler should be: put"
+                + " what is risky into tasks of their own" + INSIST));
+    }
+
+    private boolean mayOpen(RouterCommand command) throws TargetException {
+        return mayMatter(command)
+                && danger(command.menu()).mayOpen(command.row().orElseThrow());
+    }
+
+    private static boolean mayMatter(RouterCommand command) {
+        return command.row().filter(change -> Danger.possible(change.menu())).isPresent();
     }
 
     private Optional<String> danger(RouterCommand command) throws TargetException {
@@ -129,14 +163,26 @@ final class Safeguard {
                             + " new one, also those that this run opens to confirm a change or to take one back. Put it into the"
                             + " inventory before the next run, and what has to be confirmed into a run of its own");
         }
-        return command.row().filter(change -> Danger.possible(change.menu())).isPresent()
-                ? danger().of(command.row().get()).map(reason -> command.menu() + ": " + reason)
+        return mayMatter(command)
+                ? danger(command.menu()).of(command.row().get()).map(reason -> command.menu() + ": " + reason)
                 : Optional.empty();
     }
 
-    /** Found at the first change that may be one. */
+    /** Where packets go depends on the routes that are there; who changes one has read them. */
+    private Danger danger(String menu) throws TargetException {
+        return menu.equals(Danger.ROUTES) ? new Danger(path(), snapshot.rows(menu)) : danger();
+    }
+
     private Danger danger() throws TargetException {
         if (danger == null) {
+            danger = new Danger(path());
+        }
+        return danger;
+    }
+
+    /** Found at the first change that may be a danger. */
+    private ManagementPath path() throws TargetException {
+        if (path == null) {
             Set<String> menus = new TreeSet<>(ManagementPath.MENUS);
             menus.add(DEVICE_MODE);
             snapshot.prefetch(menus);
@@ -144,9 +190,13 @@ final class Safeguard {
             for (String menu : ManagementPath.MENUS) {
                 rows.put(menu, snapshot.rows(menu));
             }
-            danger = new Danger(ManagementPath.of(menu -> rows.getOrDefault(menu, List.of())));
+            path = ManagementPath.of(menu -> rows.getOrDefault(menu, List.of()));
+            if (path.tunnelled()) {
+                rows.put(ManagementPath.TUNNELS, snapshot.rows(ManagementPath.TUNNELS));
+                path = ManagementPath.of(menu -> rows.getOrDefault(menu, List.of()));
+            }
         }
-        return danger;
+        return path;
     }
 
     private void schedulerAllowed(String why) throws TargetException {

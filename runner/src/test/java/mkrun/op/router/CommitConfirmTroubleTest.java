@@ -1,6 +1,6 @@
 package mkrun.op.router;
 
-import static mkrun.op.router.GuardedRuns.SOON;
+import static mkrun.op.router.GuardedRuns.IN_TIME;
 import static mkrun.op.router.GuardedRuns.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mkrun.lab.LabFaults;
+import mkrun.target.Change;
 import mkrun.target.routeros.RouterCommand;
 import mkrun.task.Outcome;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class CommitConfirmTroubleTest {
                 GivenCommands.command("/ip/firewall/filter", "set *FFFE chain=input", p -> true, "remove *FFFF");
         try (LabPlay play = new LabPlay(dir, version, "arm64")) {
             for (RouterCommand odd : List.of(passedOver, refused)) {
-                assertThat(runs.run(play, new GivenCommands(List.of(first, odd)), SOON))
+                assertThat(runs.run(play, new GivenCommands(List.of(first, odd)), IN_TIME))
                         .isInstanceOfSatisfying(
                                 Outcome.Failed.class,
                                 f -> assertThat(f.done()).singleElement().isEqualTo(first));
@@ -112,6 +113,26 @@ class CommitConfirmTroubleTest {
                             .contains("Nothing was changed. If there is such an entry already, another run waits"));
             assertThat(play.rows("/system/scheduler")).hasSize(1);
             assertThat(play.rows("/ip/firewall/filter")).isEmpty();
+        }
+    }
+
+    /** What went out before the entry, since it is no danger, stays, and is told. */
+    @Test
+    void whatWasDoneAheadOfAChangeThatCouldNotBeginIsTold() throws Exception {
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
+            play.console("/interface/list/add name=dmz comment=\"mkrun:@web/dmz\"");
+            play.console("/interface/list/member/add list=dmz interface=ether3 comment=\"mkrun:@web/member\"");
+            play.console("/system/scheduler/add name=mkrun-commit-confirm interval=1h on-event=\":put a\"");
+
+            assertThat(runs.run(play, new OwnerGone(Owner.parse("web")), Optional.empty()))
+                    .isInstanceOfSatisfying(Outcome.Failed.class, f -> assertThat(f.done())
+                            .singleElement()
+                            .extracting(Change::summary)
+                            .isEqualTo("/interface/list/member/remove [find where comment=\"mkrun:@web/member\"]"));
+            assertThat(play.rows("/interface/list/member"))
+                    .noneMatch(row -> row.text("list").equals("dmz"));
+            assertThat(play.rows("/interface/list"))
+                    .anyMatch(row -> row.text("name").equals("dmz"));
         }
     }
 

@@ -225,7 +225,7 @@ class ForeignRowsTest {
         SeenRouter router = rules("mkrun:@web/old");
         RouterEntry drop = rule("drop", false, "chain", "forward", "action", "drop");
         RouterEntries all = owned(drop);
-        assertThat(commands(all, router)).first().asString().contains("/remove ");
+        assertThat(commands(all, router)).last().asString().contains("/remove ");
         RouterEntries more = new RouterEntries(all.table(), "@web", List.of(drop), Anchor.NONE, false);
         assertThat(commands(more, router)).singleElement().asString().contains("/add ");
     }

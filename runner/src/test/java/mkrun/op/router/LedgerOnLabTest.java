@@ -83,6 +83,18 @@ class LedgerOnLabTest {
         assertThat(ledger()).isEqualTo("mkrun-ledger 1\nend\n");
     }
 
+    /** Whoever makes such a row later by hand must not find it to be mkrun's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.21.5"})
+    void ofARowThatIsRefusedNothingIsKept(String version) throws Exception {
+        start(version);
+        Map<String, Object> key = Map.of("topics", "dns", "action", "nosuch");
+        assertThatThrownBy(() -> run(new RouterEntry(LOGGING, key, Map.of(), "noc", true)))
+                .asInstanceOf(type(TargetException.class))
+                .satisfies(refused -> assertThat(refused.done()).isEmpty());
+        assertThat(ledger()).isEqualTo("mkrun-ledger 1\nend\n");
+    }
+
     private String ledger() throws Exception {
         return lab.console(":put [/file/get mkrun-ledger.txt contents]")
                 .replace("\r", "")

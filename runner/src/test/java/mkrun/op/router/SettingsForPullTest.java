@@ -42,7 +42,7 @@ class SettingsForPullTest {
                 .contains("registry-url=https://mirror.example", "username=somebody", "password=\"their own\"");
         assertThat(back.get(0).summary()).doesNotContain("their own");
         assertThat(back.get(1).summary()).isEqualTo(FORGET);
-        assertThat(back).hasSize(2).allMatch(RouterCommand::inAnyCase);
+        assertThat(back).hasSize(2).allMatch(command -> command.has(RouterCommand.Trait.IN_ANY_CASE));
     }
 
     @Test
