@@ -25,6 +25,7 @@ import mkrun.routeros.ip.Addresses;
  * @param below ports of those that are bridges and parents of those that are VLANs, and so on; no veth, since behind those
  *     are containers
  * @param links all that sessions may come in by: every interface but veths
+ * @param lists names of all lists of interfaces
  * @param opaque whether one of all these is made of others in a way that is not known
  * @param port of the SSH server
  * @param forwards what lets sessions in by other ports
@@ -37,6 +38,7 @@ public record ManagementPath(
         Set<String> interfaces,
         Set<String> below,
         Set<String> links,
+        Set<String> lists,
         boolean opaque,
         int port,
         SshForwards forwards) {
@@ -48,6 +50,7 @@ public record ManagementPath(
             "/ip/service",
             "/interface",
             "/interface/bridge/port",
+            "/interface/list",
             "/interface/vlan",
             "/interface/veth");
 
@@ -65,6 +68,7 @@ public record ManagementPath(
         interfaces = Set.copyOf(interfaces);
         below = Set.copyOf(below);
         links = Set.copyOf(links);
+        lists = Set.copyOf(lists);
     }
 
     /**
@@ -96,6 +100,9 @@ public record ManagementPath(
                 interfaces,
                 below,
                 links(menus),
+                menus.apply("/interface/list").stream()
+                        .map(row -> row.text(NAME))
+                        .collect(Collectors.toSet()),
                 opaque(interfaces, below, menus),
                 port,
                 SshForwards.of(menus.apply("/ip/address"), port, menus.apply("/ip/firewall/nat")));
