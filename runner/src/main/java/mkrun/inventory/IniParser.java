@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads an INI inventory: {@code [group]} with host lines, {@code [group:vars]}, {@code [group:children]}; comments begin
- * with {@code #} or {@code ;}. Names of hosts may stand in quotes, as in Ansible's. Values are typed by the same rule in host lines and in {@code :vars}: see {@link Scalars}.
+ * with {@code #} or {@code ;}. Names of hosts may stand in quotes, as in Ansible's. Values are typed by the same rule in
+ * host lines and in {@code :vars}: see {@link Scalars}.
  */
 final class IniParser {
     private static final Pattern SECTION = Pattern.compile("\\[([^\\[\\]:]*)(?::([^\\[\\]:]*))?]");
