@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import mkrun.image.Architecture;
 import mkrun.inventory.Host;
 import mkrun.inventory.Vars;
@@ -87,26 +88,40 @@ final class LabHosts implements AutoCloseable {
         String arch = board.isEmpty()
                 ? required(vars, "arch", "amd64, arm64 or arm")
                 : vars.string("arch").orElse("");
-        try {
-            Board device = board(board, arch);
-            return LabConfig.of(host.name(), RouterosVersion.parse(version), device.architecture(), dir)
-                    .withBoard(device)
-                    .withHardware(hardware(vars, LabHardware.of(device)))
-                    .withSpeeds(LabSpeeds.named(vars.string("lab_speed").orElse("normal"), device))
-                    .withFaults(LabFaults.parse(vars.string("lab_faults").orElse("")))
-                    .withContainers(
-                            LabContainers.named(vars.string("lab_containers").orElse("played")));
-        } catch (IllegalArgumentException e) {
-            throw new TargetException(e.getMessage(), e);
-        }
+        Board device = board.isEmpty()
+                ? read(vars, "arch", value -> board("", value), arch)
+                : read(vars, "lab_board", value -> board(value, arch), board);
+        RouterosVersion release = read(vars, "routeros", RouterosVersion::parse, version);
+        return LabConfig.of(host.name(), release, device.architecture(), dir)
+                .withBoard(device)
+                .withHardware(hardware(vars, LabHardware.of(device)))
+                .withSpeeds(read(vars, "lab_speed", value -> LabSpeeds.named(value, device), "normal"))
+                .withFaults(read(vars, "lab_faults", LabFaults::parse, ""))
+                .withContainers(read(vars, "lab_containers", LabContainers::named, "played"));
     }
 
     private static String required(Vars vars, String name, String meaning) throws TargetException {
         Optional<String> value = vars.string(name);
         if (value.isEmpty()) {
-            throw new TargetException("a host with connection 'lab' needs the variable '" + name + "': " + meaning);
+            throw new TargetException("a host with connection 'lab'" + place(vars, "connection")
+                    + " needs the variable '" + name + "': " + meaning);
         }
         return value.get();
+    }
+
+    /** What a variable says, or means where it is not said; a mistake in it is told with its place. */
+    private static <T> T read(Vars vars, String name, Function<String, T> parser, String unlessSaid)
+            throws TargetException {
+        try {
+            return parser.apply(vars.string(name).orElse(unlessSaid));
+        } catch (IllegalArgumentException e) {
+            throw new TargetException(name + place(vars, name) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Where a variable was written, to go behind its name; nothing if nowhere. */
+    private static String place(Vars vars, String name) {
+        return vars.origin(name).map(origin -> " (" + origin + ")").orElse("");
     }
 
     /**
@@ -128,7 +143,7 @@ final class LabHosts implements AutoCloseable {
         return board;
     }
 
-    private static LabHardware hardware(Vars vars, LabHardware ofBoard) {
+    private static LabHardware hardware(Vars vars, LabHardware ofBoard) throws TargetException {
         LabHardware hardware = ofBoard;
         if (!told(vars, "lab_container_package", vars.bool("lab_container_package"), "yes or no")
                 .orElse(true)) {
@@ -156,10 +171,11 @@ final class LabHosts implements AutoCloseable {
     }
 
     /** The value, as it was understood; a mistake if there is one that was not. */
-    private static <T> Optional<T> told(Vars vars, String name, Optional<T> understood, String expected) {
+    private static <T> Optional<T> told(Vars vars, String name, Optional<T> understood, String expected)
+            throws TargetException {
         if (understood.isEmpty() && vars.get(name).isPresent()) {
-            throw new IllegalArgumentException(name + " '" + vars.get(name).get() + "' ("
-                    + vars.origin(name).orElse("inventory") + "): expected " + expected);
+            throw new TargetException(
+                    name + " '" + vars.get(name).get() + "'" + place(vars, name) + ": expected " + expected);
         }
         return understood;
     }

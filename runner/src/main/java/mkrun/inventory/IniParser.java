@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads an INI inventory: {@code [group]} with host lines, {@code [group:vars]}, {@code [group:children]}; comments begin
- * with {@code #} or {@code ;}. Values are typed by the same rule in host lines and in {@code :vars}: see {@link Scalars}.
+ * with {@code #} or {@code ;}. Names of hosts may stand in quotes, as in Ansible's. Values are typed by the same rule in host lines and in {@code :vars}: see {@link Scalars}.
  */
 final class IniParser {
     private static final Pattern SECTION = Pattern.compile("\\[([^\\[\\]:]*)(?::([^\\[\\]:]*))?]");
@@ -88,7 +88,7 @@ final class IniParser {
     private void host(int number, String line) {
         List<String> words = IniWords.split(line);
         Map<String, Object> vars = new LinkedHashMap<>();
-        String pattern = words.get(0);
+        String pattern = IniWords.unquoted(words.get(0));
         Matcher port = PORT.matcher(pattern);
         if (port.matches()) {
             pattern = port.group(1);

@@ -53,6 +53,20 @@ final class IniWords {
         }
     }
 
+    /** A word without the quotes that keep its blanks together; as it is if one is never closed. */
+    static String unquoted(String word) {
+        StringBuilder plain = new StringBuilder();
+        char quote = 0;
+        for (char c : word.toCharArray()) {
+            char next = quoteAfter(quote, c);
+            if (next == quote) {
+                plain.append(c);
+            }
+            quote = next;
+        }
+        return quote == 0 ? plain.toString() : word;
+    }
+
     /** The value that a word means: text if in quotes, a list or map if in brackets, else as {@link Scalars} says. */
     static Object value(String word) {
         int last = word.length() - 1;

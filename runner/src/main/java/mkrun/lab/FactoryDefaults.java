@@ -153,7 +153,10 @@ final class FactoryDefaults {
                                 "true")));
     }
 
-    /** From 7.19 on they stand in the order of their ports, as the manual's print of them. */
+    /**
+     * From 7.19 on they stand in the order of their ports, as in the manual's print of them. Before, FTP has no VRF: so do prints
+     * of 7.9.2 and of a version with {@code max-sessions} show it.
+     */
     private static void services(RouterosVersion version, RouterState state) {
         Map<String, String> ports = version.atLeast("7.19")
                 ? ordered(
@@ -174,13 +177,16 @@ final class FactoryDefaults {
                             "invalid",
                             "false"));
             if (version.atLeast("7.19")) {
-                row.set("proto", "tcp")
-                        .set("vrf", "main")
-                        .set("max-sessions", "20")
-                        .set("dynamic", false);
-                if (name.endsWith("ssl")) {
-                    row.set("certificate", "none");
-                }
+                row.set("proto", "tcp").set("dynamic", false);
+            }
+            if (version.atLeast("7.19") || !name.equals("ftp")) {
+                row.set("vrf", "main");
+            }
+            if (version.atLeast("7.16")) {
+                row.set("max-sessions", "20");
+            }
+            if (name.endsWith("ssl")) {
+                row.set("certificate", "none");
             }
         });
     }

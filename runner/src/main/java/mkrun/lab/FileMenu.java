@@ -106,9 +106,9 @@ final class FileMenu {
         return row;
     }
 
-    /** What a text file holds; bytes that are no text the tables of an emulated router cannot hold. */
+    /** What a file holds that is a text; other bytes the tables of an emulated router cannot hold. */
     private Optional<String> contents(String name, BasicFileAttributes attributes) {
-        if (!attributes.isRegularFile() || attributes.size() > MOST_CONTENTS || !name.endsWith(".txt")) {
+        if (!attributes.isRegularFile() || attributes.size() > MOST_CONTENTS) {
             return Optional.empty();
         }
         try {
@@ -167,6 +167,11 @@ final class FileMenu {
     private String set(CommandCall call) throws RouterError {
         for (TableRow row : call.rows()) {
             Path path = path(row.text("name"));
+            if (call.argument("type")
+                    .filter(type -> type.equals("directory") != Files.isDirectory(path))
+                    .isPresent()) {
+                throw RouterError.of("failure: cannot change type");
+            }
             try {
                 if (call.argument("contents").isPresent()) {
                     write(path, call.argument("contents").get());

@@ -16,6 +16,11 @@ final class ImageRefused extends Exception {
         return new ImageRefused("download/extract error: no config found in manifest");
     }
 
+    /** Seen of a router that has lost an image's config; that one says so of a registry, too, is a guess. */
+    static ImageRefused config() {
+        return new ImageRefused("download/extract error: could not load config.json");
+    }
+
     static ImageRefused nextLayer() {
         return new ImageRefused("download/extract error: could not load next layer");
     }

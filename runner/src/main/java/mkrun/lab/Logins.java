@@ -18,8 +18,9 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 
 /** Who may log in, and to do what. */
 final class Logins {
-    // As in "admin+ct80w": switches of the console behind the name.
-    private static final Pattern NAME = Pattern.compile("(.*?)(?:\\+((?:\\d*[a-z])*))?", Pattern.DOTALL);
+    // As in "admin+ct80w": switches of the console behind the name. A number with no letter behind it does nothing:
+    // netmiko logged in as "admin+cetw511h4098" from its version 2.4 until 2023.
+    private static final Pattern NAME = Pattern.compile("(.*?)(?:\\+((?:\\d*[a-z])*)\\d*)?", Pattern.DOTALL);
 
     private static final AttributeKey<Set<String>> POLICIES = new AttributeKey<>();
     private static final String SSH = Reachability.SSH;
@@ -101,8 +102,8 @@ final class Logins {
         synchronized (state) {
             log.add(ACCOUNT, "user " + user(login) + " logged in" + from(via));
             find(login)
-                    .ifPresent(
-                            row -> row.set("last-logged-in", LocalDateTime.now().format(lastLogin)));
+                    .ifPresent(row -> row.set(
+                            "last-logged-in", LocalDateTime.now(state.clock()).format(lastLogin)));
         }
     }
 

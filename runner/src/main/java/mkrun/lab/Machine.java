@@ -87,6 +87,9 @@ final class Machine implements AutoCloseable {
         FactoryDefaults.apply(config, asItCame);
         DiskMenu.factory(config, asItCame);
         interpreter.factory(asItCame);
+        RouterClock time = RouterClock.of(config, state, boot.anew());
+        time.register(interpreter, scheduler::clockSet);
+        state.clock(time);
         Instant on = boot.anew() ? Instant.now() : BEGINNING;
         new SystemMenus(config, state, files, log, on).register(interpreter);
         new DiskMenu(config, state, files, boot.anew()).register(interpreter);

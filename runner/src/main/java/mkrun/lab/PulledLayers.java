@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -74,21 +75,28 @@ final class PulledLayers implements ImageLayers {
         throw ImageRefused.noConfig();
     }
 
-    private static byte[] config(RegistryClient client, String digest) throws ImageRefused, IOException {
+    private static byte[] config(RegistryClient client, String digest) throws ImageRefused {
         if (digest.isEmpty()) {
             throw ImageRefused.noConfig();
         }
-        try (InputStream blob = client.blob(digest)) {
-            byte[] bytes = blob.readAllBytes();
-            requireDigest(digest, LabImage.sha256().digest(bytes));
-            return bytes;
+        byte[] bytes;
+        try (InputStream blob = client.blob(digest, ImageRefused.config())) {
+            bytes = blob.readAllBytes();
+        } catch (IOException e) { // cut off
+            throw ImageRefused.config();
         }
+        requireDigest(digest, LabImage.sha256().digest(bytes));
+        return bytes;
     }
 
     private static void fetch(RegistryClient client, String digest, Path file) throws ImageRefused, IOException {
         MessageDigest actual = LabImage.sha256();
-        try (InputStream blob = new DigestInputStream(client.blob(digest), actual)) {
+        try (InputStream blob = new DigestInputStream(client.blob(digest, ImageRefused.nextLayer()), actual)) {
             Files.copy(blob, file);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) { // cut off
+            throw ImageRefused.nextLayer();
         }
         requireDigest(digest, actual.digest());
     }

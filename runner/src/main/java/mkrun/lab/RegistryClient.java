@@ -10,11 +10,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Asks a registry as the distribution specification says, with a password or the token that it gives for one. */
@@ -54,9 +57,17 @@ final class RegistryClient {
         }
     }
 
-    /** A blob; for the caller to read and close. */
-    InputStream blob(String digest) throws ImageRefused, IOException {
-        return get("blobs/" + digest);
+    /**
+     * A blob; for the caller to read and close.
+     *
+     * @param missing what a router says where the registry does not give it
+     */
+    InputStream blob(String digest, ImageRefused missing) throws ImageRefused, IOException {
+        try {
+            return get("blobs/" + digest);
+        } catch (ImageRefused e) { // that speaks of a manifest
+            throw missing;
+        }
     }
 
     private InputStream get(String what) throws ImageRefused, IOException {
@@ -123,12 +134,22 @@ final class RegistryClient {
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (SSLException e) {
-            throw RegistryReference.failed("ssl: no trusted CA certificate found");
+            throw RegistryReference.failed(
+                    distrusted(e) ? "ssl: no trusted CA certificate found" : "ssl: handshake failed");
         } catch (IOException e) {
             throw RegistryReference.failed("timeout waiting data");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw RegistryReference.failed("timeout waiting data");
         }
+    }
+
+    /**
+     * Whether nobody who is trusted, if anybody is, vouches for the certificate; else what answers does not speak TLS, or
+     * none that both know.
+     */
+    private static boolean distrusted(SSLException failure) {
+        return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(GeneralSecurityException.class::isInstance);
     }
 }

@@ -43,7 +43,7 @@ final class RouterLog {
     }
 
     private String now() {
-        return LocalDateTime.now().format(time);
+        return LocalDateTime.now(state.clock()).format(time);
     }
 
     private static void append(Table table, int most, Map<String, String> row) {

@@ -1,12 +1,8 @@
 package mkrun.lab;
 
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -33,21 +29,28 @@ final class Scheduler {
     private final LabClock clock;
     private final Runnable save;
     private final Map<String, Planned> planned = new HashMap<>();
-    private LocalDateTime boot = now();
+    private LocalDateTime boot;
+    /** How often the router's clock was set. */
+    private int settings;
 
-    /** What an entry is planned by; an entry that says something else is planned anew. */
-    private record Planned(String wish, LocalDateTime next) {}
+    /**
+     * What an entry is planned by; an entry that says something else is planned anew.
+     *
+     * @param settings how often the clock had been set until then: what was planned by another time does not count
+     */
+    private record Planned(String wish, LocalDateTime next, int settings) {}
 
     Scheduler(RouterState state, Interpreter interpreter, LabClock clock, Runnable save) {
         this.state = state;
         this.interpreter = interpreter;
         this.clock = clock;
         this.save = save;
+        this.boot = now();
         state.table(MENU).beforeRead(t -> t.rows().forEach(this::show));
     }
 
-    private static LocalDateTime now() {
-        return LocalDateTime.now(ZoneOffset.UTC);
+    private LocalDateTime now() {
+        return LocalDateTime.now(state.clock());
     }
 
     /** Plans what is new or has changed, forgets what is gone. The state's monitor is held. */
@@ -75,6 +78,14 @@ final class Scheduler {
         look();
     }
 
+    /** The router's clock was set by so much. The state's monitor is held. */
+    void clockSet(Duration by) {
+        boot = boot.plus(by);
+        settings++;
+        planned.clear();
+        look();
+    }
+
     /** An entry without a start begins when it is made. */
     private void begins(TableRow row) {
         if (row.text(START_TIME).isEmpty()) {
@@ -91,27 +102,25 @@ final class Scheduler {
     }
 
     private Optional<LocalDateTime> first(TableRow row) {
-        if (row.text(START_TIME).equals("startup")) {
-            return Optional.of(boot.plus(AFTER_BOOT));
+        LocalDateTime now = now();
+        Duration interval = interval(row);
+        if (interval.isZero()) {
+            return start(row).filter(time -> time.isAfter(now));
         }
-        Optional<LocalDateTime> start = start(row);
-        if (interval(row).isZero()) {
-            return start.filter(time -> time.isAfter(now()));
-        }
-        LocalDateTime next = start.orElse(now());
-        while (!next.isAfter(now())) {
-            next = next.plus(interval(row));
-        }
-        return Optional.of(next);
+        LocalDateTime start = start(row).orElse(now);
+        return Optional.of(
+                start.isAfter(now)
+                        ? start
+                        : start.plus(interval.multipliedBy(
+                                Duration.between(start, now).dividedBy(interval) + 1)));
     }
 
     private Optional<LocalDateTime> start(TableRow row) {
-        try {
-            return Optional.of(
-                    LocalDate.parse(row.text(START_DATE)).atTime(LocalTime.parse(row.text(START_TIME), TIME)));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
+        if (row.text(START_TIME).equals("startup")) {
+            return Optional.of(boot.plus(AFTER_BOOT));
         }
+        return ConsoleDate.of(row.text(START_DATE))
+                .flatMap(day -> RouterClock.ofDay(row.text(START_TIME)).map(day::atTime));
     }
 
     private void plan(TableRow row, Optional<LocalDateTime> next) {
@@ -119,7 +128,7 @@ final class Scheduler {
             planned.remove(row.id());
             return;
         }
-        Planned plan = new Planned(wish(row), next.get());
+        Planned plan = new Planned(wish(row), next.get(), settings);
         planned.put(row.id(), plan);
         clock.after(Duration.between(now(), next.get()), () -> run(row.id(), plan));
     }

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +15,7 @@ import mkrun.lab.script.RouterState;
 import mkrun.lab.script.TableRow;
 import mkrun.routeros.RouterosVersion;
 
-/** What a router tells about itself: resources, clock. */
+/** What a router tells about itself: resources, hardware. */
 final class SystemMenus {
     private static final DateTimeFormatter DATED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MONTH_NAMED =
@@ -46,7 +44,6 @@ final class SystemMenus {
         if (state.dialect().has("/safe-mode")) {
             state.single("/safe-mode").set("enabled", false).set("current", false);
         }
-        state.table("/system/clock").beforeRead(t -> clock());
         if (!board.virtual()) {
             routerboard();
         }
@@ -168,16 +165,6 @@ final class SystemMenus {
         }
         call.proceed();
         return "";
-    }
-
-    private void clock() {
-        LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC);
-        LocalDate today = config.faults().clock().orElse(now.toLocalDate());
-        state.single("/system/clock")
-                .set("date", today.toString())
-                .set("time", now.format(DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT)))
-                .set("gmt-offset", "+00:00")
-                .set("dst-active", false);
     }
 
     private void license() {

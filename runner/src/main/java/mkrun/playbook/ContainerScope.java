@@ -55,7 +55,7 @@ public final class ContainerScope extends ContainerImageScope
     @Word("vars.string('name'), vars name: 'value'")
     public Variables getVars() {
         return new Variables(
-                place.vars().vars().with(own).with(place.evaluation().extraVars()));
+                place.vars().vars().with(own).with(place.evaluation().extraVars()), Variables.Sight.HOST);
     }
 
     /** Sets variables for the roles of the container's image, above those of the inventory. */

@@ -101,12 +101,17 @@ final class Evaluation {
                 image.definition().name(), n -> options.images().apply(image.definition()));
     }
 
-    /** Evaluates a block; what is wrong with it is remembered, and the blocks around it go on. */
-    void guarded(Runnable block) {
-        attempt(() -> {
-            block.run();
-            return true;
-        });
+    /**
+     * Evaluates a block; what is wrong with it is remembered, and the blocks around it go on.
+     *
+     * @return whether it was read to its end
+     */
+    boolean guarded(Runnable block) {
+        return attempt(() -> {
+                    block.run();
+                    return true;
+                })
+                .isPresent();
     }
 
     /** Makes something of what a word was given; empty if that is refused, which is remembered. */

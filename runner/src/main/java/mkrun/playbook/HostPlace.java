@@ -41,7 +41,7 @@ final class HostPlace {
 
     /** What tasks of the play itself can read. */
     Variables vars() {
-        return new Variables(inventory.with(play).with(evaluation.extraVars()));
+        return new Variables(inventory.with(play).with(evaluation.extraVars()), Variables.Sight.HOST);
     }
 
     /** What a role's router side can read; {@code own} is what the image and the container set. */
@@ -50,12 +50,14 @@ final class HostPlace {
         for (Role each : all) {
             defaults = defaults.with(each.defaults());
         }
-        return new Variables(defaults.with(role.defaults())
-                .with(inventory)
-                .with(play)
-                .with(role.vars())
-                .with(own)
-                .with(evaluation.extraVars()));
+        return new Variables(
+                defaults.with(role.defaults())
+                        .with(inventory)
+                        .with(play)
+                        .with(role.vars())
+                        .with(own)
+                        .with(evaluation.extraVars()),
+                Variables.Sight.HOST);
     }
 
     TaskSink tasks() {

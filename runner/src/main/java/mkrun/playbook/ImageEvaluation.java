@@ -30,22 +30,24 @@ final class ImageEvaluation {
     Optional<LoadedImage> evaluate() {
         Map<Architecture, List<Task>> tasks = new EnumMap<>(Architecture.class);
         ImageScope said = null;
+        boolean whole = true;
         for (Architecture architecture : Architecture.values()) {
             TaskSink own = new TaskSink();
-            ImageScope scope = new ImageScope(
-                    new RootfsPlace(evaluation, own, "", directory, new Variables(Vars.EMPTY), architecture));
-            evaluation.guarded(() -> declared.block().accept(scope));
+            ImageScope scope = new ImageScope(new RootfsPlace(
+                    evaluation, own, "", directory, new Variables(Vars.EMPTY, Variables.Sight.IMAGE), architecture));
+            whole &= evaluation.guarded(() -> declared.block().accept(scope));
             List<Task> all = new ArrayList<>(rootfsSides(scope, architecture));
             all.addAll(own.tasks());
             tasks.put(architecture, all);
             said = scope;
         }
-        return loaded(said, tasks);
+        return loaded(said, tasks, whole);
     }
 
-    private Optional<LoadedImage> loaded(ImageScope scope, Map<Architecture, List<Task>> tasks) {
+    /** @param whole whether the block was read to its end; else what it lacks may stand in its rest */
+    private Optional<LoadedImage> loaded(ImageScope scope, Map<Architecture, List<Task>> tasks, boolean whole) {
         SourcePos position = declared.position();
-        if (scope.repositoryLines().isEmpty()) {
+        if (whole && scope.repositoryLines().isEmpty()) {
             evaluation
                     .problems()
                     .add(
@@ -73,8 +75,13 @@ final class ImageEvaluation {
                     .with(evaluation.extraVars());
             role.arguments()
                     .check(evaluation.problems(), scope.rolesAt(), vars, role.name(), RoleArguments.Side.ROOTFS);
-            RootfsPlace place =
-                    new RootfsPlace(evaluation, sink, role.name(), role.directory(), new Variables(vars), architecture);
+            RootfsPlace place = new RootfsPlace(
+                    evaluation,
+                    sink,
+                    role.name(),
+                    role.directory(),
+                    new Variables(vars, Variables.Sight.IMAGE),
+                    architecture);
             role.rootfsSide()
                     .ifPresent(script -> evaluation.guarded(() -> script.evaluateWith(new RootfsScope(place))));
         }

@@ -38,7 +38,7 @@ public final class ImageScope extends RootfsScope {
     @Override
     @Word("vars.string('name'), vars name: 'value'")
     public Variables getVars() {
-        return new Variables(own.with(place().evaluation().extraVars()));
+        return new Variables(own.with(place().evaluation().extraVars()), Variables.Sight.IMAGE);
     }
 
     /** Sets variables for the image's roles, above their defaults. */

@@ -35,25 +35,28 @@ final class PlayEvaluation {
      * @param limit names of the hosts that may take part
      */
     Play evaluate(Set<String> limit) {
-        evaluation.guarded(() -> declared.block().accept(scope));
+        boolean whole = evaluation.guarded(() -> declared.block().accept(scope));
         List<Host> hosts =
-                hosts().stream().filter(h -> limit.contains(h.name())).toList();
+                hosts(whole).stream().filter(h -> limit.contains(h.name())).toList();
         Map<String, Play.HostTasks> tasks = new LinkedHashMap<>();
         hosts.forEach(host -> tasks.put(host.name(), evaluate(host)));
         List<List<String>> batches = Batches.cut(hosts.stream().map(Host::name).toList(), scope.serialSizes());
         return new Play(declared.name(), declared.position(), batches, tasks);
     }
 
-    private List<Host> hosts() {
+    /** @param whole whether the play's block was read to its end; else what it lacks may stand in its rest */
+    private List<Host> hosts(boolean whole) {
         String pattern = scope.hostPattern();
         if (pattern.isEmpty()) {
-            evaluation
-                    .problems()
-                    .add(
-                            declared.position(),
-                            "play '" + declared.name() + "' has no hosts",
-                            "write hosts 'all', or a group",
-                            declared.name());
+            if (whole) {
+                evaluation
+                        .problems()
+                        .add(
+                                declared.position(),
+                                "play '" + declared.name() + "' has no hosts",
+                                "write hosts 'all', or a group",
+                                declared.name());
+            }
             return List.of();
         }
         try {

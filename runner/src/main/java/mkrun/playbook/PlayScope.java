@@ -31,7 +31,7 @@ public final class PlayScope {
     /** The variables of the command line and, once set, the play's own; those of a host are known in its tasks. */
     @Word("vars.string('name'), vars name: 'value'")
     public Variables getVars() {
-        return new Variables(vars.with(evaluation.extraVars()));
+        return new Variables(vars.with(evaluation.extraVars()), Variables.Sight.PLAY);
     }
 
     /** Sets variables for all hosts of the play, above those of the inventory. */

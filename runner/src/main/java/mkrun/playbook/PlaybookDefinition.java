@@ -40,7 +40,7 @@ public final class PlaybookDefinition {
     Playbook evaluate(Inventory inventory, LoadOptions options, Problems problems, Scripts scripts)
             throws PlaybookException {
         Evaluation evaluation = new Evaluation(options, problems, new Roles(directory, scripts, problems));
-        PlaybookScope scope = new PlaybookScope(new Variables(options.extraVars()));
+        PlaybookScope scope = new PlaybookScope(new Variables(options.extraVars(), Variables.Sight.PLAYBOOK));
         evaluation.guarded(() -> block.accept(scope));
         scope.images().forEach(declared -> image(evaluation, declared));
         List<Play> plays = new ArrayList<>();

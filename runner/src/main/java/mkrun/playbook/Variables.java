@@ -17,9 +17,26 @@ import mkrun.target.Secret;
 @Block("vars")
 public final class Variables {
     private final Vars vars;
+    private final Sight sight;
 
-    Variables(Vars vars) {
+    Variables(Vars vars, Sight sight) {
         this.vars = vars;
+        this.sight = sight;
+    }
+
+    /** Which layers a place sees, by where it says that one which is missing can be defined. */
+    enum Sight {
+        HOST("define it in the inventory, with 'vars' or with -e %s=..."),
+        IMAGE("images do not see the inventory, since hosts share them: set it with 'vars' in the image, in the role's"
+                + " defaults or with -e %s=..."),
+        PLAY("there is no host here, so the inventory is not seen: set it with 'vars' in the play or with -e %s=..."),
+        PLAYBOOK("there is no host here, so the inventory is not seen: set it with -e %s=...");
+
+        private final String remedy;
+
+        Sight(String remedy) {
+            this.remedy = remedy;
+        }
     }
 
     /** Whether a variable is defined. */
@@ -101,8 +118,6 @@ public final class Variables {
         Set<String> names = new TreeSet<>(vars.names());
         String hint = has(name) ? "it is null in " + vars.origin(name).orElse("") : DidYouMean.hint(name, names);
         return LoadProblem.here(
-                "undefined variable '" + name + "'",
-                hint.isEmpty() ? "define it in the inventory, with 'vars' or with -e " + name + "=..." : hint,
-                name);
+                "undefined variable '" + name + "'", hint.isEmpty() ? sight.remedy.formatted(name) : hint, name);
     }
 }

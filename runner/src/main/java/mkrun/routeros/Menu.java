@@ -106,6 +106,11 @@ public record Menu(
         return Optional.empty();
     }
 
+    /** Whether some version can add rows to it or set what is there. */
+    public boolean writable() {
+        return commands.stream().anyMatch(command -> WRITING.contains(command.name()));
+    }
+
     /** The command of exactly that name, with the arguments of all versions. */
     public Optional<Command> command(String name) {
         for (Command command : commands) {

@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 final class RuleLimit {
     private static final String SECOND = "1000000us";
     private static final String NUMBER = "\\d{1,12}[kMG]?";
+    private static final String EACH =
+            "src-address|dst-address|dst-address-and-port|src-and-dst-addresses|addresses-and-dst-port";
     private static final Pattern FORM = Pattern.compile(
-            "(" + NUMBER + ")(?:/([^,/]+?))?(?:,(" + NUMBER + ")(?::(packet|bit)|,([a-z-]+)(?:/([^,/]+))?)?)?");
+            "(" + NUMBER + ")(?:/([^,/]+?))?(?:,(" + NUMBER + ")(?::(packet|bit)|,(" + EACH + ")(?:/([^,/]+))?)?)?");
 
     private static final Pattern TIME = Pattern.compile("/([^,/]+)");
 

@@ -120,6 +120,16 @@ class ExitCodeTest {
                 .contains("lab_disk_size '16M' (", "expected bytes, such as 16000000");
     }
 
+    @Test
+    void aMistakeInWhatAnEmulatedRouterIsToBeIsToldWithItsPlace() {
+        assertThat(typed(inventory("r1 connection=lab routeros=7.20.8")).out())
+                .containsPattern("connection 'lab' \\(.*hosts\\.ini:1\\) needs the variable 'arch'");
+        assertThat(typed(lab(" lab_board=rb1")).out()).containsPattern("lab_board \\(.*hosts\\.ini:1\\): ");
+        assertThat(typed(lab(" lab_faults=earthquake=9")).out())
+                .containsPattern("lab_faults \\(.*hosts\\.ini:1\\): no accident of an emulated router");
+        assertThat(typed(lab(" lab_speed=slow")).out()).containsPattern("lab_speed \\(.*hosts\\.ini:1\\): ");
+    }
+
     private String lab(String more) {
         return inventory("r1 connection=lab arch=arm64 routeros=7.20.8" + more);
     }

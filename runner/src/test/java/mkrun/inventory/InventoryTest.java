@@ -80,6 +80,21 @@ class InventoryTest {
         assertThat(inventory.host("lone").orElseThrow().groups()).containsExactly("all", "ungrouped");
     }
 
+    /** As Ansible reads them. */
+    @Test
+    void namesOfHostsMayStandInQuotes() throws Exception {
+        Inventory inventory = read("hosts.ini", """
+                [g]
+                "r1" x=1
+                'r2'
+                "r4":2222
+                "r[5:6]"
+                "o'pen
+                """);
+        assertThat(names(inventory.hosts())).containsExactly("r1", "r2", "r4", "r5", "r6", "\"o'pen");
+        assertThat(inventory.host("r4").orElseThrow().vars().asMap()).containsEntry("ansible_port", 2222L);
+    }
+
     @Test
     void oneRuleTypesValuesInHostLinesAndInVarsSectionsAndInYaml() throws Exception {
         String words = "n=3 d=7.10 o=0644 t=yes f=False s=12:30 q=\"3\" e=text";

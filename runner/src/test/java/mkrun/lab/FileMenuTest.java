@@ -65,6 +65,22 @@ class FileMenuTest {
     }
 
     @Test
+    void whatAFileHoldsDoesNotDependOnItsName() {
+        run("/file/add name=a.rsc contents=\":put 1\"");
+        run("/file/add name=usb1/plain contents=x");
+        assertThat(run(":put [/file/get a.rsc contents]")).isEqualTo(":put 1\r\n");
+        assertThat(run(":put [/file/get usb1/plain contents]")).isEqualTo("x\r\n");
+    }
+
+    @Test
+    void aFileDoesNotBecomeADirectory() {
+        run("/file/add name=a contents=x");
+        assertThat(run("/file/set a type=directory")).startsWith("failure: ");
+        assertThat(run("/file/set a type=file contents=y")).isEmpty();
+        assertThat(machine.files().root().resolve("a")).hasContent("y");
+    }
+
+    @Test
     void directoriesAreMadeOneByOne() {
         assertThat(run("/file/add name=usb1/a/b type=directory")).startsWith("failure: no such directory");
         assertThat(run("/file/add name=usb1/a type=directory")).isEmpty();

@@ -19,12 +19,6 @@ class NetmikoTest {
     private static final String SCRIPT = """
             import json, sys
             from netmiko import ConnectHandler
-            from netmiko.mikrotik import MikrotikRouterOsSSH
-
-            # Debian's netmiko 2 still writes w511 for 511w, which is no option of RouterOS's.
-            def options(self):
-                self.username += '+ct511w4098h'
-            MikrotikRouterOsSSH._modify_connection_params = options
             router = ConnectHandler(device_type='mikrotik_routeros', host='127.0.0.1', port=int(sys.argv[1]),
                                     username='admin', password='secret')
             # Left alone it takes the prompt before the repeated command for the one behind the answer

@@ -6,6 +6,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -160,6 +162,45 @@ class RegistryPullTest {
         settings(machine, registry, "");
         assertThat(pulled(machine, image)).isEqualTo(error);
         assertThat(run(machine, ":put [/container/get [find] comment]").strip()).isEqualTo(error);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "layer,  false, 'download/extract error: could not load next layer'",
+        "layer,  true,  'download/extract error: could not load next layer'",
+        "config, false, 'download/extract error: could not load config.json'",
+        "config, true,  'download/extract error: could not load config.json'"
+    })
+    void whatIsMissingOrCutOffIsNoManifest(String part, boolean cut, String error) throws IOException {
+        Machine machine = machine("7.24");
+        settings(machine, registry, "");
+        if (cut) {
+            registry.cut(part);
+        } else {
+            registry.lose(part);
+        }
+        assertThat(pulled(machine, "owner/web")).isEqualTo(error);
+    }
+
+    @Test
+    void whatSpeaksNoTlsIsNotDistrusted() throws IOException {
+        ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        open.add(plain);
+        new Thread(() -> answerPlainly(plain)).start();
+        Machine machine = machine("7.20.8");
+        run(machine, "/container/config/set registry-url=\"https://127.0.0.1:" + plain.getLocalPort() + "\"");
+        assertThat(pulled(machine, "owner/web")).isEqualTo("fetch manifest failed: ssl: handshake failed");
+    }
+
+    private static void answerPlainly(ServerSocket plain) {
+        while (!plain.isClosed()) {
+            try (Socket asked = plain.accept()) {
+                asked.getInputStream().read();
+                asked.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                // who asks finds the connection closed
+            }
+        }
     }
 
     @ParameterizedTest

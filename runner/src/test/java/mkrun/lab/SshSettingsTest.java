@@ -93,6 +93,23 @@ class SshSettingsTest extends OnOpenSsh {
         }
     }
 
+    /** Prints of 7.9.2 and of a version with {@code max-sessions}, but the flag for what is invalid, which nothing is here. */
+    @Test
+    void servicesStandInTheMainVrf() throws Exception {
+        try (Machine machine = Machine.open(config("7.9.2"))) {
+            assertThat(machine.interpreter().execute("/ip/service/print"))
+                    .contains("Columns: NAME, PORT, CERTIFICATE, VRF\r\n")
+                    .containsPattern("\n0   telnet +23 +main *\r\n1   ftp +21 *\r\n2   www +80 +main *\r\n")
+                    .containsPattern("\n4 X www-ssl +443  none +main *\r\n");
+        }
+        try (Machine machine = Machine.open(config("7.16.2", "later"))) {
+            assertThat(machine.interpreter().execute("/ip/service/print"))
+                    .contains("Columns: NAME, PORT, CERTIFICATE, VRF, MAX-SESSIONS\r\n")
+                    .containsPattern("\n1   ftp +21 +20 *\r\n2   www +80 +main +20 *\r\n");
+            assertThat(machine.interpreter().execute("/export")).doesNotContain("/ip service");
+        }
+    }
+
     @Test
     void strongCryptoEndsWeakCiphersForTheNextSession() throws LabException {
         try (LabRouter router = LabRouter.start(config("7.22.3"))) {

@@ -127,7 +127,33 @@ class RefusedPlaybookTest extends RefusedPlaybooks {
                 site.groovy:6:72: undefined variable 'npt' (host r1) -- did you mean 'ntp'?
                             routeros '/system/ntp/client', set: [servers: vars.string('npt')]
                                                                                        ^^^
-                """.replace("6:72", "6:72"));
+                """);
+    }
+
+    @Test
+    void whereTheInventoryIsNotSeenAnUndefinedVariableSaysSo() {
+        refused("""
+                image('i') {
+                    packages vars.string('shelf')
+                    repositories 'embedded'
+                }
+                play('p') {
+                    hosts vars.string('shelf')
+                }
+                vars.string('shelf')
+                """, """
+                site.groovy:2:27: undefined variable 'shelf' -- images do not see the inventory, since hosts share them: set it with 'vars' in the image, in the role's defaults or with -e shelf=...
+                    packages vars.string('shelf')
+                                          ^^^^^
+
+                site.groovy:6:24: undefined variable 'shelf' -- there is no host here, so the inventory is not seen: set it with 'vars' in the play or with -e shelf=...
+                    hosts vars.string('shelf')
+                                       ^^^^^
+
+                site.groovy:8:14: undefined variable 'shelf' -- there is no host here, so the inventory is not seen: set it with -e shelf=...
+                vars.string('shelf')
+                             ^^^^^
+                """);
     }
 
     @Test

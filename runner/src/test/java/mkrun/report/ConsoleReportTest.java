@@ -211,6 +211,16 @@ class ConsoleReportTest {
         assertThat(json).hasToString("{\"event\":\"interrupted\"}\n");
     }
 
+    /** A thread that copies files may not have seen it yet. */
+    @Test
+    void noBarIsDrawnAfterAnInterrupt() {
+        ConsoleReport report = new ConsoleReport(new Screen(out, 80, false, true), false, 0);
+        report.on(new RunEvent.Interrupted());
+        report.on(new RunEvent.StepProgress("r1", "upload alp-rc", 1, 10));
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
     @Test
     void jsonTellsWhatWasTakenBack() {
         StringWriter text = new StringWriter();

@@ -76,6 +76,8 @@ class TypeCheckTest {
                 "decimal(0..10), some",
                 "limit, often",
                 "limit, \"10/soon,5\"",
+                "limit, \"!10,5\"",
+                "limit, \"1,5,moon\"",
                 "hours, \"8h-17h,monday\"",
                 "hours, 8h",
                 "ports, 443-80",

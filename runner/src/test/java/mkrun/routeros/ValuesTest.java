@@ -56,6 +56,8 @@ class ValuesTest {
                 "/ip/dns, cache-max-ttl, 1w2h, 1970-01-08 02:00:00",
                 "/ip/firewall/filter, limit, \"10,5\", \"10,5:packet\"",
                 "/ip/firewall/filter, limit, \"1k/1s,5:packet\", \"1000,5:packet\"",
+                "/ip/firewall/filter, limit, \"!10,5\", \"!10/1s,5:packet\"",
+                "/ip/firewall/filter, time, \"!8h-9h,tue,mon\", \"!08:00-09:00,mon,tue\"",
                 "/ip/firewall/filter, dst-limit, \"1/60,5,src-address/100s\", \"1/1m,5,src-address/1m40s\"",
                 "/ip/firewall/filter, time, \"08:00:00-17h,tue,mon\", \"8h-17h,mon,tue\"",
                 "/queue/simple, time, \"0s-24h,sun,mon\", \"0s-1d,sun,mon\"",

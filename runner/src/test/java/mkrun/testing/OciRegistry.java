@@ -40,6 +40,7 @@ public final class OciRegistry implements AutoCloseable {
     private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
     private static final String INDEX = "application/vnd.oci.image.index.v1+json";
     private static final String TOKEN = "a-token";
+    private static final String NOTHING = "nothing";
 
     private final HttpServer server;
     private final String scheme;
@@ -47,7 +48,10 @@ public final class OciRegistry implements AutoCloseable {
     private final String login;
     private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
     private final Map<String, String> tags = new ConcurrentHashMap<>();
+    private final Map<String, String> types = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private volatile String missing = NOTHING;
+    private volatile String cut = NOTHING;
 
     private OciRegistry(Auth auth, String login) throws IOException {
         this(auth, login, HttpServer.create(), "http");
@@ -94,6 +98,16 @@ public final class OciRegistry implements AutoCloseable {
         return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    /** From now on blobs whose media type has that word in it are not there. */
+    public void lose(String word) {
+        missing = word;
+    }
+
+    /** From now on the connection ends in the middle of blobs whose media type has that word in it. */
+    public void cut(String word) {
+        cut = word;
+    }
+
     /** The paths that were asked for, in order. */
     public List<String> asked() {
         return List.copyOf(asked);
@@ -135,6 +149,7 @@ public final class OciRegistry implements AutoCloseable {
 
     private Map<String, Object> descriptor(String type, byte[] bytes) {
         blobs.put(digest(bytes), bytes);
+        types.put(digest(bytes), type);
         return Map.of("mediaType", type, "digest", digest(bytes), "size", bytes.length);
     }
 
@@ -174,8 +189,9 @@ public final class OciRegistry implements AutoCloseable {
                 exchange.getResponseHeaders().add("WWW-Authenticate", challenge());
                 answer(exchange, 401, new byte[0]);
             } else {
-                Optional<byte[]> found = find(path);
-                answer(exchange, found.isPresent() ? 200 : 404, found.orElse(new byte[0]));
+                String type = types.getOrDefault(path.substring(path.lastIndexOf('/') + 1), "");
+                Optional<byte[]> found = type.contains(missing) ? Optional.empty() : find(path);
+                answer(exchange, found.isPresent() ? 200 : 404, found.orElse(new byte[0]), type.contains(cut) ? 2 : 1);
             }
         }
     }
@@ -208,9 +224,14 @@ public final class OciRegistry implements AutoCloseable {
     }
 
     private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+        answer(exchange, status, body, 1);
+    }
+
+    /** @param part of the body that is sent before the connection is closed: one in so many */
+    private static void answer(HttpExchange exchange, int status, byte[] body, int part) throws IOException {
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         if (body.length > 0) {
-            exchange.getResponseBody().write(body);
+            exchange.getResponseBody().write(body, 0, body.length / part);
         }
     }
 

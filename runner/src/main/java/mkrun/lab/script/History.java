@@ -1,7 +1,6 @@
 package mkrun.lab.script;
 
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -64,7 +63,7 @@ final class History {
                 menu,
                 ActionText.of(menu, command, changes),
                 by,
-                LocalDateTime.now(ZoneOffset.UTC).format(time).toLowerCase(Locale.ROOT),
+                LocalDateTime.now(state.clock()).format(time).toLowerCase(Locale.ROOT),
                 !ActionText.forGood(menu),
                 changes));
         if (done.size() > DEPTH) {

@@ -39,7 +39,7 @@ public final class Interpreter {
     private final Map<String, CommandHandler> handlers = new ConcurrentHashMap<>();
     private final Set<String> forEyes = ConcurrentHashMap.newKeySet();
     private final Globals globals = new Globals();
-    private final Jobs jobs = new Jobs();
+    private final Jobs jobs;
     private final History history;
     private ScriptFiles scripts = name -> Optional.empty();
     private RouterState factory;
@@ -56,6 +56,7 @@ public final class Interpreter {
     public Interpreter(RouterState state, Pause pause) {
         this.state = state;
         this.history = new History(state);
+        this.jobs = new Jobs(state);
         this.factory = new RouterState(state.version(), state.dialect().packages());
         this.pause = pause;
         this.console = new Console(

@@ -1,7 +1,6 @@
 package mkrun.lab.script;
 
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,10 +14,15 @@ final class Jobs {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
+    private final RouterState state;
     private final Map<String, Job> running = new LinkedHashMap<>();
     private long last;
 
     private record Job(String script, String started, Thread thread) {}
+
+    Jobs(RouterState state) {
+        this.state = state;
+    }
 
     /**
      * Starts one, with the rights of a session, though not with its variables.
@@ -38,7 +42,7 @@ final class Jobs {
                 },
                 "mkrun-lab-job");
         thread.setDaemon(true);
-        running.put(id, new Job(name, LocalDateTime.now(ZoneOffset.UTC).format(TIME), thread));
+        running.put(id, new Job(name, LocalDateTime.now(state.clock()).format(TIME), thread));
         thread.start();
         return new Value.Id(id);
     }

@@ -1,5 +1,6 @@
 package mkrun.lab.script;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class RouterState {
     private final Dialect dialect;
     private final Map<String, Table> tables = new TreeMap<>();
     private final ChangeNotes notes = new ChangeNotes();
+    private Clock clock = Clock.systemUTC();
     private Runnable listener = () -> {};
     private volatile Runnable settled = () -> {};
 
@@ -47,6 +49,16 @@ public final class RouterState {
     /** Its version. */
     public RouterosVersion version() {
         return dialect.version();
+    }
+
+    /** The time that this router believes it is, in its zone. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Gives it another clock than this machine's. */
+    public void clock(Clock newClock) {
+        this.clock = newClock;
     }
 
     /** The rows of a menu; empty if none was ever added. */

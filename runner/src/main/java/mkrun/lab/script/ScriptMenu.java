@@ -1,7 +1,6 @@
 package mkrun.lab.script;
 
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class ScriptMenu {
             TableRow row = new Rows(env, fields).onlyOne(values.get("number"));
             name = row.text("name");
             source = row.text("source");
-            row.set("last-started", LocalDateTime.now(ZoneOffset.UTC).format(TIME));
+            row.set("last-started", LocalDateTime.now(env.state().clock()).format(TIME));
             row.set(COUNT, Long.toString(Long.parseLong("0" + row.text(COUNT)) + 1));
             env.state().changed();
         }

@@ -71,6 +71,13 @@ record Belongings(
         return Optional.ofNullable(menus.get(menu)).map(MenuRows::rows).orElse(List.of());
     }
 
+    /** The rows of all menus that were read, by path. */
+    Map<String, List<Row>> rows() {
+        Map<String, List<Row>> rows = new LinkedHashMap<>();
+        menus.forEach((path, seen) -> rows.put(path, seen.rows()));
+        return rows;
+    }
+
     /** Everybody who has anything here. */
     Set<Whose> owners() {
         Set<Whose> owners = new TreeSet<>();

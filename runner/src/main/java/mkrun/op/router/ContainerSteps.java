@@ -241,9 +241,8 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
     /** Removes a container at once if the router does that, else when it has come to rest. */
     private List<RouterChange> removeBusy(Row row) {
         Map.Entry<String, String> handle = handle(row);
-        RouterCommand remove = wording().on("remove", handle.getKey(), handle.getValue());
         return List.of(
-                remove.tolerant().undoneBy(Undo.UNNEEDED),
+                remove(handle).tolerant().undoneBy(Undo.UNNEEDED),
                 await(
                                 "the old " + name + " has settled",
                                 Step.IMPORT,
@@ -252,13 +251,20 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
                         .of(begunBefore(row)),
                 wording().on("stop", handle.getKey(), handle.getValue()).tolerant(),
                 awaitStopped(row),
-                again(remove).undoneBy(new Undo.Impossible("its files are gone with it")),
+                removeOrGone(handle).undoneBy(new Undo.Impossible("its files are gone with it")),
                 awaitGone(row));
     }
 
-    /** What may be about to go already is refused for that: before 7.20 it shows as any that has stopped. */
-    private RouterCommand again(RouterCommand remove) {
-        return remove.retrying(new RouterCommand.Retry(List.of("no such item"), times.of(Step.REMOVE)));
+    private RouterCommand remove(Map.Entry<String, String> handle) {
+        return wording().on("remove", handle.getKey(), handle.getValue());
+    }
+
+    /**
+     * Removes a container that an attempt before may have removed. Before 7.20 its row reads {@code stopped} until it is
+     * gone: it is found, and is no item any more.
+     */
+    private RouterCommand removeOrGone(Map.Entry<String, String> handle) {
+        return remove(handle).retrying(new RouterCommand.Retry(List.of("no such item"), times.of(Step.REMOVE)));
     }
 
     private AwaitRows awaitGone(Row row) {
@@ -299,14 +305,13 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
     /** @param settled a wait for its import, if the router does not end that */
     private Undo added(Map.Entry<String, String> handle, String rootDir, AwaitRows settled) {
         String what = "the new " + name;
-        RouterCommand remove = wording().on("remove", handle.getKey(), handle.getValue());
         return new Undo.Steps(
                 List.of(
-                        remove.tolerant(),
+                        remove(handle).tolerant(),
                         settled,
                         wording().on("stop", handle.getKey(), handle.getValue()).tolerant(),
                         await(what + " has stopped", Step.STOP, StateJudge.stopped(StateJudge.at(rootDir))),
-                        again(remove),
+                        removeOrGone(handle),
                         await(what + " is gone", Step.REMOVE, StateJudge.gone(StateJudge.at(rootDir)))),
                 Undo.Proof.STEPS);
     }

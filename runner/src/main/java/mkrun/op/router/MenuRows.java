@@ -20,6 +20,7 @@ public final class MenuRows {
     private final List<Row> rows;
     private final Ledger ledger;
     private final RowIndex index;
+    private final String note;
 
     /**
      * @param dialect what the router understands
@@ -28,11 +29,16 @@ public final class MenuRows {
      * @param ledger what mkrun keeps on the router beside comments
      */
     MenuRows(Dialect dialect, String menu, List<Row> rows, Ledger ledger) {
+        this(dialect, menu, rows, ledger, "");
+    }
+
+    private MenuRows(Dialect dialect, String menu, List<Row> rows, Ledger ledger, String note) {
         this.dialect = dialect;
         this.menu = menu;
         this.rows = List.copyOf(rows);
         this.ledger = ledger;
         this.index = new RowIndex(this.rows, wording());
+        this.note = note;
     }
 
     /** What the router understands. */
@@ -67,7 +73,17 @@ public final class MenuRows {
 
     /** The same with other rows. */
     MenuRows with(List<Row> others) {
-        return new MenuRows(dialect, menu, others, ledger);
+        return new MenuRows(dialect, menu, others, ledger, note);
+    }
+
+    /** The same, of which something is to be told. */
+    MenuRows noting(String text) {
+        return new MenuRows(dialect, menu, rows, ledger, text);
+    }
+
+    /** What is to be told beside the changes, if there are any; empty for nothing. */
+    String note() {
+        return note;
     }
 
     RowLedger book() {

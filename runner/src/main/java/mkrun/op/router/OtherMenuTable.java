@@ -55,7 +55,8 @@ final class OtherMenuTable {
                 .map(name -> Field.unlisted(name, false, secret(name, secrets)))
                 .toList();
         Menu.Kind kind = wish.rows() ? Menu.Kind.ORDERED : Menu.Kind.SINGLE;
-        return Menu.unlisted(MenuSchema.of(path, Set.of(), Map.of()), kind, keys, fields);
+        Map<String, Set<String>> commands = Map.of("add", Set.of(), "set", Set.of());
+        return Menu.unlisted(MenuSchema.of(path, Set.of(), commands), kind, keys, fields);
     }
 
     /** The fields wanted whose values nobody may see: those given as secrets, and those that sound like some. */

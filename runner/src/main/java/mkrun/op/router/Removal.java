@@ -133,7 +133,7 @@ record Removal(Belongings all, Whose owner) {
 
     /** What is left on purpose, and what others have that names what goes, in a sentence; empty if nothing is. */
     private String stays(List<Found> rows, List<Found> going) {
-        return Stream.of(ofContainer() ? keeps(rows) : "", new StillNaming(all, going).text())
+        return Stream.of(ofContainer() ? keeps(rows) : "", new StillNaming(all.dialect(), all.rows(), going).text())
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));
     }

@@ -80,12 +80,15 @@ public record RouterEntries(Menu table, String owner, List<RouterEntry> entries,
 
     @Override
     public MenuRows inspect(RouterProbe probe) throws TargetException {
-        return MenuRows.of(probe, this);
+        MenuRows seen = MenuRows.of(probe, this);
+        return seen.noting(StillNaming.text(probe, seen, List.copyOf(unwanted(seen))));
     }
 
     @Override
     public Plan diff(MenuRows seen) throws TargetException {
-        return Plan.of(commands(seen), entries.isEmpty() ? owner + " has no rows" : owner + " is as wanted");
+        List<RouterCommand> commands = commands(seen);
+        String fine = entries.isEmpty() ? owner + " has no rows" : owner + " is as wanted";
+        return new Plan(List.copyOf(commands), commands.isEmpty() ? fine : seen.note());
     }
 
     /**
@@ -94,14 +97,7 @@ public record RouterEntries(Menu table, String owner, List<RouterEntry> entries,
      * way back would count from rows that are not there yet.
      */
     List<RouterCommand> commands(MenuRows seen) throws TargetException {
-        Set<String> wanted = entries.stream().map(RouterEntry::mark).collect(Collectors.toSet());
-        Set<Row> unwanted = Collections.newSetFromMap(new IdentityHashMap<>());
-        seen.rows().stream()
-                .filter(row -> prune && !row.dynamic() && Mark.of(owner, row))
-                .filter(row -> Mark.named(row)
-                        .filter(mark -> wanted.contains(mark.name()))
-                        .isEmpty())
-                .forEach(unwanted::add);
+        Set<Row> unwanted = unwanted(seen);
         List<RouterCommand> removals = new ArrayList<>();
         for (Row row : seen.rows()) {
             if (unwanted.contains(row)) {
@@ -124,5 +120,18 @@ public record RouterEntries(Menu table, String owner, List<RouterEntry> entries,
         }
         commands.addAll(removalsLast ? removals : List.of());
         return commands;
+    }
+
+    /** The owner's rows that are no longer listed. */
+    private Set<Row> unwanted(MenuRows seen) {
+        Set<String> wanted = entries.stream().map(RouterEntry::mark).collect(Collectors.toSet());
+        Set<Row> unwanted = Collections.newSetFromMap(new IdentityHashMap<>());
+        seen.rows().stream()
+                .filter(row -> prune && !row.dynamic() && Mark.of(owner, row))
+                .filter(row -> Mark.named(row)
+                        .filter(mark -> wanted.contains(mark.name()))
+                        .isEmpty())
+                .forEach(unwanted::add);
+        return unwanted;
     }
 }

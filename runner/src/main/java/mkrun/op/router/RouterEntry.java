@@ -11,6 +11,7 @@ import mkrun.routeros.Lack;
 import mkrun.routeros.Menu;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
+import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.task.Plan;
 
@@ -40,8 +41,9 @@ public record RouterEntry(
         key = WantedFields.copy(table, key);
         values = WantedFields.copy(table, values);
         DnsRecord.check(table, key, values);
-        if (table.kind() == Menu.Kind.FIXED) {
-            throw new IllegalArgumentException(menu + ": its rows are the router's own, they can only be set");
+        if (table.kind() == Menu.Kind.FIXED || table.command("add").isEmpty()) {
+            throw new IllegalArgumentException(menu + ": its rows are the router's own"
+                    + (table.kind() == Menu.Kind.FIXED ? ", they can only be set" : ""));
         }
         if (key.containsKey(COMMENT)) {
             throw new IllegalArgumentException(menu + ": the comment holds mkrun's mark and cannot name the row");
@@ -109,7 +111,8 @@ public record RouterEntry(
 
     @Override
     public MenuRows inspect(RouterProbe probe) throws TargetException {
-        return MenuRows.of(probe, this);
+        MenuRows seen = MenuRows.of(probe, this);
+        return present ? seen : seen.noting(StillNaming.text(probe, seen, seen.marked(owner())));
     }
 
     @Override
@@ -120,7 +123,8 @@ public record RouterEntry(
     @Override
     public Plan diff(MenuRows seen) throws TargetException {
         RowPlan plan = new RowPlan(seen);
-        return Plan.of(present ? plan.present(this) : plan.absent(this), plan.reason(this));
+        List<RouterCommand> commands = present ? plan.present(this) : plan.absent(this);
+        return new Plan(List.copyOf(commands), commands.isEmpty() ? plan.reason(this) : seen.note());
     }
 
     /** A short name for messages: {@code /interface/bridge name=containers}. */

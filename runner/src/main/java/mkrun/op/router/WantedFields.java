@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import mkrun.op.router.RefusedFieldsException.Refused;
+import mkrun.routeros.Command;
 import mkrun.routeros.Expectation;
 import mkrun.routeros.Field;
 import mkrun.routeros.Menu;
@@ -29,9 +31,12 @@ final class WantedFields {
                                 Menus.standard().all().stream().map(Menu::path).toList())));
     }
 
-    /** A menu that has rows, or that has none. */
+    /** A menu that has rows, or that has none, and in which something can be written. */
     static Menu menu(Menu menu, boolean rows) {
         String path = menu.path();
+        if (!menu.writable()) {
+            throw new IllegalArgumentException("nothing can be set in " + path + instead(menu));
+        }
         if (rows == (menu.kind() == Menu.Kind.SINGLE)) {
             throw new IllegalArgumentException(
                     rows
@@ -39,6 +44,19 @@ final class WantedFields {
                             : path + " has rows: say which one is meant by its key and give it a mark");
         }
         return menu;
+    }
+
+    /** What there is of a menu in which nothing can be written. */
+    private static String instead(Menu menu) {
+        String above = menu.path().equals("/") ? "/" : menu.path() + "/";
+        Optional<String> below = Menus.standard().all().stream()
+                .filter(Menu::writable)
+                .map(Menu::path)
+                .filter(path -> path.startsWith(above))
+                .findFirst();
+        return below.map(path -> " itself, only in menus below it, such as " + path)
+                .orElseGet(() -> ": its commands are "
+                        + menu.commands().stream().map(Command::name).collect(Collectors.joining(", ")));
     }
 
     /** A copy in the given order whose every field the menu has, also those that only the router sets. */

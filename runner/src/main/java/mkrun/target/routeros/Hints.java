@@ -48,11 +48,22 @@ final class Hints {
         BY_WORDS.put(MANIFEST + "http code: 429", "The registry counts pulls: log in there, or run again later");
         BY_WORDS.put(
                 MANIFEST + "ssl: no trusted CA",
-                "Say in the container's block which certificate vouches for the registry: registry ca: 'ca.pem'");
+                "Say in the container's block which certificate vouches for the registry: registry ca: 'ca.pem'. If it does,"
+                        + " another one vouches, the registry's is for another name, or the router's clock is wrong");
+        BY_WORDS.put(
+                MANIFEST + "ssl: ",
+                "The registry may speak plain HTTP at that address: if that is meant, say so in the container's block:"
+                        + " registry url: 'http://HOST:PORT'");
         BY_WORDS.put(MANIFEST + "timeout", "The registry does not answer the router at that address");
         BY_WORDS.put(
                 "no config found in manifest",
                 "The image has nothing for the router's architecture, or is in a form that this RouterOS does not take");
+        for (String part : List.of("next layer", "config.json")) {
+            BY_WORDS.put(
+                    "could not load " + part,
+                    "A part of the image did not come whole, or is in a form that this RouterOS does not take: run again;"
+                            + " if that does not help, push the image to the registry anew");
+        }
         BY_WORDS.put(
                 "execvpe ",
                 "The image has no such program, or one that this router's processor or the image's libraries do not run");

@@ -1,8 +1,11 @@
 package mkrun.target.routeros;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.MenuSchema;
 import mkrun.routeros.RouterFacts;
@@ -30,6 +33,19 @@ public interface RouterProbe extends Probe {
      * @throws TargetException if it cannot be read
      */
     List<Row> rows(String menu) throws TargetException;
+
+    /**
+     * The rows of several menus, by path; what is not known of them is fetched in one exchange.
+     *
+     * @throws TargetException if they cannot be read
+     */
+    default Map<String, List<Row>> rows(Set<String> menus) throws TargetException {
+        Map<String, List<Row>> rows = new LinkedHashMap<>();
+        for (String menu : menus) {
+            rows.put(menu, rows(menu));
+        }
+        return rows;
+    }
 
     /**
      * What the router says of a menu that mkrun has no table of: which commands it has, and the arguments of {@code add} and

@@ -92,6 +92,12 @@ final class Snapshot implements RouterProbe {
     }
 
     @Override
+    public Map<String, List<Row>> rows(Set<String> menus) throws TargetException {
+        prefetch(menus);
+        return RouterProbe.super.rows(menus);
+    }
+
+    @Override
     public Optional<MenuSchema> schema(String menu) throws TargetException {
         if (!schemas.containsKey(menu) && known.of(menu).isEmpty()) {
             fetch(Set.of(menu));

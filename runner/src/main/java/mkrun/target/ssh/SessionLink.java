@@ -39,7 +39,7 @@ final class SessionLink implements TerminalLink {
     SessionLink(SshSettings settings, Session session) {
         this.settings = settings;
         this.session = session;
-        this.files = new SftpFiles(settings, session);
+        this.files = new SftpFiles(settings, session, this::exec);
     }
 
     @Override

@@ -17,11 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class SftpFiles {
     private final SshSettings settings;
     private final Session session;
+    private final Console console;
     private @Nullable SftpChannel open;
 
-    SftpFiles(SshSettings settings, Session session) {
+    /** The console of the same session. */
+    @FunctionalInterface
+    interface Console {
+        /** Runs a command. */
+        String exec(String line) throws UnreachableException;
+    }
+
+    SftpFiles(SshSettings settings, Session session, Console console) {
         this.settings = settings;
         this.session = session;
+        this.console = console;
     }
 
     private SftpChannel channel() throws TargetException {
@@ -42,13 +51,24 @@ final class SftpFiles {
             if (watchdog.bitten()) {
                 throw silent("the question for its files", e);
             }
-            if (!session.isConnected()) {
-                throw new UnreachableException(settings.address() + ": the session was lost: " + e.getMessage(), e);
-            }
+            requireSession(e);
             throw new TargetException(
                     "the router does not let " + settings.user() + " transfer files (" + e.getMessage()
                             + "). The user's group needs the policy ftp: /user/group/print",
                     e);
+        }
+    }
+
+    /**
+     * Tells a session that ended from a router that gives no files: JSch ends the channels of a session before it says
+     * that the session has ended, so the router is asked.
+     */
+    private void requireSession(Exception why) throws UnreachableException {
+        try {
+            console.exec(":put \"\"");
+        } catch (UnreachableException e) {
+            why.addSuppressed(e);
+            throw new UnreachableException(settings.address() + ": the session was lost: " + why.getMessage(), why);
         }
     }
 

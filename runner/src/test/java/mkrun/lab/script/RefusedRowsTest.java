@@ -171,6 +171,8 @@ class RefusedRowsTest {
                 "/ip/firewall/filter|chain=input limit=10,5:pigeon|invalid value for argument limit",
                 "/ip/firewall/filter|chain=input dst-limit=1,5|invalid value for argument dst-limit",
                 "/ip/firewall/filter|chain=input nth=2|invalid value for argument nth",
+                "/ip/firewall/filter|chain=input nth=0,1|invalid value for argument nth",
+                "/ip/firewall/filter|chain=input dst-limit=!1,5,src-address|invalid value for argument dst-limit",
                 "/ip/firewall/filter|chain=input time=always|invalid value for argument time",
                 "/ip/firewall/filter|chain=input connection-limit=100|invalid value for argument connection-limit",
                 "/ip/firewall/filter|chain=input packet-size=9-1|invalid value for argument packet-size",
@@ -218,12 +220,17 @@ class RefusedRowsTest {
                 "/ip/firewall/filter/add chain=mine action=jump jump-target=nosuch out-interface=ether1",
                 "/ip/firewall/filter/add chain=input dst-limit=1/1m,9,dst-address/1m psd=21,3s,3,1 nth=2,1",
                 "/ip/firewall/filter/add chain=input time=0s-1d,sun,mon connection-rate=0-128k dst-address-type=!local",
+                "/ip/firewall/filter/add chain=input limit=!10,5 nth=!2,1 time=!8h-9h,tue,mon"
+                        + " per-connection-classifier=!src-address:2/0",
                 "/ip/firewall/nat/add chain=mine action=masquerade",
                 "/ip/firewall/nat/add chain=output action=redirect protocol=tcp dst-port=80 to-ports=8080-8081",
                 "/ip/dns/static/add name=a type=MX mx-exchange=b");
         assertThat(console.row("/ip/firewall/filter", "*1"))
                 .containsEntry("tcp-flags", "syn,!fin,!ack")
                 .containsEntry("limit", "10,5:packet");
+        assertThat(console.row("/ip/firewall/filter", "*6"))
+                .containsEntry("limit", "!10,5:packet")
+                .containsEntry("time", "!8h-9h,mon,tue");
         assertThat(console.row("/ip/firewall/filter", "*2")).containsEntry("limit", "5k/1m,500:bit");
     }
 

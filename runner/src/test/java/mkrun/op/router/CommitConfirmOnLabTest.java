@@ -1,5 +1,6 @@
 package mkrun.op.router;
 
+import static mkrun.op.router.GuardedRuns.IN_TIME;
 import static mkrun.op.router.GuardedRuns.SOON;
 import static mkrun.op.router.GuardedRuns.commands;
 import static mkrun.op.router.GuardedRuns.dropAll;
@@ -111,7 +112,7 @@ class CommitConfirmOnLabTest {
             play.console("/interface/vlan/add name=v99 interface=br vlan-id=99");
             play.console("/ip/address/add address=192.0.2.10/24 interface=v99");
             play.console("/interface/bridge/vlan/add bridge=br vlan-ids=99 tagged=br");
-            assertThat(runs.run(play, filtering, SOON)).isInstanceOf(Outcome.Changed.class);
+            assertThat(runs.run(play, filtering, IN_TIME)).isInstanceOf(Outcome.Changed.class);
         }
     }
 

@@ -1,6 +1,6 @@
 package mkrun.op.router;
 
-import static mkrun.op.router.GuardedRuns.SOON;
+import static mkrun.op.router.GuardedRuns.IN_TIME;
 import static mkrun.op.router.GuardedRuns.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mkrun.lab.LabFaults;
+import mkrun.target.Change;
 import mkrun.target.routeros.RouterCommand;
 import mkrun.task.Outcome;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class CommitConfirmTroubleTest {
                 GivenCommands.command("/ip/firewall/filter", "set *FFFE chain=input", p -> true, "remove *FFFF");
         try (LabPlay play = new LabPlay(dir, version, "arm64")) {
             for (RouterCommand odd : List.of(passedOver, refused)) {
-                assertThat(runs.run(play, new GivenCommands(List.of(first, odd)), SOON))
+                assertThat(runs.run(play, new GivenCommands(List.of(first, odd)), IN_TIME))
                         .isInstanceOfSatisfying(
                                 Outcome.Failed.class,
                                 f -> assertThat(f.done()).singleElement().isEqualTo(first));
@@ -116,6 +117,26 @@ class CommitConfirmTroubleTest {
         }
     }
 
+    /** What went out before the entry, since it is no danger, stays, and is told. */
+    @Test
+    void whatWasDoneAheadOfAChangeThatCouldNotBeginIsTold() throws Exception {
+        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
+            play.console("/interface/list/add name=dmz comment=\"mkrun:@web/dmz\"");
+            play.console("/interface/list/member/add list=dmz interface=ether3 comment=\"mkrun:@web/member\"");
+            play.console("/system/scheduler/add name=mkrun-commit-confirm interval=1h on-event=\":put a\"");
+
+            assertThat(runs.run(play, new OwnerGone(Owner.parse("web")), Optional.empty()))
+                    .isInstanceOfSatisfying(Outcome.Failed.class, f -> assertThat(f.done())
+                            .singleElement()
+                            .extracting(Change::summary)
+                            .isEqualTo("/interface/list/member/remove [find where comment=\"mkrun:@web/member\"]"));
+            assertThat(play.rows("/interface/list/member"))
+                    .noneMatch(row -> row.text("list").equals("dmz"));
+            assertThat(play.rows("/interface/list"))
+                    .anyMatch(row -> row.text("name").equals("dmz"));
+        }
+    }
+
     /** As after a run that was killed before it could confirm: what is there now will not be there in a moment. */
     @ParameterizedTest
     @ValueSource(strings = {"7.9.2", "7.16.2", "7.24"})
@@ -152,7 +173,7 @@ class CommitConfirmTroubleTest {
                         "/ip/service",
                         Map.of("name", "ssh"),
                         Map.of(field, field.equals("port") ? 2022 : List.of("192.0.2.0/24")));
-                for (Optional<Duration> asked : List.of(Optional.<Duration>empty(), SOON)) {
+                for (Optional<Duration> asked : List.of(Optional.<Duration>empty(), IN_TIME)) {
                     runs.run(play, ssh, asked, GuardedRuns.options(true, true));
                     assertThat(runs.warnings()).hasSize(field.equals("port") ? 1 : 0);
                 }

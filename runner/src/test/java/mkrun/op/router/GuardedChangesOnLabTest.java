@@ -1,5 +1,6 @@
 package mkrun.op.router;
 
+import static mkrun.op.router.GuardedRuns.IN_TIME;
 import static mkrun.op.router.GuardedRuns.SOON;
 import static mkrun.op.router.GuardedRuns.commands;
 import static mkrun.op.router.GuardedRuns.dropAll;
@@ -57,7 +58,7 @@ class GuardedChangesOnLabTest {
                             .contains("=br; or run with --no-commit-confirm"));
 
             play.console("/interface/bridge/port/remove [find]; /ip/address/remove [find where interface=br]");
-            assertThat(runs.run(play, gone, SOON)).isInstanceOf(Outcome.Changed.class);
+            assertThat(runs.run(play, gone, IN_TIME)).isInstanceOf(Outcome.Changed.class);
 
             // What is removed ahead of it, and is no danger, names it no more.
             play.console("/interface/list/add name=dmz comment=\"mkrun:@web/dmz\"");

@@ -25,6 +25,9 @@ final class GuardedRuns {
     /** How long a confirmation may take where it is not going to come. */
     static final Optional<Duration> SOON = Optional.of(Duration.ofSeconds(1));
 
+    /** The same where it is going to come, on whatever machine. */
+    static final Optional<Duration> IN_TIME = Optional.of(Duration.ofMinutes(1));
+
     private static final SourcePos HERE = new SourcePos("site.groovy", 1, 0);
 
     private final List<RunEvent> events = new ArrayList<>();

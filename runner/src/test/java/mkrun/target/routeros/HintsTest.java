@@ -4,18 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a router's words are explained by. */
 class HintsTest {
     @ParameterizedTest
     @CsvSource({
-        "401, who may pull",
-        "404, no such image or tag",
-        "429, counts pulls",
-        "500, a fault of its own",
-        "503, a fault of its own"
+        "http code: 401, who may pull",
+        "http code: 404, no such image or tag",
+        "http code: 429, counts pulls",
+        "http code: 500, a fault of its own",
+        "http code: 503, a fault of its own",
+        "ssl: no trusted CA certificate found, another one vouches",
+        "ssl: handshake failed, plain HTTP"
     })
-    void whatARegistryAnswersIsExplained(int code, String hint) {
-        assertThat(Hints.of("fetch manifest failed: http code: " + code)).contains(hint);
+    void whatARegistryAnswersIsExplained(String words, String hint) {
+        assertThat(Hints.of("fetch manifest failed: " + words)).contains(hint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"next layer", "config.json"})
+    void aPartOfAnImageThatDoesNotComeIsExplained(String part) {
+        assertThat(Hints.of("download/extract error: could not load " + part)).contains("did not come whole");
     }
 }

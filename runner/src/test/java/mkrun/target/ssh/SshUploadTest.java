@@ -22,6 +22,9 @@ import mkrun.target.Secret;
 import mkrun.target.TargetException;
 import mkrun.target.UnreachableException;
 import mkrun.target.routeros.RouterLink;
+import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.command.AbstractCommandSupport;
+import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.Handle;
@@ -231,6 +234,44 @@ class SshUploadTest extends OnScriptedServer {
                     .hasMessageContaining("does not let admin transfer files")
                     .hasMessageContaining("needs the policy ftp");
         }
+    }
+
+    @Test
+    void aRouterThatEndsTheTransferAtOnceRefusesIt() throws Exception {
+        server.sftp(endsAtOnce());
+        try (RouterLink link = SshLink.connect(settings())) {
+            assertThatThrownBy(() -> link.upload(Content.EMPTY, "a", "a", Progress.NONE))
+                    .isNotInstanceOf(UnreachableException.class)
+                    .hasMessageContaining("does not let admin transfer files");
+            assertThat(link.exec("still there")).isEmpty();
+        }
+    }
+
+    /** The channel ends before the session is known to have ended. */
+    @Test
+    void aSessionThatEndsWhenFilesAreAskedForIsLost() throws Exception {
+        server.sftp(endsAtOnce());
+        server.answer(line -> null);
+        server.released.countDown();
+        try (RouterLink link = SshLink.connect(settings())) {
+            assertThatThrownBy(() -> link.upload(Content.EMPTY, "a", "a", Progress.NONE))
+                    .isInstanceOf(UnreachableException.class)
+                    .hasMessageContaining(": the session was lost: ");
+        }
+    }
+
+    private static SftpSubsystemFactory endsAtOnce() {
+        return new SftpSubsystemFactory() {
+            @Override
+            public Command createSubsystem(ChannelSession channel) {
+                return new AbstractCommandSupport("sftp", null) {
+                    @Override
+                    public void run() {
+                        onExit(1);
+                    }
+                };
+            }
+        };
     }
 
     private interface Trouble {
