@@ -1,6 +1,7 @@
 package mkrun.playbook;
 
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import mkrun.image.Architecture;
 import mkrun.spelling.DidYouMean;
@@ -30,12 +31,22 @@ record RootfsPlace(
     private Path existing(String folder, String name) {
         Path base = directory.resolve(folder);
         Path file = base.resolve(name).normalize();
-        if (!file.startsWith(base) || !Files.isRegularFile(file)) {
+        if (!file.startsWith(base) || file.equals(base) || !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw LoadProblem.here(
                     "there is no file '" + name + "' in " + SourceText.display(base),
                     DidYouMean.hint(name, Folders.names(base)),
                     name);
         }
+        if (!Files.isRegularFile(file)) {
+            throw LoadProblem.here("'" + name + "' in " + SourceText.display(base) + " is " + kind(file), "", name);
+        }
         return file;
+    }
+
+    private static String kind(Path noFile) {
+        if (Files.isDirectory(noFile)) {
+            return "a folder, not a file";
+        }
+        return Files.exists(noFile) ? "no file that can be read to its end" : "a link to what is not there";
     }
 }

@@ -199,7 +199,7 @@ public record FieldType(
     }
 
     private static final Pattern FORM = Pattern.compile("([a-z]+)(!?)(?:\\((.*)\\))?");
-    private static final Pattern NUMBERED = Pattern.compile("([a-z0-9-]+)=(\\d+)");
+    private static final Pattern NUMBERED = Pattern.compile("([A-Za-z0-9-]+)=(\\d+)");
     private static final Pattern SPAN = Pattern.compile("(\\d+)\\.\\.(\\d+)");
 
     /**

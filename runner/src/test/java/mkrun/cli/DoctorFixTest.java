@@ -153,6 +153,10 @@ class DoctorFixTest {
         assertThat(doctor(LOFT, "--fix", "--npk", npk.toString()).out())
                 .startsWith("loft | cannot be done: there is no container-7.20.8-arm64.npk in " + npk
                         + "; there is container-7.16.2.npk, container-7.20.7-arm64.npk\nloft | BLOCKED >>\n");
+        Files.createDirectory(npk.resolve("container-7.20.8-arm64.npk"));
+        assertThat(doctor(LOFT, "--fix", "--npk", npk.toString()).out())
+                .startsWith("loft | cannot be done: " + npk.resolve("container-7.20.8-arm64.npk")
+                        + ": it is no file\nloft | BLOCKED >>\n");
         assertThat(dir.resolve("state/lab/loft/files/container-7.20.8-arm64.npk"))
                 .doesNotExist();
         assertThat(doctor(LOFT, "--reboot").err()).isEqualTo("mkrun: --npk and --reboot are for --fix\n");

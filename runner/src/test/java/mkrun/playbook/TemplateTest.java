@@ -2,6 +2,8 @@ package mkrun.playbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import mkrun.image.Architecture;
 import mkrun.op.rootfs.FilePresent;
@@ -97,5 +99,18 @@ class TemplateTest {
         assertThat(fixture.refusal(PLAYBOOK))
                 .startsWith("roles/web/tasks/rootfs.groovy:1:36: there is no file 'web.conf' in ")
                 .contains("roles/web/templates -- did you mean 'web.conv'?");
+    }
+
+    @Test
+    void whatIsThereAndNoFileIsSaidToBeSo() throws IOException {
+        fixture.file("roles/web/templates/web.conf/inner", "");
+        assertThat(fixture.refusal(PLAYBOOK))
+                .startsWith("roles/web/tasks/rootfs.groovy:1:36: 'web.conf' in ")
+                .contains("roles/web/templates is a folder, not a file\n");
+        Path folder = dir.resolve("roles/web/templates/web.conf");
+        Files.delete(folder.resolve("inner"));
+        Files.delete(folder);
+        Files.createSymbolicLink(folder, Path.of("nowhere"));
+        assertThat(fixture.refusal(PLAYBOOK)).contains("roles/web/templates is a link to what is not there\n");
     }
 }

@@ -233,6 +233,9 @@ final class FieldInput {
     }
 
     private RouterError noMatch() {
+        if (type.menus().containsAll(List.of("/interface", "/interface/list"))) {
+            return Refusals.noMatch(argument, List.of("interface", "interface-list"));
+        }
         return Refusals.noMatch(state.version(), command, argument, kind());
     }
 

@@ -39,6 +39,7 @@ import mkrun.routeros.VersionRange;
  * @param units what stands behind a printed number, by property
  * @param hex properties whose numbers are written in hexadecimal
  * @param clock properties that are times of day
+ * @param digits properties whose words are shown by their numbers
  */
 record Layout(
         String menu,
@@ -58,7 +59,8 @@ record Layout(
         Set<String> empty,
         Map<String, String> units,
         Set<String> hex,
-        Set<String> clock) {
+        Set<String> clock,
+        Set<String> digits) {
     /** A letter for a property that is true. */
     record Flag(char letter, String field, String word) {}
 
@@ -77,7 +79,8 @@ record Layout(
             "empty",
             "units",
             "hex",
-            "clock");
+            "clock",
+            "digits");
     private static final List<Layout> ALL = read();
 
     /** The layout of a menu in its version; one without flags or columns where none is written down. */
@@ -94,7 +97,7 @@ record Layout(
 
     /** All properties that it names, by canonical name. */
     Stream<String> named() {
-        return Stream.of(flagFields(), columns, lines, counters, order, bare, empty, units.keySet(), hex, clock)
+        return Stream.of(flagFields(), columns, lines, counters, order, bare, empty, units.keySet(), hex, clock, digits)
                 .flatMap(Collection::stream);
     }
 
@@ -123,7 +126,8 @@ record Layout(
                 Set.copyOf(words(said, "empty")),
                 words(said, "units").stream().map(w -> w.split("=")).collect(Collectors.toMap(w -> w[0], w -> w[1])),
                 Set.copyOf(words(said, "hex")),
-                Set.copyOf(words(said, "clock")));
+                Set.copyOf(words(said, "clock")),
+                Set.copyOf(words(said, "digits")));
     }
 
     private static List<String> names(List<String> columns) {

@@ -87,6 +87,13 @@ final class MenuFields {
 
     /** A canonical value in this version's words; values that it cannot say stay as they are. */
     String spell(Field field, String value) {
+        if (layout.digits().contains(field.name())) {
+            return field.type().numbers().entrySet().stream()
+                    .filter(word -> word.getValue().equals(value))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse(value);
+        }
         if (field.formerNames().isEmpty() && field.type().base() != FieldType.Base.DATE) {
             return value;
         }

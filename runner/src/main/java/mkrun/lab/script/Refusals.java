@@ -1,6 +1,7 @@
 package mkrun.lab.script;
 
 import java.util.Collection;
+import java.util.stream.Collectors;
 import mkrun.routeros.RouterosVersion;
 
 /** Errors that several commands give, worded as the version at hand does. */
@@ -40,6 +41,18 @@ final class Refusals {
         return version.atLeast("7.24")
                 ? RouterError.placed(text, command + " (" + argument + ")")
                 : RouterError.complete(text);
+    }
+
+    /**
+     * What can be one of several kinds is told for each; so was it seen of a bridge's ports.
+     *
+     * @param kinds what the argument could have named
+     */
+    static RouterError noMatch(String argument, Collection<String> kinds) {
+        return RouterError.complete("invalid value for argument " + argument + ":"
+                + kinds.stream()
+                        .map(kind -> "\r\n    input does not match any value of " + kind)
+                        .collect(Collectors.joining()));
     }
 
     static RouterError ambiguous(String argument) {

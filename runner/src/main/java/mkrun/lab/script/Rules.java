@@ -118,6 +118,11 @@ final class Rules {
         if (state.table("/interface/bridge").where(NAME, link).isPresent()) {
             throw RouterError.of("failure: bridge can not be added as bridge port");
         }
+        // Routers make a dynamic port of each member, which this one does not.
+        if (state.table("/interface/list").where(NAME, link).isPresent()
+                && state.table("/interface").where(NAME, link).isEmpty()) {
+            throw Refusals.invalid("interface");
+        }
     }
 
     /** As of Linux, which routers are made of, an interface has one VLAN of a number and a tag; the words were not seen. */

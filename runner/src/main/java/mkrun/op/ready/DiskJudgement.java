@@ -29,13 +29,21 @@ final class DiskJudgement implements Judgement {
         return Finding.missing(
                 Finding.Subject.DISK,
                 "there is no disk with a Unix file system for containers",
-                DiskPorts.none(facts.boardName())
-                        ? Remedy.command(
-                                "this board has no port for one: attach one of another machine by iSCSI (package"
-                                        + " rose-storage) and format it, " + Disks.format(facts, "iscsi1"))
-                        : Remedy.atDevice(
-                                "plug one in (where the board has no port for one: attach one by iSCSI, package"
-                                        + " rose-storage) and format it, " + Disks.format(facts, "usb1")));
+                facts.disks().stream()
+                        .filter(Disks::formattable)
+                        .findFirst()
+                        .map(disk -> Remedy.command("take " + disk.slot() + ": "
+                                + Disks.remedy(facts, disk).how()))
+                        .orElseGet(() -> another(facts)));
+    }
+
+    /** A disk that is not there yet: its slot is what the first of its kind has. */
+    private static Remedy another(RouterFacts facts) {
+        return DiskPorts.none(facts.boardName())
+                ? Remedy.command("this board has no port for one: attach one of another machine by iSCSI (package"
+                        + " rose-storage) and format it, " + Disks.format(facts, "iscsi1"))
+                : Remedy.atDevice("plug one in (where the board has no port for one: attach one by iSCSI, package"
+                        + " rose-storage) and format it, " + Disks.format(facts, "usb1"));
     }
 
     private static Finding good(Condition condition, RouterFacts.Disk disk) {

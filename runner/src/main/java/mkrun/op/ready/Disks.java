@@ -92,6 +92,12 @@ public final class Disks {
                 .findFirst();
     }
 
+    /** Whether a disk that does not fit will, once it is formatted. */
+    static boolean formattable(RouterFacts.Disk disk) {
+        boolean device = kind(disk, SHARES).or(() -> kind(disk, MEMORY)).isEmpty();
+        return device && (disk.mounted() || disk.fileSystem().isEmpty());
+    }
+
     static Remedy remedy(RouterFacts facts, RouterFacts.Disk disk) {
         if (kind(disk, SHARES).or(() -> kind(disk, MEMORY)).isPresent()) {
             return Remedy.command("take a disk of the router, or one by iSCSI, formatted as ext4");

@@ -2,6 +2,7 @@ package mkrun.op.ready;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +53,13 @@ public record PackageFolder(Path dir) {
     Found find(String name, RouterFacts facts) throws LackingException {
         List<String> names = PackageFile.namesFor(name, facts);
         for (String file : names) {
-            if (Files.isRegularFile(dir.resolve(file))) {
-                return checked(dir.resolve(file), name, facts);
+            Path path = dir.resolve(file);
+            if (Files.isRegularFile(path)) {
+                return checked(path, name, facts);
+            }
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                throw new LackingException(
+                        path + ": " + (Files.exists(path) ? "it is no file" : "it is a link to what is not there"));
             }
         }
         throw new LackingException("there is no " + String.join(" or ", names) + " in " + dir + others(name));

@@ -39,9 +39,13 @@ final class InterfaceDanger {
 
     /**
      * A port that joins or leaves; one more port of a bridge is no danger for the others. An interface that joins loses what
-     * addresses and VLANs were on it; one that is still to be made, as a container's is in a check, has none.
+     * addresses and VLANs were on it; one that is still to be made, as a container's is in a check, has none. A list of
+     * interfaces stands for each of its members, whichever they are.
      */
     private boolean port(RowChange change) {
+        if (any(change, row -> path.lists().contains(row.text(INTERFACE)))) {
+            return true;
+        }
         return change.before().isEmpty()
                 ? any(change, row -> joining(row.text(INTERFACE)))
                 : any(change, row -> path.needs(row.text(INTERFACE)));

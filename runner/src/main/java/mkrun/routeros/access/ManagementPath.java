@@ -26,6 +26,7 @@ import mkrun.routeros.ip.Addresses;
  * @param below ports of those that are bridges and parents of those that are VLANs, and so on; no veth, since behind those
  *     are containers
  * @param links all that sessions may come in by: every interface but veths
+ * @param lists names of all lists of interfaces
  * @param opaque whether one of all these is made of others in a way that is not known
  * @param port of the SSH server
  * @param forwards what lets sessions in by other ports
@@ -39,6 +40,7 @@ public record ManagementPath(
         Set<String> interfaces,
         Set<String> below,
         Set<String> links,
+        Set<String> lists,
         boolean opaque,
         int port,
         SshForwards forwards) {
@@ -50,6 +52,7 @@ public record ManagementPath(
             "/ip/service",
             "/interface",
             "/interface/bridge/port",
+            "/interface/list",
             "/interface/vlan",
             "/interface/veth");
 
@@ -73,6 +76,7 @@ public record ManagementPath(
         interfaces = Set.copyOf(interfaces);
         below = Set.copyOf(below);
         links = Set.copyOf(links);
+        lists = Set.copyOf(lists);
     }
 
     /**
@@ -109,6 +113,9 @@ public record ManagementPath(
                 interfaces,
                 below,
                 links(menus),
+                menus.apply("/interface/list").stream()
+                        .map(row -> row.text(NAME))
+                        .collect(Collectors.toSet()),
                 opaque(interfaces, below, menus),
                 port,
                 SshForwards.of(menus.apply("/ip/address"), port, menus.apply("/ip/firewall/nat")));

@@ -160,6 +160,11 @@ class RefusedRowsTest {
                 .isEqualTo("input does not match any value of interface\r\n");
         assertThat(console.run("/ip/firewall/filter/add chain=input out-interface-list=!nosuch"))
                 .isEqualTo("input does not match any value of interface-list\r\n");
+        console.given("/interface/bridge/add name=b0");
+        assertThat(console.run("/interface/bridge/port/add bridge=b0 interface=nosuch"))
+                .isEqualTo("invalid value for argument interface:\r\n"
+                        + "    input does not match any value of interface\r\n"
+                        + "    input does not match any value of interface-list\r\n");
     }
 
     /** What the trees say of how long values may be, and what rules cannot be. */
@@ -200,13 +205,15 @@ class RefusedRowsTest {
                         + "|input does not match any value of new-routing-mark",
                 "/ip/route|gateway=ether1 routing-table=nosuch|input does not match any value of routing-table",
                 "/ip/dns/static|name=a type=MX address=10.0.0.1|failure: bad MX data",
+                "/interface/bridge/port|bridge=b0 interface=all|invalid value for argument interface",
                 "/interface/bridge|name=\"\"|invalid value for argument name",
                 "/interface/bridge|name=b forward-delay=3s|value of forward-delay is out of range (00:00:04 .. 00:00:30)",
             })
     void rowsThatNoRouterTakesAreRefused(String menu, String arguments, String error) {
-        console.given("/interface/list/add name=all");
+        console.given("/interface/list/add name=all", "/interface/bridge/add name=b0");
+        int before = console.state().table(menu).own().size();
         assertThat(console.run(menu + "/add " + arguments)).startsWith(error);
-        assertThat(console.state().table(menu).own()).isEmpty();
+        assertThat(console.state().table(menu).own()).hasSize(before);
     }
 
     @Test

@@ -189,7 +189,14 @@ class ReadinessTest {
                 .hasSize(7)
                 .first()
                 .asString()
-                .startsWith("MISSING there is no disk with a Unix file system");
+                .isEqualTo("MISSING there is no disk with a Unix file system for containers: take usb2: save what is on"
+                        + " it, then /disk/format usb2 file-system=ext4");
+        disks = disks.subList(1, 5);
+        assertThat(told(Finding.Subject.DISK))
+                .hasSize(5)
+                .first()
+                .asString()
+                .startsWith("MISSING there is no disk with a Unix file system for containers: plug one in");
     }
 
     /** A play asks of the facts alone, and of the disk that was chosen. */

@@ -59,6 +59,20 @@ class DangerTest {
         assertThat(far.of(added).isPresent()).isEqualTo(expected);
     }
 
+    /** A list stands for its members, and what these are when the row changes is not looked up. */
+    @ParameterizedTest
+    @CsvSource({"LAN, true", "ether7, false"})
+    void aListThatIsAPortMayBeTheWay(String port, boolean expected) {
+        Map<String, List<Row>> menus = new LinkedHashMap<>(MENUS);
+        menus.put("/interface/list", List.of(row("name=LAN")));
+        Danger listed = new Danger(ManagementPath.of(menu -> menus.getOrDefault(menu, List.of())));
+        Row row = row("bridge=dmz interface=" + port);
+        assertThat(listed.of(RowChange.added("/interface/bridge/port", row)).isPresent())
+                .isEqualTo(expected);
+        assertThat(listed.of(RowChange.removed("/interface/bridge/port", row)).isPresent())
+                .isEqualTo(expected);
+    }
+
     @Test
     void thePortUnderAVlanThatJoinsABridgeIsTheWay() {
         Map<String, List<Row>> menus = new LinkedHashMap<>(MENUS);
