@@ -174,7 +174,7 @@ class CommitConfirmTroubleTest {
                         "/ip/service",
                         Map.of("name", "ssh"),
                         Map.of(field, field.equals("port") ? 2022 : List.of("192.0.2.0/24")));
-                for (Optional<Duration> asked : List.of(Optional.<Duration>empty(), SOON)) {
+                for (Optional<Duration> asked : List.of(Optional.<Duration>empty(), IN_TIME)) {
                     runs.run(play, ssh, asked, GuardedRuns.options(true, true));
                     assertThat(runs.warnings()).hasSize(field.equals("port") ? 1 : 0);
                 }
