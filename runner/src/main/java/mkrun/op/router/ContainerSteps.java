@@ -125,7 +125,7 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
      * @param brought how long the check of its image may take
      */
     AwaitRows awaitHealthy(ContainerSpec own, Optional<Duration> brought, String rootDir) {
-        return awaitHealthy(own, brought, name + " is healthy", StateJudge.at(rootDir));
+        return awaitHealthy(own, brought, name + " is healthy", StateJudge.at(rootDir), HealthJudge.GONE);
     }
 
     /** Waits until another container, without which this one must not start, is healthy or, without a check, runs. */
@@ -135,10 +135,13 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
                 other,
                 Optional.empty(),
                 other.name() + ", which " + name + " depends on, is healthy",
-                row -> names.files().own(row) && ContainerRows.holds(row, names.veth()));
+                row -> names.files().own(row) && ContainerRows.holds(row, names.veth()),
+                HealthJudge.GONE
+                        + ": its own tasks were skipped, by their condition or by tags, or somebody has removed it");
     }
 
-    private AwaitRows awaitHealthy(ContainerSpec spec, Optional<Duration> brought, String goal, Predicate<Row> which) {
+    private AwaitRows awaitHealthy(
+            ContainerSpec spec, Optional<Duration> brought, String goal, Predicate<Row> which, String ifMissing) {
         ContainerWatch watch = new ContainerWatch(spec, seen.dialect());
         Duration deadline = Stream.concat(
                         spec.supervision().health().map(HealthCheck::deadline).stream(), brought.stream())
@@ -147,7 +150,7 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
         return new AwaitRows(
                 watch.check().isEmpty() ? Set.of(ContainerRows.MENU) : Set.of(ContainerRows.MENU, ContainerWatch.MENU),
                 goal,
-                () -> new HealthJudge(which, watch),
+                () -> new HealthJudge(which, watch, ifMissing),
                 deadline,
                 log(spec.name()),
                 secrets(spec),

@@ -16,15 +16,24 @@ import mkrun.target.routeros.AwaitRows.State;
  *
  * @param which the container's row
  * @param watch what netwatch may know of it
+ * @param ifMissing what is said where there is no such row
  */
-record HealthJudge(Predicate<Row> which, ContainerWatch watch) implements AwaitRows.Judge {
+record HealthJudge(Predicate<Row> which, ContainerWatch watch, String ifMissing) implements AwaitRows.Judge {
+    /** What is said of a container that is gone. */
+    static final String GONE = "the container is not there";
+
+    /** Of a container that this task has started, or has found. */
+    HealthJudge(Predicate<Row> which, ContainerWatch watch) {
+        this(which, watch, GONE);
+    }
+
     @Override
     public State look(Map<String, List<Row>> rows) {
         Optional<Row> row = rows.getOrDefault(ContainerRows.MENU, List.of()).stream()
                 .filter(which)
                 .findFirst();
         return row.isEmpty()
-                ? State.failed("the container is not there")
+                ? State.failed(ifMissing)
                 : state(row.get(), rows.getOrDefault(ContainerWatch.MENU, List.of()));
     }
 

@@ -272,6 +272,23 @@ class HealthOnLabTest {
         }
     }
 
+    /** As where {@code when} or {@code --tags} leave the tasks of the other one out. */
+    @Test
+    void whatDependsOnOneWhoseTasksWereSkippedSaysSo() throws Exception {
+        ContainerSpec web = spec(
+                "alp-rc",
+                2,
+                new Supervision(Optional.empty(), RestartPolicy.NO, List.of(spec("db", 3, Supervision.NONE))));
+        try (LabPlay play = new LabPlay(dir, "7.24", "arm64")) {
+            assertThatThrownBy(() -> play.run(ContainerTasks.of(web, one)))
+                    .hasMessageStartingWith(
+                            "waiting until db, which alp-rc depends on, is healthy: the container is not"
+                                    + " there: its own tasks were skipped, by their condition or by tags, or somebody has"
+                                    + " removed it");
+            assertThat(play.rows("/container")).noneMatch(ContainerRows::live);
+        }
+    }
+
     @Test
     void aRestartPolicyIsKeptAndDropped() throws Exception {
         RestartPolicy policy = new RestartPolicy(RestartPolicy.Mode.ON_FAILURE, OptionalInt.of(5), Optional.empty());
