@@ -14,15 +14,23 @@ record Uploading(RouterLink link, Snapshot snapshot, Progress progress) {
             }
         }
         link.upload(upload.content(), part, "upload " + upload.what(), progress);
+        long wanted = upload.content().size();
         OptionalLong size = snapshot.fileSize(part);
-        if (size.isEmpty() || size.getAsLong() != upload.content().size()) {
-            if (size.isPresent()) {
-                link.remove(part); // else the next run would take it for the beginning of a good one
-            }
-            throw new TargetException("upload of " + upload.what() + ": the router has "
-                    + (size.isEmpty() ? "no file " + part : size.getAsLong() + " bytes in " + part) + " instead of "
-                    + upload.content().size() + " bytes. Run again to upload it anew");
+        if (size.isEmpty() && snapshot.fileSize(upload.path()).equals(OptionalLong.of(wanted))) {
+            return; // another run has brought the same at the same time
+        }
+        if (size.isEmpty()) {
+            throw wrong(upload, "no file " + part + ", to which " + wanted + " bytes were sent");
+        }
+        if (size.getAsLong() != wanted) {
+            link.remove(part); // else the next run would take it for the beginning of a good one
+            throw wrong(upload, size.getAsLong() + " bytes in " + part + " instead of " + wanted);
         }
         link.rename(part, upload.path());
+    }
+
+    private static TargetException wrong(FileUpload upload, String has) {
+        return new TargetException(
+                "upload of " + upload.what() + ": the router has " + has + ". Run again to upload it anew");
     }
 }

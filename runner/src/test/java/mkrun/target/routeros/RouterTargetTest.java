@@ -247,6 +247,25 @@ class RouterTargetTest {
     }
 
     @Test
+    void anUploadThatAnotherRunHasFinishedIsDone() throws Exception {
+        FileUpload upload = new FileUpload(Content.text("new"), "usb1/mkrun/web.ba9876543210.tar", "web");
+        RouterLink raced = new JudgedLink(link, "7.20.8") {
+            @Override
+            public void upload(Content content, String path, String what, Progress progress) throws TargetException {
+                super.upload(content, path, what, progress);
+                rename(path, upload.path());
+            }
+        };
+        RouterTarget other = RouterTarget.open(() -> raced);
+        other.apply(List.of(upload), Progress.NONE);
+        assertThat(probe().fileSize(upload.path())).hasValue(3);
+        FileUpload longer = new FileUpload(Content.text("newer"), upload.path() + "x", "web");
+        assertThatThrownBy(() -> other.apply(List.of(longer), Progress.NONE))
+                .hasMessage("upload of web: the router has no file usb1/mkrun/web.ba9876543210.tarx.part, to which 5"
+                        + " bytes were sent. Run again to upload it anew");
+    }
+
+    @Test
     void aDiskThatFillsUpInAnUploadIsToldAndTheSessionGoesOn() throws Exception {
         FileUpload tooMuch = new FileUpload(Content.of(new byte[1 << 20]), "usb1/big.tar", "big");
         router.close();
