@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -71,12 +72,13 @@ public final class SchemaFiles {
         return found;
     }
 
-    /** All schemas, by the names of their files. */
+    /** All schemas, by version, those of one by the names of their files. */
     public List<Schema> all() throws IOException {
         List<Schema> found = new ArrayList<>();
         for (Path file : files("*" + SUFFIX)) {
             found.add(read(file));
         }
+        found.sort(Comparator.comparing(Schema::version));
         return found;
     }
 
