@@ -1,7 +1,6 @@
 package mkrun.op.router;
 
 import static mkrun.op.router.GuardedRuns.IN_TIME;
-import static mkrun.op.router.GuardedRuns.SOON;
 import static mkrun.op.router.GuardedRuns.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
