@@ -44,6 +44,7 @@ class VersionCheckTest {
                     servers: '9.9.9.9',
                     'mdns-repeat-ifaces': 'ether1',
                 ]
+                routeros '/ip/address', entry: [name: 'x']
                 routeros '/container/log', entry: [name: 'x']
                 """), """
                 site.groovy:4:68: /ip/dns: 'doh-timeout' cannot be 'soon', it takes a time such as 90s, 1h30m or\
@@ -56,9 +57,14 @@ class VersionCheckTest {
                             'mdns-repeat-ifaces': 'ether1',
                              ^^^^^^^^^^^^^^^^^^
 
-                site.groovy:9:44: /container/log has no field 'name' (hosts r1, r2, r3 and 1 more)
+                site.groovy:9:41: /ip/address has no field 'name' (hosts r1, r2, r3 and 1 more)
+                        routeros '/ip/address', entry: [name: 'x']
+                                                        ^^^^
+
+                site.groovy:10:9: nothing can be set in /container/log: its commands are find, get, print (hosts r1, r2,\
+                 r3 and 1 more)
                         routeros '/container/log', entry: [name: 'x']
-                                                           ^^^^
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
                 """);
     }
 
