@@ -38,7 +38,7 @@ class RemovalOnLabTest {
         List<NamedOperation> one = container("one");
         try (LabPlay play = new LabPlay(dir, version, "arm64")) {
             play.run(one);
-            play.restart(c -> c.withSpeeds(SLOW).withFaults(LabFaults.parse("container=exits")));
+            play.restart(c -> c.withSpeeds(SLOW).withFaults(LabFaults.parse("fail-import=1")));
 
             Optional<Outcome> failed = runs.run(play, container("two"));
 
