@@ -150,7 +150,7 @@ public final class ConsoleReport implements RunListener {
         line(screen.paint(Colour.ERROR, "fatal: [" + host + "]: FAILED! => " + where + failed.error()));
         for (Change change : failed.done()) {
             done(
-                    (change.doubtful() ? "tried before it, as far as it applied: " : "took effect before it: "),
+                    change.doubtful() ? "tried before it, as far as it applied: " : "took effect before it: ",
                     List.of(change));
         }
         if (failed.ignored()) {

@@ -4,6 +4,7 @@ import static mkrun.op.router.GuardedRuns.IN_TIME;
 import static mkrun.op.router.GuardedRuns.SOON;
 import static mkrun.op.router.GuardedRuns.commands;
 import static mkrun.op.router.GuardedRuns.dropAll;
+import static mkrun.op.router.GuardedRuns.dropBad;
 import static mkrun.op.router.GuardedRuns.options;
 import static mkrun.op.router.GuardedRuns.rule;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -88,7 +89,7 @@ class GuardedChangesOnLabTest {
 
     @Test
     void whatIsDangerousButGoesWellIsConfirmed() throws Exception {
-        RouterEntry rule = rule("bad", Map.of("chain", "input", "action", "drop", "src-address-list", "bad"));
+        RouterEntry rule = dropBad();
         try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
             List<String> foretold = commands(runs.run(play, rule, Optional.empty(), options(true, true)));
             assertThat(play.rows("/ip/firewall/filter")).isEmpty();
@@ -251,7 +252,7 @@ class GuardedChangesOnLabTest {
                     .contains("--no-commit-confirm"));
             assertThat(play.rows("/ip/firewall/filter")).isEmpty();
 
-            RouterEntry rule = rule("bad", Map.of("chain", "input", "action", "drop", "src-address-list", "bad"));
+            RouterEntry rule = dropBad();
             assertThat(runs.run(play, rule, Optional.empty())).isInstanceOf(Outcome.Blocked.class);
             assertThat(runs.run(play, rule, Optional.empty(), options(false, false)))
                     .isInstanceOf(Outcome.Changed.class);

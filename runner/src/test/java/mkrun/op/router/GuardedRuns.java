@@ -64,6 +64,11 @@ final class GuardedRuns {
         return rule("shut", Map.of("chain", "input", "action", "drop", "protocol", "tcp"));
     }
 
+    /** A rule that sessions might meet, as far as mkrun can tell; none does. */
+    static RouterEntry dropBad() {
+        return rule("bad", Map.of("chain", "input", "action", "drop", "src-address-list", "bad"));
+    }
+
     /** @param confirm how long a confirmation that the task asks for may take */
     Outcome run(LabPlay play, Operation<?, ?> operation, Optional<Duration> confirm, RunOptions options)
             throws Exception {
