@@ -247,7 +247,7 @@ final class HostRun {
         try {
             outcome = step.run();
         } catch (TargetException e) {
-            outcome = Failures.outcome(e);
+            outcome = Failures.outcome(e, transaction.isPresent());
         } catch (RuntimeException e) {
             outcome = Failures.outcome(e);
         } finally {
