@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +29,10 @@ import mkrun.task.Plan;
  */
 public record RouterEntries(Menu table, String owner, List<RouterEntry> entries, Anchor anchor, boolean prune)
         implements MenuOperation<MenuRows> {
+    private static final Set<String> ROUTES = Set.of("/ip/route", "/ipv6/route");
+    /** What a router may tell routes apart by. */
+    private static final Set<String> ROUTE = Set.of("dst-address", "gateway", "routing-table");
+
     /**
      * @throws IllegalArgumentException if an entry is not the owner's or of another menu, or two have the same mark, or
      *     there is an anchor where order means nothing
@@ -92,8 +97,8 @@ public record RouterEntries(Menu table, String owner, List<RouterEntry> entries,
     }
 
     /**
-     * Removals come first: they may free a key that another row takes over. Where nothing names rows, as in firewalls, they
-     * come last, so that no moment has fewer rules than there were or will be; but not where rows are moved as well, whose
+     * Removals come first: they may free a key that another row takes over. Where nothing names rows, in firewalls and of routes,
+     * they come last, so that no moment has fewer than there were or will be; but not where rows are moved as well, whose
      * way back would count from rows that are not there yet.
      */
     List<RouterCommand> commands(MenuRows seen) throws TargetException {
@@ -110,7 +115,7 @@ public record RouterEntries(Menu table, String owner, List<RouterEntry> entries,
         ForeignRows foreign = new ForeignRows(left);
         RowOrder order = new RowOrder(left, foreign, entries, anchor);
         List<RouterCommand> moves = ordered ? order.moves() : List.of();
-        boolean removalsLast = ordered && table.keys().isEmpty() && moves.isEmpty();
+        boolean removalsLast = table.keys().isEmpty() && moves.isEmpty() && (ordered || routesBeside(seen, unwanted));
         List<RouterCommand> commands = new ArrayList<>(removalsLast ? List.of() : removals);
         commands.addAll(moves);
         RowPlan plan = new RowPlan(left, foreign, !ordered);
@@ -120,6 +125,22 @@ public record RouterEntries(Menu table, String owner, List<RouterEntry> entries,
         }
         commands.addAll(removalsLast ? removals : List.of());
         return commands;
+    }
+
+    /**
+     * Whether these are routes none of which is in the place of one that goes: whether all versions take a second one of the same
+     * destination and gateway is not known.
+     */
+    private boolean routesBeside(MenuRows seen, Set<Row> unwanted) {
+        return ROUTES.contains(table.path())
+                && entries.stream()
+                        .noneMatch(entry -> seen.matching(route(entry)).stream().anyMatch(unwanted::contains));
+    }
+
+    private static Map<String, Object> route(RouterEntry entry) {
+        Map<String, Object> route = entry.fields();
+        route.keySet().retainAll(ROUTE);
+        return route;
     }
 
     /** The owner's rows that are no longer listed. */
