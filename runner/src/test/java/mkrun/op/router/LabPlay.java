@@ -154,7 +154,7 @@ final class LabPlay implements AutoCloseable {
             List<String> changed = new ArrayList<>();
             List<Change> changes = new ArrayList<>();
             for (NamedOperation task : tasks) {
-                Plan plan = plan(task.operation(), target.probe(RouterProbe.class));
+                Plan plan = Planned.plan(task.operation(), target.probe(RouterProbe.class));
                 if (!plan.isEmpty()) {
                     changed.add(task.name());
                     changes.addAll(plan.changes());
@@ -170,14 +170,10 @@ final class LabPlay implements AutoCloseable {
         }
     }
 
-    private static <S> Plan plan(Operation<RouterProbe, S> operation, RouterProbe probe) throws TargetException {
-        return operation.diff(operation.inspect(probe));
-    }
-
     /** What a task says of what it found, whether it would change anything or not. */
     String reason(Operation<RouterProbe, ?> operation) throws TargetException {
         try (RouterTarget target = RouterTarget.open(this::connect)) {
-            return plan(operation, target.probe(RouterProbe.class)).reason();
+            return Planned.plan(operation, target.probe(RouterProbe.class)).reason();
         }
     }
 

@@ -36,7 +36,7 @@ class MeanwhileOnLabTest {
     }
 
     private static List<Change> planned(RouterEntries rules, RouterTarget target) throws TargetException {
-        return rules.diff(rules.inspect(target.probe(RouterProbe.class))).changes();
+        return Planned.plan(rules, target.probe(RouterProbe.class)).changes();
     }
 
     @ParameterizedTest
