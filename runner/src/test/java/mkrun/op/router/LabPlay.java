@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import mkrun.lab.LabConfig;
 import mkrun.lab.LabException;
@@ -194,5 +196,21 @@ final class LabPlay implements AutoCloseable {
     @Override
     public void close() {
         router.close();
+    }
+
+    /** All rows of the menus concerned, less what a router chooses itself. */
+    Map<String, List<Map<String, String>>> settings(List<String> menus) throws TargetException {
+        Map<String, List<Map<String, String>>> state = new TreeMap<>();
+        for (String menu : menus) {
+            List<Map<String, String>> rows = new ArrayList<>();
+            for (Row row : rows(menu)) {
+                Map<String, String> values = new TreeMap<>(row.values());
+                values.keySet().removeAll(Set.of(".id", "mac-address", "container-mac-address"));
+                values.values().removeIf(String::isEmpty);
+                rows.add(values);
+            }
+            state.put(menu, rows);
+        }
+        return state;
     }
 }
