@@ -306,4 +306,16 @@ class RouterTargetTest {
         assertThat(Masking.mask("value \"s3 \\\"x\\\"\" and s3 \"x\" long", secrets))
                 .isEqualTo("value \"********\" and ********");
     }
+
+    @Test
+    void numbersThatAreSecretLeaveJsonWhatItIs() {
+        List<Secret> pin = List.of(Secret.of("4711"));
+        assertThat(Masking.mask("[80,4711,-4711.5,\"4711,80\"]", pin))
+                .isEqualTo("[80,\"********\",\"********\",\"********,80\"]");
+        assertThat(Masking.mask("{\"a\":[4711],\"b\":4711,\"c\":{\"d\":47110}}", pin))
+                .isEqualTo("{\"a\":[\"********\"],\"b\":\"********\",\"c\":{\"d\":\"********\"}}");
+        assertThat(Masking.mask("{\n    \"a\": 4711,\n    \"b\": [\n        4711\n    ]\n}", pin))
+                .isEqualTo("{\n    \"a\": \"********\",\n    \"b\": [\n        \"********\"\n    ]\n}");
+        assertThat(Masking.mask("ports: 80,4711,8080", pin)).isEqualTo("ports: 80,********,8080");
+    }
 }
