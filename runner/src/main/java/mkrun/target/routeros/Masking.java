@@ -28,7 +28,7 @@ final class Masking {
     private static final Pattern JSON =
             Pattern.compile("(?m)^[ \\t]*[{\\[].*[}\\]][ \\t\\r]*$|^[{\\[]\\R(?s:.*?)^[}\\]]");
 
-    private static final Pattern WORD_OF_JSON = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|-?[0-9][0-9.eE+-]*");
+    private static final Pattern WORD_OF_JSON = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|-?[0-9][0-9.eE+-]*");
 
     private Masking() {}
 

@@ -317,5 +317,7 @@ class RouterTargetTest {
         assertThat(Masking.mask("{\n    \"a\": 4711,\n    \"b\": [\n        4711\n    ]\n}", pin))
                 .isEqualTo("{\n    \"a\": \"********\",\n    \"b\": [\n        \"********\"\n    ]\n}");
         assertThat(Masking.mask("ports: 80,4711,8080", pin)).isEqualTo("ports: 80,********,8080");
+        String long60k = "\"" + "\\n x".repeat(15_000) + "\"";
+        assertThat(Masking.mask("[" + long60k + ",4711]", pin)).isEqualTo("[" + long60k + ",\"********\"]");
     }
 }
