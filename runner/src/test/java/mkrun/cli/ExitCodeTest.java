@@ -131,6 +131,8 @@ class ExitCodeTest {
         assertThat(typed(lab(" lab_faults=earthquake=9")).out())
                 .containsPattern("lab_faults \\(.*hosts\\.ini:1\\): no accident of an emulated router");
         assertThat(typed(lab(" lab_speed=slow")).out()).containsPattern("lab_speed \\(.*hosts\\.ini:1\\): ");
+        assertThat(typed(lab(" lab_way=wlan")).out())
+                .containsPattern("lab_way \\(.*hosts\\.ini:1\\): no way to an emulated router: 'wlan'");
     }
 
     private String lab(String more) {

@@ -63,8 +63,7 @@ record ContainerRuns(ContainerSpec spec, ContainerSource source, List<ContainerP
 
     @Override
     public List<Lack> lacks(Dialect dialect) {
-        List<Lack> lacks = new ArrayList<>(
-                new Wording(dialect, ContainerRows.MENU).lacks(new ContainerFields(spec, dialect).all()));
+        List<Lack> lacks = new ArrayList<>(new ContainerFields(spec, dialect).lacks());
         lacks.addAll(new ContainerWatch(spec, dialect).entries().lacks(dialect));
         return lacks;
     }

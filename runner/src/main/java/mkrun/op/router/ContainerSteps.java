@@ -97,11 +97,16 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
     List<RouterChange> tryStart(Map.Entry<String, String> handle, String rootDir) {
         return List.of(
                 wording().on("start", handle.getKey(), handle.getValue()).tolerant(),
-                await(name + " runs or has ended", Step.START, StateJudge.tried(rootDir)));
+                await(name + " runs or has ended", Step.START, StartJudge.tried(running(rootDir))));
     }
 
     AwaitRows awaitRunning(String rootDir) {
-        return await(name + " runs", Step.START, StateJudge.running(rootDir));
+        return await(name + " runs", Step.START, running(rootDir));
+    }
+
+    private Supplier<AwaitRows.Judge> running(String rootDir) {
+        boolean apart = seen.dialect().has(CONTAINER_LOG);
+        return StartJudge.running(rootDir, apart ? LogTail.container(name) : LOG, apart);
     }
 
     /** Watches a container of which no check tells whether it is well: most that are not end within seconds. */

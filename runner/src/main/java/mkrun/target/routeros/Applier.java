@@ -26,6 +26,8 @@ final class Applier {
     private final UploadSlots.Way way;
     private final List<Change> done = new ArrayList<>();
     private final long begin = System.nanoTime();
+    /** When the last line was sent. */
+    private long sent = begin;
     /** The commands of the last line that was sent, until they are answered. */
     private List<RouterCommand> unanswered = List.of();
 
@@ -154,7 +156,7 @@ final class Applier {
                 journal.sending(upload);
                 way.through(progress, () -> new Uploading(link, snapshot, progress).make(upload));
             } else if (change instanceof AwaitRows await) {
-                new Waiting(link, snapshot, progress, firstPause, LONGEST_PAUSE, begin).until(await);
+                new Waiting(link, snapshot, progress, firstPause, LONGEST_PAUSE, begin, sent).until(await);
             } else if (change instanceof Reboot reboot) {
                 journal.sending(reboot);
                 new Rebooting(link, snapshot, firstPause).make(reboot);
@@ -202,6 +204,7 @@ final class Applier {
 
     private BatchResult answered(Batch batch, List<RouterCommand> commands) throws UnreachableException {
         unanswered = commands;
+        sent = System.nanoTime();
         String answer = link.exec(batch.text());
         unanswered = List.of();
         return batch.parse(answer);

@@ -25,6 +25,7 @@ import mkrun.target.TargetException;
 import mkrun.target.UnreachableException;
 import mkrun.target.routeros.Expected;
 import mkrun.target.routeros.KnownRouters;
+import mkrun.target.routeros.RouterLink;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.target.routeros.RouterTarget;
 import mkrun.target.routeros.RowRoom;
@@ -41,6 +42,7 @@ final class LabPlay implements AutoCloseable {
     private final Path knownHosts;
     private Optional<Duration> patience = Optional.empty();
     private KnownRouters known = KnownRouters.NONE;
+    private UnaryOperator<RouterLink> between = link -> link;
     private LabRouter router;
 
     /** The first router's key, for all: making one takes longer than most plays, and which it is does not matter here. */
@@ -108,6 +110,11 @@ final class LabPlay implements AutoCloseable {
         patience = time;
     }
 
+    /** From now on, what is sent and answered goes by way of another link. */
+    void between(UnaryOperator<RouterLink> other) {
+        between = other;
+    }
+
     /** The router that is on. */
     LabRouter router() {
         return router;
@@ -122,7 +129,8 @@ final class LabPlay implements AutoCloseable {
         if (patience.isPresent()) {
             settings = settings.withTimeouts(settings.connectTimeout(), patience.get());
         }
-        return new JudgedLink(SshLink.connect(settings), config.version().toString());
+        return new JudgedLink(
+                between.apply(SshLink.connect(settings)), config.version().toString());
     }
 
     /** When the changes of a task are made. */
