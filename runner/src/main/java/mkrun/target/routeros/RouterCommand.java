@@ -35,10 +35,17 @@ public record RouterCommand(
      *
      * @param words parts of the router's texts that mean "not yet"; none to take the first refusal for final
      * @param deadline how long to go on trying
+     * @param behind the menu from which something was removed before, which the router has yet to let go of; empty if it is
+     *     not for that
      */
-    public record Retry(List<String> words, Duration deadline) {
+    public record Retry(List<String> words, Duration deadline, String behind) {
         /** The first refusal is final. */
         public static final Retry NEVER = new Retry(List.of(), Duration.ZERO);
+
+        /** Goes on whatever was removed before. */
+        public Retry(List<String> words, Duration deadline) {
+            this(words, deadline, "");
+        }
 
         public Retry {
             words = List.copyOf(words);
