@@ -84,6 +84,9 @@ public final class JsonReport implements RunListener, AutoCloseable {
             changes(g, "undone", back.rollback().undone());
             strings(g, "left", back.rollback().reasons());
             g.writeNumberField("tasks", back.tasks());
+        } else if (event instanceof RunEvent.LeftOut rest) {
+            g.writeStringField("event", "left_out");
+            strings(g, "hosts", rest.hosts());
         } else if (event instanceof RunEvent.Interrupted) {
             g.writeStringField("event", "interrupted");
         } else if (event instanceof RunEvent.RunFinished run) {

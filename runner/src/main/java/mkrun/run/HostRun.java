@@ -72,6 +72,11 @@ final class HostRun {
         return active;
     }
 
+    /** It takes no part any more, as if it had failed. */
+    void leaveOut() {
+        active = false;
+    }
+
     /** Takes up the tasks of a play. */
     void begin(Play.HostTasks play) {
         tasks = play;

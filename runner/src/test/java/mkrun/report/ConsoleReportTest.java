@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import mkrun.run.FakeHost;
 import mkrun.run.RunEvent;
 import mkrun.run.RunListener;
@@ -98,6 +99,20 @@ class ConsoleReportTest {
                         "",
                         "TASK [name the router] ********************************************************");
         assertThat(lines().get(1)).hasSize(79);
+    }
+
+    @Test
+    void saysOnWhomNothingBegins() {
+        ConsoleReport report = new ConsoleReport(Screen.plain(out), false, 0);
+        List<String> rest = IntStream.rangeClosed(1, 12).mapToObj(n -> "r" + n).toList();
+        report.on(new RunEvent.LeftOut(rest));
+
+        assertThat(lines())
+                .containsExactly(
+                        "",
+                        "NO MORE HOSTS LEFT ************************************************************",
+                        "all hosts of a batch have failed, so nothing is begun on the next: r1, r2, r3, r4, r5, r6, r7,"
+                                + " r8, r9, r10 and 2 more");
     }
 
     @Test

@@ -158,18 +158,36 @@ class RunnerTest {
     }
 
     @Test
-    void batchThatFailsWholeEndsThePlay() throws InterruptedException {
+    void batchThatFailsWholeEndsThePlayAndWhatRestsOnIt() throws InterruptedException {
         host("r1").refuses = "name";
         List<Task> tasks = List.of(task("name it", "name", "a"));
-        Play play = new Play(
-                "p",
-                HERE,
-                List.of(List.of("r1"), List.of("r2")),
-                Map.of("r1", new Play.HostTasks(tasks, List.of()), "r2", new Play.HostTasks(tasks, List.of())));
+        Map<String, Play.HostTasks> same = Map.of(
+                "r1",
+                new Play.HostTasks(tasks, List.of()),
+                "r2",
+                new Play.HostTasks(tasks, List.of()),
+                "r3",
+                new Play.HostTasks(tasks, List.of()));
+        Play first = new Play("p", HERE, List.of(List.of("r1"), List.of("r2")), same);
+        Play second = new Play("q", HERE, List.of(List.of("r1", "r2", "r3")), same);
 
-        run(false, play);
+        run(false, first, second);
 
         assertThat(hosts.get("r2")).isNull();
+        assertThat(hosts.get("r3").settings).containsKey("name");
+        assertThat(events)
+                .filteredOn(e -> e instanceof RunEvent.LeftOut)
+                .containsExactly(new RunEvent.LeftOut(List.of("r2")));
+    }
+
+    @Test
+    void theLastBatchThatFailsLeavesNobodyOut() throws InterruptedException {
+        host("r2").refuses = "name";
+        Play.HostTasks tasks = new Play.HostTasks(List.of(task("name it", "name", "a")), List.of());
+
+        run(false, new Play("p", HERE, List.of(List.of("r1"), List.of("r2")), Map.of("r1", tasks, "r2", tasks)));
+
+        assertThat(events).noneMatch(e -> e instanceof RunEvent.LeftOut);
     }
 
     @Test

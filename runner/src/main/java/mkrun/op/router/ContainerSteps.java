@@ -35,6 +35,9 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
     private static final RouterCommand.Retry WHILE_TAKEN = new RouterCommand.Retry(
             List.of("root-dir overlap", "input does not match any value of interface"), Duration.ofSeconds(60));
 
+    /** Before 7.20 a container that is just starting reads {@code stopped}. */
+    private static final Duration SHOWN = Duration.ofSeconds(2);
+
     private static final String CONTAINER_LOG = "/container/log";
     private static final LogTail LOG = LogTail.topic("container");
     /** Seen of pulls; an import that is logged in other words is told by its time. */
@@ -90,7 +93,15 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
                         await(name + " has stopped", Step.STOP, StateJudge.stopped(StateJudge.at(rootDir)))),
                 Undo.Proof.STEPS);
         RouterCommand start = wording().on("start", handle.getKey(), handle.getValue());
-        return List.of(start.undoneBy(undo), awaitRunning(rootDir));
+        return List.of(start.undoneBy(undo).unless(started(rootDir)), awaitRunning(rootDir));
+    }
+
+    /** Another run may start it at the same time, or somebody by hand. */
+    private RouterCommand.Needless started(String rootDir) {
+        return new RouterCommand.Needless(
+                rows -> rows.stream().filter(StateJudge.at(rootDir)).anyMatch(ContainerRows::live),
+                SHOWN,
+                name + " runs already, somebody else has started it meanwhile");
     }
 
     /** Starts a container that need not run: it may end again, or never begin. */

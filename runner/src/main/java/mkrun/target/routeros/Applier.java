@@ -3,6 +3,7 @@ package mkrun.target.routeros;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import mkrun.routeros.Batch;
 import mkrun.routeros.BatchResult;
 import mkrun.target.Change;
@@ -188,18 +189,40 @@ final class Applier {
         commands.forEach(snapshot::touched);
         commands.forEach(journal::sending);
         BatchResult result = answered(batch, commands);
-        int refused = -1;
+        List<RouterCommand> refused = new ArrayList<>();
         for (int i = 0; i < commands.size(); i++) {
             if (result.steps().get(i).status() == BatchResult.Status.DONE) {
                 done.add(commands.get(i)); // some routers go on after a refusal
             } else {
-                refused = refused < 0 ? i : refused;
+                refused.add(commands.get(i));
                 journal.refused(commands.get(i));
             }
         }
-        if (refused >= 0) {
-            throw new TargetException(refusal(commands, refused, result), done, null);
+        if (refused.isEmpty()) {
+            return;
         }
+        if (!needless(refused.get(0), words(commands, result))) {
+            throw new TargetException(said(refused.get(0), words(commands, result)), done, null);
+        }
+        done.add(refused.remove(0));
+        send(refused);
+    }
+
+    /** Whether somebody else has done meanwhile what the router has refused to do. */
+    private boolean needless(RouterCommand command, String words) throws TargetException {
+        if (command.needless().isEmpty()) {
+            return false;
+        }
+        RouterCommand.Needless needless = command.needless().get();
+        Pauses pauses = new Pauses(firstPause, LONGEST_PAUSE, needless.patience());
+        while (!needless.done()
+                .test(snapshot.freshRows(Set.of(command.menu())).getOrDefault(command.menu(), List.of()))) {
+            if (!pauses.next()) {
+                return false;
+            }
+        }
+        progress.notice(needless.notice() + (words.isEmpty() ? "" : ": the router said \"" + words + "\""));
+        return true;
     }
 
     private BatchResult answered(Batch batch, List<RouterCommand> commands) throws UnreachableException {
@@ -210,8 +233,8 @@ final class Applier {
         return batch.parse(answer);
     }
 
-    private static String refusal(List<RouterCommand> commands, int index, BatchResult result) {
-        RouterCommand command = commands.get(index);
+    /** What the router said of the first command that it refused. */
+    private static String words(List<RouterCommand> commands, BatchResult result) {
         List<Secret> secrets =
                 commands.stream().flatMap(c -> c.secrets().stream()).toList();
         String words = result.steps().stream()
@@ -219,7 +242,7 @@ final class Applier {
                 .map(BatchResult.Step::output)
                 .findFirst()
                 .orElse("");
-        return said(command, Masking.mask(words, secrets).strip());
+        return Masking.mask(words, secrets).strip();
     }
 
     /** What a router says of a file's contents should not be lost behind them. */
@@ -250,7 +273,7 @@ final class Applier {
             String words = result.steps().get(0).output();
             boolean notYet = command.retry().words().stream().anyMatch(words::contains);
             if (!notYet || !pauses.next()) {
-                throw new TargetException(refusal(List.of(command), 0, result)
+                throw new TargetException(said(command, words(List.of(command), result))
                         + (notYet ? ", for " + Pauses.inWords(command.retry().deadline()) : ""));
             }
         }

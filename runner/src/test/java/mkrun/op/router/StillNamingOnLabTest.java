@@ -41,6 +41,21 @@ class StillNamingOnLabTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.24"})
+    void soDoesOneThatGatewaysAndQueuesName(String version) throws Exception {
+        try (LabPlay play = new LabPlay(dir, version, "arm64")) {
+            play.run(List.of(new NamedOperation("bridge", bridge("b1", "b1", true))));
+            play.console("/ip/address/add address=10.5.0.1/24 interface=ether1;"
+                    + " /ip/route/add dst-address=10.6.0.0/24 gateway=b1;"
+                    + " /ip/route/add dst-address=10.7.0.0/24 gateway=10.5.0.9%b1 comment=far;"
+                    + " /queue/simple/add name=q target=b1");
+            assertThat(reason(bridge("b1", "b1", false), play))
+                    .isEqualTo("rows of others name what goes, and nothing after that: /ip/route gateway=b1 (*2),"
+                            + " /ip/route gateway=b1 (far), /queue/simple target=b1 (q)");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = "7.20.8")
     void soDoesOneThatItsOwnerNoLongerLists(String version) throws Exception {
         try (LabPlay play = new LabPlay(dir, version, "arm64")) {
