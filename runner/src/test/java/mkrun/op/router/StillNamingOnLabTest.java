@@ -49,7 +49,7 @@ class StillNamingOnLabTest {
                     + " /ip/route/add dst-address=10.6.0.0/24 gateway=b1;"
                     + " /ip/route/add dst-address=10.7.0.0/24 gateway=10.5.0.9%b1 comment=far;"
                     + " /queue/simple/add name=q target=b1");
-            assertThat(reason(bridge("b1", "b1", false), play))
+            assertThat(play.reason(bridge("b1", "b1", false)))
                     .isEqualTo("rows of others name what goes, and nothing after that: /ip/route gateway=b1 (*2),"
                             + " /ip/route gateway=b1 (far), /queue/simple target=b1 (q)");
         }
