@@ -204,8 +204,7 @@ final class Applier {
         if (!needless(refused.get(0), words(commands, result))) {
             throw new TargetException(said(refused.get(0), words(commands, result)), done, null);
         }
-        done.add(refused.remove(0));
-        send(refused);
+        send(new ArrayList<>(refused.subList(1, refused.size())));
     }
 
     /** Whether somebody else has done meanwhile what the router has refused to do. */
