@@ -80,6 +80,26 @@ class HabitsTest {
         assertThat(run.out() + run.err()).contains("      " + values + "\tTAGS: []");
     }
 
+    /** The library that reads the command line has a meaning of its own for arguments that begin so. */
+    @Test
+    void filesOfVariablesAndOfHostsAreReadByTheirOptions() throws IOException {
+        Path playbook = Files.writeString(dir.resolve("site.groovy"), """
+                play('x') {
+                    hosts 'all'
+                    tasks { task(vars.string('a')) { debug 'x' } }
+                }
+                """);
+        Path values = Files.writeString(dir.resolve("values.yml"), "a: 'of the file'\nother: 1\n");
+        Path few = Files.writeString(dir.resolve("few"), "r1\nr3\n");
+
+        Typed tasks = typed(playbook.toString(), "-i", "r1,r2,r3", "--list-tasks", "-e", "@" + values);
+        Typed hosts =
+                typed(playbook.toString(), "-i", "r1,r2,r3", "--list-hosts", "-e", "@" + values, "--limit", "@" + few);
+
+        assertThat(tasks.out() + tasks.err()).contains("      of the file\tTAGS: []");
+        assertThat(hosts.out() + hosts.err()).contains("hosts (2):\n      r1\n      r3\n");
+    }
+
     @Test
     void variablesBesideThePlaybookWinOverThoseBesideTheInventory() throws IOException {
         Path hosts = Files.createDirectories(dir.resolve("inventories/home"));

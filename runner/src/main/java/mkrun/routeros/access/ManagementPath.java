@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import mkrun.routeros.Row;
 import mkrun.routeros.ip.Addresses;
 
@@ -43,7 +42,7 @@ public record ManagementPath(
         Set<String> lists,
         boolean opaque,
         int port,
-        SshForwards forwards) {
+        PortForwards forwards) {
     /** What tells the way. */
     public static final Set<String> MENUS = Set.of(
             "/user/active",
@@ -56,14 +55,11 @@ public record ManagementPath(
             "/interface/vlan",
             "/interface/veth");
 
-    /** What tells where the packets of tunnels come from, where the path is {@link #tunnelled}. */
-    public static final String TUNNELS = Carriers.PEERS;
+    /** What tells where the packets of tunnels come from, and go to, where the path is {@link #tunnelled}. */
+    public static final Set<String> TUNNELS = Set.of(Carriers.PEERS, Carriers.WIREGUARDS);
 
     /** Types of interfaces that are made of none, or of those that {@link #carriers} tells. */
     private static final Set<String> PLAIN = Set.of("ether", "bridge", "vlan", "wlan", "wifi", "lte", "veth");
-
-    /** Stands for all addresses that hold on one link only. */
-    private static final String A_GATEWAY = "fe80::1";
 
     private static final String NAME = "name";
     private static final String INTERFACE = "interface";
@@ -118,7 +114,7 @@ public record ManagementPath(
                         .collect(Collectors.toSet()),
                 opaque(interfaces, below, menus),
                 port,
-                SshForwards.of(menus.apply("/ip/address"), port, menus.apply("/ip/firewall/nat")));
+                PortForwards.of(menus.apply("/ip/address"), port, menus.apply("/ip/firewall/nat")));
     }
 
     private static Set<String> links(Function<String, List<Row>> menus) {
@@ -220,14 +216,13 @@ public record ManagementPath(
     }
 
     /**
-     * Packets without which the others get nowhere: those of tunnels, and by IPv6 those that find out who has an address, which
-     * come from the peer or from a gateway.
+     * Packets without which the others get nowhere: those of tunnels, and by IPv6 those that find out who has an address.
      */
     List<RouterPacket> others(boolean v6) {
         List<RouterPacket> others = new ArrayList<>(carriers.packets());
         if (v6) {
-            Stream.concat(peers.stream(), Addresses.address(A_GATEWAY).stream())
-                    .forEach(from -> others.add(packet("icmpv6", Optional.of(from), RouterPacket.ANY_PORT)));
+            // From the peer, or from whatever address a gateway has; networks of IPv6 are not read.
+            others.add(packet("icmpv6", Optional.empty(), RouterPacket.ANY_PORT));
         }
         return others;
     }

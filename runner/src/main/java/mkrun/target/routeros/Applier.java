@@ -11,6 +11,7 @@ import mkrun.target.LocalChange;
 import mkrun.target.Progress;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
+import mkrun.target.UnansweredException;
 import mkrun.target.UnreachableException;
 
 /** Makes one task's changes: commands that follow each other go out together, everything else one by one. */
@@ -97,15 +98,14 @@ final class Applier {
                 : List.of();
     }
 
-    private UnreachableException doubtful(UnreachableException e) {
+    private UnansweredException doubtful(UnreachableException e) {
         int others = unanswered.size() - 1;
-        return new UnreachableException(
+        return new UnansweredException(
                 e.getMessage() + ". Whether the router carried it out is not known: "
                         + shortened(unanswered.get(0).command().masked())
                         + (others == 0
                                 ? ""
-                                : others == 1 ? " and a command after it" : " and " + others + " commands after it")
-                        + ". Run again: what took effect is found, and the rest is done",
+                                : others == 1 ? " and a command after it" : " and " + others + " commands after it"),
                 e);
     }
 
@@ -204,8 +204,7 @@ final class Applier {
         if (!needless(refused.get(0), words(commands, result))) {
             throw new TargetException(said(refused.get(0), words(commands, result)), done, null);
         }
-        done.add(refused.remove(0));
-        send(refused);
+        send(new ArrayList<>(refused.subList(1, refused.size())));
     }
 
     /** Whether somebody else has done meanwhile what the router has refused to do. */

@@ -117,6 +117,16 @@ public record AwaitRows(
         secrets = List.copyOf(secrets);
     }
 
+    /** Why it would be in vain by these rows, in the words of one that was; empty if it would not be, as far as they tell. */
+    public Optional<String> vain(Map<String, List<Row>> rows) {
+        return judge.get().look(rows).failure().map(this::vainly);
+    }
+
+    /** @param why it is in vain */
+    String vainly(String why) {
+        return "waiting until " + goal + ": " + why;
+    }
+
     @Override
     public Undo undo() {
         return Undo.UNNEEDED;

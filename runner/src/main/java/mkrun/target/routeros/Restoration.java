@@ -7,6 +7,7 @@ import mkrun.target.Change;
 import mkrun.target.Progress;
 import mkrun.target.Rollback;
 import mkrun.target.TargetException;
+import mkrun.target.UnansweredException;
 import mkrun.target.UnreachableException;
 
 /** Takes back what a journal holds. */
@@ -41,7 +42,11 @@ final class Restoration {
                 try {
                     restored(change, steps);
                 } catch (UnreachableException e) {
-                    remains(change, "not taken back, " + e.getMessage());
+                    remains(
+                            change,
+                            e instanceof UnansweredException unanswered
+                                    ? "it is not known whether it was taken back: " + unanswered.known()
+                                    : "not taken back, " + e.getMessage());
                     changes.subList(i + 1, changes.size()).stream()
                             .filter(c -> !(c.undo() instanceof Undo.Unneeded))
                             .forEach(c -> remains(c, "not taken back, since there was no session any more"));

@@ -110,8 +110,7 @@ record Waiting(
 
     private TargetException failed(AwaitRows await, String why, String advice) throws UnreachableException {
         String tail = await.log().inWords(link, since(begin));
-        return new TargetException(Masking.mask(
-                "waiting until " + await.goal() + ": " + why + hint(why, tail) + tail + advice, await.secrets()));
+        return new TargetException(Masking.mask(await.vainly(why + hint(why, tail) + tail + advice), await.secrets()));
     }
 
     /** Routers before 7.20 tell the reason in the log only; what happened last is what was waited for. */

@@ -212,6 +212,9 @@ class RollbackOnLabTest {
                             named("b", "10.0.0.2", whole),
                             named("c", "10.0.0.3", whole)));
 
+            assertThat(runs.screen())
+                    .contains("Whether the router carried it out is not known: /ip/dns/static/add name=c ")
+                    .doesNotContain("the rest is done");
             assertThat(rollback().orElseThrow().reasons()).isEmpty();
             assertThat(play.rows(RECORDS)).isEmpty();
         }
