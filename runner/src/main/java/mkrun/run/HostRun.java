@@ -153,7 +153,7 @@ final class HostRun {
                         .findFirst();
     }
 
-    /** Performs a task; the events are what came of it. */
+    /** Performs a task; the events are what came of it and has not been told. */
     List<RunEvent> execute(Task task) {
         if (!task.transaction().equals(transaction)) {
             transaction = Optional.empty(); // what belonged to it is done
@@ -175,7 +175,8 @@ final class HostRun {
         List<RunEvent> told = warnings();
         told.add(finished);
         if (Runner.ends(outcome) && transaction.isPresent()) {
-            told.add(rollback());
+            told.forEach(events::emit); // why is not to be lost, should the way back take long or be interrupted
+            return List.of(rollback());
         }
         return told;
     }

@@ -69,6 +69,7 @@ public final class Danger {
         return menu.startsWith("/ip/firewall/")
                 || menu.startsWith("/ipv6/firewall/")
                 || menu.startsWith("/interface")
+                || InterfaceDanger.ofRadios(menu)
                 || Set.of("/ip/address", "/ipv6/address", ROUTES, "/ip/service", "/ip/ssh")
                         .contains(menu)
                 || Set.of("/user", "/user/ssh-keys", "/user/group").contains(menu)

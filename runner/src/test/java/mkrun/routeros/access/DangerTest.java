@@ -220,25 +220,6 @@ class DangerTest {
     }
 
     /** Secrets are left out of rows, so a new password may look like no change at all. */
-    /** Somebody who has no tunnel is not cut off by what its users log in with, but by routes that come with one of them. */
-    @Test
-    void whatUsersOfTunnelsLogInWithIsADangerToThoseInATunnel() {
-        Map<String, List<Row>> menus = new LinkedHashMap<>(MENUS);
-        menus.put("/interface", List.of(row("name=lan type=l2tp-in")));
-        Danger tunnelled = new Danger(ManagementPath.of(menu -> menus.getOrDefault(menu, List.of())));
-        Row bob = row("name=bob password=x");
-        RowChange password = RowChange.set("/ppp/secret", bob, row("name=bob password=y"));
-        RowChange hidden = RowChange.set("/ppp/secret", bob, bob);
-        RowChange routes = RowChange.set("/ppp/secret", bob, row("name=bob password=x routes=192.168.88.0/24"));
-        for (RowChange change : List.of(password, hidden)) {
-            assertThat(danger.of(change)).isEmpty();
-            assertThat(tunnelled.of(change)).isPresent();
-        }
-        assertThat(danger.of(routes)).isPresent();
-        RowChange wireless = RowChange.added("/radius", row("address=192.0.2.1 service=wireless"));
-        assertThat(tunnelled.of(wireless)).isPresent();
-    }
-
     @Test
     void aPasswordIsNoDangerButWhatElseTheUserIsMayBe() {
         Row ops = row("name=ops group=full");
