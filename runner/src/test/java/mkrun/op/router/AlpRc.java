@@ -20,6 +20,10 @@ final class AlpRc {
         for (String variable : more) {
             env.put(variable, "1");
         }
+        return spec(port, env);
+    }
+
+    static ContainerSpec spec(int port, Map<String, Object> env) {
         return PlainContainer.of(
                 "alp-rc",
                 "alp-rc",

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import mkrun.routeros.ContainerState;
@@ -16,6 +15,7 @@ import mkrun.target.routeros.RouterLink;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.target.routeros.RouterTarget;
 import mkrun.testing.JudgedLink;
+import mkrun.testing.Notices;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,25 +125,16 @@ class MeanwhileOnLabTest {
     void whatAnotherRunHasStartedRuns(String version) throws Exception {
         List<NamedOperation> tasks =
                 ContainerTasks.of(PlainContainer.of("alp-rc", "alp-rc", "172.17.0.2/24"), TestImage.of("one"));
-        List<String> notices = new ArrayList<>();
-        Progress listening = new Progress() {
-            @Override
-            public void report(String what, long done, long total) {}
-
-            @Override
-            public void notice(String sentence) {
-                notices.add(sentence);
-            }
-        };
+        Notices notices = new Notices();
         try (LabPlay play = new LabPlay(dir, version, "arm64")) {
             play.run(tasks);
             play.console("/container/stop [find]");
             List<Change> changes = stopped(play, tasks);
 
             try (RouterTarget target = RouterTarget.open(() -> new Quicker(play.connect(), version))) {
-                target.apply(changes, listening);
+                target.apply(changes, notices);
             }
-            assertThat(notices)
+            assertThat(notices.sentences())
                     .singleElement()
                     .asString()
                     .startsWith(

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import mkrun.lab.LabFaults;
 import mkrun.routeros.CommandText;
 import mkrun.target.Rollback;
 import mkrun.target.routeros.RouterCommand;
