@@ -63,6 +63,7 @@ final class Applier {
             throws UnreachableException {
         List<RouterCommand> left = new ArrayList<>();
         List<Change> told = new ArrayList<>(failure.done());
+        List<String> after = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
             if (!(changes.get(i) instanceof RouterCommand command)) {
                 continue;
@@ -70,6 +71,7 @@ final class Applier {
             boolean made = done.contains(command);
             if (command.has(RouterCommand.Trait.IN_ANY_CASE) && !made) {
                 left.add(command);
+                after.add("\n  done after it: " + command.summary());
             }
             if (command.has(RouterCommand.Trait.FORETELLING) && made && !done.contains(changes.get(i + 1))) {
                 left.addAll(back(command));
@@ -85,9 +87,9 @@ final class Applier {
             return new TargetException(
                     failure.getMessage() + "\nAfter that, " + e.getMessage(), failure.done(), failure);
         }
-        return told.size() == failure.done().size()
+        return told.size() == failure.done().size() && after.isEmpty()
                 ? failure
-                : new TargetException(failure.getMessage(), told, failure);
+                : new TargetException(failure.getMessage() + String.join("", after), told, failure);
     }
 
     private static List<RouterCommand> back(RouterCommand command) {
