@@ -136,8 +136,8 @@ final class HostTargets implements TargetFactory, AutoCloseable {
     private SshSettings ssh(Host host) throws TargetException {
         Vars vars = host.vars();
         SshSettings settings = SshSettings.of(
-                        variable(vars, "host").orElse(host.name()),
-                        variable(vars, "user").orElse("admin"))
+                        said(vars, "host", "address").orElse(host.name()),
+                        said(vars, "user", "name").orElse("admin"))
                 .withPort(port(vars));
         Optional<String> password = variable(vars, "password");
         if (password.isPresent()) {
@@ -177,6 +177,15 @@ final class HostTargets implements TargetFactory, AutoCloseable {
     /** Where a variable was written, by our name or by Ansible's. */
     static String origin(Vars vars, String name) {
         return vars.origin(name).or(() -> vars.origin("ansible_" + name)).orElse("inventory");
+    }
+
+    // An empty one, as a template leaves it, is a slip: the host's own name, or admin, would be somebody else.
+    private static Optional<String> said(Vars vars, String name, String what) throws TargetException {
+        Optional<String> text = variable(vars, name);
+        if (text.isPresent() && text.get().isBlank()) {
+            throw new TargetException(name + " '" + text.get() + "' (" + origin(vars, name) + ") is no " + what);
+        }
+        return text;
     }
 
     // A port that is none is refused: the default would lead to something else that listens.

@@ -169,7 +169,11 @@ final class LabHosts implements AutoCloseable {
                             "one of " + String.join(", ", LabHardware.FILE_SYSTEMS))
                     .orElseThrow());
         }
-        Optional<Number> disk = told(vars, "lab_disk_size", vars.number("lab_disk_size"), "bytes, such as 16000000");
+        Optional<Number> disk = told(
+                vars,
+                "lab_disk_size",
+                vars.number("lab_disk_size").filter(size -> size.longValue() >= 0),
+                "bytes, such as 16000000, or 0 for none");
         return disk.isPresent() ? hardware.withDisk(disk.get().longValue()) : hardware;
     }
 

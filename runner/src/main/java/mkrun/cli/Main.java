@@ -64,6 +64,7 @@ public final class Main {
                 .setErr(writer(err))
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
+                .setExpandAtFiles(false) // @FILE is what --limit and -e read, and @NAME an owner
                 .setAbbreviatedOptionsAllowed(false)
                 .setAllowSubcommandsAsOptionParameters(true) // -i inventory
                 .setCaseInsensitiveEnumValuesAllowed(true)

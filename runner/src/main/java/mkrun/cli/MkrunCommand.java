@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             "  mkrun build PLAYBOOK --out DIR [OPTIONS]",
             "  mkrun lock [--update [PKG...]] PLAYBOOK [-i INV...] [OPTIONS]",
             "  mkrun vendor DIR --key PRIVATE_KEY [PLAYBOOK...] [OPTIONS]",
+            "  mkrun apk solve|build|index|keygen [OPTIONS]",
             "  mkrun exec -i INV... PATTERN -- COMMAND",
             "  mkrun shell -i INV... HOST CONTAINER",
             "  mkrun facts -i INV... [PATTERN]",
@@ -21,7 +22,8 @@ import picocli.CommandLine.Command;
             "  mkrun export -i INV... [PATTERN] [--out DIR]",
             "  mkrun destroy -i INV... --owner NAME [PATTERN]",
             "  mkrun schema pull -i INV... PATTERN [--menu PATH...]",
-            "  mkrun lab up|reset [OPTIONS]",
+            "  mkrun schema list|show [MENU]",
+            "  mkrun lab up|press|reset [OPTIONS]",
             "  mkrun inventory -i INV... --graph|--list|--host HOST",
             "  mkrun version"
         },

@@ -72,7 +72,6 @@ final class RouterRehearsal {
                 "user=admin",
                 "password=" + PASSWORD,
                 "known_hosts=" + scratch.resolve("state/lab/known_hosts"),
-                "container_disk=usb1",
                 "[routers]"));
         BufferedReader told = routers.inputReader(StandardCharsets.UTF_8);
         for (String line = told.readLine(); line != null && !line.startsWith("State is kept"); line = told.readLine()) {

@@ -11,8 +11,8 @@ final class TrustArguments {
     @Option(
             names = "--allow-untrusted",
             description = {
-                "Take indexes and packages that no trusted key signed. Each is named on the screen, and in"
-                        + " IMAGE-ARCH.provenance.json beside the image."
+                "Take indexes and packages that no trusted key signed. Each is named on the screen, and in the"
+                        + " IMAGE-ARCH.provenance.json of an image made of them."
             })
     private boolean allowUntrusted;
 

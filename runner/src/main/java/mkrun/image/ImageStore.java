@@ -17,7 +17,8 @@ import mkrun.target.Content;
 /**
  * Images that were built, by the key of what they were built from. Each is {@code KEY.tar}, the files that belong beside
  * it ({@code KEY.SUFFIX}) and last {@code KEY.json}, which names them with their sizes; where one is missing or of another
- * size, the image is not there and gets built again. Several processes may use one store.
+ * size, the image is not there and gets built again. An archive of the same size that holds other bytes than were stored
+ * fails whoever reads it to its end. Several processes may use one store.
  */
 public final class ImageStore {
     private final Path dir;
@@ -50,7 +51,8 @@ public final class ImageStore {
         Optional<Architecture> architecture =
                 Architecture.named(json.path("architecture").asText());
         long size = json.path("bytes").asLong(-1);
-        if (architecture.isEmpty() || size != Files.size(archive)) {
+        JsonNode crc32 = json.path("crc32");
+        if (architecture.isEmpty() || size != Files.size(archive) || !crc32.isIntegralNumber()) {
             return Optional.empty();
         }
         Optional<Map<String, Content>> companions = companions(key, json.path("companions"));
@@ -59,7 +61,7 @@ public final class ImageStore {
                 architecture.get(),
                 json.path("digest").asText(),
                 size,
-                Content.file(archive),
+                Content.stored(archive, size, crc32.asLong()),
                 found));
     }
 
@@ -98,11 +100,18 @@ public final class ImageStore {
         json.put("architecture", image.architecture().ociName());
         json.put("digest", image.digest());
         json.put("bytes", image.size());
+        long crc32 = image.archive().crc32();
+        json.put("crc32", crc32);
         json.put("companions", sizes);
         files.put(file(key, ".json"), ImageConfig.json(json)); // last: the image is there once this is
         AtomicFile.writeTogether(files);
         return new BuiltImage(
-                image.name(), image.architecture(), image.digest(), image.size(), Content.file(archive), stored);
+                image.name(),
+                image.architecture(),
+                image.digest(),
+                image.size(),
+                Content.stored(archive, image.size(), crc32),
+                stored);
     }
 
     private static JsonNode read(Path description) throws IOException {

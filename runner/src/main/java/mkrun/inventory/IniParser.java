@@ -99,6 +99,9 @@ final class IniParser {
             int equals = word.indexOf('=');
             if (equals < 0) {
                 file.problem(number, "expected name=value behind the host, found '" + word + "'");
+            } else if (IniWords.runsOn(word)) {
+                String name = word.substring(0, equals); // the value may be a secret
+                file.problem(number, "the quote in " + name + "=... is not closed, and takes the rest of the line");
             } else {
                 vars.put(word.substring(0, equals), IniWords.value(word.substring(equals + 1)));
             }

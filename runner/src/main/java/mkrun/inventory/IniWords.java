@@ -67,6 +67,15 @@ final class IniWords {
         return quote == 0 ? plain.toString() : word;
     }
 
+    /** Whether a quote that is never closed has kept blanks together, and with them what was to be words of their own. */
+    static boolean runsOn(String word) {
+        char quote = 0;
+        for (char c : word.toCharArray()) {
+            quote = quoteAfter(quote, c);
+        }
+        return quote != 0 && word.chars().anyMatch(Character::isWhitespace);
+    }
+
     /** The value that a word means: text if in quotes, a list or map if in brackets, else as {@link Scalars} says. */
     static Object value(String word) {
         int last = word.length() - 1;

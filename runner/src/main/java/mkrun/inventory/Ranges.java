@@ -13,14 +13,23 @@ final class Ranges {
     private static final Pattern RANGE =
             Pattern.compile("\\[(?:(\\d{1,9}):(\\d{1,9})|([a-z]):([a-z])|([A-Z]):([A-Z]))(?::(\\d{1,9}))?]");
 
+    /** What looks like one; of colons, an IPv6 address in brackets has two at least. */
+    private static final Pattern LIKE = Pattern.compile("\\[(?![0-9a-fA-F.]*:[0-9a-fA-F.]*:)[^\\[\\]]*:[^\\[\\]]*]");
+
     private Ranges() {}
 
     /**
      * All names, in order; the name itself if it has no range.
      *
-     * @throws IllegalArgumentException if a range runs backwards or yields too many names
+     * @throws IllegalArgumentException if a range is none, runs backwards or yields too many names
      */
     static List<String> expand(String name) {
+        Matcher like = LIKE.matcher(name);
+        while (like.find()) {
+            check(
+                    RANGE.matcher(like.group()).matches(),
+                    like.group() + " is no range, such as [1:20], [01:20] or [a:f]");
+        }
         Matcher range = RANGE.matcher(name);
         if (!range.find()) {
             return List.of(name);

@@ -47,6 +47,12 @@ final class YamlData {
         }
     }
 
+    private static String advice(Node node) {
+        return node.getTag().getValue().startsWith("!vault")
+                ? ": encrypted variables are not read; keep secrets in a file of their own and give it with -e @FILE"
+                : "";
+    }
+
     private Data data(Node node) throws FormatException {
         Data known = done.get(node);
         if (known != null) {
@@ -56,7 +62,8 @@ final class YamlData {
             throw new FormatException(line(node), "an anchor that holds itself");
         }
         if (!TAGS.contains(node.getTag())) {
-            throw new FormatException(line(node), "the tag " + node.getTag() + " is none that mkrun knows");
+            throw new FormatException(
+                    line(node), "the tag " + node.getTag() + " is none that mkrun knows" + advice(node));
         }
         Data data = new Data(value(node), line(node));
         open.remove(node);

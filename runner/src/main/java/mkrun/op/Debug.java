@@ -10,6 +10,12 @@ import mkrun.task.Plan;
  * @param message what is said, as the reason why nothing is to do
  */
 public record Debug(String message) implements Operation<Probe, String> {
+    public Debug {
+        if (message == null) { // of playbooks, which are not checked for it
+            throw new IllegalArgumentException("there is no text to say (null)");
+        }
+    }
+
     @Override
     public String type() {
         return "debug";

@@ -96,13 +96,21 @@ final class Options {
         return Optional.of(Duration.ofMillis(millis.getAsLong()));
     }
 
-    /** Permission bits: a number, usually octal as in {@code 0644}, or octal digits as text. */
+    /** Permission bits: a number, usually octal as in {@code 0644}, or octal digits as text. One that is not octal and looks so is refused. */
     int mode(String name, int otherwise) {
         Object value = values.getOrDefault(name, otherwise);
         if (value instanceof String digits && digits.matches("[0-7]{1,5}")) {
             return Integer.parseInt(digits, 8);
         }
         if (value instanceof Integer bits) {
+            if (bits > 0777
+                    && bits.toString().matches("[0-7]{3}")) { // 0644 is a smaller number, and 01777 a longer one
+                throw LoadProblem.here(
+                        "option '" + name + "' of '" + word + "' is " + bits + ", which is "
+                                + Integer.toOctalString(bits) + " in octal",
+                        "write '0" + bits + "'",
+                        name);
+            }
             return bits;
         }
         throw wrong(name, "permission bits such as '0644'");

@@ -2,6 +2,7 @@ package mkrun.report;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import mkrun.report.Screen.Colour;
 import mkrun.run.RunEvent;
 import mkrun.run.RunListener;
@@ -14,6 +15,9 @@ import mkrun.task.Task;
  * Prints a run in Ansible's lines: {@code PLAY [...]}, {@code TASK [...]}, {@code changed: [host]}, and the recap.
  */
 public final class ConsoleReport implements RunListener {
+    /** How many hosts are named that nothing begins on; a fleet would fill the screen, and all are in the recap. */
+    private static final int NAMED = 10;
+
     private final Screen screen;
     private final boolean diff;
     private final int verbosity;
@@ -60,6 +64,8 @@ public final class ConsoleReport implements RunListener {
             taskFinished(task);
         } else if (event instanceof RunEvent.RolledBack back) {
             rolledBack(back);
+        } else if (event instanceof RunEvent.LeftOut rest) {
+            leftOut(rest.hosts());
         } else if (event instanceof RunEvent.Interrupted) {
             bar.end();
         } else if (event instanceof RunEvent.RunFinished run) {
@@ -97,6 +103,15 @@ public final class ConsoleReport implements RunListener {
             return;
         }
         outcome(event.host(), event.outcome(), task.id().position() + ": ");
+    }
+
+    private void leftOut(List<String> hosts) {
+        String names = hosts.stream().limit(NAMED).collect(Collectors.joining(", "));
+        String more = hosts.size() <= NAMED ? "" : " and " + (hosts.size() - NAMED) + " more";
+        line("");
+        line(screen.header("NO MORE HOSTS LEFT"));
+        line(screen.paint(
+                Colour.ERROR, "all hosts of a batch have failed, so nothing is begun on the next: " + names + more));
     }
 
     private void rolledBack(RunEvent.RolledBack event) {

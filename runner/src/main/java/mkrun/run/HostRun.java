@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,9 @@ final class HostRun {
     /** In a check, what tasks have found to do that others may want as well. */
     private final Set<Operation<?, ?>> predicted = new HashSet<>();
 
+    /** Names of the tasks that had something to do. */
+    private final Set<String> busy = new HashSet<>();
+
     private volatile @Nullable Target target;
     private volatile boolean active = true;
     private volatile boolean closed;
@@ -70,6 +74,11 @@ final class HostRun {
     /** Whether it still takes part: a host that failed in one play does not come back in a later one. */
     boolean active() {
         return active;
+    }
+
+    /** It takes no part any more, as if it had failed. */
+    void leaveOut() {
+        active = false;
     }
 
     /** Takes up the tasks of a play. */
@@ -156,6 +165,7 @@ final class HostRun {
             active = true;
         }
         if (outcome instanceof Outcome.Changed) {
+            busy.add(task.id().name());
             notified.addAll(task.notifies());
         }
         if (outcome instanceof Outcome.Changed done && transaction.isPresent()) {
@@ -227,12 +237,24 @@ final class HostRun {
         if (options.check() && operation.common() && !predicted.add(operation)) {
             return new Outcome.Ok("a task before it does the same");
         }
+        if (options.check()) {
+            requireFounded(plan);
+        }
         List<Change> changes = safeguarded(task, plan.changes(), open);
         if (!options.check()) {
             open.apply(changes, progress);
         }
         notified.removeAll(plan.settles());
         return new Outcome.Changed(changes, plan.reason());
+    }
+
+    /** What a run would fail for without the changes of a task that has none, a check fails for. */
+    private void requireFounded(Plan plan) throws TargetException {
+        for (Map.Entry<String, String> other : plan.relies().entrySet()) {
+            if (!busy.contains(other.getKey())) {
+                throw new TargetException(other.getValue());
+            }
+        }
     }
 
     private List<Change> safeguarded(Task task, List<Change> changes, Target open) throws TargetException {

@@ -45,6 +45,16 @@ public sealed interface RunEvent {
      */
     record RolledBack(String host, String transaction, Rollback rollback, int tasks) implements RunEvent {}
 
+    /**
+     * A batch of the play under way has failed whole, so that nothing begins on these hosts of later batches, in this play
+     * or in a later one.
+     */
+    record LeftOut(List<String> hosts) implements RunEvent {
+        public LeftOut {
+            hosts = List.copyOf(hosts);
+        }
+    }
+
     /** How far a long step of a host has come, see {@link mkrun.target.Progress}. */
     record StepProgress(String host, String what, long done, long total) implements RunEvent {}
 

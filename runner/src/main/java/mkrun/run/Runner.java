@@ -72,7 +72,9 @@ public final class Runner {
     private void runPlay(Play play, List<Play> plays, ForkPool pool) throws InterruptedException {
         List<String> all = play.batches().stream().flatMap(List::stream).toList();
         events.emit(new RunEvent.PlayStarted(play.name(), play.position(), all, options.check()));
-        for (List<String> batch : play.batches()) {
+        List<List<String>> left = new ArrayList<>(play.batches());
+        while (!left.isEmpty()) {
+            List<String> batch = left.remove(0);
             List<HostRun> runs = connect(play, plays, batch, pool);
             for (TaskId id : order(runs, Phase.TASKS)) {
                 runTask(id, runs, Phase.TASKS, pool);
@@ -81,16 +83,34 @@ public final class Runner {
                 runTask(id, runs, Phase.HANDLERS, pool);
             }
             if (!batch.isEmpty() && runs.stream().noneMatch(HostRun::active)) {
-                return; // as Ansible: a batch that failed whole ends the play
+                leaveOut(plays, left); // as Ansible: a batch that failed whole ends the play
+                return;
             }
         }
+    }
+
+    /** A later play may rely on this one, so these hosts have no part in it. */
+    private void leaveOut(List<Play> plays, List<List<String>> batches) {
+        List<HostRun> runs = batches.stream()
+                .flatMap(List::stream)
+                .map(name -> host(name, plays))
+                .filter(HostRun::active)
+                .toList();
+        if (!runs.isEmpty()) {
+            runs.forEach(HostRun::leaveOut);
+            events.emit(new RunEvent.LeftOut(runs.stream().map(HostRun::name).toList()));
+        }
+    }
+
+    private HostRun host(String name, List<Play> plays) {
+        return hosts.computeIfAbsent(name, n -> new HostRun(n, wanted(n, plays), factory, options, events));
     }
 
     private List<HostRun> connect(Play play, List<Play> plays, List<String> batch, ForkPool pool)
             throws InterruptedException {
         List<HostRun> runs = new ArrayList<>();
         for (String name : batch) {
-            HostRun run = hosts.computeIfAbsent(name, n -> new HostRun(n, wanted(n, plays), factory, options, events));
+            HostRun run = host(name, plays);
             run.begin(select(play.hosts().get(name)));
             runs.add(run);
         }

@@ -3,6 +3,7 @@ package mkrun.target;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -17,6 +18,8 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,15 @@ public abstract class Content {
     /** The bytes of an existing regular file. */
     public static Content file(Path file) {
         return new InFile(file);
+    }
+
+    /**
+     * The bytes of a file that was made once: reading it to its end fails where it holds others by then.
+     *
+     * @param crc32 of its bytes
+     */
+    public static Content stored(Path file, long size, long crc32) {
+        return new StoredFile(file, size, crc32);
     }
 
     /** The bytes of several contents, one after the other, without a copy of them. */
@@ -100,6 +112,15 @@ public abstract class Content {
     /** SHA-1 of the bytes, lower-case hex. */
     public String sha1() {
         return hex("SHA-1");
+    }
+
+    /** CRC-32 of the bytes: tells accidents, and no more. */
+    public long crc32() throws IOException {
+        CRC32 sum = new CRC32();
+        try (CheckedInputStream in = new CheckedInputStream(open(), sum)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return sum.getValue();
     }
 
     private String hex(String algorithm) {

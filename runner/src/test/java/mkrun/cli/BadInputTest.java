@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of playbooks and inventories that mean nothing. */
@@ -85,6 +86,17 @@ class BadInputTest extends OnWrittenPlays {
         assertThat(run.line("fatal: "))
                 .isEqualTo("fatal: [r1]: FAILED! => port '" + port + "' (" + dir
                         + "/hosts.ini:1) is no port: a number from 1 to 65535");
+        assertThat(run.code()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {"host=,host '',address", "user=,user '',name", "user=' ',user ' ',name"})
+    void anEmptyAddressOrUser(String said, String told, String what) throws IOException {
+        Typed run = play(NAME_THE_ROUTER, inventory("r1 " + said));
+        assertThat(run.line("fatal: "))
+                .isEqualTo("fatal: [r1]: FAILED! => " + told + " (" + dir + "/hosts.ini:1) is no " + what);
         assertThat(run.code()).isEqualTo(2);
     }
 

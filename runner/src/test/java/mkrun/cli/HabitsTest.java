@@ -61,7 +61,11 @@ class HabitsTest {
                 "a='x y' b=\"2 3\"|x y, 2 3",
                 "{\"a\": 1, \"b\": \"2\"}|1, 2",
                 "{a: 1, b: x}|1, x",
-                "a=has words b|has words b, none"
+                "a=has words b|has words b, none",
+                "a=yes b=007|yes, 007",
+                "a=7.10 b=0x1F|7.10, 0x1F",
+                "a=1_000 b='12:30'|1_000, 12:30",
+                "{a: 7.10, b: '1e3'}|7.10, 1e3"
             })
     void extraVariablesMayBeManyAndAreNeverOneByMistake(String extra, String values) throws IOException {
         Path playbook = Files.writeString(dir.resolve("site.groovy"), """
@@ -74,6 +78,26 @@ class HabitsTest {
                 """);
         Typed run = typed(playbook.toString(), "-i", "r1,", "--list-tasks", "-e", extra);
         assertThat(run.out() + run.err()).contains("      " + values + "\tTAGS: []");
+    }
+
+    /** The library that reads the command line has a meaning of its own for arguments that begin so. */
+    @Test
+    void filesOfVariablesAndOfHostsAreReadByTheirOptions() throws IOException {
+        Path playbook = Files.writeString(dir.resolve("site.groovy"), """
+                play('x') {
+                    hosts 'all'
+                    tasks { task(vars.string('a')) { debug 'x' } }
+                }
+                """);
+        Path values = Files.writeString(dir.resolve("values.yml"), "a: 'of the file'\nother: 1\n");
+        Path few = Files.writeString(dir.resolve("few"), "r1\nr3\n");
+
+        Typed tasks = typed(playbook.toString(), "-i", "r1,r2,r3", "--list-tasks", "-e", "@" + values);
+        Typed hosts =
+                typed(playbook.toString(), "-i", "r1,r2,r3", "--list-hosts", "-e", "@" + values, "--limit", "@" + few);
+
+        assertThat(tasks.out() + tasks.err()).contains("      of the file\tTAGS: []");
+        assertThat(hosts.out() + hosts.err()).contains("hosts (2):\n      r1\n      r3\n");
     }
 
     @Test

@@ -154,6 +154,19 @@ class OwnPackagesTest {
     }
 
     @Test
+    void aKeyWhosePublicHalfCannotBeWrittenLeavesNoHalf() throws Exception {
+        Path taken = Files.createDirectories(dir.resolve("keys")).resolve("me.rsa.pub");
+        Files.writeString(taken, "of somebody else");
+
+        Typed refused = mkrun("apk", "keygen", "me", "--out", dir + "/keys");
+
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains(taken + ": exists already");
+        assertThat(taken).hasContent("of somebody else");
+        assertThat(taken.resolveSibling("me.rsa")).doesNotExist();
+    }
+
+    @Test
     void whatIsWrongInADescriptionIsSaidWithItsLine() throws Exception {
         makeRepository();
         refuses("  version: 1.2-r0", "  version: one", ":3: 'one' is no version, format is 1.2.3-r0");

@@ -15,6 +15,8 @@ import mkrun.testing.Needs;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StartUpIT {
     @TempDir
@@ -77,11 +79,13 @@ class StartUpIT {
                 .isEqualTo("mkrun: mvn is missing: install Apache Maven to build the runner (once)\n");
     }
 
-    @Test
-    void lettersOfTheCommandLineSurviveTheLocaleC() throws IOException, InterruptedException {
+    /** The second is a locale that no machine has, as those that a log-in over SSH brings along may be. */
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "xx_XX.UTF-8"})
+    void lettersOfTheCommandLineSurviveLocalesWithout(String locale) throws IOException, InterruptedException {
         // by the shell's printf: this JVM may be in the locale C itself
         String line = "exec ./mkrun inventory -i \"$(printf 'B\\303\\274ro,')\" --graph";
-        assertThat(shell(line, Map.of("LC_ALL", "C", "MKRUN_STATE", scratch.toString())))
+        assertThat(shell(line, Map.of("LC_ALL", locale, "MKRUN_STATE", scratch.toString())))
                 .isZero();
         assertThat(said()).endsWith("  |--@ungrouped:\n  |  |--B\u00fcro\n");
     }

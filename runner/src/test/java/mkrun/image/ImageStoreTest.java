@@ -1,8 +1,10 @@
 package mkrun.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +44,34 @@ class ImageStoreTest {
     void aTruncatedArchiveIsNotThere() throws IOException {
         new ImageStore(dir).put(KEY, image());
         Files.writeString(dir.resolve(KEY + ".tar"), "short");
+        assertThat(new ImageStore(dir).find(KEY)).isEmpty();
+    }
+
+    @Test
+    void anArchiveOfOtherBytesFailsWhoeverReadsItToItsEnd() throws IOException {
+        Content stored = new ImageStore(dir).put(KEY, image()).archive();
+        assertThat(stored.bytes()).isEqualTo(image().archive().bytes());
+        Path archive = dir.resolve(KEY + ".tar");
+        byte[] bytes = Files.readAllBytes(archive);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(archive, bytes);
+
+        for (Content read :
+                List.of(stored, new ImageStore(dir).find(KEY).orElseThrow().archive())) {
+            try (InputStream in = read.open()) {
+                in.skipNBytes(bytes.length); // as an upload does that goes on at its end
+                assertThatThrownBy(in::read)
+                        .hasMessage(
+                                archive + " has changed since it was made. Remove it, then run again: it is made anew");
+            }
+        }
+    }
+
+    @Test
+    void anImageWithoutItsSumIsNotThere() throws IOException {
+        new ImageStore(dir).put(KEY, image());
+        Path description = dir.resolve(KEY + ".json");
+        Files.writeString(description, Files.readString(description).replace("crc32", "sum"));
         assertThat(new ImageStore(dir).find(KEY)).isEmpty();
     }
 

@@ -80,7 +80,11 @@ class InventoryProblemsTest {
             value = {
                 "x.yml|a: [1|x.yml:1: not YAML: ",
                 "x.yml|a: 1\\na: 2|x.yml:2: 'a' is there twice",
-                "x.yml|a: !vault abc|x.yml:1: the tag !vault is none that mkrun knows",
+                "x.yml|a: !vault abc|x.yml:1: the tag !vault is none that mkrun knows: encrypted variables are not read; keep",
+                "x.yml|a: !other abc|x.yml:1: the tag !other is none that mkrun knows",
+                "x.ini|r1 password=it's host=r2|x.ini:1: the quote in password=... is not closed, and takes the rest",
+                "x.ini|r[1:x]|x.ini:1: [1:x] is no range, such as [1:20], [01:20] or [a:f]",
+                "x.ini|r[1:]-[1:2]|x.ini:1: [1:] is no range",
                 "x.yml|a: !!java.net.URL [x]|x.yml:1: not YAML: Global tag is not allowed",
                 "x.yml|a: &x [*x]|x.yml:1: an anchor that holds itself",
                 "x.yml|? [a]\\n: b|x.yml:1: a key that is a list or a map",
@@ -94,6 +98,14 @@ class InventoryProblemsTest {
             })
     void filesThatAreNoDataSayWhere(String name, String text, String message) throws Exception {
         assertThat(problems(name, text.replace("\\n", "\n")).get(0)).startsWith(message);
+    }
+
+    @Test
+    void quotesAndBracketsThatAreRightAreTaken() throws Exception {
+        Path file = Files.writeString(dir.resolve("x.ini"), "r1 password=it's\nr[2:3] user='two words'\n");
+        Inventory inventory = Inventory.read(List.of(file.toString(), "[fe80::1],"));
+        assertThat(inventory.hosts()).extracting(Host::name).containsExactly("r1", "r2", "r3", "[fe80::1]");
+        assertThat(inventory.host("r1").orElseThrow().vars().string("password")).contains("it's");
     }
 
     @Test
@@ -115,6 +127,17 @@ class InventoryProblemsTest {
                 .hasMessage("no inventory at 'no/such' (a list of hosts needs a comma: 'no/such,')");
         Path latin = Files.write(dir.resolve("hosts.ini"), "[caf\u00e9]".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> Inventory.read(List.of(latin.toString()))).hasMessage(latin + ": not UTF-8 text");
+    }
+
+    @Test
+    void theNearestFileIsSuggestedForOneThatIsNotThere() throws Exception {
+        Path folder = Files.createDirectories(dir.resolve("inventories"));
+        Path hosts = Files.writeString(folder.resolve("hosts.ini"), "r1\n");
+        for (Path wrong : List.of(folder.resolve("host.ini"), dir.resolve("inventorys/hosts.ini"))) {
+            assertThatThrownBy(() -> Inventory.read(List.of(wrong.toString())))
+                    .hasMessage("no inventory at '" + wrong + "' (a list of hosts needs a comma: '" + wrong
+                            + ",') -- did you mean '" + hosts + "'?");
+        }
     }
 
     @ParameterizedTest

@@ -63,6 +63,29 @@ class RefusedWordsTest extends RefusedPlaybooks {
                 """);
     }
 
+    /** Of Ansible's users, who may leave quotes out. */
+    @Test
+    void permissionBitsThatAreDecimalAreNotTaken() {
+        refused("""
+                image('i') {
+                    alpine '3.20'
+                    directory '/a', mode: 0750
+                    directory '/b', mode: 01777
+                    directory '/c', mode: 755
+                }
+                """, """
+                site.groovy:5:21: option 'mode' of 'directory' is 755, which is 1363 in octal -- write '0755'
+                    directory '/c', mode: 755
+                                    ^^^^
+                """);
+    }
+
+    @Test
+    void nothingIsNoTextToSay() {
+        assertThat(fixture.refusal("play('p') {\n hosts 'all'\n tasks { debug null }\n}"))
+                .startsWith("site.groovy:3:2: there is no text to say (null) (hosts r1, r2)");
+    }
+
     @Test
     void theWordsOfAnOuterBlockAreNotKnownInside() {
         assertThat(fixture.refusal("image('i') { alpine '3.20'; image('j') { } }"))

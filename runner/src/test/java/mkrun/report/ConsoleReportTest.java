@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import mkrun.run.FakeHost;
 import mkrun.run.RunEvent;
 import mkrun.run.RunListener;
@@ -98,6 +99,20 @@ class ConsoleReportTest {
                         "",
                         "TASK [name the router] ********************************************************");
         assertThat(lines().get(1)).hasSize(79);
+    }
+
+    @Test
+    void saysOnWhomNothingBegins() {
+        ConsoleReport report = new ConsoleReport(Screen.plain(out), false, 0);
+        List<String> rest = IntStream.rangeClosed(1, 12).mapToObj(n -> "r" + n).toList();
+        report.on(new RunEvent.LeftOut(rest));
+
+        assertThat(lines())
+                .containsExactly(
+                        "",
+                        "NO MORE HOSTS LEFT ************************************************************",
+                        "all hosts of a batch have failed, so nothing is begun on the next: r1, r2, r3, r4, r5, r6, r7,"
+                                + " r8, r9, r10 and 2 more");
     }
 
     @Test
@@ -195,6 +210,16 @@ class ConsoleReportTest {
                         "{\"event\":\"task_finished\",\"host\":\"r1\",\"task\":\"name the router\",\"position\":"
                                 + "\"site.groovy:12:9\",\"outcome\":\"changed\",\"changes\":[\"identity: name=\\\"r1\\\"\"],"
                                 + "\"millis\":0}");
+    }
+
+    @Test
+    void jsonTellsWhatTookEffectFromWhatMayHave() {
+        StringWriter text = new StringWriter();
+        Change removal = RouterCommand.removeFile("usb1/web.tar");
+        finish(new JsonReport(text), new Outcome.Failed("no", List.of(new Line("made"), removal), false));
+
+        assertThat(text.toString())
+                .contains("\"error\":\"no\",\"done\":[\"made\"],\"tried\":[\":do {/file/remove ", "} on-error={}\"]");
     }
 
     @Test

@@ -112,6 +112,20 @@ class RunnerTest {
     }
 
     @Test
+    void aCheckFailsForWhatNoTaskBeforeItIsGoingToDo() throws InterruptedException {
+        Task needs = task("two", new FakeHost.Relying(new FakeHost.Setting("b", "1"), "one"));
+
+        Recap founded = run(true, play(List.of(task("one", "a", "1"), needs), "r1"));
+        Recap alone = run(true, play(List.of(needs), "r1"));
+
+        assertThat(founded.hosts().get("r1").changed()).isEqualTo(2);
+        assertThat(alone.hosts().get("r1").failed()).isEqualTo(1);
+        assertThat(events)
+                .anyMatch(e -> e instanceof RunEvent.TaskFinished task
+                        && task.outcome().equals(new Outcome.Failed("nobody did one", List.of(), false)));
+    }
+
+    @Test
     void whatTwoTasksWantInCommonACheckTellsOnce() throws InterruptedException {
         FakeHost.Common common = new FakeHost.Common(new FakeHost.Setting("a", "1"), "none");
         Play play = play(List.of(task("one", common), task("two", common)), "r1");
@@ -158,18 +172,36 @@ class RunnerTest {
     }
 
     @Test
-    void batchThatFailsWholeEndsThePlay() throws InterruptedException {
+    void batchThatFailsWholeEndsThePlayAndWhatRestsOnIt() throws InterruptedException {
         host("r1").refuses = "name";
         List<Task> tasks = List.of(task("name it", "name", "a"));
-        Play play = new Play(
-                "p",
-                HERE,
-                List.of(List.of("r1"), List.of("r2")),
-                Map.of("r1", new Play.HostTasks(tasks, List.of()), "r2", new Play.HostTasks(tasks, List.of())));
+        Map<String, Play.HostTasks> same = Map.of(
+                "r1",
+                new Play.HostTasks(tasks, List.of()),
+                "r2",
+                new Play.HostTasks(tasks, List.of()),
+                "r3",
+                new Play.HostTasks(tasks, List.of()));
+        Play first = new Play("p", HERE, List.of(List.of("r1"), List.of("r2")), same);
+        Play second = new Play("q", HERE, List.of(List.of("r1", "r2", "r3")), same);
 
-        run(false, play);
+        run(false, first, second);
 
         assertThat(hosts.get("r2")).isNull();
+        assertThat(hosts.get("r3").settings).containsKey("name");
+        assertThat(events)
+                .filteredOn(e -> e instanceof RunEvent.LeftOut)
+                .containsExactly(new RunEvent.LeftOut(List.of("r2")));
+    }
+
+    @Test
+    void theLastBatchThatFailsLeavesNobodyOut() throws InterruptedException {
+        host("r2").refuses = "name";
+        Play.HostTasks tasks = new Play.HostTasks(List.of(task("name it", "name", "a")), List.of());
+
+        run(false, new Play("p", HERE, List.of(List.of("r1"), List.of("r2")), Map.of("r1", tasks, "r2", tasks)));
+
+        assertThat(events).noneMatch(e -> e instanceof RunEvent.LeftOut);
     }
 
     @Test

@@ -2,6 +2,7 @@ package mkrun.alpine.sign;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -53,7 +54,8 @@ public final class KeyPairFiles {
     }
 
     /**
-     * Writes a key pair into a folder as {@code name.rsa} (readable by its owner only) and {@code name.rsa.pub}.
+     * Writes a key pair into a folder as {@code name.rsa} (readable by its owner only) and {@code name.rsa.pub}: both, or
+     * where one of them cannot be written none, since a half would be in the way of the next attempt.
      *
      * @throws AlpineException if one of the files exists or cannot be written
      */
@@ -61,17 +63,32 @@ public final class KeyPairFiles {
         Path secret = folder.resolve(name + ".rsa");
         try {
             Files.createDirectories(folder);
-            String pem = pem(PKCS8, pair.getPrivate().getEncoded());
-            Set<OpenOption> once = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            try (var channel = Files.newByteChannel(secret, once, ownerOnly())) {
-                channel.write(StandardCharsets.US_ASCII.encode(pem));
+            writeNew(secret, pem(PKCS8, pair.getPrivate().getEncoded()), ownerOnly());
+            try {
+                writeNew(folder.resolve(name + ".rsa.pub"), publicPem(pair.getPublic()));
+            } catch (IOException e) {
+                Files.deleteIfExists(secret);
+                throw e;
             }
-            Files.writeString(
-                    folder.resolve(name + ".rsa.pub"), publicPem(pair.getPublic()), StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
             throw new AlpineException(e.getMessage() + ": exists already; a key is not replaced", e);
         } catch (IOException e) {
             throw new AlpineException(secret + ": cannot be written: " + FileFault.reason(e), e);
+        }
+    }
+
+    private static void writeNew(Path file, String text, FileAttribute<?>... attributes) throws IOException {
+        Set<OpenOption> once = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (var channel = Files.newByteChannel(file, once, attributes)) {
+            ByteBuffer rest = StandardCharsets.US_ASCII.encode(text);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw e; // of somebody else
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
         }
     }
 

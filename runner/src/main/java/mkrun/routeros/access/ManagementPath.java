@@ -25,6 +25,7 @@ import mkrun.routeros.ip.Addresses;
  * @param below ports of those that are bridges and parents of those that are VLANs, and so on; no veth, since behind those
  *     are containers
  * @param links all that sessions may come in by: every interface but veths
+ * @param radios those of the links that are radios
  * @param lists names of all lists of interfaces
  * @param opaque whether one of all these is made of others in a way that is not known
  * @param port of the SSH server
@@ -39,6 +40,7 @@ public record ManagementPath(
         Set<String> interfaces,
         Set<String> below,
         Set<String> links,
+        Set<String> radios,
         Set<String> lists,
         boolean opaque,
         int port,
@@ -61,6 +63,9 @@ public record ManagementPath(
     /** Types of interfaces that are made of none, or of those that {@link #carriers} tells. */
     private static final Set<String> PLAIN = Set.of("ether", "bridge", "vlan", "wlan", "wifi", "lte", "veth");
 
+    /** Types of interfaces of the packages wifi and wireless, and of CAPsMAN. */
+    private static final Set<String> RADIOS = Set.of("wifi", "wlan", "cap");
+
     private static final String NAME = "name";
     private static final String INTERFACE = "interface";
 
@@ -72,6 +77,7 @@ public record ManagementPath(
         interfaces = Set.copyOf(interfaces);
         below = Set.copyOf(below);
         links = Set.copyOf(links);
+        radios = Set.copyOf(radios);
         lists = Set.copyOf(lists);
     }
 
@@ -109,6 +115,10 @@ public record ManagementPath(
                 interfaces,
                 below,
                 links(menus),
+                menus.apply("/interface").stream()
+                        .filter(row -> RADIOS.contains(row.text("type")))
+                        .map(row -> row.text(NAME))
+                        .collect(Collectors.toSet()),
                 menus.apply("/interface/list").stream()
                         .map(row -> row.text(NAME))
                         .collect(Collectors.toSet()),
@@ -199,6 +209,11 @@ public record ManagementPath(
     /** Whether sessions come in by that interface, or what they come in by is, or may be, made of it. */
     boolean needs(String name) {
         return interfaces.isEmpty() || opaque || interfaces.contains(name) || below.contains(name);
+    }
+
+    /** Whether sessions come in, or may come in, by a radio. */
+    boolean byRadio() {
+        return radios.stream().anyMatch(this::needs);
     }
 
     /** Whether that group says, or may say, what somebody who has a session may do. */

@@ -100,9 +100,21 @@ final class Restoration {
                 && command.row().filter(row -> row.after().isEmpty()).isPresent();
     }
 
+    /** What has not been removed is let go of by no waiting. */
+    private RouterChange patient(RouterChange step) {
+        return step instanceof RouterCommand command && remains(command.retry().behind())
+                ? command.retrying(RouterCommand.Retry.NEVER)
+                : step;
+    }
+
+    private boolean remains(String menu) {
+        return left.stream()
+                .anyMatch(l -> l.change() instanceof RouterCommand c && c.menu().equals(menu));
+    }
+
     private void restoreOnce(RouterChange change, Undo.Steps steps) throws TargetException {
         new Applier(link, snapshot, progress, firstPause, new Journal(), UploadSlots.Way.FREE)
-                .apply(steps.way().steps(snapshot));
+                .apply(steps.way().steps(snapshot).stream().map(this::patient).toList());
         if (removal(change)) {
             snapshot.forget(); // what named the row names nothing now, in menus that were not changed otherwise
         }

@@ -13,8 +13,8 @@ record Uploading(RouterLink link, Snapshot snapshot, Progress progress) {
                 link.remove(upload.directory() + "/" + name);
             }
         }
-        link.upload(upload.content(), part, "upload " + upload.what(), progress);
         long wanted = upload.content().size();
+        link.upload(upload.content(), part, "upload " + upload.what(), progress);
         OptionalLong size = snapshot.fileSize(part);
         if (size.isEmpty() && snapshot.fileSize(upload.path()).equals(OptionalLong.of(wanted))) {
             return; // another run has brought the same at the same time

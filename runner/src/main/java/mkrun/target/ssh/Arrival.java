@@ -44,7 +44,16 @@ final class Arrival {
         }
     }
 
-    void end() {
+    /**
+     * All of the content was sent.
+     *
+     * @throws IOException if that is not as much as there was at the beginning
+     */
+    void end() throws IOException {
+        if (arrived != size) {
+            readable = false;
+            throw new IOException("it has changed meanwhile, " + arrived + " bytes of " + size + ". Run again");
+        }
         progress.report(what, size, size);
     }
 

@@ -93,9 +93,11 @@ final class SftpFiles {
             } catch (IOException e) {
                 arrival.giveUp();
                 sftp.close(); // answers to writes in flight would be taken for those of the next request
-                throw arrival.readable()
-                        ? lost(arrival, dog, e)
-                        : new TargetException(what + " cannot be read on this machine: " + e.getMessage(), e);
+                if (arrival.readable()) {
+                    throw lost(arrival, dog, e);
+                }
+                removeQuietly(path, e); // else the next run would take it for the beginning of a good one
+                throw new TargetException(what + " cannot be read on this machine: " + e.getMessage(), e);
             }
         }
     }
@@ -134,7 +136,7 @@ final class SftpFiles {
         return "If its disk is full, free some space there";
     }
 
-    private void removeQuietly(String path, SftpStatus why) {
+    private void removeQuietly(String path, Exception why) {
         try {
             SftpChannel sftp = channel();
             boolean folder = sftp.isDirectory(path).equals(Optional.of(true));
