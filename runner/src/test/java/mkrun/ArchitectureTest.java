@@ -32,7 +32,7 @@ class ArchitectureTest {
             Map.entry("target.routeros", List.of("target", "routeros")),
             Map.entry("target.ssh", List.of("target", "target.routeros", "routeros", "crypto")),
             Map.entry("routeros", List.of()),
-            Map.entry("inventory", List.of()),
+            Map.entry("inventory", List.of("spelling")),
             Map.entry("task", List.of("target")),
             Map.entry("alpine", List.of("target", "target.rootfs", "crypto", "spelling")),
             Map.entry("image", List.of("target", "target.rootfs")),

@@ -1,21 +1,16 @@
 package mkrun.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import mkrun.inventory.InlineVars;
 import mkrun.inventory.InventoryException;
 import mkrun.inventory.Vars;
 import mkrun.inventory.VarsFile;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Variables of {@code -e}: {@code key=value} (the value is YAML, so {@code n=3} is a number), several of them with blanks
+ * Variables of {@code -e}: {@code key=value} (the value is YAML, so {@code n=3} is a number, too), several of them with blanks
  * between, a map of JSON or YAML in braces, or {@code @file}.
  */
 final class ExtraVars {
@@ -27,11 +22,6 @@ final class ExtraVars {
     private static final Pattern PAIRS = Pattern.compile(PAIR + "(?:\\s" + PAIR + ")+\\s*");
 
     private ExtraVars() {}
-
-    /** Made when something is read: most command lines have no variables, and it loads 200 classes. */
-    private static final class Yaml {
-        static final ObjectMapper READER = new ObjectMapper(new YAMLFactory());
-    }
 
     /** All of them, later ones over earlier ones. */
     static Vars parse(List<String> arguments) {
@@ -60,12 +50,9 @@ final class ExtraVars {
     }
 
     private static Vars map(String argument) {
-        if (!(value(argument) instanceof Map<?, ?> map)) {
-            throw new CliException(ExitCode.USAGE, "-e '" + argument + "': braces that hold no map of JSON or YAML");
-        }
-        Map<String, @Nullable Object> named = new LinkedHashMap<>();
-        map.forEach((name, value) -> named.put(String.valueOf(name), value));
-        return Vars.of(named, "-e");
+        return InlineVars.map(argument, "-e")
+                .orElseThrow(() -> new CliException(
+                        ExitCode.USAGE, "-e '" + argument + "': braces that hold no map of JSON or YAML"));
     }
 
     private static Vars pair(String argument) {
@@ -74,16 +61,7 @@ final class ExtraVars {
         if (equals < 0 || !name.matches(NAME)) {
             throw new CliException(ExitCode.USAGE, "-e '" + argument + "': expected key=value, {map} or @file");
         }
-        return Vars.of(Map.of(name, value(argument.substring(equals + 1))), "-e");
-    }
-
-    private static Object value(String text) {
-        try {
-            Object value = Yaml.READER.readValue(text, Object.class);
-            return value == null ? text : value;
-        } catch (JsonProcessingException notYaml) {
-            return text; // as the shell passed it: a plain string
-        }
+        return InlineVars.pair(name, argument.substring(equals + 1), "-e");
     }
 
     private static Vars file(String name) {

@@ -18,6 +18,7 @@ import mkrun.lab.LabFaults;
 import mkrun.lab.LabHardware;
 import mkrun.lab.LabRouter;
 import mkrun.lab.LabSpeeds;
+import mkrun.lab.LabWay;
 import mkrun.routeros.RouterosVersion;
 import mkrun.target.FileFault;
 import mkrun.target.Secret;
@@ -31,7 +32,8 @@ import mkrun.target.ssh.SshSettings;
  * lab_disk_size} (bytes, 0 for none), {@code lab_container_package}, {@code lab_device_mode} (booleans), what its disk is
  * formatted as: {@code lab_disk_file_system}, and what it has beside: {@code lab_storage_package}. {@code lab_faults} orders
  * accidents ({@link LabFaults#parse}), {@code lab_speed} ({@code fast}, {@code normal}, {@code board}) says how long things
- * take, {@code lab_containers} ({@code played}, {@code runc}) whether its containers run.
+ * take, {@code lab_containers} ({@code played}, {@code runc}) whether its containers run, {@code lab_way} ({@link
+ * LabWay#named}) how its clients come to it.
  */
 final class LabHosts implements AutoCloseable {
     private final StateDir state;
@@ -97,7 +99,8 @@ final class LabHosts implements AutoCloseable {
                 .withHardware(hardware(vars, LabHardware.of(device)))
                 .withSpeeds(read(vars, "lab_speed", value -> LabSpeeds.named(value, device), "normal"))
                 .withFaults(read(vars, "lab_faults", LabFaults::parse, ""))
-                .withContainers(read(vars, "lab_containers", LabContainers::named, "played"));
+                .withContainers(read(vars, "lab_containers", LabContainers::named, "played"))
+                .withWay(read(vars, "lab_way", LabWay::named, "link"));
     }
 
     private static String required(Vars vars, String name, String meaning) throws TargetException {
@@ -166,7 +169,11 @@ final class LabHosts implements AutoCloseable {
                             "one of " + String.join(", ", LabHardware.FILE_SYSTEMS))
                     .orElseThrow());
         }
-        Optional<Number> disk = told(vars, "lab_disk_size", vars.number("lab_disk_size"), "bytes, such as 16000000");
+        Optional<Number> disk = told(
+                vars,
+                "lab_disk_size",
+                vars.number("lab_disk_size").filter(size -> size.longValue() >= 0),
+                "bytes, such as 16000000, or 0 for none");
         return disk.isPresent() ? hardware.withDisk(disk.get().longValue()) : hardware;
     }
 

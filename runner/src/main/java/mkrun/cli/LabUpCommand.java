@@ -17,6 +17,7 @@ import mkrun.lab.LabFaults;
 import mkrun.lab.LabHardware;
 import mkrun.lab.LabRouter;
 import mkrun.lab.LabSpeeds;
+import mkrun.lab.LabWay;
 import mkrun.lab.PublishedPort;
 import mkrun.routeros.RouterosVersion;
 import picocli.CommandLine.Command;
@@ -101,6 +102,14 @@ final class LabUpCommand implements Callable<Integer> {
             description = "played, or runc: they run on this machine, which takes root (default: ${DEFAULT-VALUE}).")
     private String containers = "";
 
+    @Option(
+            names = "--way",
+            paramLabel = "WAY",
+            defaultValue = "link",
+            description = "How clients come to a new router: link, link6, gateway, gateway6, vlan or wireguard"
+                    + " (default: ${DEFAULT-VALUE}); docs/lab.md tells what each is.")
+    private String way = "";
+
     LabUpCommand(Console console) {
         this.console = console;
     }
@@ -144,6 +153,7 @@ final class LabUpCommand implements Callable<Integer> {
                     .withSpeeds(LabSpeeds.named(speed, device))
                     .withFaults(LabFaults.parse(String.join(" ", faults)))
                     .withContainers(kind)
+                    .withWay(LabWay.named(way))
                     .withPort(port)
                     .withLogin("admin", password));
         } catch (IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package mkrun.cli;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -63,10 +64,11 @@ final class ShellCommand implements Callable<Integer> {
 
     private int talk(HostTargets targets, String name) throws IOException, InterruptedException {
         try (TerminalLink link = targets.connect(name)) {
-            String line = line(link, targets.notices(name));
+            Row row = ContainerLookup.running(look(link, targets.notices(name)), container);
             try (LocalTerminal terminal = LocalTerminal.raw(console)) {
-                link.interact(line, terminal);
+                link.interact(line(row), terminal);
             }
+            tellEnd(link, name, row);
             return ExitCode.OK.code();
         } catch (UnreachableException e) {
             throw new CliException(ExitCode.UNREACHABLE, e.getMessage());
@@ -75,11 +77,25 @@ final class ShellCommand implements Callable<Integer> {
         }
     }
 
-    /** The console is left when the shell ends. */
-    private String line(TerminalLink link, Consumer<String> notices) throws TargetException {
+    /** A shell that ends with its container says nothing of that; neither does a router that lets nobody ask any more. */
+    private void tellEnd(TerminalLink link, String name, Row row) throws TargetException {
+        try {
+            Optional<String> over = ContainerLookup.over(look(link, notice -> {}), row);
+            // the cursor stands where the shell has left it
+            over.ifPresent(how -> console.err().println("\n" + name + ": container '" + container + "' " + how));
+        } catch (UnreachableException e) {
+            // the shell has ended, which is all that is known
+        }
+    }
+
+    private static RouterProbe look(TerminalLink link, Consumer<String> notices) throws TargetException {
         RouterTarget target = RouterTarget.open(() -> link, notices);
         target.prefetch(Set.of(ContainerLookup.MENU));
-        Row row = ContainerLookup.running(target.probe(RouterProbe.class), container);
+        return target.probe(RouterProbe.class);
+    }
+
+    /** The console is left when the shell ends. */
+    private static String line(Row row) {
         return CommandText.of(ContainerLookup.MENU, "shell").on(row).text() + "; /quit";
     }
 }

@@ -49,7 +49,11 @@ final class InventoryReader {
             file(path);
             folders.beside(path.getParent() == null ? Path.of("") : path.getParent());
         } else {
-            problems.problem("no inventory at '" + source + "' (a list of hosts needs a comma: '" + source + ",')");
+            String hint = NearbyFile.of(path)
+                    .map(near -> " -- did you mean '" + near + "'?")
+                    .orElse("");
+            problems.problem(
+                    "no inventory at '" + source + "' (a list of hosts needs a comma: '" + source + ",')" + hint);
         }
     }
 

@@ -18,7 +18,12 @@ public final class Vars {
 
     private final Map<String, Entry> entries;
 
-    private record Entry(@Nullable Object value, String origin) {}
+    /** @param text how a boolean or a number was written, where that counts */
+    private record Entry(@Nullable Object value, @Nullable String text, String origin) {
+        Entry(@Nullable Object value, String origin) {
+            this(value, null, origin);
+        }
+    }
 
     private Vars(Map<String, Entry> entries) {
         this.entries = Collections.unmodifiableMap(entries);
@@ -29,6 +34,12 @@ public final class Vars {
         Map<String, Entry> entries = new LinkedHashMap<>();
         values.forEach((name, value) -> entries.put(name, new Entry(value, origin)));
         return new Vars(entries);
+    }
+
+    /** One variable. Read as text, what means a boolean or a number is as it was written. */
+    static Vars written(String name, Object value, String text, String origin) {
+        boolean word = value instanceof Boolean || value instanceof Number;
+        return new Vars(Map.of(name, new Entry(value, word ? text : null, origin)));
     }
 
     /** The entries of a file's map, each with its own line. */
@@ -68,10 +79,12 @@ public final class Vars {
 
     /** The value as text; empty if undefined, null, a list or a map. */
     public Optional<String> string(String name) {
-        Object value = get(name).orElse(null);
-        return value == null || value instanceof Map || value instanceof List
-                ? Optional.empty()
-                : Optional.of(value.toString());
+        Entry entry = entries.get(name);
+        Object value = entry == null ? null : entry.value;
+        if (value == null || value instanceof Map || value instanceof List) {
+            return Optional.empty();
+        }
+        return Optional.of(entry.text == null ? value.toString() : entry.text);
     }
 
     /** The value as a boolean: one, or a word that Ansible takes for one (yes, no, true, false, on, off, 1, 0). */

@@ -13,7 +13,7 @@ import java.util.List;
 record Boot(FaultPlan faults, boolean anew, List<RouterLog.Line> log, PublishedPorts ports) {
     /** The first of a program's run. */
     static Boot resumed(LabConfig config) {
-        return new Boot(new FaultPlan(config.faults()), false, List.of(), new PublishedPorts());
+        return new Boot(new FaultPlan(config.faults()), false, List.of(), new PublishedPorts(config.way()));
     }
 
     /** One more. */

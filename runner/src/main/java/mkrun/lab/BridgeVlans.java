@@ -29,6 +29,45 @@ final class BridgeVlans {
     /** One VLAN of a bridge; {@link #own} is that of the bridge itself, and all there is if it does not tell VLANs apart. */
     record Vlan(TableRow bridge, String id, boolean own) {}
 
+    /** The interface at which the router meets frames that come in by a port without a tag; nothing if they get nowhere. */
+    Optional<String> untagged(TableRow port) {
+        return ofPort(port).flatMap(this::met);
+    }
+
+    /** The same of frames with a tag. A bridge that does not tell VLANs apart lets them through as they are. */
+    Optional<String> tagged(TableRow port, int id) {
+        return bridge(port.text(BRIDGE))
+                .flatMap(bridge -> filtering(bridge)
+                        ? Optional.of(vlan(bridge, Integer.toString(id)))
+                                .filter(vlan ->
+                                        admits(bridge, port) && tagged(bridge, vlan.id(), port.text("interface")))
+                                .flatMap(this::met)
+                        : vlans().filter(row -> row.text("interface").equals(bridge.text(NAME))
+                                        && row.text("vlan-id").equals(Integer.toString(id))
+                                        && !row.is("use-service-tag"))
+                                .map(row -> row.text(NAME))
+                                .findFirst());
+    }
+
+    private static boolean admits(TableRow bridge, TableRow port) {
+        return bridge.text("ether-type").equals("0x8100")
+                && !port.is("tag-stacking")
+                && Stream.of(bridge, port)
+                        .noneMatch(end -> end.text("frame-types").equals("admit-only-untagged-and-priority-tagged"));
+    }
+
+    private Optional<String> met(Vlan vlan) {
+        return vlan.own()
+                ? Optional.of(vlan.bridge().text(NAME))
+                : vlans().filter(row -> ofInterface(row).equals(Optional.of(vlan)))
+                        .map(row -> row.text(NAME))
+                        .findFirst();
+    }
+
+    private Stream<TableRow> vlans() {
+        return state.table("/interface/vlan").rows().stream();
+    }
+
     /** That of a port, {@code /interface/bridge/port}; nothing if frames without a tag do not get anywhere. */
     Optional<Vlan> ofPort(TableRow port) {
         return bridge(port.text(BRIDGE))

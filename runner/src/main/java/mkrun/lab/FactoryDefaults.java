@@ -20,10 +20,14 @@ final class FactoryDefaults {
 
     private FactoryDefaults() {}
 
-    /** Fills the menus that have nothing yet. */
-    static void apply(LabConfig config, RouterState state) {
+    /**
+     * Fills the menus that have nothing yet.
+     *
+     * @return whether that is so
+     */
+    static boolean apply(LabConfig config, RouterState state) {
         if (!state.table("/user").rows().isEmpty()) {
-            return;
+            return false;
         }
         state.single("/system/identity").set("name", "MikroTik");
         users(config, state);
@@ -57,6 +61,7 @@ final class FactoryDefaults {
                         "true"));
         state.single("/system/clock").set("time-zone-autodetect", true).set("time-zone-name", "Etc/UTC");
         state.fillDefaults();
+        return true;
     }
 
     private static void users(LabConfig config, RouterState state) {
@@ -110,21 +115,21 @@ final class FactoryDefaults {
     private static void addresses(RouterState state) {
         state.table("/ip/address")
                 .add(ordered(
-                        "address", Reachability.ROUTER + "/24",
+                        "address", LabWay.LINK.router().text() + "/24",
                         "network", "192.0.2.0",
-                        "interface", Reachability.PORT,
-                        "actual-interface", Reachability.PORT,
+                        "interface", LabWay.PORT,
+                        "actual-interface", LabWay.PORT,
                         "dynamic", "true",
                         "invalid", "false",
                         "disabled", "false"));
         state.table("/ip/route")
                 .add(ordered(
                         "dst-address", "0.0.0.0/0",
-                        "gateway", "192.0.2.1",
+                        "gateway", LabWay.GATEWAY.gateway().orElseThrow().text(),
                         "distance", "1",
                         "scope", "30",
                         "target-scope", "10",
-                        "vrf-interface", Reachability.PORT,
+                        "vrf-interface", LabWay.PORT,
                         "routing-table", "main",
                         "dynamic", "true",
                         "dhcp", "true"));

@@ -23,6 +23,7 @@ import mkrun.routeros.RouterosVersion;
  * @param registries hosts by which images are named, such as {@code ghcr.io}, and where on this machine their registries
  *     answer: all of the internet that an emulated router reaches, with certificates that it trusts
  * @param containers whether its containers run
+ * @param way how its clients come to it; a router that is there already keeps its configuration, whichever way that leaves open
  */
 public record LabConfig(
         String name,
@@ -37,7 +38,8 @@ public record LabConfig(
         LabSpeeds speeds,
         LabFaults faults,
         Map<String, URI> registries,
-        LabContainers containers) {
+        LabContainers containers,
+        LabWay way) {
     /** @throws IllegalArgumentException if a part is out of its range; the message can be shown to a user */
     public LabConfig {
         if (!version.atLeast(RouterosVersion.OLDEST)) {
@@ -82,7 +84,8 @@ public record LabConfig(
                 LabSpeeds.NORMAL,
                 LabFaults.NONE,
                 Map.of(),
-                LabContainers.PLAYED);
+                LabContainers.PLAYED,
+                LabWay.LINK);
     }
 
     /** The same on another port. */
@@ -136,6 +139,11 @@ public record LabConfig(
         return but(parts -> parts.containers = kind);
     }
 
+    /** The same for clients who come to it on another way. */
+    public LabConfig withWay(LabWay newWay) {
+        return but(parts -> parts.way = newWay);
+    }
+
     private LabConfig but(Consumer<Parts> change) {
         Parts parts = new Parts(this);
         change.accept(parts);
@@ -152,7 +160,8 @@ public record LabConfig(
                 parts.speeds,
                 parts.faults,
                 parts.registries,
-                parts.containers);
+                parts.containers,
+                parts.way);
     }
 
     /** What can be changed of one on the way to the next. */
@@ -167,6 +176,7 @@ public record LabConfig(
         private LabFaults faults;
         private Map<String, URI> registries;
         private LabContainers containers;
+        private LabWay way;
 
         Parts(LabConfig from) {
             board = from.board;
@@ -179,6 +189,7 @@ public record LabConfig(
             faults = from.faults;
             registries = from.registries;
             containers = from.containers;
+            way = from.way;
         }
     }
 }

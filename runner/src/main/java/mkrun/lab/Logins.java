@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import mkrun.lab.script.RouterState;
 import mkrun.lab.script.TableRow;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
@@ -112,8 +113,8 @@ final class Logins {
         log.add(ACCOUNT, "user " + user(login) + " logged out" + from(via));
     }
 
-    private static String from(String via) {
-        return " from " + Reachability.CLIENT + " via " + via;
+    private String from(String via) {
+        return " from " + config.way().client().text() + " via " + via;
     }
 
     /** Whether a name is no name at all: since a security fix of 2026 they cannot start like options. */
@@ -133,8 +134,8 @@ final class Logins {
     }
 
     /** Whether a user may log in from where clients are. */
-    private static boolean fromThere(String ranges) {
-        return ranges.isEmpty() || Reachability.among(List.of(ranges.split(",")));
+    private boolean fromThere(String ranges) {
+        return ranges.isEmpty() || Firewall.among(config.way().client(), Stream.of(ranges.split(",")));
     }
 
     private boolean knows(String user, String password) {

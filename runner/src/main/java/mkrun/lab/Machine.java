@@ -56,7 +56,7 @@ final class Machine implements AutoCloseable {
         this.log = new RouterLog(state);
         this.logins = new Logins(config, state, log);
         this.interpreter = new Interpreter(state, time -> Thread.sleep(time.toMillis()));
-        this.reachability = new Reachability(state);
+        this.reachability = new Reachability(state, config.way());
         this.scheduler = new Scheduler(state, interpreter, clock, this::save);
         this.containers = new Containers(config, state, files, log, boot, this::save);
         this.packages = new Packages(config, state, files);
@@ -81,7 +81,7 @@ final class Machine implements AutoCloseable {
     }
 
     private void powerOn() throws IOException {
-        FactoryDefaults.apply(config, state);
+        boolean fresh = FactoryDefaults.apply(config, state);
         Equipment.fill(config, state);
         RouterState asItCame = new RouterState(state.version(), state.dialect().packages());
         FactoryDefaults.apply(config, asItCame);
@@ -108,6 +108,12 @@ final class Machine implements AutoCloseable {
         interpreter.onConsole(DeviceMode.MENU, "update", deviceMode::update);
         interpreter.onConsole("/system/backup", "save", new Backups(files, stateFile, this::rest)::save);
         interpreter.onConsole("/tool", "fetch", new FetchCommand(state, files)::fetch);
+        if (fresh) {
+            WaySetup.lay(config.way(), state, interpreter);
+        }
+        if (config.way() == LabWay.WIREGUARD) {
+            WireguardTunnel.show(state);
+        }
         state.onChange(this::changed);
         state.onSettled(this::settled);
         boot.log().forEach(line -> log.add(line.topics(), line.message()));
@@ -165,11 +171,7 @@ final class Machine implements AutoCloseable {
         scheduler.look();
         save();
         containers.configured();
-        for (String service : Reachability.SERVICES) {
-            if (!reachability.open(service, "established")) {
-                hangUp.accept(service);
-            }
-        }
+        reachability.cutOff().forEach(hangUp);
         faults().changed(this::powerCut);
     }
 
@@ -186,7 +188,7 @@ final class Machine implements AutoCloseable {
     /** Whether the configuration lets somebody begin a session of a service. */
     boolean letsIn(String service) {
         synchronized (state) {
-            return reachability.open(service, "new");
+            return reachability.letsIn(service);
         }
     }
 

@@ -28,9 +28,15 @@ final class PublishedPorts implements AutoCloseable {
 
     private static final int CONNECT_MILLIS = 5000;
 
+    private final LabWay way;
     private final LoopbackPorts loopback = new LoopbackPorts();
     private final List<Consumer<PublishedPort>> listeners = new ArrayList<>();
     private List<PublishedPort> published = List.of();
+
+    /** @param way on which those come who ask for them */
+    PublishedPorts(LabWay way) {
+        this.way = way;
+    }
 
     /** What leads from a router's port to a container, in the router that is up. */
     interface Network {
@@ -87,19 +93,20 @@ final class PublishedPorts implements AutoCloseable {
         return ports;
     }
 
-    private static SocketChannel open(RouterState state, Network network, RouterPort port) throws IOException {
+    private SocketChannel open(RouterState state, Network network, RouterPort port) throws IOException {
         Optional<Reachability.Destination> target;
         synchronized (state) {
-            target = new Reachability(state).ledOn(port);
+            target = new Reachability(state, way).ledOn(port);
         }
         if (target.isEmpty() || network.get().isEmpty()) {
             throw new IOException("the router leads " + port + " nowhere");
         }
         RouterNetwork there = network.get().get();
         String address = target.get().address();
+        String client = way.client().text();
         return switch (port.protocol()) {
-            case TCP -> there.connect(address, target.get().port(), Reachability.CLIENT, CONNECT_MILLIS);
-            case UDP -> there.datagrams(address, target.get().port(), Reachability.CLIENT);
+            case TCP -> there.connect(address, target.get().port(), client, CONNECT_MILLIS);
+            case UDP -> there.datagrams(address, target.get().port(), client);
         };
     }
 

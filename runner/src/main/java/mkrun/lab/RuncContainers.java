@@ -32,6 +32,7 @@ final class RuncContainers implements ContainerRunner {
     private final RouterState state;
     private final Path dir;
     private final String prefix;
+    private final String client;
     private final RuncSpecs specs;
     private final Listener listener;
     private final PublishedPorts ports;
@@ -45,6 +46,7 @@ final class RuncContainers implements ContainerRunner {
         this.state = state;
         this.dir = config.stateDir().toAbsolutePath().resolve("runc"); // runc takes paths as from the bundle's folder
         this.prefix = prefix(config.stateDir());
+        this.client = config.way().client().text();
         this.specs = new RuncSpecs(state, disk);
         this.ports = ports;
         this.listener = listener;
@@ -70,7 +72,7 @@ final class RuncContainers implements ContainerRunner {
         }
         try {
             RuncContainer.removeLeftovers(prefix);
-            network = RouterNetwork.open(Reachability.CLIENT);
+            network = RouterNetwork.open(client);
             synchronized (state) {
                 configured();
             }

@@ -23,15 +23,17 @@ final class ServiceConnections {
     private static final int IDS = 0x10000;
 
     private final Services services;
+    private final LabWay way;
 
-    private ServiceConnections(Services services) {
+    private ServiceConnections(Services services, LabWay way) {
         this.services = services;
+        this.way = way;
     }
 
     /** Has them listed whenever a command is about to read the menu; older versions list none. */
-    static void list(Services services, RouterState state) {
+    static void list(Services services, RouterState state, LabWay way) {
         if (state.version().atLeast("7.19")) {
-            ServiceConnections connections = new ServiceConnections(services);
+            ServiceConnections connections = new ServiceConnections(services, way);
             state.table(MENU).beforeRead(connections::refresh);
         }
     }
@@ -50,15 +52,21 @@ final class ServiceConnections {
         table.make(rows);
     }
 
-    private static void add(List<TableRow> rows, Table table, String service, int from) {
+    private void add(List<TableRow> rows, Table table, String service, int from) {
         Optional<TableRow> own = table.where("name", service);
         rows.add(new TableRow("*" + Integer.toHexString(IDS + from).toUpperCase(Locale.ROOT), Map.of())
                 .set("name", service)
                 .set("port", own.map(r -> r.text("port")).orElse(""))
                 .set("proto", "tcp")
-                .set("local", Reachability.ROUTER)
-                .set("remote", Reachability.CLIENT + ":" + from)
+                .set("local", way.router().text())
+                .set("remote", remote(from))
                 .set("dynamic", true)
                 .set("connection", true));
+    }
+
+    /** IPv6 in brackets is how the manual's print has what listens on all addresses. */
+    private String remote(int port) {
+        String client = way.client().text();
+        return (way.client().v6() ? "[" + client + "]" : client) + ":" + port;
     }
 }

@@ -59,7 +59,7 @@ record Services(SshServer ssh, ApiServer api, ApiServer apiSsl) implements AutoC
             apiSsl.changed();
         });
         machine.state().table("/user/active").beforeRead(t -> t.replaceAll(active(machine)));
-        ServiceConnections.list(this, machine.state());
+        ServiceConnections.list(this, machine.state(), machine.config().way());
     }
 
     private List<TableRow> active(Machine machine) {
@@ -86,7 +86,17 @@ record Services(SshServer ssh, ApiServer api, ApiServer apiSsl) implements AutoC
                 .orElse("");
         return new TableRow(
                 "*" + Integer.toHexString(number).toUpperCase(Locale.ROOT),
-                Map.of("name", user, "address", Reachability.CLIENT, "via", via, "group", group, "radius", "false"));
+                Map.of(
+                        "name",
+                        user,
+                        "address",
+                        machine.config().way().client().text(),
+                        "via",
+                        via,
+                        "group",
+                        group,
+                        "radius",
+                        "false"));
     }
 
     @Override

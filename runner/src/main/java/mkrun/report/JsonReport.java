@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a run as NDJSON: one JSON object a line, with {@code "event"} first. Names and values are those of the lines on
- * the screen; secrets are masked as there. Progress is left out. What cannot be written, on a full disk, does not end the run
+ * the screen; secrets are masked as there. Of a task that failed {@code done} took effect before that, and {@code tried} as far
+ * as it applied, which nobody knows. Progress is left out. What cannot be written, on a full disk, does not end the run
  * in the middle of its changes: nothing more is written, and {@link #close} throws.
  */
 public final class JsonReport implements RunListener, AutoCloseable {
@@ -108,7 +109,8 @@ public final class JsonReport implements RunListener, AutoCloseable {
         } else if (outcome instanceof Outcome.Failed failed) {
             g.writeStringField("outcome", failed.ignored() ? "ignored" : "failed");
             g.writeStringField("error", failed.error());
-            changes(g, "done", failed.done());
+            changes(g, "done", failed.done().stream().filter(c -> !c.doubtful()).toList());
+            changes(g, "tried", failed.done().stream().filter(Change::doubtful).toList());
         } else if (outcome instanceof Outcome.Unreachable unreachable) {
             g.writeStringField("outcome", "unreachable");
             g.writeStringField("error", unreachable.error());

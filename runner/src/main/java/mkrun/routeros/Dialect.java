@@ -245,7 +245,7 @@ public final class Dialect {
             return switch (type.map(FieldType::base).orElse(FieldType.Base.ANY)) {
                 case BOOL -> Values.bool(value);
                 case SWITCH -> Boolean.toString(!Values.bool(value).equals("false"));
-                case INT -> type.orElseThrow().numbers().getOrDefault(value, value);
+                case INT, ENUM -> type.orElseThrow().numbers().getOrDefault(value, value);
                 case TIME, ANY -> EpochTime.span(value);
                 case DATE -> ConsoleDate.canonical(value);
                 default -> value;

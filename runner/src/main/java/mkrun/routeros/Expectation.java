@@ -36,7 +36,9 @@ public final class Expectation {
             case MAC -> "a MAC address";
             case RANGE -> "numbers or ranges" + span(type) + ", such as 10-12";
             case HOST -> "an address or a host name";
-            case ENTRY -> "an " + family(type, "") + "address, a network, a range of addresses or a host name";
+            case ENTRY ->
+                "an " + family(type, "") + "address, a network, "
+                        + (type.family() == FieldType.Family.V6 ? "" : "a range of addresses ") + "or a host name";
             case RATE -> "bits a second such as 10M";
             case DECIMAL -> "a number" + span(type) + ", such as 0.5";
             case DATE -> "a day such as 2026-01-31";

@@ -1,15 +1,18 @@
 package mkrun.routeros;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mkrun.routeros.ip.ScopedAddress;
 
 /**
  * What values a field takes.
@@ -24,6 +27,7 @@ import java.util.stream.Stream;
  * @param max the greatest number
  * @param form the regular expression of a {@link Base#FORM}; empty for others
  * @param family which addresses, of those that are or hold some
+ * @param scopes what may stand behind an address
  */
 public record FieldType(
         Base base,
@@ -35,7 +39,16 @@ public record FieldType(
         long min,
         long max,
         String form,
-        Family family) {
+        Family family,
+        Set<Scope> scopes) {
+    /** What says behind an address where it is looked for. */
+    public enum Scope {
+        /** {@code %} and an interface. */
+        LINK,
+        /** {@code @} and a VRF. */
+        VRF
+    }
+
     /** Addresses of which version of the Internet Protocol there may be. */
     public enum Family {
         /** Both. */
@@ -78,7 +91,7 @@ public record FieldType(
 
     /** Kinds of value. */
     public enum Base {
-        /** Any text. */
+        /** Any text; where it may name an interface or VRF of an address, gateways with commas between. */
         STRING,
         /** A text that a regular expression tells from others, such as {@code 2,1}; or one of the words. */
         FORM,
@@ -119,7 +132,7 @@ public record FieldType(
         MAC,
         /** An address or a name that DNS knows. */
         HOST,
-        /** What address lists hold: address, network, range, or a name that DNS knows. */
+        /** What address lists hold: address, network, range (of IPv4 only), or a name that DNS knows. */
         ENTRY,
         /** Bits a second, with {@code k}, {@code M}, {@code G} for powers of 1000. */
         RATE,
@@ -137,6 +150,10 @@ public record FieldType(
         ANY
     }
 
+    private static final String INTERFACES = "/interface";
+    private static final Pattern LINKS = Pattern.compile(INTERFACES + "/(?!list$)[^/]+");
+    private static final Set<String> TABLES = Set.of("/ip/vrf", "/routing/table");
+
     /** Any text. */
     public static final FieldType STRING = unbounded(Base.STRING);
 
@@ -145,13 +162,24 @@ public record FieldType(
 
     private static FieldType unbounded(Base base) {
         return new FieldType(
-                base, Many.ONE, false, List.of(), Map.of(), List.of(), Long.MIN_VALUE, Long.MAX_VALUE, "", Family.ANY);
+                base,
+                Many.ONE,
+                false,
+                List.of(),
+                Map.of(),
+                List.of(),
+                Long.MIN_VALUE,
+                Long.MAX_VALUE,
+                "",
+                Family.ANY,
+                Set.of());
     }
 
     public FieldType {
         words = List.copyOf(words);
         numbers = Map.copyOf(numbers);
         menus = List.copyOf(menus);
+        scopes = Set.copyOf(scopes);
     }
 
     /** Whether each of several values may have a {@code !} of its own, all but what is granted. */
@@ -190,7 +218,23 @@ public record FieldType(
 
     /** The type of each of its values. */
     public FieldType each() {
-        return new FieldType(base, Many.ONE, negatable, words, numbers, menus, min, max, form, family);
+        return new FieldType(base, Many.ONE, negatable, words, numbers, menus, min, max, form, family, scopes);
+    }
+
+    /** Whether values name rows of a menu; those of the menus right below {@code /interface} are interfaces, too. */
+    public boolean leads(String menu) {
+        boolean link = menu.equals(INTERFACES) || LINKS.matcher(menu).matches();
+        return menus.contains(menu)
+                || link && (menus.contains(INTERFACES) || scopes.contains(Scope.LINK))
+                || TABLES.contains(menu) && scopes.contains(Scope.VRF);
+    }
+
+    /** Whether a value names a row, among others or by excluding it. */
+    public boolean names(String value, String row) {
+        return Stream.of(value.split(","))
+                .map(item -> item.startsWith("!") ? item.substring(1) : item)
+                .anyMatch(item -> item.equals(row)
+                        || !scopes.isEmpty() && ScopedAddress.of(item).names(row));
     }
 
     /** Whether several values may stand there, with commas between them. */
@@ -205,7 +249,7 @@ public record FieldType(
     /**
      * Reads the form used in our menu files: {@code int(1..4094)}, {@code ref!(/interface|all-vlan)}, {@code bool}.
      * Words that begin with a slash are menus; {@code none=0} is a word and its number, {@code ip(v4)} an address of IPv4.
-     * What stands behind {@code form} is a regular expression.
+     * What stands behind {@code form} is a regular expression; {@code link} and {@code vrf} are {@link Scope}s.
      *
      * @throws IllegalArgumentException if the text is no type
      */
@@ -220,6 +264,12 @@ public record FieldType(
         List<String> words =
                 new ArrayList<>(inner.isEmpty() || base == Base.FORM ? List.of() : List.of(inner.split("\\|")));
         Family family = words.remove("v4") ? Family.V4 : words.remove("v6") ? Family.V6 : Family.ANY;
+        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+        for (Scope scope : Scope.values()) {
+            if (words.remove(scope.name().toLowerCase(Locale.ROOT))) {
+                scopes.add(scope);
+            }
+        }
         long min = Long.MIN_VALUE;
         long max = Long.MAX_VALUE;
         Matcher span = SPAN.matcher(words.isEmpty() ? "" : words.get(0));
@@ -239,6 +289,16 @@ public record FieldType(
         Map<Boolean, List<String>> paths = words.stream().collect(Collectors.partitioningBy(w -> w.startsWith("/")));
         boolean negatable = !form.group(2).isEmpty();
         return new FieldType(
-                base, many, negatable, paths.get(false), numbers, paths.get(true), min, max, expression, family);
+                base,
+                many,
+                negatable,
+                paths.get(false),
+                numbers,
+                paths.get(true),
+                min,
+                max,
+                expression,
+                family,
+                scopes);
     }
 }

@@ -2,6 +2,7 @@ package mkrun.routeros;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -10,6 +11,9 @@ import java.util.stream.Stream;
  * them lack: which of them a router is like is not known before it is asked.
  */
 public record Schemas(List<Schema> all) {
+    private static final Set<String> SETTING_NOTHING =
+            Set.of("edit", "export", "find", "get", "monitor", "move", "print", "reset", "unset");
+
     /** There are none. */
     public static final Schemas NONE = new Schemas(List.of());
 
@@ -68,8 +72,11 @@ public record Schemas(List<Schema> all) {
                 .toList();
     }
 
+    /** What commands take that can set something: {@code print} has an {@code interval}, too. */
     private static Stream<String> arguments(MenuSchema menu) {
-        return menu.commands().values().stream().flatMap(a -> a.stream());
+        return menu.commands().entrySet().stream()
+                .filter(command -> !SETTING_NOTHING.contains(command.getKey()))
+                .flatMap(command -> command.getValue().stream());
     }
 
     private static String says(List<Schema> schemas) {

@@ -57,6 +57,7 @@ public final class SentForm {
             case TIME -> time(value);
             case DATE -> ConsoleDate.canonical(value);
             case LIMIT -> RuleLimit.sent(value);
+            case ENUM -> type.numbers().getOrDefault(Values.number(value), value);
             case HOURS -> WeekHours.sent(value);
             default -> value;
         };

@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import mkrun.routeros.FieldType.Family;
+import mkrun.routeros.FieldType.Scope;
 import mkrun.routeros.ip.AddressRange;
+import mkrun.routeros.ip.ScopedAddress;
 
 /**
  * Tells whether a value is of its field's type, as far as that is certain: whatever a router might take, or gives back,
@@ -18,10 +21,9 @@ public final class TypeCheck {
     private static final Pattern CLOCK =
             Pattern.compile("(?i)(?:\\d+w)?(?:\\d+d)?\\d+:\\d{1,2}(?::\\d{1,2}(?:\\.\\d+)?)?");
     private static final Pattern WHOLE = Pattern.compile("[-+]?(?:\\d{1,40}|0[xX][0-9A-Fa-f]{1,30})");
-    private static final Pattern IPV4 = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){1,3})(?::\\d{1,5})?");
+    private static final Pattern IPV4 = Pattern.compile("(?:\\d{1,3}\\.){1,3}\\d{1,3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
     private static final Pattern NETWORK = Pattern.compile("([^/]+)(?:/(.+))?");
-    private static final Pattern SCOPE = Pattern.compile("[%@].+$");
     private static final Pattern PORT_RANGE = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
     private static final Pattern HEX_PAIRS =
             Pattern.compile("[0-9A-Fa-f]{1,2}(?:[:.-][0-9A-Fa-f]{1,2}){5}|[0-9A-Fa-f]{12}");
@@ -66,15 +68,16 @@ public final class TypeCheck {
 
     private boolean formed(String value) {
         return switch (type.base()) {
-            case STRING, REF, PATH, HOST, ENTRY, ANY -> true;
+            case STRING, REF, PATH, HOST, ANY -> true;
+            case ENTRY -> type.family() != Family.V6 || AddressRange.of(value).isEmpty() || value.indexOf('-') < 0;
             case FORM -> value.matches(type.form());
             case BOOL, SWITCH -> List.of("yes", "no", "true", "false").contains(value);
-            case ENUM -> false;
+            case ENUM -> type.numbers().containsKey(Values.number(value));
             case INT -> whole(value);
             case TIME -> time(value);
             case SIZE, PAGES, KIB ->
                 Values.bytes(value).isPresent() || WHOLE.matcher(value).matches();
-            case IP -> address(value);
+            case IP -> scoped(value);
             case CIDR, PREFIX -> network(value);
             case MATCH -> match(value.startsWith("!") ? value.substring(1) : value);
             case RANGE -> range(value);
@@ -113,13 +116,22 @@ public final class TypeCheck {
                 || CLOCK.matcher(value).matches();
     }
 
-    /** An address, perhaps with {@code %interface}, {@code @vrf} or a port, which some menus take. */
+    /** An address, with what the field takes behind it. */
+    private boolean scoped(String value) {
+        ScopedAddress parts = ScopedAddress.of(value);
+        return address(parts.address())
+                && parts.link()
+                        .map(l -> !l.isEmpty() && type.scopes().contains(Scope.LINK))
+                        .orElse(true)
+                && parts.table()
+                        .map(t -> !t.isEmpty() && type.scopes().contains(Scope.VRF))
+                        .orElse(true);
+    }
+
     private static boolean address(String value) {
-        String plain = SCOPE.matcher(value).replaceFirst("");
-        Matcher ipv4 = IPV4.matcher(plain);
-        return ipv4.matches()
-                ? Stream.of(ipv4.group(1).split("\\.")).allMatch(part -> Integer.parseInt(part) <= 255)
-                : IPV6.matcher(plain).matches();
+        return IPV4.matcher(value).matches()
+                ? Stream.of(value.split("\\.")).allMatch(part -> Integer.parseInt(part) <= 255)
+                : IPV6.matcher(value).matches();
     }
 
     /** An address with or without the length of a prefix, or a mask. */

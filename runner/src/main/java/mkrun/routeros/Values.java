@@ -84,7 +84,7 @@ public final class Values {
         }
         return switch (type.base()) {
             case BOOL, SWITCH -> bool(value);
-            case INT -> {
+            case INT, ENUM -> {
                 String number = number(value);
                 yield type.numbers().getOrDefault(number, number);
             }
@@ -103,11 +103,22 @@ public final class Values {
             case HOURS -> WeekHours.normal(value);
             case MAC -> parts(value, Values::mac);
             case PATH -> path(value);
-            case IP, HOST -> NormalAddress.address(value).orElseGet(() -> lower(value));
-            case CIDR -> NormalAddress.network(value).orElseGet(() -> lower(value));
-            case PREFIX -> NormalAddress.prefix(value).orElseGet(() -> lower(value));
+            case IP, HOST -> NormalAddress.address(value).orElseGet(() -> name(type, value));
+            case CIDR -> NormalAddress.network(value).orElseGet(() -> name(type, value));
+            case PREFIX -> NormalAddress.prefix(value).orElseGet(() -> name(type, value));
+            case STRING -> type.scopes().isEmpty() ? value : gateways(value);
             default -> value;
         };
+    }
+
+    private static String gateways(String value) {
+        return joined(Stream.of(value.split(",")).map(String::strip).map(gateway -> NormalAddress.address(gateway)
+                .orElse(gateway)));
+    }
+
+    /** Names of DNS are the same in small letters and capitals, those of rows are not. */
+    private static String name(FieldType type, String value) {
+        return type.menus().isEmpty() ? lower(value) : value;
     }
 
     private static String lower(String value) {

@@ -77,7 +77,7 @@ public final class AdHoc {
         try {
             return new HostAnswer<>(host, Optional.of(action.on(host)), new Outcome.Ok(""));
         } catch (TargetException e) {
-            return new HostAnswer<>(host, Optional.empty(), Failures.outcome(e));
+            return new HostAnswer<>(host, Optional.empty(), Failures.outcome(e, false));
         } catch (RuntimeException e) {
             return new HostAnswer<>(host, Optional.empty(), Failures.outcome(e));
         }

@@ -3,6 +3,7 @@ package mkrun.run;
 import java.util.List;
 import mkrun.target.BlockedException;
 import mkrun.target.TargetException;
+import mkrun.target.UnansweredException;
 import mkrun.target.UnreachableException;
 import mkrun.task.Outcome;
 
@@ -10,7 +11,11 @@ import mkrun.task.Outcome;
 final class Failures {
     private Failures() {}
 
-    static Outcome outcome(TargetException e) {
+    /** @param takenBack whether what was done is taken back next: then nobody should go on from what may be there */
+    static Outcome outcome(TargetException e, boolean takenBack) {
+        if (takenBack && e instanceof UnansweredException unanswered) {
+            return new Outcome.Unreachable(unanswered.known());
+        }
         if (e instanceof UnreachableException) {
             return new Outcome.Unreachable(message(e));
         }

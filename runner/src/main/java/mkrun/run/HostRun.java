@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,9 @@ final class HostRun {
 
     /** In a check, what tasks have found to do that others may want as well. */
     private final Set<Operation<?, ?>> predicted = new HashSet<>();
+
+    /** Names of the tasks that had something to do. */
+    private final Set<String> busy = new HashSet<>();
 
     private volatile @Nullable Target target;
     private volatile boolean active = true;
@@ -149,7 +153,7 @@ final class HostRun {
                         .findFirst();
     }
 
-    /** Performs a task; the events are what came of it. */
+    /** Performs a task; the events are what came of it and has not been told. */
     List<RunEvent> execute(Task task) {
         if (!task.transaction().equals(transaction)) {
             transaction = Optional.empty(); // what belonged to it is done
@@ -161,6 +165,7 @@ final class HostRun {
             active = true;
         }
         if (outcome instanceof Outcome.Changed) {
+            busy.add(task.id().name());
             notified.addAll(task.notifies());
         }
         if (outcome instanceof Outcome.Changed done && transaction.isPresent()) {
@@ -170,7 +175,8 @@ final class HostRun {
         List<RunEvent> told = warnings();
         told.add(finished);
         if (Runner.ends(outcome) && transaction.isPresent()) {
-            told.add(rollback());
+            told.forEach(events::emit); // why is not to be lost, should the way back take long or be interrupted
+            return List.of(rollback());
         }
         return told;
     }
@@ -231,12 +237,24 @@ final class HostRun {
         if (options.check() && operation.common() && !predicted.add(operation)) {
             return new Outcome.Ok("a task before it does the same");
         }
+        if (options.check()) {
+            requireFounded(plan);
+        }
         List<Change> changes = safeguarded(task, plan.changes(), open);
         if (!options.check()) {
             open.apply(changes, progress);
         }
         notified.removeAll(plan.settles());
         return new Outcome.Changed(changes, plan.reason());
+    }
+
+    /** What a run would fail for without the changes of a task that has none, a check fails for. */
+    private void requireFounded(Plan plan) throws TargetException {
+        for (Map.Entry<String, String> other : plan.relies().entrySet()) {
+            if (!busy.contains(other.getKey())) {
+                throw new TargetException(other.getValue());
+            }
+        }
     }
 
     private List<Change> safeguarded(Task task, List<Change> changes, Target open) throws TargetException {
@@ -252,7 +270,7 @@ final class HostRun {
         try {
             outcome = step.run();
         } catch (TargetException e) {
-            outcome = Failures.outcome(e);
+            outcome = Failures.outcome(e, transaction.isPresent());
         } catch (RuntimeException e) {
             outcome = Failures.outcome(e);
         } finally {

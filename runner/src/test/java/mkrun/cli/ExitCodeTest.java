@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,8 +117,10 @@ class ExitCodeTest {
     void whatAnEmulatedRouterIsToLackMustBeUnderstood() {
         assertThat(typed(lab(" lab_device_mode=absent")).out())
                 .contains("fatal: [r1]: ", "lab_device_mode 'absent' (", "hosts.ini:1): expected yes or no");
-        assertThat(typed(lab(" lab_disk_size=16M")).out())
-                .contains("lab_disk_size '16M' (", "expected bytes, such as 16000000");
+        for (String size : List.of("16M", "-5")) {
+            assertThat(typed(lab(" lab_disk_size=" + size)).out())
+                    .contains("lab_disk_size '" + size + "' (", "expected bytes, such as 16000000");
+        }
     }
 
     @Test
@@ -128,6 +131,8 @@ class ExitCodeTest {
         assertThat(typed(lab(" lab_faults=earthquake=9")).out())
                 .containsPattern("lab_faults \\(.*hosts\\.ini:1\\): no accident of an emulated router");
         assertThat(typed(lab(" lab_speed=slow")).out()).containsPattern("lab_speed \\(.*hosts\\.ini:1\\): ");
+        assertThat(typed(lab(" lab_way=wlan")).out())
+                .containsPattern("lab_way \\(.*hosts\\.ini:1\\): no way to an emulated router: 'wlan'");
     }
 
     private String lab(String more) {

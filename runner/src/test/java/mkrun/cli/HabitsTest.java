@@ -61,7 +61,11 @@ class HabitsTest {
                 "a='x y' b=\"2 3\"|x y, 2 3",
                 "{\"a\": 1, \"b\": \"2\"}|1, 2",
                 "{a: 1, b: x}|1, x",
-                "a=has words b|has words b, none"
+                "a=has words b|has words b, none",
+                "a=yes b=007|yes, 007",
+                "a=7.10 b=0x1F|7.10, 0x1F",
+                "a=1_000 b='12:30'|1_000, 12:30",
+                "{a: 7.10, b: '1e3'}|7.10, 1e3"
             })
     void extraVariablesMayBeManyAndAreNeverOneByMistake(String extra, String values) throws IOException {
         Path playbook = Files.writeString(dir.resolve("site.groovy"), """

@@ -129,6 +129,17 @@ class InventoryProblemsTest {
         assertThatThrownBy(() -> Inventory.read(List.of(latin.toString()))).hasMessage(latin + ": not UTF-8 text");
     }
 
+    @Test
+    void theNearestFileIsSuggestedForOneThatIsNotThere() throws Exception {
+        Path folder = Files.createDirectories(dir.resolve("inventories"));
+        Path hosts = Files.writeString(folder.resolve("hosts.ini"), "r1\n");
+        for (Path wrong : List.of(folder.resolve("host.ini"), dir.resolve("inventorys/hosts.ini"))) {
+            assertThatThrownBy(() -> Inventory.read(List.of(wrong.toString())))
+                    .hasMessage("no inventory at '" + wrong + "' (a list of hosts needs a comma: '" + wrong
+                            + ",') -- did you mean '" + hosts + "'?");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "#!/bin/sh\\necho no token >&2; exit 7, ended with exit code 7: no token",

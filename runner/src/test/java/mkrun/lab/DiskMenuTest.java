@@ -26,7 +26,9 @@ class DiskMenuTest {
         LabConfig config =
                 LabConfig.of("r1", RouterosVersion.parse(version), "arm64", dir).withHardware(hardware);
         machine = anew
-                ? Machine.open(config, new Boot(new FaultPlan(config.faults()), true, List.of(), new PublishedPorts()))
+                ? Machine.open(
+                        config,
+                        new Boot(new FaultPlan(config.faults()), true, List.of(), new PublishedPorts(LabWay.LINK)))
                 : Machine.open(config);
     }
 

@@ -279,7 +279,9 @@ class ContainerScopeTest {
         assertThat(fixture.refusal(
                         hosts("container('a') { image 'web'; address '172.17.0.2/24'; restart 'on-failure' }\n")))
                 .startsWith("site.groovy:5:")
-                .contains("RouterOS 7.20.8 has no field restart-policy of /container; RouterOS 7.23 is the first");
+                .contains(
+                        "RouterOS 7.20.8 cannot do restart 'on-failure': it has no field restart-policy of /container;"
+                                + " RouterOS 7.23 is the first");
     }
 
     @Test

@@ -213,6 +213,16 @@ class ConsoleReportTest {
     }
 
     @Test
+    void jsonTellsWhatTookEffectFromWhatMayHave() {
+        StringWriter text = new StringWriter();
+        Change removal = RouterCommand.removeFile("usb1/web.tar");
+        finish(new JsonReport(text), new Outcome.Failed("no", List.of(new Line("made"), removal), false));
+
+        assertThat(text.toString())
+                .contains("\"error\":\"no\",\"done\":[\"made\"],\"tried\":[\":do {/file/remove ", "} on-error={}\"]");
+    }
+
+    @Test
     void theBarOfARunThatWasInterruptedGoes() {
         ConsoleReport report = new ConsoleReport(new Screen(out, 80, false, true), false, 0);
         StringWriter json = new StringWriter();

@@ -59,6 +59,17 @@ class SchemasTest {
                 .isEmpty();
     }
 
+    /** Names of arguments are those of fields in other commands, too: {@code print} has an {@code interval}. */
+    @Test
+    void whatCanOnlyBeReadOrResetIsGone() {
+        MenuSchema read = MenuSchema.of(
+                "/ip/pool",
+                Set.of(),
+                Map.of("add", Set.of("name"), "print", Set.of("next-pool"), "reset", Set.of("next-pool")));
+        assertThat(dialect(schema("7.25", Set.of("routeros"), read)).lack("/ip/pool", "next-pool", "none"))
+                .isPresent();
+    }
+
     @Test
     void oneRouterThatHasItIsEnough() {
         MenuSchema whole = MenuSchema.of("/ip/pool", Set.of(), Map.of("add", Set.of("name", "next-pool", "ranges")));

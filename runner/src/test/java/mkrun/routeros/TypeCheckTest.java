@@ -55,6 +55,12 @@ class TypeCheckTest {
                 "ip, nas.lan",
                 "ip, 192.0.2.256",
                 "ip, 192.0.2.1/24",
+                "ip, fe80::1%ether1",
+                "ip, 192.0.2.1:53",
+                "ip(vrf), fe80::1%ether1",
+                "ip(link), 192.0.2.1@mgmt",
+                "ip(vrf), 192.0.2.1@",
+                "enum(0x70=112|0x80=128), 100",
                 "cidr, 192.0.2.1/33",
                 "cidr, 2001:db8::1/129",
                 "prefix, home",
@@ -118,8 +124,12 @@ class TypeCheckTest {
                 "size, 0x10000",
                 "size(unlimited), unlimited",
                 "\"enum(rw|ro|rw,noexec)\", \"rw,noexec\"",
-                "ip, fe80::1%ether1",
-                "ip, 192.0.2.1@mgmt",
+                "ip(link), fe80::1%ether1",
+                "ip(link|vrf), fe80::1%ether1@mgmt",
+                "ip(vrf), 192.0.2.1@mgmt",
+                "string(link|vrf|/interface), ether1",
+                "enum(0x70=112|0x80=128), 0x80",
+                "enum(0x70=112|0x80=128), 128",
                 "cidr, 192.0.2.1",
                 "cidr, 192.0.2.1/255.255.255.0",
                 "cidr, ::ffff:192.0.2.1/128",
@@ -228,7 +238,8 @@ class TypeCheckTest {
         "prefix(v4), 10.0.0.0/8, 2001:db8::/32",
         "match!(v4), !10.0.0.1-10.0.0.9, !2001:db8::1",
         "match!(v6), !2001:db8::/32, !10.0.0.0/8",
-        "entry(v4), fe80.example.net, fe80::1"
+        "entry(v4), fe80.example.net, fe80::1",
+        "entry(v6), vpn-1.example.net, 2001:db8::1-2001:db8::9"
     })
     void addressesAreOfTheirFamily(String type, String taken, String refused) {
         assertThat(TypeCheck.accepts(type(type), taken)).isTrue();
@@ -272,7 +283,8 @@ class TypeCheckTest {
                 ranged ? 0 : Long.MIN_VALUE,
                 ranged ? 4_294_967_295L : Long.MAX_VALUE,
                 base == FieldType.Base.FORM ? "(a|b):\\d+" : "",
-                FieldType.Family.ANY);
+                FieldType.Family.ANY,
+                Set.of());
     }
 
     private static String printed(FieldType type, Random random) {
@@ -340,7 +352,7 @@ class TypeCheckTest {
     private static String ipv6(Random random) {
         return random.nextBoolean()
                 ? "2001:db8::" + Integer.toHexString(random.nextInt(65536))
-                : "fe80::" + Integer.toHexString(random.nextInt(65536)) + "%ether1";
+                : "fe80::" + Integer.toHexString(random.nextInt(65536));
     }
 
     private static String network(Random random) {

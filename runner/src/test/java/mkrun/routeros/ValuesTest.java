@@ -47,6 +47,10 @@ class ValuesTest {
                 "/ipv6/firewall/filter, src-address, 2001:DB8:0:0::1/128, 2001:db8::1",
                 "/ip/firewall/address-list, address, 192.0.2.1-192.0.2.1, 192.0.2.1",
                 "/ip/firewall/address-list, address, 2001:DB8::1-2001:db8:0::9, 2001:db8::1-2001:db8::9",
+                "/ip/firewall/address-list, address, 192.0.2.0-192.0.2.255, 192.0.2.0/24",
+                "/ip/firewall/address-list, address, 192.0.2.4-192.0.2.7, 192.0.2.5/30",
+                "/interface/bridge/port, priority, 128, 0x80",
+                "/ip/route, gateway, FE80:0::1%lan, fe80::1%lan",
                 "/ip/firewall/address-list, address, Nas.Example.net, nas.example.net",
                 "/ip/firewall/filter, dst-port, \"443, 80-82\", \"80-82,443\"",
                 "/ip/firewall/filter, dst-port, !80-80, !80",
@@ -107,7 +111,11 @@ class ValuesTest {
         "/ip/firewall/filter, dst-port, 80-90, 80",
         "/ip/dns, doh-timeout, 250us, 0s",
         "/ip/route, dst-address, 192.0.2.0/24, 192.0.2.0/25",
-        "/container, root-dir, usb1/web, usb2/web"
+        "/container, root-dir, usb1/web, usb2/web",
+        "/ip/firewall/address-list, address, 192.0.2.1-192.0.2.254, 192.0.2.0/24",
+        "/ip/firewall/address-list, address, 192.0.2.4-192.0.2.11, 192.0.2.4/29",
+        "/queue/simple, target, LAN, lan",
+        "/ip/route, gateway, LAN, lan"
     })
     void differentThingsStayDifferent(String menu, String field, String one, String other) {
         assertThat(Values.same(type(menu, field), one, other)).isFalse();

@@ -81,6 +81,29 @@ public final class FakeHost implements Target, Probe {
         }
     }
 
+    /** A setting that comes to nothing without a change of another task. */
+    public record Relying(Setting setting, String task) implements Operation<FakeHost, String> {
+        @Override
+        public String type() {
+            return setting.type();
+        }
+
+        @Override
+        public Class<FakeHost> probe() {
+            return setting.probe();
+        }
+
+        @Override
+        public String inspect(FakeHost host) {
+            return setting.inspect(host);
+        }
+
+        @Override
+        public Plan diff(String seen) {
+            return setting.diff(seen).relying(Map.of(task, "nobody did " + task));
+        }
+    }
+
     /** A setting that no such host has. */
     public record Unheard(String key) implements Operation<FakeHost, String> {
         @Override

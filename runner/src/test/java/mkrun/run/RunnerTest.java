@@ -112,6 +112,20 @@ class RunnerTest {
     }
 
     @Test
+    void aCheckFailsForWhatNoTaskBeforeItIsGoingToDo() throws InterruptedException {
+        Task needs = task("two", new FakeHost.Relying(new FakeHost.Setting("b", "1"), "one"));
+
+        Recap founded = run(true, play(List.of(task("one", "a", "1"), needs), "r1"));
+        Recap alone = run(true, play(List.of(needs), "r1"));
+
+        assertThat(founded.hosts().get("r1").changed()).isEqualTo(2);
+        assertThat(alone.hosts().get("r1").failed()).isEqualTo(1);
+        assertThat(events)
+                .anyMatch(e -> e instanceof RunEvent.TaskFinished task
+                        && task.outcome().equals(new Outcome.Failed("nobody did one", List.of(), false)));
+    }
+
+    @Test
     void whatTwoTasksWantInCommonACheckTellsOnce() throws InterruptedException {
         FakeHost.Common common = new FakeHost.Common(new FakeHost.Setting("a", "1"), "none");
         Play play = play(List.of(task("one", common), task("two", common)), "r1");

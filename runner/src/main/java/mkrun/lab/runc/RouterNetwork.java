@@ -54,7 +54,7 @@ public final class RouterNetwork implements AutoCloseable {
             network.close();
             throw new IOException("no network namespace for containers: " + why.strip());
         }
-        network.batch("link set lo up\naddr add " + client + "/32 dev lo\n");
+        network.batch("link set lo up\naddr add " + client + " dev lo\n");
         network.inside(List.of("/bin/sh", "-c", "echo 1 >/proc/sys/net/ipv4/ip_forward"), "");
         return network;
     }

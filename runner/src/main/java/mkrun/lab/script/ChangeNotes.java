@@ -50,6 +50,14 @@ final class ChangeNotes {
         }
     }
 
+    /** What follows from what is there is nobody's change. */
+    void aside(Runnable update) {
+        boolean before = noting;
+        noting = false;
+        update.run();
+        noting = before;
+    }
+
     /** The command is over: what it has changed in the end. */
     RowChanges end() {
         noting = false;

@@ -7,12 +7,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import mkrun.routeros.Bounds;
 import mkrun.routeros.ConsoleDate;
 import mkrun.routeros.Field;
 import mkrun.routeros.FieldType;
+import mkrun.routeros.FieldType.Scope;
 import mkrun.routeros.Values;
 import mkrun.routeros.ip.Addresses;
+import mkrun.routeros.ip.ScopedAddress;
 
 /**
  * Checks what a command gives for a field and brings it into canonical form, or refuses it as routers do. Stricter than
@@ -20,6 +23,8 @@ import mkrun.routeros.ip.Addresses;
  */
 final class FieldInput {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15})(k|K|M|G|KiB|MiB|GiB)?");
+
+    private static final String INTERFACES = "/interface";
 
     private static final String IDENTITY = "/system/identity";
 
@@ -182,7 +187,7 @@ final class FieldInput {
         }
         switch (type.base()) {
             case STRING:
-                return text;
+                return type.scopes().isEmpty() ? text : gateways(text);
             case FORM:
                 if (!text.matches(type.form())) {
                     throw Refusals.invalid(argument);
@@ -206,9 +211,57 @@ final class FieldInput {
                 return Long.toString(Values.pages(decimal(text)));
             case KIB:
                 return Long.toString(size(text, 1 << 10) >> 10);
+            case IP, HOST:
+                return scoped(text);
             default:
                 return ValueForms.canonical(field, text).orElseThrow(() -> malformed(text));
         }
+    }
+
+    private String gateways(String text) throws RouterError {
+        List<String> gateways = new ArrayList<>();
+        for (String gateway : text.split(",", -1)) {
+            gateways.add(scoped(gateway));
+        }
+        return String.join(",", gateways);
+    }
+
+    /** An address, or of gateways an interface, with what may stand behind it; of DNS and NTP only what a VRF can be said for. */
+    private String scoped(String text) throws RouterError {
+        ScopedAddress parts = ScopedAddress.of(text);
+        boolean gateway = type.menus().contains(INTERFACES);
+        Optional<String> address = gateway
+                ? Addresses.address(parts.address())
+                        .map(Addresses.Address::text)
+                        .or(() -> named(parts.address()))
+                : ValueForms.canonical(field, parts.address());
+        boolean link = parts.link()
+                .map(l -> type.scopes().contains(Scope.LINK)
+                        && (gateway || parts.address().toLowerCase(Locale.ROOT).startsWith("fe80:"))
+                        && state.table(INTERFACES).where("name", l).isPresent())
+                .orElse(true);
+        boolean table = parts.table()
+                .map(t -> type.scopes().contains(Scope.VRF) && vrfs() && isTable(t))
+                .orElse(true);
+        if (address.isEmpty() || !link || !table) {
+            throw malformed(text);
+        }
+        return new ScopedAddress(address.get(), parts.link(), parts.table()).text();
+    }
+
+    /** Not before the menu itself is about one, where it is at all. */
+    private boolean vrfs() {
+        boolean ever = fields.dialect()
+                .table(fields.menu())
+                .flatMap(menu -> menu.field("vrf"))
+                .isPresent();
+        return !ever || fields.all().containsKey("vrf");
+    }
+
+    private boolean isTable(String name) {
+        return name.equals("main")
+                || Stream.of("/ip/vrf", "/routing/table")
+                        .anyMatch(menu -> state.table(menu).where("name", name).isPresent());
     }
 
     /** The words of the field that a router of these packages has. */
@@ -319,6 +372,9 @@ final class FieldInput {
     }
 
     private RouterError malformed(String text) {
+        if (fields.menu().endsWith("/route") && field.name().equals("gateway")) {
+            return RouterError.of("invalid or unexpected argument base"); // shown of 7.23.7
+        }
         boolean hostPart = type.base() == FieldType.Base.PREFIX
                 && fields.menu().equals("/ip/dhcp-server/network")
                 && Addresses.net(text).isPresent();

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mkrun.routeros.ip.Addresses;
+import mkrun.routeros.ip.ScopedAddress;
 
 /**
  * How gateways are reached: by a connected network, or by another route, whose own gateway stands for them. A route is looked
@@ -48,12 +49,12 @@ final class NextHops {
      */
     List<String> immediate(TableRow route, List<TableRow> ways) {
         return Stream.of(route.text(GATEWAY).split(","))
-                .flatMap(g -> immediate(Gateway.of(g), route, ways).stream())
+                .flatMap(g -> immediate(ScopedAddress.of(g), route, ways).stream())
                 .distinct()
                 .toList();
     }
 
-    private List<String> immediate(Gateway gateway, TableRow route, List<TableRow> ways) {
+    private List<String> immediate(ScopedAddress gateway, TableRow route, List<TableRow> ways) {
         Optional<Addresses.Address> address = Addresses.address(gateway.address());
         if (address.isEmpty()) {
             return link(gateway).stream().toList();
@@ -73,17 +74,18 @@ final class NextHops {
                         .toList());
     }
 
-    private Optional<String> link(Gateway gateway) {
+    private Optional<String> link(ScopedAddress gateway) {
         return state.table(Routes.INTERFACES)
                 .where(Routes.NAME, gateway.address())
                 .filter(Routes::running)
                 .map(l -> l.text(Routes.NAME));
     }
 
-    private Predicate<TableRow> leads(Gateway gateway, Addresses.Address address, TableRow route) {
+    private Predicate<TableRow> leads(ScopedAddress gateway, Addresses.Address address, TableRow route) {
         String table = gateway.table().orElseGet(() -> own(Routes.table(route)));
         return r -> Routes.table(r).equals(table)
-                && (gateway.link().isEmpty() || connected(r) && gateway.link().equals(r.text(Routes.IMMEDIATE)))
+                && (gateway.link().isEmpty()
+                        || connected(r) && gateway.link().get().equals(r.text(Routes.IMMEDIATE)))
                 && Routes.destination(r).filter(n -> n.contains(address)).isPresent();
     }
 
@@ -98,37 +100,5 @@ final class NextHops {
 
     private static int length(TableRow route) {
         return Routes.destination(route).map(Addresses.Net::length).orElse(0);
-    }
-
-    /** Refuses gateways that are neither addresses nor interfaces that there are; the text was shown of 7.23.7. */
-    static void checkNames(RouterState state, String gateways) throws RouterError {
-        for (String text : gateways.isEmpty() ? new String[0] : gateways.split(",")) {
-            Gateway gateway = Gateway.of(text);
-            boolean known = Addresses.address(gateway.address()).isPresent()
-                    || state.table("/interface")
-                            .where(Routes.NAME, gateway.address())
-                            .isPresent();
-            if (!known) {
-                throw RouterError.of("invalid or unexpected argument base");
-            }
-        }
-    }
-
-    /**
-     * A gateway as routes name it.
-     *
-     * @param address the interface if there is no address
-     * @param link behind a percent sign; empty if any will do
-     * @param table behind an at sign, where it is looked for
-     */
-    private record Gateway(String address, String link, Optional<String> table) {
-        static Gateway of(String text) {
-            String[] named = text.split("@", 2);
-            String[] parts = named[0].split("%", 2);
-            return new Gateway(
-                    parts[0],
-                    parts.length > 1 ? parts[1] : "",
-                    Optional.of(named).filter(n -> n.length > 1).map(n -> n[1]));
-        }
     }
 }

@@ -7,12 +7,11 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import mkrun.routeros.Dialect;
 import mkrun.routeros.Field;
-import mkrun.routeros.FieldType;
 import mkrun.routeros.Menu;
+import mkrun.routeros.ip.ScopedAddress;
 
 /** Values that name rows of other menus: they follow a new name, and turn into the bare id when the row goes. */
 final class References {
-    private static final String INTERFACES = "/interface";
     private static final String NAME = "name";
 
     private References() {}
@@ -63,25 +62,22 @@ final class References {
     private static void replace(RouterState state, String target, UnaryOperator<String> change) {
         for (Menu menu : state.dialect().menus()) {
             for (Field field : menu.fields()) {
-                if (refersTo(field.type(), target)) {
-                    state.table(menu.path()).rows().forEach(r -> replace(r, field.name(), change));
+                if (field.type().leads(target)) {
+                    state.table(menu.path()).rows().forEach(r -> replace(r, field, change));
                 }
             }
         }
     }
 
-    private static void replace(TableRow row, String field, UnaryOperator<String> change) {
-        row.get(field).ifPresent(v -> {
+    private static void replace(TableRow row, Field field, UnaryOperator<String> change) {
+        UnaryOperator<String> renaming = field.type().scopes().isEmpty()
+                ? change
+                : item -> ScopedAddress.of(item).map(change).text();
+        row.get(field.name()).ifPresent(v -> {
             List<String> items = Arrays.stream(v.split(","))
-                    .map(i -> i.startsWith("!") ? "!" + change.apply(i.substring(1)) : change.apply(i))
+                    .map(i -> i.startsWith("!") ? "!" + renaming.apply(i.substring(1)) : renaming.apply(i))
                     .toList();
-            row.set(field, String.join(",", items));
+            row.set(field.name(), String.join(",", items));
         });
-    }
-
-    private static boolean refersTo(FieldType type, String target) {
-        return type.menus().stream()
-                .anyMatch(named ->
-                        named.equals(target) || named.equals(INTERFACES) && RouterState.isInterfaceType(target));
     }
 }

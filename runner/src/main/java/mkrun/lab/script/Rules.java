@@ -105,11 +105,6 @@ final class Rules {
         if (!translated.isEmpty() && !addresses) {
             throw Refusals.invalid("to-addresses");
         }
-        String gateways = values.getOrDefault("gateway", "");
-        if (menu.equals("/ip/route")
-                && self.filter(r -> r.text("gateway").equals(gateways)).isEmpty()) {
-            NextHops.checkNames(state, gateways);
-        }
     }
 
     /** As of Linux, which routers are made of, a bridge is no bridge's port; the words were not seen. */

@@ -145,9 +145,10 @@ public final class Table {
         this.refresher = newRefresher;
     }
 
-    void refresh() {
+    /** Brings the rows up to date, as is done before a command reads them. */
+    public void refresh() {
         base.ifPresent(Table::refresh);
-        refresher.accept(this);
+        notes.aside(() -> refresher.accept(this));
     }
 
     boolean stored() {

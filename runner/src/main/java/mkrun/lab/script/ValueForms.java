@@ -8,6 +8,7 @@ import mkrun.routeros.FieldType;
 import mkrun.routeros.TypeCheck;
 import mkrun.routeros.Values;
 import mkrun.routeros.ip.Addresses;
+import mkrun.routeros.ip.NormalAddress;
 
 /** The forms of values whose sense no other row of the router decides: addresses, networks, ports, rates. */
 final class ValueForms {
@@ -34,7 +35,7 @@ final class ValueForms {
                         .map(Addresses.Net::text);
             case PREFIX -> Addresses.net(text).filter(n -> !n.hasHostPart()).map(Addresses.Net::text);
             case MATCH -> match(text);
-            case ENTRY -> match(text).or(() -> host(text));
+            case ENTRY -> entry(field.type(), text);
             case HOST -> Addresses.address(text).map(Addresses.Address::text).or(() -> host(text));
             case RANGE -> range(type, text);
             case RATE ->
@@ -49,6 +50,14 @@ final class ValueForms {
                         .filter(t -> MAC.matcher(t).matches());
             default -> Optional.of(text);
         };
+    }
+
+    /** A range that is one network is kept as that, and those of IPv6 are none: so says MikroTik's command reference. */
+    private static Optional<String> entry(FieldType type, String text) {
+        return match(text)
+                .filter(t -> type.family() != FieldType.Family.V6 || t.indexOf('-') < 0)
+                .map(t -> NormalAddress.match(t).orElse(t))
+                .or(() -> host(text));
     }
 
     /** An address, a network, or a range of addresses from the lesser to the greater; with or without a sign. */

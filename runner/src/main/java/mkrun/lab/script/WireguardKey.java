@@ -1,8 +1,10 @@
 package mkrun.lab.script;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.spec.NamedParameterSpec;
@@ -13,7 +15,7 @@ import java.util.Optional;
 import javax.crypto.KeyAgreement;
 
 /** Keys of WireGuard: 32 bytes on Curve25519 in Base64, as in the protocol's own tools. */
-final class WireguardKey {
+public final class WireguardKey {
     private static final int BYTES = 32;
     private static final BigInteger BASE_POINT = BigInteger.valueOf(9);
 
@@ -23,6 +25,19 @@ final class WireguardKey {
     static String random() {
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
+        return clamped(key);
+    }
+
+    /** The private key that a text stands for: the same one for the same text, and so no secret. */
+    public static String of(String text) {
+        try {
+            return clamped(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static String clamped(byte[] key) {
         key[0] &= (byte) 0xF8;
         key[BYTES - 1] = (byte) (key[BYTES - 1] & 0x7F | 0x40);
         return Base64.getEncoder().encodeToString(key);
@@ -34,7 +49,7 @@ final class WireguardKey {
     }
 
     /** The public key that belongs to a private one; empty text if that is none. */
-    static String publicOf(String privateKey) {
+    public static String publicOf(String privateKey) {
         return bytes(privateKey).map(WireguardKey::multiplied).orElse("");
     }
 

@@ -1,10 +1,14 @@
 package mkrun.op.router;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mkrun.routeros.Dialect;
+import mkrun.routeros.Lack;
 
 /**
  * The fields of a container's row that are wanted, for one version.
@@ -15,6 +19,8 @@ import mkrun.routeros.Dialect;
 record ContainerFields(ContainerSpec spec, Dialect dialect) {
     private static final String COMMAND = "healthcheck-cmd";
     private static final String POLICY = "restart-policy";
+    private static final String AFTER = "auto-restart-interval";
+    private static final String RETRIES = "restart-max-count";
     /** Before 7.23 a container that is started again must have such a time, which is 10 s unless said otherwise. */
     private static final Duration RESTART = Duration.ofSeconds(10);
 
@@ -44,6 +50,28 @@ record ContainerFields(ContainerSpec spec, Dialect dialect) {
         fields.put("logging", spec.logging());
         fields.put("start-on-boot", spec.startOnBoot());
         return fields;
+    }
+
+    /** What the router lacks to have them. What belongs to one word of the playbook is told once, by that word. */
+    List<Lack> lacks() {
+        Wording wording = new Wording(dialect, ContainerRows.MENU);
+        Map<String, Object> others = basic(spec, ContainerRows.named(dialect));
+        others.putAll(health());
+        List<Lack> lacks = new ArrayList<>(wording.lacks(others));
+        if (dialect.lack(ContainerRows.MENU).isEmpty()) {
+            wording.lacks(restart()).stream()
+                    .max(Comparator.comparing(lack -> !lack.subject().equals(AFTER)))
+                    .map(this::ofRestart)
+                    .ifPresent(lacks::add);
+        }
+        return lacks;
+    }
+
+    /** @param lack of the field that came last */
+    private Lack ofRestart(Lack lack) {
+        String retries = lack.subject().equals(RETRIES) ? " with retries" : "";
+        String word = spec.supervision().restart().mode().word();
+        return new Lack("restart", "cannot do restart '" + word + "'" + retries + ": it " + lack.what(), lack.since());
     }
 
     /** The check that the router makes itself, by a command inside the container. */
@@ -78,13 +106,13 @@ record ContainerFields(ContainerSpec spec, Dialect dialect) {
         Map<String, Object> fields = new LinkedHashMap<>();
         boolean always = wanted.mode().routeros().equals(RestartPolicy.Mode.ALWAYS.routeros());
         if (always && !has(POLICY)) {
-            fields.put("auto-restart-interval", time(wanted.interval().orElse(RESTART)));
+            fields.put(AFTER, time(wanted.interval().orElse(RESTART)));
         } else {
             fields.put(POLICY, wanted.mode().routeros());
-            fields.put("auto-restart-interval", "none");
+            fields.put(AFTER, "none");
             wanted.interval().ifPresent(i -> fields.put("restart-interval", time(i)));
         }
-        wanted.retries().ifPresent(n -> fields.put("restart-max-count", n));
+        wanted.retries().ifPresent(n -> fields.put(RETRIES, n));
         return fields;
     }
 

@@ -1,7 +1,6 @@
 package mkrun.op.router;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import mkrun.routeros.ContainerState;
@@ -32,13 +31,25 @@ public final class ContainerLookup {
             return running.get();
         }
         if (!found.isEmpty()) {
-            throw new TargetException("container '" + name + "' does not run: it is "
-                    + ContainerState.of(found.get(0)).name().toLowerCase(Locale.ROOT));
+            throw new TargetException(
+                    "container '" + name + "' does not run: it is " + StateJudge.word(ContainerState.of(found.get(0))));
         }
         TreeSet<String> known = new TreeSet<>();
         rows.forEach(row -> known.addAll(names(row)));
         throw new TargetException("there is no container '" + name + "'"
                 + (known.isEmpty() ? "; there is none at all" : "; there are: " + String.join(", ", known)));
+    }
+
+    /** How it stands with a container that ran a while ago, to follow its name; empty if it runs. */
+    public static Optional<String> over(RouterProbe probe, Row earlier) throws TargetException {
+        Optional<ContainerState> state = probe.rows(MENU).stream()
+                .filter(row -> row.id().equals(earlier.id()))
+                .findFirst()
+                .map(ContainerState::of);
+        return state.isPresent()
+                ? state.filter(now -> now != ContainerState.RUNNING)
+                        .map(now -> "does not run any more: it is " + StateJudge.word(now))
+                : Optional.of("is not there any more");
     }
 
     /** Routers name containers from 7.20 on; before, only mkrun's own are known by a name. */

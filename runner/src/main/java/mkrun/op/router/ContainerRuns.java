@@ -13,6 +13,7 @@ import mkrun.routeros.Dialect;
 import mkrun.routeros.Lack;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
+import mkrun.target.routeros.AwaitRows;
 import mkrun.target.routeros.RouterChange;
 import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.RouterProbe;
@@ -52,7 +53,16 @@ record ContainerRuns(ContainerSpec spec, ContainerSource source, List<ContainerP
             MenuRows probes,
             String digest,
             String rootDir,
-            boolean stopsBefore) {}
+            boolean stopsBefore) {
+        private Map<String, List<Row>> rows() {
+            return Map.of(ContainerRows.MENU, containers.all(), ContainerWatch.MENU, probes.rows());
+        }
+    }
+
+    /** The task's name. */
+    static String title(String container) {
+        return "container " + container;
+    }
 
     @Override
     public Set<String> reads() {
@@ -63,8 +73,7 @@ record ContainerRuns(ContainerSpec spec, ContainerSource source, List<ContainerP
 
     @Override
     public List<Lack> lacks(Dialect dialect) {
-        List<Lack> lacks = new ArrayList<>(
-                new Wording(dialect, ContainerRows.MENU).lacks(new ContainerFields(spec, dialect).all()));
+        List<Lack> lacks = new ArrayList<>(new ContainerFields(spec, dialect).lacks());
         lacks.addAll(new ContainerWatch(spec, dialect).entries().lacks(dialect));
         return lacks;
     }
@@ -95,9 +104,14 @@ record ContainerRuns(ContainerSpec spec, ContainerSource source, List<ContainerP
         Optional<Row> previous = seen.containers().previous(seen.digest());
         List<RouterChange> changes = new ArrayList<>();
         boolean starts = current.isEmpty() || starts(current.get(), seen);
+        Map<String, String> relies = new LinkedHashMap<>();
         if (starts) {
             ContainerSteps steps = new ContainerSteps(seen.containers());
-            spec.supervision().dependencies().forEach(other -> changes.add(steps.awaitHealthy(other)));
+            for (ContainerSpec other : spec.supervision().dependencies()) {
+                AwaitRows healthy = steps.awaitHealthy(other);
+                changes.add(healthy);
+                healthy.vain(seen.rows()).ifPresent(why -> relies.put(title(other.name()), why));
+            }
         }
         if (previous.isPresent()) {
             changes.addAll(setAside(previous.get(), seen));
@@ -107,7 +121,7 @@ record ContainerRuns(ContainerSpec spec, ContainerSource source, List<ContainerP
                 changes,
                 spec.name() + " runs image " + ContainerFiles.shortDigest(seen.digest())
                         + (known(seen) ? " and is healthy" : ""));
-        return starts ? plan.settling(ContainerRestarted.title(spec.name())) : plan;
+        return starts ? plan.settling(ContainerRestarted.title(spec.name())).relying(relies) : plan;
     }
 
     /** Takes interface and name from the container that is replaced, and keeps the router from starting it. */

@@ -35,6 +35,9 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
     private static final RouterCommand.Retry WHILE_TAKEN = new RouterCommand.Retry(
             List.of("root-dir overlap", "input does not match any value of interface"), Duration.ofSeconds(60));
 
+    /** Before 7.20 a container that is just starting reads {@code stopped}. */
+    private static final Duration SHOWN = Duration.ofSeconds(2);
+
     private static final String CONTAINER_LOG = "/container/log";
     private static final LogTail LOG = LogTail.topic("container");
     /** Seen of pulls; an import that is logged in other words is told by its time. */
@@ -90,18 +93,31 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
                         await(name + " has stopped", Step.STOP, StateJudge.stopped(StateJudge.at(rootDir)))),
                 Undo.Proof.STEPS);
         RouterCommand start = wording().on("start", handle.getKey(), handle.getValue());
-        return List.of(start.undoneBy(undo), awaitRunning(rootDir));
+        return List.of(start.undoneBy(undo).unless(started(rootDir)), awaitRunning(rootDir));
+    }
+
+    /** Another run may start it at the same time, or somebody by hand. */
+    private RouterCommand.Needless started(String rootDir) {
+        return new RouterCommand.Needless(
+                rows -> rows.stream().filter(StateJudge.at(rootDir)).anyMatch(ContainerRows::live),
+                SHOWN,
+                name + " runs already, somebody else has started it meanwhile");
     }
 
     /** Starts a container that need not run: it may end again, or never begin. */
     List<RouterChange> tryStart(Map.Entry<String, String> handle, String rootDir) {
         return List.of(
                 wording().on("start", handle.getKey(), handle.getValue()).tolerant(),
-                await(name + " runs or has ended", Step.START, StateJudge.tried(rootDir)));
+                await(name + " runs or has ended", Step.START, StartJudge.tried(running(rootDir))));
     }
 
     AwaitRows awaitRunning(String rootDir) {
-        return await(name + " runs", Step.START, StateJudge.running(rootDir));
+        return await(name + " runs", Step.START, running(rootDir));
+    }
+
+    private Supplier<AwaitRows.Judge> running(String rootDir) {
+        boolean apart = seen.dialect().has(CONTAINER_LOG);
+        return StartJudge.running(rootDir, apart ? LogTail.container(name) : LOG, apart);
     }
 
     /** Watches a container of which no check tells whether it is well: most that are not end within seconds. */

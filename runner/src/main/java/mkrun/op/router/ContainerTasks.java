@@ -75,7 +75,7 @@ public final class ContainerTasks {
         tasks.add(risky(gets + spec.image(), new ContainerImported(spec, source)));
         tasks.add(risky("environment", env));
         tasks.add(risky("mounts", mounts));
-        tasks.add(risky("container " + spec.name(), new ContainerRuns(spec, source, List.of(veth, env, mounts))));
+        tasks.add(risky(ContainerRuns.title(spec.name()), new ContainerRuns(spec, source, List.of(veth, env, mounts))));
         tasks.add(new NamedOperation("what " + spec.name() + " has replaced", new ContainerCleaned(spec, source)));
         return tasks;
     }

@@ -30,7 +30,7 @@ public record NewerFields(Supplier<List<Schema>> schemas) {
         for (String name : unknown) {
             first(table.path(), name)
                     .ifPresent(since -> more.add(
-                            Field.newer(name, since, OtherMenuTable.secret(name, OtherMenuTable.secrets(wish)))));
+                            Field.newer(name, since, OtherMenuTable.secret(table.path(), name, wish.secrets()))));
         }
         return more.isEmpty() ? table : table.with(more);
     }

@@ -53,7 +53,7 @@ public record OtherMenu(String menu, List<String> keys, Wish wish) implements Ro
 
     @Override
     public Set<String> reads() {
-        return wish.rows() || !OtherMenuTable.secrets(wish).isEmpty() ? Set.of(menu, Ledger.MENU) : Set.of(menu);
+        return wish.rows() || !OtherMenuTable.secrets(menu, wish).isEmpty() ? Set.of(menu, Ledger.MENU) : Set.of(menu);
     }
 
     @Override

@@ -16,8 +16,17 @@ final class OtherMenuTable {
     private static final Set<String> NO_FIELDS =
             Set.of("numbers", "number", "copy-from", "place-before", "place-after", "value-name");
 
+    /**
+     * Which arguments hold secrets: those so called in the trees of RouterOS 7.24, also as a part of another's settings, as in
+     * {@code security.passphrase}.
+     */
     private static final Pattern SECRET =
-            Pattern.compile("(?:.*-)?(?:password|passphrase|secret|private-key|pre-?shared-key)");
+            Pattern.compile("(?:.*[-.])?(?:password|passphrase|secrets?|pin|key-val|static-key-\\d"
+                    + "|(?:private|shared|encryption|protection|md5|mtik)-key|preshared-key)");
+
+    /** The same of names that are no secrets in other menus. */
+    private static final Pattern SECRET_THERE =
+            Pattern.compile("/routing/ospf/[a-z-]+/auth-key|/ip/ipsec/key/psk/key|/iot/lora/servers/key");
 
     private OtherMenuTable() {}
 
@@ -25,9 +34,9 @@ final class OtherMenuTable {
     static Menu of(MenuSchema schema, List<String> keys, Wish wish) {
         Menu.Kind kind = kind(schema);
         Set<String> names = settable(schema);
-        Set<String> secrets = secrets(wish);
+        Set<String> secrets = secrets(schema.path(), wish);
         List<Field> fields = new ArrayList<>();
-        names.forEach(name -> fields.add(Field.unlisted(name, false, secret(name, secrets))));
+        names.forEach(name -> fields.add(Field.unlisted(name, false, secret(schema.path(), name, secrets))));
         if (kind == Menu.Kind.FIXED) {
             keys.stream()
                     .filter(key -> !names.contains(key))
@@ -50,9 +59,9 @@ final class OtherMenuTable {
     static Menu assumed(String path, List<String> keys, Wish wish) {
         Set<String> names = new TreeSet<>(wish.names());
         names.addAll(keys);
-        Set<String> secrets = secrets(wish);
+        Set<String> secrets = secrets(path, wish);
         List<Field> fields = names.stream()
-                .map(name -> Field.unlisted(name, false, secret(name, secrets)))
+                .map(name -> Field.unlisted(name, false, secret(path, name, secrets)))
                 .toList();
         Menu.Kind kind = wish.rows() ? Menu.Kind.ORDERED : Menu.Kind.SINGLE;
         Map<String, Set<String>> commands = Map.of("add", Set.of(), "set", Set.of());
@@ -60,9 +69,9 @@ final class OtherMenuTable {
     }
 
     /** The fields wanted whose values nobody may see: those given as secrets, and those that sound like some. */
-    static Set<String> secrets(Wish wish) {
+    static Set<String> secrets(String menu, Wish wish) {
         Set<String> secrets = new TreeSet<>(wish.secrets());
-        wish.names().stream().filter(name -> SECRET.matcher(name).matches()).forEach(secrets::add);
+        wish.names().stream().filter(name -> secret(menu, name, Set.of())).forEach(secrets::add);
         return secrets;
     }
 
@@ -74,7 +83,9 @@ final class OtherMenuTable {
         return names;
     }
 
-    static boolean secret(String name, Set<String> wanted) {
-        return wanted.contains(name) || SECRET.matcher(name).matches();
+    static boolean secret(String menu, String name, Set<String> wanted) {
+        return wanted.contains(name)
+                || SECRET.matcher(name).matches()
+                || SECRET_THERE.matcher(menu + "/" + name).matches();
     }
 }

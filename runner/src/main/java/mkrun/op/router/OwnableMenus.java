@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import mkrun.routeros.Field;
-import mkrun.routeros.FieldType;
 import mkrun.routeros.Menu;
 import mkrun.routeros.Menus;
 import mkrun.routeros.Row;
@@ -42,15 +41,13 @@ final class OwnableMenus {
 
     /** Whether a row of a menu names that interface in one of its fields. */
     static boolean refersTo(String menu, Row row, String interfaceName) {
-        return menu(menu).fields().stream()
-                .filter(OwnableMenus::namesInterface)
-                .flatMap(field -> List.of(row.text(field.name()).split(",")).stream())
-                .anyMatch(value -> value.replaceFirst("^!", "").equals(interfaceName));
+        return menu(menu).fields().stream().filter(OwnableMenus::namesInterface).anyMatch(field -> field.type()
+                .names(row.text(field.name()), interfaceName));
     }
 
     private static boolean namesInterface(Field field) {
-        return field.type().base() == FieldType.Base.REF
-                && field.type().menus().stream().anyMatch(m -> m.equals(INTERFACES) || m.startsWith(INTERFACES + "/"));
+        return field.type().leads(INTERFACES)
+                || field.type().menus().stream().anyMatch(m -> m.startsWith(INTERFACES + "/"));
     }
 
     private static Menu menu(String path) {

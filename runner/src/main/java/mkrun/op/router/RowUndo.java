@@ -32,7 +32,7 @@ record RowUndo(MenuRows seen) {
     private static final Set<String> BOOLEANS = Set.of("yes", "no", "true", "false");
     /** A router lets go of the interface of a removed container some seconds later. */
     static final RouterCommand.Retry WHILE_USED =
-            new RouterCommand.Retry(List.of("in use by container"), Duration.ofSeconds(60));
+            new RouterCommand.Retry(List.of("in use by container"), Duration.ofSeconds(60), ContainerRows.MENU);
 
     /** Of a row that is added with that mark. */
     Undo added(String comment) {

@@ -16,17 +16,13 @@ import mkrun.target.routeros.AwaitRows.State;
 final class StateJudge implements AwaitRows.Judge {
     /** A new state must be seen twice: routers have been seen to tell one too early. */
     private static final int SURE = 2;
-    /** How long a started container may still look as if nobody had started it. */
-    private static final long SLOW_START_NANOS = 15_000_000_000L;
-    /** The same where the router gives a reason, which may still be that of an earlier start. */
-    private static final long SLOW_REASON_NANOS = 2_000_000_000L;
 
     private final Predicate<Row> which;
     private final Function<Row, State> opinion;
     private final Supplier<State> ifMissing;
     private int sure;
 
-    private StateJudge(Predicate<Row> which, Function<Row, State> opinion, Supplier<State> ifMissing) {
+    StateJudge(Predicate<Row> which, Function<Row, State> opinion, Supplier<State> ifMissing) {
         this.which = which;
         this.opinion = opinion;
         this.ifMissing = ifMissing;
@@ -52,32 +48,6 @@ final class StateJudge implements AwaitRows.Judge {
                 () -> State.waiting("not listed"));
     }
 
-    /** Until it runs; that it stops again, or never starts, ends the wait. */
-    static Supplier<AwaitRows.Judge> running(String rootDir) {
-        return () -> {
-            boolean[] lived = {false};
-            long begin = System.nanoTime();
-            return new StateJudge(
-                    at(rootDir),
-                    row -> {
-                        ContainerState state = ContainerState.of(row);
-                        lived[0] |= ContainerRows.live(row);
-                        long patience = row.comment().isEmpty() ? SLOW_START_NANOS : SLOW_REASON_NANOS;
-                        boolean late = System.nanoTime() - begin > patience;
-                        return switch (state) {
-                            case RUNNING -> reached(row);
-                            case FAILED -> failed("the container failed", row);
-                            case STOPPED ->
-                                lived[0]
-                                        ? failed("it started and stopped again", row)
-                                        : late ? failed("the router does not start it", row) : waiting(row);
-                            default -> waiting(row);
-                        };
-                    },
-                    () -> State.failed("the container is gone"));
-        };
-    }
-
     /** As long as it goes on running; that it ends, be it to be started again, ends the wait. */
     static Supplier<AwaitRows.Judge> runsOn(String rootDir) {
         return () -> new StateJudge(
@@ -86,18 +56,6 @@ final class StateJudge implements AwaitRows.Judge {
                         ? reached(row)
                         : failed("it does not run any more", row),
                 () -> State.failed("the container is gone"));
-    }
-
-    /** Until it runs, or it is clear that it will not. */
-    static Supplier<AwaitRows.Judge> tried(String rootDir) {
-        Supplier<AwaitRows.Judge> running = running(rootDir);
-        return () -> {
-            AwaitRows.Judge judge = running.get();
-            return rows -> {
-                State state = judge.look(rows);
-                return state.failure().map(State::reached).orElse(state);
-            };
-        };
     }
 
     /** Until a row's container has no processes left. */
@@ -137,7 +95,7 @@ final class StateJudge implements AwaitRows.Judge {
         return other -> other.id().equals(row.id());
     }
 
-    private static String word(Row row) {
+    static String word(Row row) {
         return word(ContainerState.of(row));
     }
 
@@ -146,11 +104,11 @@ final class StateJudge implements AwaitRows.Judge {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
-    private static State reached(Row row) {
+    static State reached(Row row) {
         return State.reached(word(row));
     }
 
-    private static State waiting(Row row) {
+    static State waiting(Row row) {
         return State.waiting(word(row));
     }
 

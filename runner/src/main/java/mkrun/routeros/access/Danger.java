@@ -39,6 +39,10 @@ public final class Danger {
     /** Menus without tables of ours that decide who may log in, and menus below them. */
     private static final List<String> LOGIN = List.of("/radius", "/user/aaa", "/user/settings");
 
+    /** What of the users of tunnels decides who may open one, and no more; an open one is not closed by it. */
+    private static final Set<String> TUNNEL_LOGIN =
+            Set.of("comment", "password", "caller-id", "limit-bytes-in", "limit-bytes-out");
+
     /** Menus without tables of ours that make tunnels, and menus below them. */
     private static final List<String> TUNNELS = List.of("/zerotier", "/ip/cloud");
 
@@ -65,6 +69,7 @@ public final class Danger {
         return menu.startsWith("/ip/firewall/")
                 || menu.startsWith("/ipv6/firewall/")
                 || menu.startsWith("/interface")
+                || InterfaceDanger.ofRadios(menu)
                 || Set.of("/ip/address", "/ipv6/address", ROUTES, "/ip/service", "/ip/ssh")
                         .contains(menu)
                 || Set.of("/user", "/user/ssh-keys", "/user/group").contains(menu)
@@ -108,11 +113,19 @@ public final class Danger {
     }
 
     private Optional<String> inMenu(RowChange change) {
+        // Where the old password is not told, a row that gets another looks the same.
+        if (change.menu().equals("/ppp/secret")
+                && (change.before().equals(change.after()) || change.onlyIn(TUNNEL_LOGIN))) {
+            return path.tunnelled() ? Optional.of("sessions may come in by a tunnel of that user's") : Optional.empty();
+        }
         if (within(ROUTING, change.menu())) {
             return Optional.of("the way back to whoever is logged in may be another");
         }
         if (within(TUNNELS, change.menu())) {
             return path.tunnelled() ? Optional.of("sessions may come in by a tunnel that it makes") : Optional.empty();
+        }
+        if (change.menu().equals("/radius") && !change.rows().isEmpty() && !any(change, Danger::asked)) {
+            return path.tunnelled() ? Optional.of("sessions may come in by a tunnel of its users'") : Optional.empty();
         }
         if (within(LOGIN, change.menu())) {
             return Optional.of("it concerns who may log in");
@@ -167,6 +180,12 @@ public final class Danger {
                 || path.mayComeFrom(net.get()::contains)
                 || back.far(net.get().address().v6())
                         && path.networks().stream().anyMatch(net.get()::overlaps);
+    }
+
+    /** Whether a RADIUS server is asked who may log in, rather than who may use a tunnel, a radio or a port. */
+    private static boolean asked(Row server) {
+        return server.text("service").isEmpty()
+                || List.of(server.text("service").split(",")).contains("login");
     }
 
     private boolean lists(Row row) {

@@ -3,6 +3,7 @@ package mkrun.routeros.access;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mkrun.routeros.Row;
 
@@ -14,13 +15,27 @@ final class InterfaceDanger {
     private static final Set<String> BY_NAME =
             Set.of("/interface", "/interface/bridge", "/interface/vlan", "/interface/wireguard");
 
+    /**
+     * Menus of what radios share: profiles, lists of who may join, settings. Who takes them from where is in several menus, so each
+     * radio may.
+     */
+    private static final Pattern OF_RADIOS = Pattern.compile("/interface/(wifi|wifiwave2|wireless)/.+|/caps-man(/.+)?");
+
     private final ManagementPath path;
 
     InterfaceDanger(ManagementPath path) {
         this.path = path;
     }
 
+    /** Whether a change in that menu may do something to radios beside its own rows. */
+    static boolean ofRadios(String menu) {
+        return OF_RADIOS.matcher(menu).matches();
+    }
+
     boolean concerns(RowChange change) {
+        if (ofRadios(change.menu())) {
+            return path.byRadio();
+        }
         return switch (change.menu()) {
             case "/interface/bridge/port" -> port(change);
             case "/interface/bridge/vlan" -> any(change, row -> path.needs(row.text("bridge")));

@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import mkrun.routeros.Row;
 import mkrun.routeros.ip.Addresses;
 
@@ -26,6 +25,7 @@ import mkrun.routeros.ip.Addresses;
  * @param below ports of those that are bridges and parents of those that are VLANs, and so on; no veth, since behind those
  *     are containers
  * @param links all that sessions may come in by: every interface but veths
+ * @param radios those of the links that are radios
  * @param lists names of all lists of interfaces
  * @param opaque whether one of all these is made of others in a way that is not known
  * @param port of the SSH server
@@ -40,10 +40,11 @@ public record ManagementPath(
         Set<String> interfaces,
         Set<String> below,
         Set<String> links,
+        Set<String> radios,
         Set<String> lists,
         boolean opaque,
         int port,
-        SshForwards forwards) {
+        PortForwards forwards) {
     /** What tells the way. */
     public static final Set<String> MENUS = Set.of(
             "/user/active",
@@ -56,14 +57,14 @@ public record ManagementPath(
             "/interface/vlan",
             "/interface/veth");
 
-    /** What tells where the packets of tunnels come from, where the path is {@link #tunnelled}. */
-    public static final String TUNNELS = Carriers.PEERS;
+    /** What tells where the packets of tunnels come from, and go to, where the path is {@link #tunnelled}. */
+    public static final Set<String> TUNNELS = Set.of(Carriers.PEERS, Carriers.WIREGUARDS);
 
     /** Types of interfaces that are made of none, or of those that {@link #carriers} tells. */
     private static final Set<String> PLAIN = Set.of("ether", "bridge", "vlan", "wlan", "wifi", "lte", "veth");
 
-    /** Stands for all addresses that hold on one link only. */
-    private static final String A_GATEWAY = "fe80::1";
+    /** Types of interfaces of the packages wifi and wireless, and of CAPsMAN. */
+    private static final Set<String> RADIOS = Set.of("wifi", "wlan", "cap");
 
     private static final String NAME = "name";
     private static final String INTERFACE = "interface";
@@ -76,6 +77,7 @@ public record ManagementPath(
         interfaces = Set.copyOf(interfaces);
         below = Set.copyOf(below);
         links = Set.copyOf(links);
+        radios = Set.copyOf(radios);
         lists = Set.copyOf(lists);
     }
 
@@ -113,12 +115,16 @@ public record ManagementPath(
                 interfaces,
                 below,
                 links(menus),
+                menus.apply("/interface").stream()
+                        .filter(row -> RADIOS.contains(row.text("type")))
+                        .map(row -> row.text(NAME))
+                        .collect(Collectors.toSet()),
                 menus.apply("/interface/list").stream()
                         .map(row -> row.text(NAME))
                         .collect(Collectors.toSet()),
                 opaque(interfaces, below, menus),
                 port,
-                SshForwards.of(menus.apply("/ip/address"), port, menus.apply("/ip/firewall/nat")));
+                PortForwards.of(menus.apply("/ip/address"), port, menus.apply("/ip/firewall/nat")));
     }
 
     private static Set<String> links(Function<String, List<Row>> menus) {
@@ -205,6 +211,11 @@ public record ManagementPath(
         return interfaces.isEmpty() || opaque || interfaces.contains(name) || below.contains(name);
     }
 
+    /** Whether sessions come in, or may come in, by a radio. */
+    boolean byRadio() {
+        return radios.stream().anyMatch(this::needs);
+    }
+
     /** Whether that group says, or may say, what somebody who has a session may do. */
     boolean inGroup(String name) {
         return groups.isEmpty() || groups.contains(name);
@@ -220,14 +231,13 @@ public record ManagementPath(
     }
 
     /**
-     * Packets without which the others get nowhere: those of tunnels, and by IPv6 those that find out who has an address, which
-     * come from the peer or from a gateway.
+     * Packets without which the others get nowhere: those of tunnels, and by IPv6 those that find out who has an address.
      */
     List<RouterPacket> others(boolean v6) {
         List<RouterPacket> others = new ArrayList<>(carriers.packets());
         if (v6) {
-            Stream.concat(peers.stream(), Addresses.address(A_GATEWAY).stream())
-                    .forEach(from -> others.add(packet("icmpv6", Optional.of(from), RouterPacket.ANY_PORT)));
+            // From the peer, or from whatever address a gateway has; networks of IPv6 are not read.
+            others.add(packet("icmpv6", Optional.empty(), RouterPacket.ANY_PORT));
         }
         return others;
     }

@@ -7,7 +7,7 @@ import mkrun.routeros.ip.Addresses;
 /**
  * A packet on its way to a port of a router.
  *
- * @param protocol {@code tcp}, {@code udp} or {@code icmpv6}; {@link #ANY_PROTOCOL} if it is not known
+ * @param protocol {@code tcp}, {@code udp} or {@code icmpv6}; {@link #NO_PORTS} or {@link #ANY_PROTOCOL} where no more is known
  * @param source of the packet as the router sees it; empty if it is not known
  * @param destination the router's address; empty if it is not known
  * @param interfaces what it may come in by: the interface, and what it is a port or part of; none if that is not known
@@ -25,6 +25,8 @@ public record RouterPacket(
     public static final int ANY_PORT = 0;
     /** Of a packet of which that is not known. */
     public static final String ANY_PROTOCOL = "";
+    /** Of a packet of which no more is known than that it has no ports: neither TCP nor UDP. */
+    public static final String NO_PORTS = "without ports";
 
     public RouterPacket {
         interfaces = Set.copyOf(interfaces);

@@ -29,6 +29,9 @@ final class RuleDanger {
         if (change.rows().stream().anyMatch(path.forwards()::lead) && forwarded(change)) {
             return Optional.of("sessions may come in by the port that the rule leads to the SSH server");
         }
+        if (change.rows().stream().anyMatch(path.carriers()::led) && forwarded(change)) {
+            return Optional.of("a tunnel that sessions may come in by may use the port that the rule leads to it");
+        }
         return harmless(change) || !meets(change)
                 ? Optional.empty()
                 : Optional.of("sessions to the router may meet that rule");

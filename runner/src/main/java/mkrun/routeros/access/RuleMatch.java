@@ -80,6 +80,8 @@ public final class RuleMatch {
     /** By name and by number. */
     private static final Map<String, String> PROTOCOLS = Map.of("tcp", "6", "udp", "17", "icmpv6", "58");
 
+    private static final Set<String> WITH_PORTS = Set.of("tcp", "udp");
+
     private final RouterPacket packet;
     private final Lists lists;
     private final String natState;
@@ -118,11 +120,7 @@ public final class RuleMatch {
 
     private Answer plain(String name, String value) {
         return switch (name) {
-            case "protocol" ->
-                packet.protocol().equals(RouterPacket.ANY_PROTOCOL)
-                        ? Answer.MAYBE
-                        : sure(value.equalsIgnoreCase(packet.protocol())
-                                || value.equals(PROTOCOLS.get(packet.protocol())));
+            case "protocol" -> protocol(value);
             case "dst-port" ->
                 packet.port() == RouterPacket.ANY_PORT ? Answer.MAYBE : sure(ports(value, packet.port()));
             case "port" -> ports(value, packet.port()) ? Answer.YES : Answer.MAYBE; // or the client's
@@ -142,6 +140,18 @@ public final class RuleMatch {
             case "connection-nat-state" -> sure(List.of(value.split(",")).contains(natState));
             default -> Answer.MAYBE;
         };
+    }
+
+    private Answer protocol(String value) {
+        return switch (packet.protocol()) {
+            case RouterPacket.ANY_PROTOCOL -> Answer.MAYBE;
+            case RouterPacket.NO_PORTS -> WITH_PORTS.stream().anyMatch(p -> is(p, value)) ? Answer.NO : Answer.MAYBE;
+            default -> sure(is(packet.protocol(), value));
+        };
+    }
+
+    private static boolean is(String protocol, String value) {
+        return value.equalsIgnoreCase(protocol) || value.equals(PROTOCOLS.get(protocol));
     }
 
     private static Answer sure(boolean applies) {

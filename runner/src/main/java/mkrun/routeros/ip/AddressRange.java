@@ -31,6 +31,13 @@ public record AddressRange(Address first, Address last) {
         return new Address(net.network().number().add(hosts), net.address().v6());
     }
 
+    /** The network that has these addresses and no others; empty if there is none. */
+    Optional<Addresses.Net> network() {
+        int free = first.number().xor(last.number()).bitLength();
+        Addresses.Net net = new Addresses.Net(first, first.bits() - free);
+        return net.hasHostPart() || !last(net).equals(last) ? Optional.empty() : Optional.of(net);
+    }
+
     /** Whether an address lies in it. */
     public boolean contains(Address address) {
         return address.v6() == first.v6()

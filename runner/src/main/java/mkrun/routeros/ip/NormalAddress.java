@@ -37,17 +37,18 @@ public final class NormalAddress {
         return new Net(net.network(), net.length()).text();
     }
 
-    /** An address, network or range; what holds one address only is that address. */
+    /** An address, network or range; what holds one address only is that address, and a range that is a network is that. */
     public static Optional<String> match(String text) {
         return text.indexOf('-') > 0
-                ? AddressRange.of(text)
-                        .map(range -> range.first().equals(range.last())
-                                ? range.first().text()
-                                : range.first().text() + "-" + range.last().text())
-                : net(text)
-                        .map(net -> net.length() == net.address().bits()
-                                ? net.address().text()
-                                : masked(net));
+                ? AddressRange.of(text).map(range -> range.network()
+                        .map(NormalAddress::matched)
+                        .orElseGet(
+                                () -> range.first().text() + "-" + range.last().text()))
+                : net(text).map(NormalAddress::matched);
+    }
+
+    private static String matched(Net net) {
+        return net.length() == net.address().bits() ? net.address().text() : masked(net);
     }
 
     private static Optional<Net> net(String text) {

@@ -3,6 +3,7 @@ package mkrun.target.routeros;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import mkrun.routeros.Batch;
 import mkrun.routeros.BatchResult;
 import mkrun.target.Change;
@@ -10,6 +11,7 @@ import mkrun.target.LocalChange;
 import mkrun.target.Progress;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
+import mkrun.target.UnansweredException;
 import mkrun.target.UnreachableException;
 
 /** Makes one task's changes: commands that follow each other go out together, everything else one by one. */
@@ -26,6 +28,8 @@ final class Applier {
     private final UploadSlots.Way way;
     private final List<Change> done = new ArrayList<>();
     private final long begin = System.nanoTime();
+    /** When the last line was sent. */
+    private long sent = begin;
     /** The commands of the last line that was sent, until they are answered. */
     private List<RouterCommand> unanswered = List.of();
 
@@ -59,6 +63,7 @@ final class Applier {
             throws UnreachableException {
         List<RouterCommand> left = new ArrayList<>();
         List<Change> told = new ArrayList<>(failure.done());
+        List<String> after = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
             if (!(changes.get(i) instanceof RouterCommand command)) {
                 continue;
@@ -66,6 +71,7 @@ final class Applier {
             boolean made = done.contains(command);
             if (command.has(RouterCommand.Trait.IN_ANY_CASE) && !made) {
                 left.add(command);
+                after.add("\n  done after it: " + command.summary());
             }
             if (command.has(RouterCommand.Trait.FORETELLING) && made && !done.contains(changes.get(i + 1))) {
                 left.addAll(back(command));
@@ -81,9 +87,9 @@ final class Applier {
             return new TargetException(
                     failure.getMessage() + "\nAfter that, " + e.getMessage(), failure.done(), failure);
         }
-        return told.size() == failure.done().size()
+        return told.size() == failure.done().size() && after.isEmpty()
                 ? failure
-                : new TargetException(failure.getMessage(), told, failure);
+                : new TargetException(failure.getMessage() + String.join("", after), told, failure);
     }
 
     private static List<RouterCommand> back(RouterCommand command) {
@@ -94,15 +100,14 @@ final class Applier {
                 : List.of();
     }
 
-    private UnreachableException doubtful(UnreachableException e) {
+    private UnansweredException doubtful(UnreachableException e) {
         int others = unanswered.size() - 1;
-        return new UnreachableException(
+        return new UnansweredException(
                 e.getMessage() + ". Whether the router carried it out is not known: "
                         + shortened(unanswered.get(0).command().masked())
                         + (others == 0
                                 ? ""
-                                : others == 1 ? " and a command after it" : " and " + others + " commands after it")
-                        + ". Run again: what took effect is found, and the rest is done",
+                                : others == 1 ? " and a command after it" : " and " + others + " commands after it"),
                 e);
     }
 
@@ -154,7 +159,7 @@ final class Applier {
                 journal.sending(upload);
                 way.through(progress, () -> new Uploading(link, snapshot, progress).make(upload));
             } else if (change instanceof AwaitRows await) {
-                new Waiting(link, snapshot, progress, firstPause, LONGEST_PAUSE, begin).until(await);
+                new Waiting(link, snapshot, progress, firstPause, LONGEST_PAUSE, begin, sent).until(await);
             } else if (change instanceof Reboot reboot) {
                 journal.sending(reboot);
                 new Rebooting(link, snapshot, firstPause).make(reboot);
@@ -186,29 +191,51 @@ final class Applier {
         commands.forEach(snapshot::touched);
         commands.forEach(journal::sending);
         BatchResult result = answered(batch, commands);
-        int refused = -1;
+        List<RouterCommand> refused = new ArrayList<>();
         for (int i = 0; i < commands.size(); i++) {
             if (result.steps().get(i).status() == BatchResult.Status.DONE) {
                 done.add(commands.get(i)); // some routers go on after a refusal
             } else {
-                refused = refused < 0 ? i : refused;
+                refused.add(commands.get(i));
                 journal.refused(commands.get(i));
             }
         }
-        if (refused >= 0) {
-            throw new TargetException(refusal(commands, refused, result), done, null);
+        if (refused.isEmpty()) {
+            return;
         }
+        if (!needless(refused.get(0), words(commands, result))) {
+            throw new TargetException(said(refused.get(0), words(commands, result)), done, null);
+        }
+        send(new ArrayList<>(refused.subList(1, refused.size())));
+    }
+
+    /** Whether somebody else has done meanwhile what the router has refused to do. */
+    private boolean needless(RouterCommand command, String words) throws TargetException {
+        if (command.needless().isEmpty()) {
+            return false;
+        }
+        RouterCommand.Needless needless = command.needless().get();
+        Pauses pauses = new Pauses(firstPause, LONGEST_PAUSE, needless.patience());
+        while (!needless.done()
+                .test(snapshot.freshRows(Set.of(command.menu())).getOrDefault(command.menu(), List.of()))) {
+            if (!pauses.next()) {
+                return false;
+            }
+        }
+        progress.notice(needless.notice() + (words.isEmpty() ? "" : ": the router said \"" + words + "\""));
+        return true;
     }
 
     private BatchResult answered(Batch batch, List<RouterCommand> commands) throws UnreachableException {
         unanswered = commands;
+        sent = System.nanoTime();
         String answer = link.exec(batch.text());
         unanswered = List.of();
         return batch.parse(answer);
     }
 
-    private static String refusal(List<RouterCommand> commands, int index, BatchResult result) {
-        RouterCommand command = commands.get(index);
+    /** What the router said of the first command that it refused. */
+    private static String words(List<RouterCommand> commands, BatchResult result) {
         List<Secret> secrets =
                 commands.stream().flatMap(c -> c.secrets().stream()).toList();
         String words = result.steps().stream()
@@ -216,7 +243,7 @@ final class Applier {
                 .map(BatchResult.Step::output)
                 .findFirst()
                 .orElse("");
-        return said(command, Masking.mask(words, secrets).strip());
+        return Masking.mask(words, secrets).strip();
     }
 
     /** What a router says of a file's contents should not be lost behind them. */
@@ -247,7 +274,7 @@ final class Applier {
             String words = result.steps().get(0).output();
             boolean notYet = command.retry().words().stream().anyMatch(words::contains);
             if (!notYet || !pauses.next()) {
-                throw new TargetException(refusal(List.of(command), 0, result)
+                throw new TargetException(said(command, words(List.of(command), result))
                         + (notYet ? ", for " + Pauses.inWords(command.retry().deadline()) : ""));
             }
         }

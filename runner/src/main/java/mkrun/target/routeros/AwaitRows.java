@@ -78,27 +78,53 @@ public record AwaitRows(
      * @param reached whether the goal is reached
      * @param failure why it never will be, in the router's words; empty while there is hope
      * @param seen the state in a word, for the message of a wait that took too long
+     * @param doubt what may tell more than the rows
      */
-    public record State(boolean reached, Optional<String> failure, String seen) {
+    public record State(boolean reached, Optional<String> failure, String seen, Optional<Doubt> doubt) {
         /** The goal is reached. */
         public static State reached(String seen) {
-            return new State(true, Optional.empty(), seen);
+            return new State(true, Optional.empty(), seen, Optional.empty());
         }
 
         /** Not yet. */
         public static State waiting(String seen) {
-            return new State(false, Optional.empty(), seen);
+            return new State(false, Optional.empty(), seen, Optional.empty());
         }
 
         /** Never. */
         public static State failed(String why) {
-            return new State(false, Optional.of(why), why);
+            return new State(false, Optional.of(why), why, Optional.empty());
+        }
+
+        /** Not yet, unless a log tells otherwise. */
+        public static State waiting(String seen, Doubt doubt) {
+            return new State(false, Optional.empty(), seen, Optional.of(doubt));
         }
     }
+
+    /**
+     * What rows do not tell and a log may: that what is waited for has come and gone. To ask takes an exchange for each
+     * look that is in doubt.
+     *
+     * @param log where to look
+     * @param course what stands there then, logged since the last command was sent
+     * @param then how far it is then
+     */
+    public record Doubt(LogTail log, LogTail.Course course, State then) {}
 
     public AwaitRows {
         menus = Set.copyOf(menus);
         secrets = List.copyOf(secrets);
+    }
+
+    /** Why it would be in vain by these rows, in the words of one that was; empty if it would not be, as far as they tell. */
+    public Optional<String> vain(Map<String, List<Row>> rows) {
+        return judge.get().look(rows).failure().map(this::vainly);
+    }
+
+    /** @param why it is in vain */
+    String vainly(String why) {
+        return "waiting until " + goal + ": " + why;
     }
 
     @Override

@@ -19,6 +19,8 @@ final class Hints {
                 "not enough permissions",
                 "The user's group needs the policies ssh, ftp, read and write; for users and their keys also policy,"
                         + " to reboot also reboot, for /tool/fetch also test");
+        BY_WORDS.put(
+                "update canceled", "Nobody has confirmed it at the device in time: run again when somebody is there");
         BY_WORDS.put("configuration flagged", "Check the router, then /system/device-mode/update flagged=no");
         BY_WORDS.put(
                 "root-dir overlap",

@@ -117,6 +117,36 @@ public record LogTail(List<String> questions, Optional<String> begin) {
     }
 
     /**
+     * How a log tells what became of a step.
+     *
+     * @param begin what stands in the line that it begins with
+     * @param proofs what stands in that line or in one behind it, one of these
+     */
+    public record Course(String begin, List<String> proofs) {
+        public Course {
+            proofs = List.copyOf(proofs);
+        }
+    }
+
+    /**
+     * Whether the last step of a kind took such a course.
+     *
+     * @param age how long ago it began at most
+     */
+    boolean tells(RouterLink link, Course course, Duration age) throws UnreachableException {
+        LogTail step = since(course.begin());
+        for (String question : questions) {
+            List<String> lines = step.messages(link.exec(question).lines().toList(), age);
+            if (!lines.isEmpty()) {
+                return lines.get(0).contains(course.begin())
+                        && lines.stream()
+                                .anyMatch(line -> course.proofs().stream().anyMatch(line::contains));
+            }
+        }
+        return false;
+    }
+
+    /**
      * What the router says there, as the end of a message; empty if it says nothing. An exchange that only a failure is
      * worth.
      *

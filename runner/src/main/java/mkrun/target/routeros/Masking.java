@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import mkrun.target.Secret;
@@ -22,6 +23,12 @@ final class Masking {
     private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9]+");
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
+    /** A line that is a value of JSON, or several as JSON is laid out for eyes ({@code json.pretty}). */
+    private static final Pattern JSON =
+            Pattern.compile("(?m)^[ \\t]*[{\\[].*[}\\]][ \\t\\r]*$|^[{\\[]\\R(?s:.*?)^[}\\]]");
+
+    private static final Pattern WORD_OF_JSON = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|-?[0-9][0-9.eE+-]*");
 
     private Masking() {}
 
@@ -44,8 +51,19 @@ final class Masking {
     /** In JSON, what stands for a number is a text. */
     private static String number(String secret, String text) {
         return DIGITS.matcher(secret).matches()
-                ? text.replaceAll("(?<=\":)-?[\\d.]*" + secret + "[\\d.]*(?=[,}])", '"' + Secret.MASK + '"')
+                ? JSON.matcher(text)
+                        .replaceAll(json -> Matcher.quoteReplacement(numbers(secret, json.group())))
+                        .replaceAll("(?<=\":)-?[\\d.]*" + secret + "[\\d.]*(?=[,}])", '"' + Secret.MASK + '"')
                 : text;
+    }
+
+    private static String numbers(String secret, String json) {
+        return WORD_OF_JSON
+                .matcher(json)
+                .replaceAll(word -> Matcher.quoteReplacement(
+                        word.group().startsWith("\"") || !word.group().contains(secret)
+                                ? word.group()
+                                : '"' + Secret.MASK + '"'));
     }
 
     /** Finds a secret, also where an export has broken it over two lines. Quotes around it stay: JSON is none without. */

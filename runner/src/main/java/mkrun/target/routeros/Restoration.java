@@ -7,6 +7,7 @@ import mkrun.target.Change;
 import mkrun.target.Progress;
 import mkrun.target.Rollback;
 import mkrun.target.TargetException;
+import mkrun.target.UnansweredException;
 import mkrun.target.UnreachableException;
 
 /** Takes back what a journal holds. */
@@ -41,7 +42,11 @@ final class Restoration {
                 try {
                     restored(change, steps);
                 } catch (UnreachableException e) {
-                    remains(change, "not taken back, " + e.getMessage());
+                    remains(
+                            change,
+                            e instanceof UnansweredException unanswered
+                                    ? "it is not known whether it was taken back: " + unanswered.known()
+                                    : "not taken back, " + e.getMessage());
                     changes.subList(i + 1, changes.size()).stream()
                             .filter(c -> !(c.undo() instanceof Undo.Unneeded))
                             .forEach(c -> remains(c, "not taken back, since there was no session any more"));
@@ -95,9 +100,21 @@ final class Restoration {
                 && command.row().filter(row -> row.after().isEmpty()).isPresent();
     }
 
+    /** What has not been removed is let go of by no waiting. */
+    private RouterChange patient(RouterChange step) {
+        return step instanceof RouterCommand command && remains(command.retry().behind())
+                ? command.retrying(RouterCommand.Retry.NEVER)
+                : step;
+    }
+
+    private boolean remains(String menu) {
+        return left.stream()
+                .anyMatch(l -> l.change() instanceof RouterCommand c && c.menu().equals(menu));
+    }
+
     private void restoreOnce(RouterChange change, Undo.Steps steps) throws TargetException {
         new Applier(link, snapshot, progress, firstPause, new Journal(), UploadSlots.Way.FREE)
-                .apply(steps.way().steps(snapshot));
+                .apply(steps.way().steps(snapshot).stream().map(this::patient).toList());
         if (removal(change)) {
             snapshot.forget(); // what named the row names nothing now, in menus that were not changed otherwise
         }

@@ -203,7 +203,10 @@ final class Safeguard {
             }
             path = ManagementPath.of(menu -> rows.getOrDefault(menu, List.of()));
             if (path.tunnelled()) {
-                rows.put(ManagementPath.TUNNELS, snapshot.rows(ManagementPath.TUNNELS));
+                snapshot.prefetch(ManagementPath.TUNNELS);
+                for (String menu : ManagementPath.TUNNELS) {
+                    rows.put(menu, snapshot.rows(menu));
+                }
                 path = ManagementPath.of(menu -> rows.getOrDefault(menu, List.of()));
             }
         }

@@ -13,15 +13,22 @@ import mkrun.target.UnreachableException;
  *
  * @param progress told what work of before is waited for
  * @param begin when the changes began that the wait belongs to, as {@link System#nanoTime} has it
+ * @param sent when the last command before the wait was sent
  */
 record Waiting(
-        RouterLink link, Snapshot snapshot, Progress progress, Duration firstPause, Duration longestPause, long begin) {
+        RouterLink link,
+        Snapshot snapshot,
+        Progress progress,
+        Duration firstPause,
+        Duration longestPause,
+        long begin,
+        long sent) {
     void until(AwaitRows await) throws TargetException {
         AwaitRows.Judge judge = await.judge().get();
         Limit limit = new Limit(await.deadline(), "");
         Pauses pauses = new Pauses(firstPause, longestPause, limit.time());
         while (true) {
-            AwaitRows.State state = judge.look(snapshot.freshRows(await.menus()));
+            AwaitRows.State state = settled(judge.look(snapshot.freshRows(await.menus())));
             if (state.reached() && !await.throughout()) {
                 return;
             }
@@ -43,6 +50,19 @@ record Waiting(
                 throw failed(await, tooLong(await, limit, state), "");
             }
         }
+    }
+
+    /** Asks the log where the rows leave a doubt. */
+    private AwaitRows.State settled(AwaitRows.State state) throws UnreachableException {
+        if (state.doubt().isEmpty()) {
+            return state;
+        }
+        AwaitRows.Doubt doubt = state.doubt().get();
+        return doubt.log().tells(link, doubt.course(), since(sent)) ? doubt.then() : state;
+    }
+
+    private static Duration since(long time) {
+        return Duration.ofNanos(System.nanoTime() - time);
     }
 
     /**
@@ -89,9 +109,8 @@ record Waiting(
     }
 
     private TargetException failed(AwaitRows await, String why, String advice) throws UnreachableException {
-        String tail = await.log().inWords(link, Duration.ofNanos(System.nanoTime() - begin));
-        return new TargetException(Masking.mask(
-                "waiting until " + await.goal() + ": " + why + hint(why, tail) + tail + advice, await.secrets()));
+        String tail = await.log().inWords(link, since(begin));
+        return new TargetException(Masking.mask(await.vainly(why + hint(why, tail) + tail + advice), await.secrets()));
     }
 
     /** Routers before 7.20 tell the reason in the log only; what happened last is what was waited for. */

@@ -175,7 +175,7 @@ class RefusedRowsTest {
                 "/ip/firewall/filter|chain=input limit=bogus|invalid value for argument limit",
                 "/ip/firewall/filter|chain=input limit=10,5:pigeon|invalid value for argument limit",
                 "/ip/firewall/filter|chain=input dst-limit=1,5|invalid value for argument dst-limit",
-                "/ip/firewall/filter|chain=input nth=2|invalid value for argument nth",
+                "/ip/firewall/filter|chain=input nth=2,|invalid value for argument nth",
                 "/ip/firewall/filter|chain=input nth=0,1|invalid value for argument nth",
                 "/ip/firewall/filter|chain=input dst-limit=!1,5,src-address|invalid value for argument dst-limit",
                 "/ip/firewall/filter|chain=input time=always|invalid value for argument time",
@@ -205,6 +205,14 @@ class RefusedRowsTest {
                         + "|input does not match any value of new-routing-mark",
                 "/ip/route|gateway=ether1 routing-table=nosuch|input does not match any value of routing-table",
                 "/ip/dns/static|name=a type=MX address=10.0.0.1|failure: bad MX data",
+                "/ipv6/firewall/address-list|list=a address=2001:db8::1-2001:db8::9|invalid value for argument address",
+                "/system/ntp/client/servers|address=10.0.0.1%ether1|invalid value for argument address",
+                "/system/ntp/client/servers|address=10.0.0.1@nosuch|invalid value for argument address",
+                "/system/ntp/client/servers|address=10.0.0.1 auth-key=7|input does not match any value of auth-key",
+                "/ip/route|gateway=nosuch|invalid or unexpected argument base",
+                "/ip/route|gateway=10.0.0.1%nosuch|invalid or unexpected argument base",
+                "/ip/route|gateway=10.0.0.1@nosuch|invalid or unexpected argument base",
+                "/interface/bridge/port|bridge=b0 interface=ether1 priority=100|input does not match any value of priority",
                 "/interface/bridge/port|bridge=b0 interface=all|invalid value for argument interface",
                 "/interface/bridge|name=\"\"|invalid value for argument name",
                 "/interface/bridge|name=b forward-delay=3s|value of forward-delay is out of range (00:00:04 .. 00:00:30)",
@@ -227,11 +235,19 @@ class RefusedRowsTest {
                 "/ip/firewall/filter/add chain=mine action=jump jump-target=nosuch out-interface=ether1",
                 "/ip/firewall/filter/add chain=input dst-limit=1/1m,9,dst-address/1m psd=21,3s,3,1 nth=2,1",
                 "/ip/firewall/filter/add chain=input time=0s-1d,sun,mon connection-rate=0-128k dst-address-type=!local",
-                "/ip/firewall/filter/add chain=input limit=!10,5 nth=!2,1 time=!8h-9h,tue,mon"
+                "/ip/firewall/filter/add chain=input limit=!10,5 nth=!2 time=!8h-9h,tue,mon"
                         + " per-connection-classifier=!src-address:2/0",
                 "/ip/firewall/nat/add chain=mine action=masquerade",
                 "/ip/firewall/nat/add chain=output action=redirect protocol=tcp dst-port=80 to-ports=8080-8081",
+                "/ip/vrf/add name=blue",
+                "/ip/dns/set servers=10.0.0.1@blue,2001:db8::1",
+                "/system/ntp/client/servers/add address=fe80::1%ether1",
+                "/ip/route/add gateway=10.0.0.1%ether1@blue",
+                "/ipv6/firewall/address-list/add list=a address=vpn.example.net",
+                "/ip/firewall/address-list/add list=a address=192.0.2.0-192.0.2.255",
                 "/ip/dns/static/add name=a type=MX mx-exchange=b");
+        assertThat(console.put("[/ip/firewall/address-list/get [find] address]"))
+                .isEqualTo("192.0.2.0/24");
         assertThat(console.row("/ip/firewall/filter", "*1"))
                 .containsEntry("tcp-flags", "syn,!fin,!ack")
                 .containsEntry("limit", "10,5:packet");

@@ -65,6 +65,21 @@ class RoutesTest {
         assertThat(old.run("/ip/route/print")).contains("Columns: DST-ADDRESS, GATEWAY, DISTANCE");
     }
 
+    /** As exports of routers show it, {@code gateway=*F00026}. */
+    @Test
+    void gatewaysFollowTheNamesOfInterfacesAndShowTheIdsOfThoseThatAreGone() {
+        console.given(
+                "/interface/bridge/add name=old",
+                "/ip/route/add dst-address=10.1.0.0/24 gateway=old comment=a",
+                "/ip/route/add dst-address=10.2.0.0/24 gateway=192.168.10.2%old,ether1@main comment=b",
+                "/interface/bridge/set old name=new");
+        assertThat(console.put("[/ip/route/get [find comment=a] gateway]")).isEqualTo("new");
+        assertThat(console.put("[/ip/route/get [find comment=b] gateway]")).isEqualTo("192.168.10.2%new,ether1@main");
+        String id = console.put("[/interface/bridge/find name=new]");
+        console.given("/interface/bridge/remove new");
+        assertThat(console.put("[/ip/route/get [find comment=a] gateway]")).isEqualTo(id);
+    }
+
     @Test
     void nobodyCanChangeThem() {
         String refused = "failure: can not change dynamic item";

@@ -3,6 +3,8 @@ package mkrun.op.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
+import mkrun.routeros.Row;
 import org.junit.jupiter.api.Test;
 
 class ContainerLookupTest {
@@ -32,5 +34,15 @@ class ContainerLookupTest {
         SeenRouter router =
                 new SeenRouter("7.24").row("/container", "name", "theirs", "root-dir", "usb1/x", "running", "true");
         assertThat(ContainerLookup.running(router, "theirs").text("name")).isEqualTo("theirs");
+    }
+
+    @Test
+    void whatHasBecomeOfOneThatRanIsSaid() throws Exception {
+        Row ran = ContainerLookup.running(old, "web");
+        assertThat(ContainerLookup.over(old, ran)).isEmpty();
+        assertThat(ContainerLookup.over(old, new Row(ran.id(), Map.of()))).isEmpty();
+        Row stopped = old.rows("/container").get(0);
+        assertThat(ContainerLookup.over(old, stopped)).contains("does not run any more: it is stopped");
+        assertThat(ContainerLookup.over(old, new Row("*99", Map.of()))).contains("is not there any more");
     }
 }

@@ -52,16 +52,6 @@ class ContainerOnLabTest {
                 Arguments.of("7.16.2", "arm"), Arguments.of("7.20.8", "arm64"), Arguments.of("7.24", "x86_64"));
     }
 
-    private static ContainerSpec spec(int port, Map<String, Object> env) {
-        return PlainContainer.of(
-                "alp-rc",
-                "alp-rc",
-                "172.17.0.2/24",
-                List.of(new ContainerSpec.Mount("/data", "usb1/alp-rc/data", false)),
-                List.of(new ContainerSpec.Publish(port, 22, "tcp")),
-                env);
-    }
-
     private static Map<String, Object> env(Object... more) {
         Map<String, Object> env = new LinkedHashMap<>();
         env.put("TZ", "Europe/Berlin");
@@ -73,7 +63,7 @@ class ContainerOnLabTest {
     }
 
     private List<NamedOperation> tasks() {
-        return ContainerTasks.of(spec(2222, env()), image);
+        return ContainerTasks.of(AlpRc.spec(2222, env()), image);
     }
 
     private static Row container(LabPlay play) throws TargetException {
@@ -114,7 +104,7 @@ class ContainerOnLabTest {
     void anotherPortIsAChangeOfTheRuleInItsPlace(String version, String architecture) throws Exception {
         try (LabPlay play = new LabPlay(dir, version, architecture)) {
             play.run(tasks());
-            LabPlay.Result changed = play.run(ContainerTasks.of(spec(2200, env()), image));
+            LabPlay.Result changed = play.run(ContainerTasks.of(AlpRc.spec(2200, env()), image));
             assertThat(changed.diff())
                     .containsExactly("/ip/firewall/nat/set [find where comment=\"mkrun:alp-rc/publish/tcp/22\"]"
                             + " dst-port=2200");
@@ -129,7 +119,7 @@ class ContainerOnLabTest {
     @ParameterizedTest
     @MethodSource("versions")
     void anotherVariableRestartsTheContainer(String version, String architecture) throws Exception {
-        List<NamedOperation> changed = ContainerTasks.of(spec(2222, env("TZ", "UTC", "NEW", "1")), image);
+        List<NamedOperation> changed = ContainerTasks.of(AlpRc.spec(2222, env("TZ", "UTC", "NEW", "1")), image);
         try (LabPlay play = new LabPlay(dir, version, architecture)) {
             play.run(tasks());
             LabPlay.Result predicted = play.check(changed);
@@ -154,7 +144,7 @@ class ContainerOnLabTest {
     @MethodSource("versions")
     void anotherImageReplacesTheContainer(String version, String architecture) throws Exception {
         TestImage next = TestImage.of("two");
-        List<NamedOperation> upgrade = ContainerTasks.of(spec(2222, env()), next);
+        List<NamedOperation> upgrade = ContainerTasks.of(AlpRc.spec(2222, env()), next);
         try (LabPlay play = new LabPlay(dir, version, architecture)) {
             play.run(tasks());
             LabPlay.Result predicted = play.check(upgrade);
@@ -189,7 +179,7 @@ class ContainerOnLabTest {
     @ParameterizedTest
     @MethodSource("versions")
     void aSessionDroppedInAnUploadIsMadeUpForByTheNextRun(String version, String architecture) throws Exception {
-        List<NamedOperation> tasks = ContainerTasks.of(spec(2222, env()), TestImage.large("big", 1 << 20));
+        List<NamedOperation> tasks = ContainerTasks.of(AlpRc.spec(2222, env()), TestImage.large("big", 1 << 20));
         try (LabPlay play =
                 new LabPlay(dir, version, architecture, c -> c.withFaults(LabFaults.dropUploadAfter(300_000)))) {
             assertThatThrownBy(() -> play.run(tasks))
@@ -251,7 +241,7 @@ class ContainerOnLabTest {
 
     @Test
     void aDiskThatIsTooSmallIsSaidBeforeAnythingIsDone() throws Exception {
-        List<NamedOperation> tasks = ContainerTasks.of(spec(2222, env()), TestImage.large("big", 4 << 20));
+        List<NamedOperation> tasks = ContainerTasks.of(AlpRc.spec(2222, env()), TestImage.large("big", 4 << 20));
         try (LabPlay play = new LabPlay(
                 dir, "7.20.8", "arm64", c -> c.withHardware(c.hardware().withDisk(6 << 20)))) {
             assertThatThrownBy(() -> play.run(tasks))
@@ -291,7 +281,7 @@ class ContainerOnLabTest {
     void anImageForAnotherArchitectureFailsInTheRoutersWords(String version, String architecture) throws Exception {
         Architecture asked = Architecture.ofRouter(architecture).orElseThrow();
         Architecture given = asked == Architecture.ARM ? Architecture.AMD64 : Architecture.ARM;
-        List<NamedOperation> tasks = ContainerTasks.of(spec(2222, env()), TestImage.wrong(asked, given));
+        List<NamedOperation> tasks = ContainerTasks.of(AlpRc.spec(2222, env()), TestImage.wrong(asked, given));
         try (LabPlay play = new LabPlay(dir, version, architecture)) {
             assertThatThrownBy(() -> play.run(tasks))
                     .isInstanceOf(TargetException.class)

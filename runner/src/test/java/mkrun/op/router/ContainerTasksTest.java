@@ -12,11 +12,8 @@ import java.util.Set;
 import mkrun.routeros.RouterFacts;
 import mkrun.routeros.RouterosVersion;
 import mkrun.target.BlockedException;
-import mkrun.target.Change;
 import mkrun.target.Secret;
 import mkrun.target.TargetException;
-import mkrun.target.routeros.RouterProbe;
-import mkrun.task.Operation;
 import mkrun.testing.SchemaJudge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +63,7 @@ class ContainerTasksTest {
         List<String> lines = new ArrayList<>();
         for (NamedOperation task : ContainerTasks.of(spec, IMAGE)) {
             if (!task.name().startsWith("image ")) {
-                changes(task.operation(), router).forEach(c -> lines.addAll(c.diff()));
+                Planned.plan(task.operation(), router).changes().forEach(c -> lines.addAll(c.diff()));
             }
         }
         SchemaJudge judge = SchemaJudge.of(router.facts().version().toString());
@@ -74,11 +71,6 @@ class ContainerTasksTest {
         return lines.stream()
                 .map(l -> l.replaceAll("\\.[0-9a-f]{12}", ".DIGEST").replaceAll("\\d{4,} bytes", "N bytes"))
                 .toList();
-    }
-
-    private static <S> List<Change> changes(Operation<RouterProbe, S> operation, RouterProbe probe)
-            throws TargetException {
-        return operation.diff(operation.inspect(probe)).changes();
     }
 
     @Test

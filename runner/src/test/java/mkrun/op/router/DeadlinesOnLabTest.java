@@ -103,4 +103,24 @@ class DeadlinesOnLabTest {
             assertThat(play.run(two).diff()).isEmpty();
         }
     }
+
+    /** The interface of a container that is still there is asked for once: no waiting frees it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.16.2", "7.24"})
+    void goingBackDoesNotWaitForTheInterfaceOfAnImportThatHangs(String version) throws Exception {
+        Deadlines tooShort =
+                new Deadlines(Optional.of(Duration.ofSeconds(1)), Optional.empty(), Optional.empty(), Optional.empty());
+        try (LabPlay play = new LabPlay(dir, version, "arm64")) {
+            assertThat(runs.run(play, container(TestImage.of("one"), tooShort))).isEmpty();
+            play.restart(c -> c.withSpeeds(LabSpeeds.FAST.withExtract(Duration.ofHours(1))));
+
+            assertThat(runs.run(play, container(TestImage.of("two"), tooShort))).isPresent();
+            assertThat(runs.rollback()).get().satisfies(back -> assertThat(back.reasons())
+                    .anySatisfy(why -> assertThat(why).contains("the new alp-rc has settled: gave up"))
+                    .anySatisfy(why -> assertThat(why)
+                            .startsWith("/interface/veth/add")
+                            .endsWith("the router said \"failure: interface is in use by container"
+                                    + (version.equals("7.24") ? " (/interface/veth/remove; line 1)" : "") + "\"")));
+        }
+    }
 }

@@ -58,11 +58,11 @@ final class FaultedRuns {
         }
 
         private static List<NamedOperation> one() {
-            return RollbackOnLabTest.container(TestImage.large("one", PADDING), 2222, "UTC", "OLD");
+            return AlpRc.container(TestImage.large("one", PADDING), 2222, "UTC", "OLD");
         }
 
         private static List<NamedOperation> two() {
-            return RollbackOnLabTest.container(TestImage.large("two", PADDING), 2200, "CET", "NEW");
+            return AlpRc.container(TestImage.large("two", PADDING), 2200, "CET", "NEW");
         }
     }
 
@@ -104,7 +104,7 @@ final class FaultedRuns {
     static boolean endedAt(LabPlay play, Goal goal, int point) throws Exception {
         String where = "ended at " + point;
         List<String> serving = running(play);
-        List<NamedOperation> broken = RollbackOnLabTest.container(TestImage.broken("three"), 2200, "CET", "NEW");
+        List<NamedOperation> broken = AlpRc.container(TestImage.broken("three"), 2200, "CET", "NEW");
         play.restart(c -> c.withFaults(FaultKind.SESSION_CUT.at(point)));
         assertThatThrownBy(() -> play.run(broken)).as(where).isInstanceOf(TargetException.class);
         boolean happened = play.router().happened();

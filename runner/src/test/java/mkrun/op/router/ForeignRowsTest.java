@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import mkrun.target.Change;
-import mkrun.target.TargetException;
-import mkrun.testing.SchemaJudge;
 import org.junit.jupiter.api.Test;
 
 /** Rows of others that look like those wanted: which will do, which are in the way, which are taken over. */
@@ -40,37 +37,32 @@ class ForeignRowsTest {
         return new RouterEntries(entries[0].menu(), "@web", List.of(entries));
     }
 
-    private static List<String> commands(MenuOperation<MenuRows> operation, SeenRouter router) throws TargetException {
-        List<String> commands = operation.diff(operation.inspect(router)).changes().stream()
-                .map(Change::summary)
-                .toList();
-        commands.forEach(SchemaJudge.of("7.20.8")::accept);
-        return commands;
-    }
-
     /** {@code drop} of one address is no {@code drop}: to take it for one leaves the door open. */
     @Test
     void aRuleThatMatchesLessIsNotTheOneThatIsWanted() throws Exception {
         SeenRouter router =
                 rules().row(FILTER, "chain", "forward", "action", "drop", "src-address", "192.0.2.4", "log", "false");
         RouterEntry drop = rule("drop", false, "chain", "forward", "action", "drop");
-        assertThat(commands(owned(drop), router))
+        assertThat(Planned.commands(owned(drop), router))
                 .containsExactly(FILTER + "/add chain=forward action=drop comment=\"mkrun:@web/drop\"");
-        assertThat(commands(drop, router)).hasSize(1);
+        assertThat(Planned.commands(drop, router)).hasSize(1);
         RouterEntry adopted = rule("drop", true, "chain", "forward", "action", "drop");
-        assertThat(commands(owned(adopted), router)).singleElement().asString().contains("/add ");
+        assertThat(Planned.commands(owned(adopted), router))
+                .singleElement()
+                .asString()
+                .contains("/add ");
     }
 
     @Test
     void aRuleThatIsSwitchedOffWillNotDo() throws Exception {
         SeenRouter router = rules().row(FILTER, "chain", "forward", "action", "drop", "disabled", "true");
-        assertThat(commands(rule("drop", false, "chain", "forward", "action", "drop"), router))
+        assertThat(Planned.commands(rule("drop", false, "chain", "forward", "action", "drop"), router))
                 .singleElement()
                 .asString()
                 .contains("/add ");
         SeenRouter queues = new SeenRouter("7.20.8").row(QUEUES, "name", "nas", "disabled", "true");
         RouterEntry queue = new RouterEntry(QUEUES, Map.of("name", "nas"), Map.of(), "nas", true);
-        assertThatThrownBy(() -> commands(queue, queues))
+        assertThatThrownBy(() -> Planned.commands(queue, queues))
                 .hasMessageContaining("a row *1 that mkrun did not make and differs (it has disabled=true). ");
     }
 
@@ -90,8 +82,11 @@ class ForeignRowsTest {
                         "comment",
                         "mine");
         RouterEntry drop = rule("drop", false, "chain", "forward", "action", "drop");
-        assertThat(commands(drop, router)).isEmpty();
-        assertThat(commands(owned(drop), router)).singleElement().asString().contains("/add ");
+        assertThat(Planned.commands(drop, router)).isEmpty();
+        assertThat(Planned.commands(owned(drop), router))
+                .singleElement()
+                .asString()
+                .contains("/add ");
     }
 
     /** It may change into a rule that somebody else has, too. */
@@ -99,7 +94,7 @@ class ForeignRowsTest {
     void anOwnRuleThatChangesIsNotHeldUpByThoseOfOthers() throws Exception {
         SeenRouter router = rules().row(FILTER, "chain", "forward", "action", "drop", "src-address", "192.0.2.4")
                 .row(FILTER, "chain", "forward", "action", "accept", "comment", "mkrun:@web/rule");
-        assertThat(commands(owned(rule("rule", false, "chain", "forward", "action", "drop")), router))
+        assertThat(Planned.commands(owned(rule("rule", false, "chain", "forward", "action", "drop")), router))
                 .containsExactly(FILTER + "/set [find where comment=\"mkrun:@web/rule\"] action=drop");
     }
 
@@ -110,9 +105,9 @@ class ForeignRowsTest {
                 .row(FILTER, "chain", "forward", "action", "drop", "comment", "by hand");
         Adoption fromOld = Adoption.from(List.of("old"));
         RouterEntry drop = rule("a", fromOld, "chain", "forward", "action", "drop");
-        assertThat(commands(owned(drop), router))
+        assertThat(Planned.commands(owned(drop), router))
                 .containsExactly(FILTER + "/set *2 comment=\"mkrun:@web/a | by hand\"");
-        assertThat(commands(owned(drop, rule("b", fromOld, "chain", "forward", "action", "drop")), router))
+        assertThat(Planned.commands(owned(drop, rule("b", fromOld, "chain", "forward", "action", "drop")), router))
                 .containsExactly(
                         FILTER + "/move *2 *1",
                         FILTER + "/set *2 comment=\"mkrun:@web/a | by hand\"",
@@ -123,7 +118,7 @@ class ForeignRowsTest {
     void eachEntryTakesOverARowOfItsOwn() throws Exception {
         SeenRouter router = rules().row(FILTER, "chain", "forward", "action", "drop")
                 .row(FILTER, "chain", "forward", "action", "drop");
-        assertThat(commands(
+        assertThat(Planned.commands(
                         owned(
                                 rule("a", true, "chain", "forward", "action", "drop"),
                                 rule("b", true, "chain", "forward", "action", "drop"),
@@ -140,8 +135,9 @@ class ForeignRowsTest {
         SeenRouter router = new SeenRouter("7.20.8")
                 .row("/ip/dns/static", "name", "nas.lan", "address", "192.0.2.1")
                 .row("/ip/dns/static", "name", "nas.lan", "address", "192.0.2.2");
-        assertThat(commands(nas("192.0.2.2"), router)).containsExactly("/ip/dns/static/set *2 comment=mkrun:nas.lan");
-        assertThatThrownBy(() -> commands(nas("192.0.2.3"), router))
+        assertThat(Planned.commands(nas("192.0.2.2"), router))
+                .containsExactly("/ip/dns/static/set *2 comment=mkrun:nas.lan");
+        assertThatThrownBy(() -> Planned.commands(nas("192.0.2.3"), router))
                 .hasMessage(
                         "/ip/dns/static name=nas.lan: 2 rows could be taken over, and none is as wanted: remove all but"
                                 + " one, or mark the one that is meant with /ip/dns/static/set *1 comment=\"mkrun:nas.lan\". They"
@@ -162,7 +158,7 @@ class ForeignRowsTest {
                 new RouterEntry(QUEUES, Map.of("name", "nas"), Map.of("target", "192.0.2.7"), "@web/nas", true);
         RouterEntries before =
                 new RouterEntries(QUEUES, "@web", List.of(queue), new Anchor(true, Map.of("name", "all")));
-        assertThatThrownBy(() -> commands(before, router))
+        assertThatThrownBy(() -> Planned.commands(before, router))
                 .hasMessage(
                         "/queue/simple name=nas: there is a row *2 that mkrun did not make, as wanted but not before the"
                                 + " one that has name=all. mkrun leaves it alone: change or remove it, choose another, or hand it"
@@ -176,18 +172,18 @@ class ForeignRowsTest {
                 .row(FILTER, "chain", "forward", "action", "passthrough", "dynamic", "true", "comment", "both")
                 .row(FILTER, "chain", "forward", "action", "passthrough", "comment", "both");
         RouterEntry drop = rule("drop", false, "chain", "input", "action", "passthrough");
-        assertThatThrownBy(() -> commands(from("a", drop), router))
+        assertThatThrownBy(() -> Planned.commands(from("a", drop), router))
                 .hasMessage(FILTER + ": 2 rows have comment=a, name the one that the order counts from more closely: "
                         + FILTER + "/print where .id=*1 or .id=*2");
-        assertThatThrownBy(() -> commands(from("made", drop), router))
+        assertThatThrownBy(() -> Planned.commands(from("made", drop), router))
                 .hasMessage(
                         FILTER + ": only rows that the router made by itself have comment=made, and the order cannot"
                                 + " count from those");
-        assertThatThrownBy(() -> commands(from("mkrun:@web/drop", drop), router))
+        assertThatThrownBy(() -> Planned.commands(from("mkrun:@web/drop", drop), router))
                 .hasMessage(
                         FILTER + " chain=input action=passthrough: it is the row that has comment=mkrun:@web/drop, and"
                                 + " cannot stand before itself; name a row of somebody else's");
-        assertThat(commands(from("both", drop), router)).isEmpty();
+        assertThat(Planned.commands(from("both", drop), router)).isEmpty();
     }
 
     private static RouterEntries from(String comment, RouterEntry... entries) {
@@ -205,7 +201,7 @@ class ForeignRowsTest {
                 "@web",
                 List.of(rule("http", false, "chain", "input", "action", "accept")),
                 new Anchor(false, Map.of("comment", "established")));
-        assertThat(commands(behind, router))
+        assertThat(Planned.commands(behind, router))
                 .containsExactly(FILTER + "/add place-before=*3 chain=input action=accept comment=\"mkrun:@web/http\"");
     }
 
@@ -217,7 +213,7 @@ class ForeignRowsTest {
                 .row(menu, "dst-address", "0.0.0.0/0", "gateway", "192.0.2.1", "dynamic", "true");
         Map<String, Object> all = Map.of("dst-address", "0.0.0.0/0");
         RouterEntry way = new RouterEntry(menu, all, Map.of("gateway", "192.0.2.254"), "way", true);
-        assertThat(commands(way, router)).singleElement().asString().contains("/add ");
+        assertThat(Planned.commands(way, router)).singleElement().asString().contains("/add ");
     }
 
     @Test
@@ -225,9 +221,9 @@ class ForeignRowsTest {
         SeenRouter router = rules("mkrun:@web/old");
         RouterEntry drop = rule("drop", false, "chain", "forward", "action", "drop");
         RouterEntries all = owned(drop);
-        assertThat(commands(all, router)).last().asString().contains("/remove ");
+        assertThat(Planned.commands(all, router)).last().asString().contains("/remove ");
         RouterEntries more = new RouterEntries(all.table(), "@web", List.of(drop), Anchor.NONE, false);
-        assertThat(commands(more, router)).singleElement().asString().contains("/add ");
+        assertThat(Planned.commands(more, router)).singleElement().asString().contains("/add ");
     }
 
     /** Routers refuse to remove or set them. */
@@ -236,7 +232,7 @@ class ForeignRowsTest {
         SeenRouter router = rules("mkrun:@web/drop")
                 .row(FILTER, "chain", "input", "action", "accept", "dynamic", "true", "comment", "mkrun:@web/drop")
                 .row(FILTER, "chain", "input", "action", "accept", "dynamic", "true", "comment", "mkrun:@web/old");
-        assertThat(commands(owned(rule("drop", false, "chain", "input", "action", "passthrough")), router))
+        assertThat(Planned.commands(owned(rule("drop", false, "chain", "input", "action", "passthrough")), router))
                 .isEmpty();
     }
 
@@ -246,20 +242,20 @@ class ForeignRowsTest {
         SeenRouter router = new SeenRouter("7.20.8")
                 .row("/ip/pool", "name", "p", "ranges", "10.0.0.1", "comment", "mkrun:@lab/p | note")
                 .row("/ip/pool", "name", "q", "ranges", "10.0.0.1", "comment", "mkrun:q");
-        assertThatThrownBy(() -> commands(owned(pool("p", "10.0.0.2", Adoption.NOBODYS)), router))
+        assertThatThrownBy(() -> Planned.commands(owned(pool("p", "10.0.0.2", Adoption.NOBODYS)), router))
                 .hasMessageContaining(
                         "a row *1 that belongs to \"mkrun:@lab/p | note\" and differs (it has ranges=10.0.0.1). ")
                 .hasMessageEndingWith("change or remove it, choose another, or take it over with adopt: 'lab'");
-        assertThatThrownBy(() -> commands(owned(pool("p", "10.0.0.2", Adoption.from(List.of("q")))), router))
+        assertThatThrownBy(() -> Planned.commands(owned(pool("p", "10.0.0.2", Adoption.from(List.of("q")))), router))
                 .hasMessageContaining("mkrun:@lab/p");
-        assertThatThrownBy(() -> commands(owned(pool("q", "10.0.0.2", Adoption.NOBODYS)), router))
+        assertThatThrownBy(() -> Planned.commands(owned(pool("q", "10.0.0.2", Adoption.NOBODYS)), router))
                 .hasMessageEndingWith("or take it over with adopt: 'q'");
         RouterEntry same = pool("p", "10.0.0.1", Adoption.NOBODYS);
-        assertThat(commands(same, router)).isEmpty();
-        assertThat(same.diff(same.inspect(router)).reason())
+        assertThat(Planned.commands(same, router)).isEmpty();
+        assertThat(Planned.plan(same, router).reason())
                 .endsWith("is as wanted, made by somebody else (\"mkrun:@lab/p | note\")");
         Adoption both = Adoption.from(List.of("lab", "q"));
-        assertThat(commands(owned(pool("p", "10.0.0.2", both), pool("q", "10.0.0.1", both)), router))
+        assertThat(Planned.commands(owned(pool("p", "10.0.0.2", both), pool("q", "10.0.0.1", both)), router))
                 .containsExactly(
                         "/ip/pool/set *1 ranges=10.0.0.2 comment=\"mkrun:@web/p | note\"",
                         "/ip/pool/set *2 comment=\"mkrun:@web/q\"");
@@ -279,7 +275,7 @@ class ForeignRowsTest {
     @Test
     void anOwnersOtherRuleIsNotTakenOver() throws Exception {
         SeenRouter router = rules().row(FILTER, "chain", "input", "action", "drop", "comment", "mkrun:@web/a");
-        assertThat(commands(
+        assertThat(Planned.commands(
                         owned(
                                 rule("b", true, "chain", "input", "action", "drop"),
                                 rule("a", true, "chain", "input", "action", "drop")),

@@ -178,7 +178,7 @@ class GuardedChangesOnLabTest {
     /** What mkrun has no table of is judged by what its menu is about. */
     @Test
     void aMenuWithoutATableIsGuardedToo() throws Exception {
-        OtherMenu blue = vrf(Map.of("interfaces", "ether1"));
+        OtherMenu blue = vrf(Map.of("interfaces", "ether3"));
         try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
             List<String> foretold = commands(runs.run(play, blue, Optional.empty(), options(true, true)));
             assertThat(play.rows("/ip/vrf")).isEmpty();
@@ -187,7 +187,7 @@ class GuardedChangesOnLabTest {
 
             assertThat(done).isEqualTo(foretold).hasSize(3);
             assertThat(done.get(0)).startsWith("/system/scheduler/add ");
-            assertThat(done.get(1)).startsWith("/ip/vrf/add ").contains("interfaces=ether1");
+            assertThat(done.get(1)).startsWith("/ip/vrf/add ").contains("interfaces=ether3");
             assertThat(play.rows("/ip/vrf")).hasSize(1);
             assertThat(commands(runs.run(play, vrf(Map.of("interfaces", "none")), Optional.empty())))
                     .hasSize(3);

@@ -103,11 +103,21 @@ class HealthJudgeTest {
                         "7.9.2"))
                 .isEmpty();
         assertThat(lacks(restart("always"), "7.19.6"))
-                .containsExactly("RouterOS 7.19.6 has no field auto-restart-interval of /container;"
-                        + " RouterOS 7.20 is the first that has it");
+                .containsExactly(
+                        "RouterOS 7.19.6 cannot do restart 'always': it has no field auto-restart-interval of /container;"
+                                + " RouterOS 7.20 is the first that has it");
         assertThat(lacks(restart("on-failure"), "7.22.3"))
-                .containsExactly("RouterOS 7.22.3 has no field restart-policy of /container;"
-                        + " RouterOS 7.23 is the first that has it");
+                .containsExactly(
+                        "RouterOS 7.22.3 cannot do restart 'on-failure': it has no field restart-policy of /container;"
+                                + " RouterOS 7.23 is the first that has it");
+        RestartPolicy all = new RestartPolicy(
+                RestartPolicy.Mode.ON_FAILURE, OptionalInt.of(5), Optional.of(Duration.ofSeconds(30)));
+        assertThat(lacks(new Supervision(Optional.empty(), all, List.of()), "7.9.2"))
+                .hasSize(1);
+        RestartPolicy often = new RestartPolicy(RestartPolicy.Mode.ALWAYS, OptionalInt.of(5), Optional.empty());
+        assertThat(lacks(new Supervision(Optional.empty(), often, List.of()), "7.12"))
+                .containsExactly("RouterOS 7.12 cannot do restart 'always' with retries: it has no field"
+                        + " restart-max-count of /container; RouterOS 7.23 is the first that has it");
         assertThat(lacks(restart("no"), "7.9.2")).isEmpty();
         assertThat(lacks(restart("unless-stopped"), "7.20.8")).isEmpty();
     }

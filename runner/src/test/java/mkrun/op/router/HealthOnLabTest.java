@@ -17,6 +17,8 @@ import mkrun.routeros.ContainerHealth;
 import mkrun.routeros.ContainerState;
 import mkrun.routeros.Row;
 import mkrun.target.TargetException;
+import mkrun.target.routeros.RouterProbe;
+import mkrun.target.routeros.RouterTarget;
 import mkrun.task.Outcome;
 import mkrun.testing.Golden;
 import org.junit.jupiter.api.Test;
@@ -286,6 +288,16 @@ class HealthOnLabTest {
                                     + " there: its own tasks were skipped, by their condition or by tags, or somebody has"
                                     + " removed it");
             assertThat(play.rows("/container")).noneMatch(ContainerRows::live);
+
+            ContainerRuns last = new ContainerRuns(web, ContainerTasks.built(one), List.of());
+            try (RouterTarget target = RouterTarget.open(play::connect)) {
+                assertThat(last.diff(last.inspect(target.probe(RouterProbe.class)))
+                                .relies())
+                        .hasEntrySatisfying("container db", why -> assertThat(why)
+                                .startsWith(
+                                        "waiting until db, which alp-rc depends on, is healthy: the container is not"
+                                                + " there: its own tasks were skipped"));
+            }
         }
     }
 

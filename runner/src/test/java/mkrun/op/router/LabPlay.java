@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import mkrun.lab.LabConfig;
 import mkrun.lab.LabException;
@@ -23,6 +25,7 @@ import mkrun.target.TargetException;
 import mkrun.target.UnreachableException;
 import mkrun.target.routeros.Expected;
 import mkrun.target.routeros.KnownRouters;
+import mkrun.target.routeros.RouterLink;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.target.routeros.RouterTarget;
 import mkrun.target.routeros.RowRoom;
@@ -39,6 +42,7 @@ final class LabPlay implements AutoCloseable {
     private final Path knownHosts;
     private Optional<Duration> patience = Optional.empty();
     private KnownRouters known = KnownRouters.NONE;
+    private UnaryOperator<RouterLink> between = link -> link;
     private LabRouter router;
 
     /** The first router's key, for all: making one takes longer than most plays, and which it is does not matter here. */
@@ -106,6 +110,11 @@ final class LabPlay implements AutoCloseable {
         patience = time;
     }
 
+    /** From now on, what is sent and answered goes by way of another link. */
+    void between(UnaryOperator<RouterLink> other) {
+        between = other;
+    }
+
     /** The router that is on. */
     LabRouter router() {
         return router;
@@ -120,7 +129,8 @@ final class LabPlay implements AutoCloseable {
         if (patience.isPresent()) {
             settings = settings.withTimeouts(settings.connectTimeout(), patience.get());
         }
-        return new JudgedLink(SshLink.connect(settings), config.version().toString());
+        return new JudgedLink(
+                between.apply(SshLink.connect(settings)), config.version().toString());
     }
 
     /** When the changes of a task are made. */
@@ -154,7 +164,7 @@ final class LabPlay implements AutoCloseable {
             List<String> changed = new ArrayList<>();
             List<Change> changes = new ArrayList<>();
             for (NamedOperation task : tasks) {
-                Plan plan = plan(task.operation(), target.probe(RouterProbe.class));
+                Plan plan = Planned.plan(task.operation(), target.probe(RouterProbe.class));
                 if (!plan.isEmpty()) {
                     changed.add(task.name());
                     changes.addAll(plan.changes());
@@ -170,14 +180,10 @@ final class LabPlay implements AutoCloseable {
         }
     }
 
-    private static <S> Plan plan(Operation<RouterProbe, S> operation, RouterProbe probe) throws TargetException {
-        return operation.diff(operation.inspect(probe));
-    }
-
     /** What a task says of what it found, whether it would change anything or not. */
     String reason(Operation<RouterProbe, ?> operation) throws TargetException {
         try (RouterTarget target = RouterTarget.open(this::connect)) {
-            return plan(operation, target.probe(RouterProbe.class)).reason();
+            return Planned.plan(operation, target.probe(RouterProbe.class)).reason();
         }
     }
 
@@ -198,5 +204,21 @@ final class LabPlay implements AutoCloseable {
     @Override
     public void close() {
         router.close();
+    }
+
+    /** All rows of the menus concerned, less what a router chooses itself. */
+    Map<String, List<Map<String, String>>> settings(List<String> menus) throws TargetException {
+        Map<String, List<Map<String, String>>> state = new TreeMap<>();
+        for (String menu : menus) {
+            List<Map<String, String>> rows = new ArrayList<>();
+            for (Row row : rows(menu)) {
+                Map<String, String> values = new TreeMap<>(row.values());
+                values.keySet().removeAll(Set.of(".id", "mac-address", "container-mac-address"));
+                values.values().removeIf(String::isEmpty);
+                rows.add(values);
+            }
+            state.put(menu, rows);
+        }
+        return state;
     }
 }

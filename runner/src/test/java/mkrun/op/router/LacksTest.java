@@ -98,7 +98,7 @@ class LacksTest {
         RouterSettings settings = new RouterSettings("/container/config", Map.of("registry-url", "https://r"));
         SeenRouter bare = new SeenRouter("7.20.8").withoutPackages();
         assertThat(settings.unsupported(bare)).isEmpty();
-        assertThatThrownBy(() -> settings.diff(settings.inspect(bare)))
+        assertThatThrownBy(() -> Planned.plan(settings, bare))
                 .isInstanceOf(TargetException.class)
                 .hasMessage("RouterOS 7.20.8 without the package container has no menu /container/config");
     }
@@ -244,7 +244,7 @@ class LacksTest {
 
     private static boolean fails(RouterEntry entry, SeenRouter router) {
         try {
-            entry.diff(entry.inspect(router));
+            Planned.plan(entry, router);
             return false;
         } catch (TargetException e) {
             return true;

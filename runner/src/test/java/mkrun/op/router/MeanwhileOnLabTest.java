@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import mkrun.routeros.ContainerState;
 import mkrun.target.Change;
 import mkrun.target.Progress;
 import mkrun.target.TargetException;
+import mkrun.target.UnreachableException;
+import mkrun.target.routeros.RouterLink;
 import mkrun.target.routeros.RouterProbe;
 import mkrun.target.routeros.RouterTarget;
+import mkrun.testing.JudgedLink;
+import mkrun.testing.Notices;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +41,7 @@ class MeanwhileOnLabTest {
     }
 
     private static List<Change> planned(RouterEntries rules, RouterTarget target) throws TargetException {
-        return rules.diff(rules.inspect(target.probe(RouterProbe.class))).changes();
+        return Planned.plan(rules, target.probe(RouterProbe.class)).changes();
     }
 
     @ParameterizedTest
@@ -98,5 +103,51 @@ class MeanwhileOnLabTest {
                     .extracting(row -> row.text("interface"))
                     .containsExactly("lan");
         }
+    }
+
+    /** A link by which somebody else is a moment quicker. */
+    private static final class Quicker extends JudgedLink {
+        Quicker(RouterLink link, String version) {
+            super(link, version);
+        }
+
+        @Override
+        public String exec(String line) throws UnreachableException {
+            if (line.contains("/container/start")) {
+                super.exec("/container/start [find]");
+            }
+            return super.exec(line);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.24"})
+    void whatAnotherRunHasStartedRuns(String version) throws Exception {
+        List<NamedOperation> tasks =
+                ContainerTasks.of(PlainContainer.of("alp-rc", "alp-rc", "172.17.0.2/24"), TestImage.of("one"));
+        Notices notices = new Notices();
+        try (LabPlay play = new LabPlay(dir, version, "arm64")) {
+            play.run(tasks);
+            play.console("/container/stop [find]");
+            List<Change> changes = stopped(play, tasks);
+
+            try (RouterTarget target = RouterTarget.open(() -> new Quicker(play.connect(), version))) {
+                target.apply(changes, notices);
+            }
+            assertThat(notices.sentences())
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "alp-rc runs already, somebody else has started it meanwhile: the router said \"failure: ");
+            assertThat(play.run(tasks).diff()).isEmpty();
+        }
+    }
+
+    /** What is to be done once the router has stopped its container. */
+    private static List<Change> stopped(LabPlay play, List<NamedOperation> tasks) throws TargetException {
+        while (play.rows("/container").stream().noneMatch(r -> ContainerState.of(r) == ContainerState.STOPPED)) {
+            Thread.onSpinWait();
+        }
+        return play.check(tasks).changes();
     }
 }

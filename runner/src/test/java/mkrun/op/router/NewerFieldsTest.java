@@ -98,7 +98,7 @@ class NewerFieldsTest {
     }
 
     private static List<String> plan(RouterEntry entry, SeenRouter router) throws Exception {
-        return entry.diff(entry.inspect(router)).changes().stream()
+        return Planned.plan(entry, router).changes().stream()
                 .map(Change::summary)
                 .toList();
     }
@@ -121,7 +121,7 @@ class NewerFieldsTest {
                 (RouterEntry) gone.on(newer.known(Menus.standard().menu(POOL).orElseThrow(), gone));
         SeenRouter router = router().row(POOL, "name", "guests", "weight", "5", "comment", "mkrun:guests");
         RouterCommand removal =
-                (RouterCommand) entry.diff(entry.inspect(router)).changes().get(0);
+                (RouterCommand) Planned.plan(entry, router).changes().get(0);
         List<? extends RouterChange> back =
                 ((Undo.Steps) removal.undo()).known().orElseThrow();
         assertThat(back)

@@ -63,7 +63,7 @@ class OtherMenuTest {
             target.prefetch(wanted.reads());
             RouterProbe probe = target.probe(RouterProbe.class);
             assertThat(wanted.unsupported(probe)).isEmpty();
-            Plan plan = wanted.diff(wanted.inspect(probe));
+            Plan plan = Planned.plan(wanted, probe);
             if (!check) {
                 target.apply(plan.changes(), Progress.NONE);
             }
@@ -231,7 +231,7 @@ class OtherMenuTest {
 
     private Undo.Steps undo(OtherMenu wanted) throws TargetException {
         try (RouterTarget target = RouterTarget.open(() -> new JudgedLink(router.again(), version))) {
-            Plan plan = wanted.diff(wanted.inspect(target.probe(RouterProbe.class)));
+            Plan plan = Planned.plan(wanted, target.probe(RouterProbe.class));
             return (Undo.Steps) ((RouterCommand) plan.changes().get(0)).undo();
         }
     }

@@ -55,11 +55,11 @@ class PulledFaultsTest {
     }
 
     private static List<NamedOperation> one() {
-        return registry.pulled(RollbackOnLabTest.spec(2222, "UTC", "OLD"), "1");
+        return registry.pulled(AlpRc.spec(2222, "UTC", "OLD"), "1");
     }
 
     private static List<NamedOperation> two() {
-        return registry.pulled(RollbackOnLabTest.spec(2200, "CET", "NEW"), "2");
+        return registry.pulled(AlpRc.spec(2200, "CET", "NEW"), "2");
     }
 
     static Stream<FaultKind> ofCreations() {

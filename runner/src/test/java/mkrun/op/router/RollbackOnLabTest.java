@@ -4,77 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import mkrun.lab.LabFaults;
 import mkrun.routeros.CommandText;
-import mkrun.routeros.ContainerState;
-import mkrun.routeros.Row;
 import mkrun.target.Rollback;
-import mkrun.target.Secret;
-import mkrun.target.TargetException;
 import mkrun.target.routeros.RouterCommand;
 import mkrun.target.routeros.Undo;
 import mkrun.task.Outcome;
-import mkrun.task.Plan;
 import mkrun.task.Transaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What failed half-way is taken back, and what ran runs again. */
 @Timeout(120)
 class RollbackOnLabTest {
-    private static final List<String> MENUS = List.of(
-            "/container",
-            "/container/envs",
-            "/container/mounts",
-            "/interface/veth",
-            "/interface/bridge/port",
-            "/ip/firewall/nat",
-            "/ip/firewall/filter");
+    private static final String FILTER = "/ip/firewall/filter";
 
     private static final String RECORDS = "/ip/dns/static";
 
-    private final TestImage one = TestImage.of("one");
     private final WholeRuns runs = new WholeRuns();
 
     @TempDir
     Path dir;
-
-    static Stream<Arguments> generations() {
-        return ContainerOnLabTest.generations();
-    }
-
-    static List<NamedOperation> container(TestImage image, int port, String zone, String... more) {
-        return ContainerTasks.of(spec(port, zone, more), image);
-    }
-
-    static ContainerSpec spec(int port, String zone, String... more) {
-        Map<String, Object> env = new LinkedHashMap<>();
-        env.put("TZ", zone);
-        env.put("TOKEN", Secret.of("s3cr3t-" + zone));
-        for (String variable : more) {
-            env.put(variable, "1");
-        }
-        return PlainContainer.of(
-                "alp-rc",
-                "alp-rc",
-                "172.17.0.2/24",
-                List.of(new ContainerSpec.Mount("/data", "usb1/alp-rc/data", false)),
-                List.of(new ContainerSpec.Publish(port, 22, "tcp")),
-                env);
-    }
 
     private Optional<Outcome> run(LabPlay play, List<NamedOperation> operations) throws InterruptedException {
         return runs.run(play, operations);
@@ -82,84 +38,6 @@ class RollbackOnLabTest {
 
     private Optional<Rollback> rollback() {
         return runs.rollback();
-    }
-
-    /** All rows of the menus concerned, less what a router chooses itself. */
-    private static Map<String, List<Map<String, String>>> state(LabPlay play) throws TargetException {
-        Map<String, List<Map<String, String>>> state = new TreeMap<>();
-        for (String menu : MENUS) {
-            List<Map<String, String>> rows = new ArrayList<>();
-            for (Row row : play.rows(menu)) {
-                Map<String, String> values = new TreeMap<>(row.values());
-                values.keySet().removeAll(Set.of(".id", "mac-address", "container-mac-address"));
-                values.values().removeIf(String::isEmpty);
-                rows.add(values);
-            }
-            state.put(menu, rows);
-        }
-        return state;
-    }
-
-    private static void assertOneRuns(LabPlay play) throws TargetException {
-        assertThat(play.rows("/container"))
-                .filteredOn(r -> ContainerState.of(r) == ContainerState.RUNNING)
-                .hasSize(1);
-    }
-
-    @ParameterizedTest
-    @MethodSource("generations")
-    void whereTheNextImageDoesNotRunTheLastOneDoesAgain(String version, String architecture) throws Exception {
-        try (LabPlay play = new LabPlay(dir, version, architecture)) {
-            assertThat(run(play, container(one, 2222, "UTC", "OLD"))).isEmpty();
-            Map<String, List<Map<String, String>>> before = state(play);
-
-            Optional<Outcome> failed = run(play, container(TestImage.broken("two"), 2200, "CET", "NEW"));
-
-            assertThat(failed).get().asString().contains("execvpe /none: No such file or directory");
-            assertThat(rollback()).get().satisfies(back -> {
-                assertThat(back.reasons()).isEmpty();
-                assertThat(back.undone()).hasSizeGreaterThan(8);
-                assertThat(back.toString()).doesNotContain("s3cr3t");
-            });
-            assertThat(state(play)).isEqualTo(before);
-            assertOneRuns(play);
-            assertThat(play.console(":put [:len [/file/find where name~\"alp-rc.*tar\"]]")
-                            .strip())
-                    .isEqualTo("0");
-            assertThat(play.run(container(one, 2222, "UTC", "OLD")).diff()).isEmpty();
-        }
-    }
-
-    /** On the versions that the matrix of faults does not try. */
-    @ParameterizedTest
-    @CsvSource({"7.16.2,arm", "7.24,arm64"})
-    void anUpgradeThatIsCutOffAnywhereLeavesOneRunningAndTheNextRunCompletesIt(String version, String architecture)
-            throws Exception {
-        TestImage two = TestImage.of("two");
-        int points = 0;
-        try (LabPlay play = new LabPlay(dir, version, architecture)) {
-            run(play, container(one, 2222, "UTC"));
-            while (true) {
-                points++;
-                LabFaults fault = LabFaults.dropAfterChange(points);
-                play.restart(c -> c.withFaults(fault));
-                Optional<Outcome> cut = run(play, container(two, 2200, "CET"));
-                assertOneRuns(play);
-                if (cut.isEmpty()) {
-                    break;
-                }
-                assertThat(cut.get()).isInstanceOf(Outcome.Unreachable.class);
-                assertThat(rollback().map(Rollback::left).orElse(List.of())).isEmpty();
-                assertThat(run(play, container(two, 2200, "CET"))).isEmpty();
-                assertOneRuns(play);
-                assertThat(play.rows("/container")).hasSize(1);
-                assertThat(play.rows("/interface/veth")).hasSize(1);
-                assertThat(play.run(container(two, 2200, "CET")).diff()).isEmpty();
-                assertThat(run(play, container(one, 2222, "UTC"))).isEmpty();
-            }
-        }
-        assertThat(points).isGreaterThan(12);
-        System.out.println("RouterOS " + version + ": an upgrade was cut off at " + (points - 1) + " points");
     }
 
     @ParameterizedTest
@@ -170,7 +48,7 @@ class RollbackOnLabTest {
             play.console("/ip/firewall/filter/add chain=input action=accept comment=theirs");
             run(play, List.of(new NamedOperation("rules", rules("a", "b", "c", "d"))));
             play.console("/ip/firewall/filter/add chain=input action=drop comment=last");
-            Map<String, List<Map<String, String>>> before = state(play);
+            Map<String, List<Map<String, String>>> before = play.settings(List.of(FILTER));
 
             Optional<Outcome> failed = run(
                     play,
@@ -187,7 +65,7 @@ class RollbackOnLabTest {
                 assertThat(back.reasons()).isEmpty();
                 assertThat(back.undone()).hasSizeGreaterThan(4);
             });
-            assertThat(state(play)).isEqualTo(before);
+            assertThat(play.settings(List.of(FILTER))).isEqualTo(before);
             assertThat(play.rows("/system/identity").get(0).text("name")).isNotEqualTo("other");
             assertThat(play.run(List.of(new NamedOperation("rules", rules("a", "b", "c", "d"))))
                             .diff())
@@ -254,36 +132,6 @@ class RollbackOnLabTest {
                 .toList();
     }
 
-    /** An error of mkrun's own on the way back is told, and leaves the rest of the way to be gone. */
-    @Test
-    void whateverIsThrownOnTheWayBackTheRestIsTakenBack() throws Exception {
-        Transaction whole = new Transaction("names", false);
-        GivenCommands broken = new GivenCommands(List.of(
-                GivenCommands.command("/ip/firewall/filter", "add chain=forward action=accept comment=left", probe -> {
-                    throw new IllegalStateException("no such field");
-                })));
-        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
-            run(
-                    play,
-                    List.of(
-                            new NamedOperation(
-                                    "name",
-                                    new RouterSettings("/system/identity", Map.of("name", "other")),
-                                    Optional.of(whole)),
-                            new NamedOperation("broken", broken, Optional.of(whole)),
-                            impossible(whole)));
-
-            assertThat(rollback()).get().satisfies(back -> {
-                assertThat(back.reasons())
-                        .containsExactly("/ip/firewall/filter/add chain=forward action=accept comment=left: not taken"
-                                + " back, internal error, please report it:"
-                                + " java.lang.IllegalStateException: no such field");
-                assertThat(back.undone()).hasSize(1);
-            });
-            assertThat(play.rows("/system/identity").get(0).text("name")).isNotEqualTo("other");
-        }
-    }
-
     /** Between the change and the way back a person has removed one row, and set another so that nobody finds it. */
     @Test
     void whatStandsInsteadIsTold() throws Exception {
@@ -318,68 +166,7 @@ class RollbackOnLabTest {
         }
     }
 
-    /** The first session is lost by the last change, the next one by some command on the way back. */
-    @ParameterizedTest
-    @ValueSource(ints = {7, 8, 9, 10, 11})
-    void aSecondSessionMayBeLostOnTheWayBack(int exec) throws Exception {
-        Transaction whole = new Transaction("names", false);
-        LabFaults faults = LabFaults.parse("drop-after-change=3 drop-at-exec=" + exec);
-        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64", c -> c.withFaults(faults))) {
-            run(
-                    play,
-                    List.of(
-                            named("a", "10.0.0.1", whole),
-                            named("b", "10.0.0.2", whole),
-                            named("c", "10.0.0.3", whole)));
-
-            assertThat(rollback().orElseThrow().reasons()).isEmpty();
-            assertThat(play.rows(RECORDS)).isEmpty();
-        }
-    }
-
-    @Test
-    void aRouterThatIsStartingIsWaitedForAndThatIsSaid() throws Exception {
-        Transaction whole = new Transaction("names", false);
-        LabFaults faults = LabFaults.parse("reboot-after-change=2");
-        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64", c -> c.withFaults(faults))) {
-            run(play, List.of(named("a", "10.0.0.1", whole), named("b", "10.0.0.2", whole)));
-
-            assertThat(runs.warnings())
-                    .singleElement()
-                    .asString()
-                    .startsWith(
-                            "the session was lost, and no new one can be opened yet. To take back what was done, one is"
-                                    + " sought for 120 s at most. The first attempt: 127.0.0.1");
-            assertThat(rollback().orElseThrow().reasons()).isEmpty();
-            assertThat(play.rows(RECORDS)).isEmpty();
-        }
-    }
-
-    /** Who interrupts a transaction is told that it is not whole: nothing is taken back then. */
-    @Test
-    void whoInterruptsIsToldWhatTheTransactionChangedBefore() throws Exception {
-        Transaction whole = new Transaction("names", false);
-        List<String> told = new ArrayList<>();
-        try (LabPlay play = new LabPlay(dir, "7.20.8", "arm64")) {
-            run(
-                    play,
-                    List.of(
-                            new NamedOperation("first", noting(runs, told), Optional.of(whole)),
-                            named("a", "10.0.0.1", whole),
-                            new NamedOperation("second", noting(runs, told), Optional.of(whole))));
-        }
-        assertThat(told).containsExactly("first", "second (what transaction 'names' changed before it stays, too)");
-    }
-
-    /** Notes what the run says that it is at. */
-    private static GivenCommands noting(WholeRuns runs, List<String> told) {
-        return new GivenCommands(() -> {
-            told.add(runs.underWay());
-            return Plan.nothing("told");
-        });
-    }
-
-    private static NamedOperation named(String name, String address, Transaction... whole) {
+    static NamedOperation named(String name, String address, Transaction... whole) {
         return new NamedOperation(
                 name,
                 new RouterEntry(RECORDS, Map.of("name", name), Map.of("address", address), name, true),
@@ -399,12 +186,12 @@ class RollbackOnLabTest {
         List<RouterEntry> entries = new ArrayList<>();
         for (String name : names) {
             entries.add(new RouterEntry(
-                    "/ip/firewall/filter",
+                    FILTER,
                     Map.of("chain", "input", "dst-port", String.valueOf(1000 + name.charAt(0))),
                     Map.of("protocol", "tcp", "action", "accept", "comment", "note of " + name),
                     "@own/" + name,
                     true));
         }
-        return new RouterEntries("/ip/firewall/filter", "@own", entries);
+        return new RouterEntries(FILTER, "@own", entries);
     }
 }

@@ -159,7 +159,7 @@ class SeveralContainersOnLabTest {
 
     private static Set<String> settles(LabPlay play, ContainerRuns runs) throws TargetException {
         try (RouterTarget target = RouterTarget.open(play::connect)) {
-            return runs.diff(runs.inspect(target.probe(RouterProbe.class))).settles();
+            return Planned.plan(runs, target.probe(RouterProbe.class)).settles();
         }
     }
 }

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import mkrun.target.TargetException;
-import mkrun.target.routeros.RouterProbe;
-import mkrun.target.routeros.RouterTarget;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,14 +25,6 @@ class StillNamingOnLabTest {
         return new RouterEntry(BRIDGES, Map.of("name", name), Map.of(), mark, present);
     }
 
-    private static <S> String reason(MenuOperation<S> operation, LabPlay play) throws TargetException {
-        try (RouterTarget target = RouterTarget.open(play::connect)) {
-            return operation
-                    .diff(operation.inspect(target.probe(RouterProbe.class)))
-                    .reason();
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"7.9.2", "7.24"})
     void aBridgeThatHasPortsAndAddressesSaysSo(String version) throws Exception {
@@ -43,11 +32,26 @@ class StillNamingOnLabTest {
             play.run(List.of(new NamedOperation("bridge", bridge("b1", "b1", true))));
             play.console("/interface/bridge/port/add interface=ether3 bridge=b1;"
                     + " /ip/address/add address=10.5.0.1/24 interface=b1 comment=lan");
-            assertThat(reason(bridge("b1", "b1", false), play)).isEqualTo(NAMED);
+            assertThat(play.reason(bridge("b1", "b1", false))).isEqualTo(NAMED);
             play.console("/interface/bridge/port/remove [find]; /ip/address/remove [find where comment=lan]");
-            assertThat(reason(bridge("b1", "b1", false), play)).isEmpty();
+            assertThat(play.reason(bridge("b1", "b1", false))).isEmpty();
             play.run(List.of(new NamedOperation("bridge", bridge("b1", "b1", false))));
-            assertThat(reason(bridge("b1", "b1", false), play)).isEqualTo("/interface/bridge name=b1 is not there");
+            assertThat(play.reason(bridge("b1", "b1", false))).isEqualTo("/interface/bridge name=b1 is not there");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.24"})
+    void soDoesOneThatGatewaysAndQueuesName(String version) throws Exception {
+        try (LabPlay play = new LabPlay(dir, version, "arm64")) {
+            play.run(List.of(new NamedOperation("bridge", bridge("b1", "b1", true))));
+            play.console("/ip/address/add address=10.5.0.1/24 interface=ether1;"
+                    + " /ip/route/add dst-address=10.6.0.0/24 gateway=b1;"
+                    + " /ip/route/add dst-address=10.7.0.0/24 gateway=10.5.0.9%b1 comment=far;"
+                    + " /queue/simple/add name=q target=b1");
+            assertThat(play.reason(bridge("b1", "b1", false)))
+                    .isEqualTo("rows of others name what goes, and nothing after that: /ip/route gateway=b1 (*2),"
+                            + " /ip/route gateway=b1 (far), /queue/simple target=b1 (q)");
         }
     }
 
@@ -60,8 +64,8 @@ class StillNamingOnLabTest {
             play.run(List.of(new NamedOperation("bridges", both)));
             play.console("/interface/bridge/port/add interface=ether3 bridge=b1;"
                     + " /ip/address/add address=10.5.0.1/24 interface=b1 comment=lan");
-            assertThat(reason(both, play)).isEqualTo("@o is as wanted");
-            assertThat(reason(new RouterEntries(BRIDGES, "@o", List.of(kept)), play))
+            assertThat(play.reason(both)).isEqualTo("@o is as wanted");
+            assertThat(play.reason(new RouterEntries(BRIDGES, "@o", List.of(kept))))
                     .isEqualTo(NAMED);
         }
     }

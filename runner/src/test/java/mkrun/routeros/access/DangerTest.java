@@ -136,6 +136,8 @@ class DangerTest {
         "/ip/hotspot, name=h interface=ether5, true",
         "/ppp/secret, name=ops, true",
         "/radius, address=192.0.2.1 service=login, true",
+        "/radius, address=192.0.2.1 secret=x, true",
+        "/radius, address=192.0.2.1 service=wireless, false",
         "/ip/firewall/layer7-protocol, name=x regexp=y, false",
         "/ipv6/firewall/raw, chain=prerouting action=drop, false",
         "/interface/bonding, 'name=bond1 slaves=ether5,ether2', true",

@@ -28,6 +28,8 @@ class TunnelDangerTest {
                     row("name=lan type=bridge"),
                     row("name=wg1 type=wg"),
                     row("name=wg2 type=wg")),
+            Carriers.WIREGUARDS,
+            List.of(row("name=wg1 listen-port=13231"), row("name=wg2 listen-port=13232")),
             Carriers.PEERS,
             List.of(
                     row("interface=wg1 allowed-address=10.9.0.2/32 current-endpoint-address=198.51.100.7"),
@@ -58,6 +60,9 @@ class TunnelDangerTest {
         "/ip/firewall/filter, chain=input action=drop protocol=udp dst-port=13231, true",
         "/ip/firewall/filter, chain=input action=drop protocol=udp src-address=198.51.100.0/24, true",
         "/ip/firewall/filter, chain=input action=drop protocol=udp src-address=198.51.100.99, false",
+        "/ip/firewall/filter, chain=input action=drop protocol=udp dst-port=53, false",
+        "/ip/firewall/filter, 'chain=input action=drop protocol=udp dst-port=53,13000-14000', true",
+        "/ip/firewall/nat, chain=dstnat action=dst-nat protocol=udp dst-port=53 to-addresses=172.17.0.2, false",
         "/ip/firewall/filter, chain=input action=drop protocol=tcp dst-port=80, false",
         "/ip/firewall/filter, chain=forward action=drop, false",
         "/ip/firewall/raw, chain=prerouting action=drop protocol=udp in-interface=ether1, true",
@@ -72,6 +77,51 @@ class TunnelDangerTest {
     })
     void thePacketsOfWireguardAreOnTheWayToo(String menu, String added, boolean expected) {
         assertThat(from("10.9.0.2", Map.of()).of(RowChange.added(menu, row(added))))
+                .matches(danger -> danger.isPresent() == expected);
+    }
+
+    /** By a rule of NAT that leads there WireGuard's packets may have come to another port. */
+    @ParameterizedTest
+    @CsvSource({
+        "added, /ip/firewall/filter, chain=input action=drop protocol=udp dst-port=53, true",
+        "added, /ip/firewall/raw, chain=prerouting action=drop protocol=udp dst-port=53, true",
+        "removed, /ip/firewall/nat, chain=dstnat action=redirect protocol=udp dst-port=53 to-ports=13231, true",
+        "removed, /ip/firewall/nat, chain=dstnat action=redirect protocol=udp dst-port=53 to-ports=5353, false",
+        "added, /ip/firewall/filter, chain=input action=drop protocol=tcp dst-port=53, false",
+    })
+    void aPortThatNatLeadsToATunnelIsAWay(String what, String menu, String rule, boolean expected) {
+        Danger led = from(
+                "10.9.0.2",
+                Map.of(
+                        "/ip/firewall/nat",
+                        List.of(row("chain=dstnat action=redirect protocol=udp dst-port=53 to-ports=13231"))));
+        RowChange change = what.equals("added") ? RowChange.added(menu, row(rule)) : RowChange.removed(menu, row(rule));
+        assertThat(led.of(change)).matches(danger -> danger.isPresent() == expected);
+    }
+
+    /** What a published port asks for is none of a tunnel's packets, unless these may be of its protocol. */
+    @ParameterizedTest
+    @CsvSource({
+        "l2tp-in, tcp, false",
+        "l2tp-in, udp, true",
+        "l2tp-in, gre, true",
+        "gre-tunnel, tcp, false",
+        "gre-tunnel, 6, false",
+        "gre-tunnel, 47, true",
+        "eoip, ipsec-esp, true",
+        "sstp-in, tcp, true",
+        "sstp-in, udp, false",
+        "pptp-out, udp, false",
+        "pptp-out, gre, true",
+        "ovpn-in, gre, false",
+        "ovpn-in, tcp, true",
+        "zerotier, tcp, true",
+        "zerotier, udp, true",
+    })
+    void aTunnelMayHaveItsOwnProtocolsOnly(String type, String protocol, boolean expected) {
+        Danger tunnel = from("10.50.0.9", Map.of("/interface", List.of(row("name=t1 type=" + type))));
+        String rule = "chain=dstnat action=dst-nat to-addresses=172.17.0.2 dst-port=8080 protocol=" + protocol;
+        assertThat(tunnel.of(RowChange.added("/ip/firewall/nat", row(rule))))
                 .matches(danger -> danger.isPresent() == expected);
     }
 
@@ -151,13 +201,13 @@ class TunnelDangerTest {
                 .matches(danger -> danger.isPresent() == expected);
     }
 
-    /** Who is not found on the link, or whose gateway is not, gets no answer. */
+    /** Who is not found on the link, or whose gateway is not, gets no answer. A gateway may have any address there. */
     @ParameterizedTest
     @CsvSource({
         "chain=input action=drop protocol=icmpv6, true",
         "chain=input action=drop protocol=58 in-interface=lan, true",
         "chain=input action=drop src-address=fe80::/10, true",
-        "chain=input action=drop protocol=icmpv6 src-address=2001:db8:bad::/48, false",
+        "chain=input action=drop protocol=icmpv6 src-address=2001:db8:bad::/48, true",
         "chain=input action=drop protocol=udp, false",
         "chain=forward action=drop protocol=icmpv6, false",
     })

@@ -2,6 +2,7 @@ package mkrun.target.routeros;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,12 @@ class HintsTest {
     })
     void whatARegistryAnswersIsExplained(String words, String hint) {
         assertThat(Hints.of("fetch manifest failed: " + words)).contains(hint);
+    }
+
+    @Test
+    void anUpdateOfDeviceModeThatRanOutIsExplained() {
+        assertThat(Hints.of("update: please activate by turning power off\n in 5m00s\nupdate canceled"))
+                .contains("Nobody has confirmed it at the device in time");
     }
 
     @ParameterizedTest

@@ -92,6 +92,28 @@ class LogTailTest {
                 .isEmpty();
     }
 
+    private static boolean ran(String... answer) throws Exception {
+        LogTail.Course course = new LogTail.Course("*** start", List.of("*** started", "exited with "));
+        return ALL.tells(new Answering(String.join("\r\n", answer)), course, Duration.ofSeconds(3));
+    }
+
+    @Test
+    void aStepThatCameAndWentIsToldFromOneOfBefore() throws Exception {
+        assertThat(ran("10:00:00", "09:59:58 *** start", "09:59:58 *** started PATH=/bin", "of several lines"))
+                .isTrue();
+        assertThat(ran("10:00:00", "09:59:58 *** start", "09:59:59 exited with status 255"))
+                .isTrue();
+        assertThat(ran("10:00:00", "09:59:58 *** start")).isFalse();
+        assertThat(ran("10:00:00", "09:59:58 exited with status 0")).isFalse(); // as of the stop before it
+        assertThat(ran("10:00:00", "09:59:00 *** start", "09:59:01 *** started"))
+                .isFalse();
+        assertThat(ran("10:00:00", "09:59:00 *** started", "09:59:59 *** start"))
+                .isFalse();
+        assertThat(ran("10:00:00")).isFalse();
+        assertThat(LogTail.NONE.tells(new Answering(""), new LogTail.Course("a", List.of("a")), Duration.ZERO))
+                .isFalse();
+    }
+
     /** Says the same whatever it is asked. */
     private static final class Answering extends LinkWithoutFiles {
         private final String answer;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +23,7 @@ import mkrun.target.UnreachableException;
 import mkrun.target.ssh.SshLink;
 import mkrun.target.ssh.SshSettings;
 import mkrun.testing.JudgedLink;
+import mkrun.testing.Notices;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,25 +198,16 @@ class RouterTargetTest {
                 rows -> ++looks[0] == 2 ? AwaitRows.State.reached("stopped") : AwaitRows.State.waiting("stopped");
         AwaitRows over = imported(() -> soon);
         AwaitRows await = imported(() -> rows -> AwaitRows.State.waiting("extracting"));
-        List<String> notices = new ArrayList<>();
-        Progress listening = new Progress() {
-            @Override
-            public void report(String what, long done, long total) {}
-
-            @Override
-            public void notice(String sentence) {
-                notices.add(sentence);
-            }
-        };
+        Notices notices = new Notices();
         try (RouterTarget late = RouterTarget.open(() -> later)) {
-            late.apply(List.of(over), listening);
-            assertThat(notices).isEmpty();
-            assertThatThrownBy(() -> late.apply(List.of(await), listening))
+            late.apply(List.of(over), notices);
+            assertThat(notices.sentences()).isEmpty();
+            assertThatThrownBy(() -> late.apply(List.of(await), notices))
                     .hasMessageStartingWith(
                             "waiting until web is imported: gave up after 200 ms, at which the router has"
                                     + " been since 10:00:00 by its clock, it is extracting. End it\n");
         }
-        assertThat(notices)
+        assertThat(notices.sentences())
                 .containsExactly(
                         "waits until web is imported, for 200 ms at most: the router has been at it since 10:00:00"
                                 + " by its clock");
@@ -305,5 +296,19 @@ class RouterTargetTest {
         List<Secret> secrets = List.of(Secret.of("s3 \"x\""), Secret.of("s3 \"x\" long"));
         assertThat(Masking.mask("value \"s3 \\\"x\\\"\" and s3 \"x\" long", secrets))
                 .isEqualTo("value \"********\" and ********");
+    }
+
+    @Test
+    void numbersThatAreSecretLeaveJsonWhatItIs() {
+        List<Secret> pin = List.of(Secret.of("4711"));
+        assertThat(Masking.mask("[80,4711,-4711.5,\"4711,80\"]", pin))
+                .isEqualTo("[80,\"********\",\"********\",\"********,80\"]");
+        assertThat(Masking.mask("{\"a\":[4711],\"b\":4711,\"c\":{\"d\":47110}}", pin))
+                .isEqualTo("{\"a\":[\"********\"],\"b\":\"********\",\"c\":{\"d\":\"********\"}}");
+        assertThat(Masking.mask("{\n    \"a\": 4711,\n    \"b\": [\n        4711\n    ]\n}", pin))
+                .isEqualTo("{\n    \"a\": \"********\",\n    \"b\": [\n        \"********\"\n    ]\n}");
+        assertThat(Masking.mask("ports: 80,4711,8080", pin)).isEqualTo("ports: 80,********,8080");
+        String long60k = "\"" + "\\n x".repeat(15_000) + "\"";
+        assertThat(Masking.mask("[" + long60k + ",4711]", pin)).isEqualTo("[" + long60k + ",\"********\"]");
     }
 }

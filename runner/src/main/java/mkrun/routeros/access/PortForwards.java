@@ -11,33 +11,33 @@ import mkrun.routeros.ip.AddressRange;
 import mkrun.routeros.ip.Addresses;
 
 /**
- * Rules of NAT that lead sessions from other ports to the SSH server: a router shows of a session only who has it, not the
- * port to which it was opened.
+ * Rules of NAT that lead from other ports to the one that the SSH server, or a tunnel, listens on: a router shows of a session
+ * only who has it, not the port to which it was opened.
  *
  * @param own addresses of the router's
- * @param server port of the SSH server
- * @param ports by which such rules let sessions in, {@link RouterPacket#ANY_PORT} for those of no single port
+ * @param server the port that it listens on
+ * @param ports by which such rules let somebody in, {@link RouterPacket#ANY_PORT} for those of no single port
  */
-record SshForwards(Set<Addresses.Address> own, int server, Set<Integer> ports) {
+record PortForwards(Set<Addresses.Address> own, int server, Set<Integer> ports) {
     private static final Set<String> ELSEWHERE = Set.of("dst-nat", "netmap");
 
-    SshForwards {
+    PortForwards {
         own = Set.copyOf(own);
         ports = Set.copyOf(ports);
     }
 
-    static SshForwards of(List<Row> addresses, int server, List<Row> nat) {
+    static PortForwards of(List<Row> addresses, int server, List<Row> nat) {
         Set<Addresses.Address> own = addresses.stream()
                 .flatMap(row -> ManagementPath.net(row).stream())
                 .map(Addresses.Net::address)
                 .collect(Collectors.toSet());
-        SshForwards none = new SshForwards(own, server, Set.of());
+        PortForwards none = new PortForwards(own, server, Set.of());
         Set<Integer> ports = new TreeSet<>();
         nat.stream().filter(none::lead).forEach(rule -> ports.addAll(ports(rule)));
-        return new SshForwards(own, server, ports);
+        return new PortForwards(own, server, ports);
     }
 
-    /** Whether a rule leads to the SSH server. */
+    /** Whether a rule leads to that port. */
     boolean lead(Row rule) {
         return !rule.is("disabled")
                 && toRouter(rule)
