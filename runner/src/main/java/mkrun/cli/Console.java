@@ -46,7 +46,10 @@ record Console(InputStream in, PrintStream out, PrintStream err, Map<String, Str
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     }
 
-    /** The screen for a run's lines. {@code NO_COLOR} (no-color.org) is honoured, {@code MKRUN_FORCE_COLOR} forces colours. */
+    /**
+     * The screen for a run's lines. {@code NO_COLOR} (no-color.org) is honoured, {@code MKRUN_FORCE_COLOR} forces colours, and
+     * with {@code TERM=dumb}, as editors have it, a terminal is sent what a file is.
+     */
     Screen screen() {
         return screen(out, TERMINAL);
     }
@@ -59,10 +62,11 @@ record Console(InputStream in, PrintStream out, PrintStream err, Map<String, Str
     private Screen screen(PrintStream stream, String variable) {
         String width = environment.getOrDefault(variable, "");
         boolean terminal = width.matches("[1-9][0-9]{0,4}");
+        boolean obeys = terminal && !environment.getOrDefault("TERM", "").equals("dumb");
         boolean colour = environment.containsKey("MKRUN_FORCE_COLOR")
-                || terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+                || obeys && environment.getOrDefault("NO_COLOR", "").isEmpty();
         int columns = terminal ? Math.max(20, Integer.parseInt(width)) : Screen.DEFAULT_WIDTH;
-        return new Screen(stream, columns, colour, terminal);
+        return new Screen(stream, columns, colour, obeys);
     }
 
     /** Says a problem in one line and gives the exit code back. */

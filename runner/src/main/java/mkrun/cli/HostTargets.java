@@ -2,6 +2,8 @@ package mkrun.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,13 +105,44 @@ final class HostTargets implements TargetFactory, AutoCloseable {
         String connection = variable(host.vars(), "connection").orElse("ssh");
         SshSettings settings =
                 switch (connection) {
-                    case "ssh" -> ssh(host);
+                    case "ssh" -> ssh(host.name(), host.vars(), askedPassword);
                     case "lab" -> lab.start(host);
-                    default ->
-                        throw new TargetException("connection '" + connection + "' ("
-                                + origin(host.vars(), "connection") + ") is neither ssh nor lab");
+                    default -> throw neither(host.vars(), connection);
                 };
         return SshLink.connect(settings, hostKeys);
+    }
+
+    /**
+     * What is wrong with the variables by which hosts are reached, each with its place; nobody is contacted.
+     *
+     * @param names of hosts of the inventory
+     */
+    static Set<String> problems(Inventory inventory, Collection<String> names) {
+        Set<String> problems = new LinkedHashSet<>(); // a group's mistake is one
+        for (String name : names) {
+            Host host = inventory.host(name).orElseThrow();
+            try {
+                check(host);
+                new Sites(inventory).of(host);
+            } catch (TargetException e) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return problems;
+    }
+
+    private static void check(Host host) throws TargetException {
+        String connection = variable(host.vars(), "connection").orElse("ssh");
+        switch (connection) {
+            case "ssh" -> ssh(host.name(), host.vars(), null);
+            case "lab" -> LabHosts.check(host);
+            default -> throw neither(host.vars(), connection);
+        }
+    }
+
+    private static TargetException neither(Vars vars, String connection) {
+        return new TargetException(
+                "connection '" + connection + "' (" + origin(vars, "connection") + ") is neither ssh nor lab");
     }
 
     /** What nobody may see of what hosts say: secrets of the inventory, and the password that was asked for. */
@@ -133,10 +166,9 @@ final class HostTargets implements TargetFactory, AutoCloseable {
                         + "), but it runs " + reported + ", which is what counts");
     }
 
-    private SshSettings ssh(Host host) throws TargetException {
-        Vars vars = host.vars();
+    private static SshSettings ssh(String name, Vars vars, @Nullable Secret askedPassword) throws TargetException {
         SshSettings settings = SshSettings.of(
-                        said(vars, "host", "address").orElse(host.name()),
+                        said(vars, "host", "address").orElse(name),
                         said(vars, "user", "name").orElse("admin"))
                 .withPort(port(vars));
         Optional<String> password = variable(vars, "password");

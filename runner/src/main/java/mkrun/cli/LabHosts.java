@@ -61,12 +61,26 @@ final class LabHosts implements AutoCloseable {
         return Timeouts.of(host.vars(), settings);
     }
 
-    private LabRouter started(Host host) throws TargetException {
-        if (!host.name().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-            throw new TargetException(
-                    "'" + host.name() + "' cannot name an emulated router: its state is kept in a folder"
-                            + " of that name, so letters, digits, '.', '_' and '-' only");
+    /**
+     * Looks at what is said of a host's router, and starts nothing.
+     *
+     * @throws TargetException if it cannot be
+     */
+    static void check(Host host) throws TargetException {
+        checkName(host.name());
+        Timeouts.check(host.vars());
+        config(host, Path.of(""));
+    }
+
+    private static void checkName(String name) throws TargetException {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+            throw new TargetException("'" + name + "' cannot name an emulated router: its state is kept in a folder"
+                    + " of that name, so letters, digits, '.', '_' and '-' only");
         }
+    }
+
+    private LabRouter started(Host host) throws TargetException {
+        checkName(host.name());
         Path dir = state.lab().resolve(host.name());
         try {
             LabRouter router = LabRouter.start(config(host, dir));

@@ -11,6 +11,7 @@ import mkrun.inventory.Inventory;
 import mkrun.inventory.InventoryException;
 import mkrun.inventory.Vars;
 import mkrun.playbook.LoadOptions;
+import mkrun.playbook.Playbook;
 import mkrun.playbook.PlaybookException;
 import mkrun.playbook.VersionChecks;
 import mkrun.routeros.RouterosVersion;
@@ -86,8 +87,10 @@ final class LintCommand implements Callable<Integer> {
             Path file = PlaybookFiles.find(playbook);
             Inventory hosts = Inventories.load(console, inventory, PlaybookFiles.folder(file))
                     .with(extra);
-            Playbooks.load(console, options(file, hosts, extra, instead), file, hosts);
-            return List.of();
+            Playbook loaded = Playbooks.load(console, options(file, hosts, extra, instead), file, hosts);
+            Set<String> meant = new LinkedHashSet<>();
+            loaded.plays().forEach(play -> play.batches().forEach(meant::addAll));
+            return List.copyOf(HostTargets.problems(hosts, meant));
         } catch (InventoryException e) {
             return e.problems().stream().map(Object::toString).toList();
         } catch (PlaybookException e) {

@@ -28,6 +28,16 @@ final class Timeouts {
                 time(vars, "command_timeout").orElse(settings.commandTimeout()));
     }
 
+    /**
+     * Looks at the times of a host.
+     *
+     * @throws TargetException if a variable is no time
+     */
+    static void check(Vars vars) throws TargetException {
+        time(vars, "connect_timeout");
+        time(vars, "command_timeout");
+    }
+
     private static Optional<Duration> time(Vars vars, String name) throws TargetException {
         Optional<String> text = HostTargets.variable(vars, name);
         return text.isEmpty() ? Optional.empty() : Optional.of(time(vars, name, text.get()));

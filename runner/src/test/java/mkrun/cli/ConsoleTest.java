@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
+import mkrun.report.Screen;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
@@ -45,6 +46,16 @@ class ConsoleTest {
                         .colour())
                 .isFalse();
         assertThat(console(Map.of("MKRUN_TERMINAL", "120")).screen().width()).isEqualTo(120);
+    }
+
+    @Test
+    void aTerminalThatKnowsNoSequencesIsSentNone() {
+        Screen dumb = console(Map.of("MKRUN_TERMINAL", "60", "TERM", "dumb")).screen();
+        assertThat(dumb).extracting(Screen::colour, Screen::live, Screen::width).containsExactly(false, false, 60);
+        Screen other = console(Map.of("MKRUN_TERMINAL", "60", "TERM", "xterm")).screen();
+        assertThat(other)
+                .extracting(Screen::colour, Screen::live, Screen::width)
+                .containsExactly(true, true, 60);
     }
 
     @Test

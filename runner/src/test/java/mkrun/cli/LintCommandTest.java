@@ -77,6 +77,38 @@ class LintCommandTest {
     }
 
     @Test
+    void howAHostIsReachedIsLookedAtTooAndAGroupsMistakeIsToldOnce() throws IOException {
+        String hosts = """
+                r1 port=abc
+                r2 connection=lab routeros=7.20.8 arch=arm64 lab_faults=earthquake=9
+                r3 site=a site_uploads=0
+                r4 host=192.0.2.1 user=me port=2222 command_timeout=2.5
+                r5 connection=lab routeros=7.20.8 arch=arm64 connect_timeout=-1
+                [slow]
+                s1
+                s2
+                [slow:vars]
+                command_timeout=soon
+                """;
+
+        Typed lint = lint("play('p') { hosts 'all'\n tasks { debug 'x' } }", hosts);
+
+        assertThat(lint.out().replace(dir + "/", "").lines().filter(line -> !line.isEmpty()))
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .isEqualTo("port 'abc' (hosts.ini:1) is no port: a number from 1 to 65535"),
+                        line -> assertThat(line)
+                                .startsWith("lab_faults (hosts.ini:2): no accident of an emulated router"),
+                        line -> assertThat(line)
+                                .isEqualTo("site_uploads 0 (hosts.ini:3): at least one upload at a time"),
+                        line -> assertThat(line).startsWith("connect_timeout '-1' (hosts.ini:5) is no time in seconds"),
+                        line -> assertThat(line)
+                                .startsWith("command_timeout 'soon' (hosts.ini:10) is no time in seconds"),
+                        line -> assertThat(line).isEqualTo("5 problems"));
+        assertThat(lint.code()).isEqualTo(3);
+    }
+
+    @Test
     void everythingThatDoesNotLoadIsAProblem() throws IOException {
         Typed run = lint("play('routers') {\n    hosst 'all'\n}\n", "r1\n");
         assertThat(run.out()).isEqualTo(dir + """

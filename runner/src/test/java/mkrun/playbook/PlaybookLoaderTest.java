@@ -227,7 +227,7 @@ class PlaybookLoaderTest {
                     debug "shelf ${vars.string('shelf')}"
                 }
                 task('time') {
-                    routeros '/ip/dns', set: [servers: "${vars.string('ntp')}:${vars.number('ntp_port')}"]
+                    routeros '/ip/dns', set: [servers: "${vars.string('ntp')}@vrf${vars.number('ntp_port')}"]
                     notify 'reload'
                     tags 'time'
                     ignoreErrors()
@@ -240,7 +240,7 @@ class PlaybookLoaderTest {
         assertThat(operations(first.tasks()))
                 .containsExactly(
                         new Debug("shelf top"),
-                        new RouterSettings("/ip/dns", Map.of("servers", "192.0.2.1:123")),
+                        new RouterSettings("/ip/dns", Map.of("servers", "192.0.2.1@vrf123")),
                         new RouterEntry(
                                 "/ip/address",
                                 Map.of("address", "192.0.2.9/24"),
@@ -249,7 +249,7 @@ class PlaybookLoaderTest {
                                 true),
                         new RouterEntry("/ip/address", Map.of("address", "192.0.2.8/24"), Map.of(), "old", false));
         assertThat(operations(second.tasks()))
-                .startsWith(new RouterSettings("/ip/dns", Map.of("servers", "192.0.2.2:123")));
+                .startsWith(new RouterSettings("/ip/dns", Map.of("servers", "192.0.2.2@vrf123")));
     }
 
     @Test

@@ -50,15 +50,19 @@ public final class Disks {
      */
     public static Optional<Finding> under(RouterFacts facts, String path) {
         String slot = path.replaceFirst("^/+", "").replaceFirst("/.*", "");
-        if (!PLUGGED_IN.matcher(slot).matches()) {
-            return Optional.empty();
-        }
         Optional<RouterFacts.Disk> disk = facts.disk(slot);
         if (disk.isEmpty()) {
-            return Optional.of(Finding.missing(Finding.Subject.DISK, path + ": " + absent(facts, slot)));
+            return PLUGGED_IN.matcher(slot).matches()
+                    ? Optional.of(Finding.missing(Finding.Subject.DISK, path + ": " + absent(facts, slot)))
+                    : Optional.empty();
         }
         return disk.filter(d -> !d.mounted())
-                .map(d -> Finding.missing(Finding.Subject.DISK, path + ": disk " + unfit(d), remedy(facts, d)));
+                .map(d -> kind(d, SHARES).isPresent()
+                        ? Finding.missing(
+                                Finding.Subject.DISK,
+                                path + ": disk " + slot + " is not mounted",
+                                Remedy.command("see whether its server can be reached, and /disk/print for its state"))
+                        : Finding.missing(Finding.Subject.DISK, path + ": disk " + unfit(d), remedy(facts, d)));
     }
 
     private static String absent(RouterFacts facts, String slot) {

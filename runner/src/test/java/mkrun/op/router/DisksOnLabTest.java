@@ -89,4 +89,19 @@ class DisksOnLabTest {
             assertThat(lab.run(ram).diff()).isEmpty();
         }
     }
+
+    /** What is meant for it would fill the router's flash. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7.9.2", "7.16.2", "7.24"})
+    void aShareThatIsNotMountedTakesNoVolume(String version) throws Exception {
+        List<ContainerSpec.Mount> data = List.of(new ContainerSpec.Mount("/data", "nas/web", false));
+        ContainerSpec spec = PlainContainer.of("web", "web", "172.17.0.2/24", data, List.of(), Map.of());
+        try (LabPlay lab = new LabPlay(
+                dir, version, "arm64", c -> c.withHardware(c.hardware().withStoragePackage()))) {
+            lab.run(List.of(disk("nas", Map.of("type", "nfs", "nfs-address", "192.0.2.9", "nfs-share", "/a"), true)));
+            assertThatThrownBy(() -> lab.run(ContainerTasks.of(spec, TestImage.of("one"))))
+                    .hasMessageContaining("nas/web: disk nas is not mounted: see whether its server can be reached");
+            assertThat(lab.rows("/interface/veth")).isEmpty();
+        }
+    }
 }
