@@ -191,7 +191,7 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
     }
 
     private AwaitRows.Work begunBefore(Row row) {
-        return begunBefore(image(row.text("file"), row.text("remote-image")), handle(row));
+        return begunBefore(row.text("file"), row.text("remote-image"), handle(row));
     }
 
     /** What a router logs of an import's source. */
@@ -199,18 +199,21 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
         return file.isEmpty() ? remote : Normal.path(file);
     }
 
-    private static AwaitRows.Work begunBefore(String image, Map.Entry<String, String> handle) {
-        return work(Optional.of(new LogTail.Beginning(List.of(IMPORT_BEGINS, DOWNLOAD_BEGINS), image)), handle);
+    private static AwaitRows.Work begunBefore(String file, String remote, Map.Entry<String, String> handle) {
+        LogTail.Beginning begin = new LogTail.Beginning(List.of(IMPORT_BEGINS, DOWNLOAD_BEGINS), image(file, remote));
+        return work(Optional.of(begin), remote, handle);
     }
 
     /** No source tells whether a router removes a container while it imports; none ends an import that hangs. */
-    private static AwaitRows.Work work(Optional<LogTail.Beginning> begin, Map.Entry<String, String> handle) {
+    private static AwaitRows.Work work(
+            Optional<LogTail.Beginning> begin, String remote, Map.Entry<String, String> handle) {
+        String hang = remote.isEmpty() ? "If it hangs" : "If it hangs, such as by a registry that does not answer";
         return new AwaitRows.Work(
                 StateJudge.word(ContainerState.EXTRACTING),
                 begin,
                 AFTER_DEADLINE,
-                "The router goes on with the import, and the next run finds it. If it hangs, such as by a registry that does"
-                        + " not answer, end it on the router, by /container/remove [find where "
+                "The router goes on with the import, and the next run finds it. " + hang
+                        + ", end it on the router, by /container/remove [find where "
                         + handle.getKey() + "=\"" + handle.getValue()
                         + "\"] or, if that is refused, by /system/reboot; then run again");
     }
@@ -308,17 +311,17 @@ record ContainerSteps(MenuRows seen, String name, List<Secret> secrets, StepTime
     List<RouterChange> add(Map<String, Object> fields, Map.Entry<String, String> handle, String rootDir)
             throws TargetException {
         String file = Normal.text(fields.getOrDefault("file", ""));
-        String image = image(file, Normal.text(fields.getOrDefault("remote-image", "")));
+        String remote = Normal.text(fields.getOrDefault("remote-image", ""));
         LogTail log = importLog(Normal.text(fields.getOrDefault("name", "")));
         AwaitRows settled = await(
                         "the new " + name + " has settled",
                         Step.IMPORT,
                         StateJudge.settled(StateJudge.at(rootDir)),
                         log)
-                .of(begunBefore(image, handle));
+                .of(begunBefore(file, remote, handle));
         return List.of(
                 wording().add(fields).retrying(WHILE_TAKEN).undoneBy(added(handle, rootDir, settled)),
-                awaitImported(rootDir, log.since(IMPORT_BEGINS), file).of(work(Optional.empty(), handle)));
+                awaitImported(rootDir, log.since(IMPORT_BEGINS), file).of(work(Optional.empty(), remote, handle)));
     }
 
     /** @param settled a wait for its import, if the router does not end that */

@@ -74,7 +74,7 @@ class DeadlinesOnLabTest {
         List<NamedOperation> two = container(TestImage.of("two"), tooShort);
         String handle = version.equals("7.24") ? "name=\"alp-rc.next\"" : "interface=\"next-";
         String remedy = "it is extracting. The router goes on with the import, and the next run finds it. If it hangs,"
-                + " such as by a registry that does not answer, end it on the router, by /container/remove [find where "
+                + " end it on the router, by /container/remove [find where "
                 + handle;
         try (LabPlay play = new LabPlay(dir, version, "arm64")) {
             assertThat(runs.run(play, one)).isEmpty();
