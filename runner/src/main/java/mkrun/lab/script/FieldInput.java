@@ -7,15 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import mkrun.routeros.Bounds;
 import mkrun.routeros.ConsoleDate;
 import mkrun.routeros.Field;
 import mkrun.routeros.FieldType;
-import mkrun.routeros.FieldType.Scope;
 import mkrun.routeros.Values;
 import mkrun.routeros.ip.Addresses;
-import mkrun.routeros.ip.ScopedAddress;
 
 /**
  * Checks what a command gives for a field and brings it into canonical form, or refuses it as routers do. Stricter than
@@ -23,8 +20,6 @@ import mkrun.routeros.ip.ScopedAddress;
  */
 final class FieldInput {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15})(k|K|M|G|KiB|MiB|GiB)?");
-
-    private static final String INTERFACES = "/interface";
 
     private static final String IDENTITY = "/system/identity";
 
@@ -187,7 +182,7 @@ final class FieldInput {
         }
         switch (type.base()) {
             case STRING:
-                return type.scopes().isEmpty() ? text : gateways(text);
+                return type.scopes().isEmpty() ? text : scoped().list(text).orElseThrow(() -> malformed(text));
             case FORM:
                 if (!text.matches(type.form())) {
                     throw Refusals.invalid(argument);
@@ -212,56 +207,14 @@ final class FieldInput {
             case KIB:
                 return Long.toString(size(text, 1 << 10) >> 10);
             case IP, HOST:
-                return scoped(text);
+                return scoped().one(text).orElseThrow(() -> malformed(text));
             default:
                 return ValueForms.canonical(field, text).orElseThrow(() -> malformed(text));
         }
     }
 
-    private String gateways(String text) throws RouterError {
-        List<String> gateways = new ArrayList<>();
-        for (String gateway : text.split(",", -1)) {
-            gateways.add(scoped(gateway));
-        }
-        return String.join(",", gateways);
-    }
-
-    /** An address, or of gateways an interface, with what may stand behind it; of DNS and NTP only what a VRF can be said for. */
-    private String scoped(String text) throws RouterError {
-        ScopedAddress parts = ScopedAddress.of(text);
-        boolean gateway = type.menus().contains(INTERFACES);
-        Optional<String> address = gateway
-                ? Addresses.address(parts.address())
-                        .map(Addresses.Address::text)
-                        .or(() -> named(parts.address()))
-                : ValueForms.canonical(field, parts.address());
-        boolean link = parts.link()
-                .map(l -> type.scopes().contains(Scope.LINK)
-                        && (gateway || parts.address().toLowerCase(Locale.ROOT).startsWith("fe80:"))
-                        && state.table(INTERFACES).where("name", l).isPresent())
-                .orElse(true);
-        boolean table = parts.table()
-                .map(t -> type.scopes().contains(Scope.VRF) && vrfs() && isTable(t))
-                .orElse(true);
-        if (address.isEmpty() || !link || !table) {
-            throw malformed(text);
-        }
-        return new ScopedAddress(address.get(), parts.link(), parts.table()).text();
-    }
-
-    /** Not before the menu itself is about one, where it is at all. */
-    private boolean vrfs() {
-        boolean ever = fields.dialect()
-                .table(fields.menu())
-                .flatMap(menu -> menu.field("vrf"))
-                .isPresent();
-        return !ever || fields.all().containsKey("vrf");
-    }
-
-    private boolean isTable(String name) {
-        return name.equals("main")
-                || Stream.of("/ip/vrf", "/routing/table")
-                        .anyMatch(menu -> state.table(menu).where("name", name).isPresent());
+    private ScopedInput scoped() {
+        return new ScopedInput(state, fields, field, this::named);
     }
 
     /** The words of the field that a router of these packages has. */
