@@ -202,6 +202,7 @@ class ConsoleReportTest {
         JsonReport report = new JsonReport(text);
         report.on(new RunEvent.PlayStarted("routers", HERE, List.of("r1"), false));
         finish(report, new Outcome.Changed(List.of(new Line("identity: name=\"r1\"")), ""));
+        report.on(new RunEvent.LeftOut(List.of("r2", "r3")));
 
         assertThat(text.toString().lines())
                 .containsExactly(
@@ -209,7 +210,8 @@ class ConsoleReportTest {
                                 + "\"hosts\":[\"r1\"]}",
                         "{\"event\":\"task_finished\",\"host\":\"r1\",\"task\":\"name the router\",\"position\":"
                                 + "\"site.groovy:12:9\",\"outcome\":\"changed\",\"changes\":[\"identity: name=\\\"r1\\\"\"],"
-                                + "\"millis\":0}");
+                                + "\"millis\":0}",
+                        "{\"event\":\"left_out\",\"hosts\":[\"r2\",\"r3\"]}");
     }
 
     @Test
